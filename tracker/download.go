@@ -1,0 +1,158 @@
+package tracker
+
+import (
+	"context"
+	"errors"
+	"fmt"
+)
+
+// A Phase is what a download is busy with.
+type Phase int
+
+// The phases of a download, in order.
+const (
+	PhaseList     Phase = iota // the pages of the list
+	PhaseActivity              // the timelines that are new or changed
+)
+
+// Progress says how far a download has come.
+type Progress struct {
+	Phase Phase
+	Done  int
+	Total int
+}
+
+// A Result is what a download could not do although it went through.
+type Result struct {
+	// NoActivity says that the permission to read timelines is missing.
+	NoActivity bool
+	// Failed are the applications whose timeline could not be read.
+	Failed []string
+}
+
+// maxPages ends a list whose total keeps moving or lies.
+const maxPages = 200
+
+// ErrBusy is returned when a download is already under way.
+var ErrBusy = errors.New("a download is already under way")
+
+// Download brings the list up to date and then the timeline of every
+// application that is new or has moved, newest first. After each step it calls
+// report, if there is one, from the calling goroutine. What arrived is kept
+// whatever happens next, cancellation included.
+func (t *Tracker) Download(ctx context.Context, report func(Progress)) (Result, error) {
+	if !t.busy.TryLock() {
+		return Result{}, ErrBusy
+	}
+	defer t.busy.Unlock()
+	if report == nil {
+		report = func(Progress) {}
+	}
+	if err := t.downloadList(ctx, report); err != nil {
+		return Result{}, fmt.Errorf("downloading the list of applications: %w", err)
+	}
+	return t.downloadActivity(ctx, report)
+}
+
+// downloadList reads all pages. If the list grows or shrinks meanwhile the pages
+// shift, so that one of them may have slipped past: then it reads them once more.
+func (t *Tracker) downloadList(ctx context.Context, report func(Progress)) error {
+	for range 2 {
+		moved, err := t.downloadPages(ctx, report)
+		if err != nil {
+			return err
+		}
+		if !moved {
+			return nil
+		}
+	}
+	return nil
+}
+
+// downloadPages reports whether the total changed between its first page and
+// its last.
+func (t *Tracker) downloadPages(ctx context.Context, report func(Progress)) (moved bool, err error) {
+	seen := map[string]bool{}
+	first := 0
+	for page := 1; page <= maxPages; page++ {
+		p, err := t.source.Applications(ctx, page)
+		if err != nil {
+			return false, err
+		}
+		if page == 1 {
+			first = p.Total
+		}
+		before := len(seen)
+		for _, a := range p.Applications {
+			if !seen[a.ID] {
+				seen[a.ID] = true
+				t.merge(a)
+			}
+		}
+		report(Progress{Phase: PhaseList, Done: len(seen), Total: max(p.Total, len(seen))})
+		if len(seen) == before || len(p.Applications) < PageSize || len(seen) >= p.Total {
+			return p.Total != first, nil
+		}
+	}
+	return false, nil
+}
+
+// downloadActivity goes on past an application that InfoJobs will not tell
+// about, and stops at whatever would fail for all the others too.
+func (t *Tracker) downloadActivity(ctx context.Context, report func(Progress)) (Result, error) {
+	var result Result
+	var wanted []string
+	for _, a := range t.Applications() {
+		if !a.TimelineKnown {
+			wanted = append(wanted, a.ID)
+		}
+	}
+	for i, id := range wanted {
+		report(Progress{Phase: PhaseActivity, Done: i, Total: len(wanted)})
+		err := t.LoadActivity(ctx, id)
+		switch {
+		case err == nil:
+		case errors.Is(err, ErrScopeMissing):
+			result.NoActivity = true
+			return result, nil
+		case errors.Is(err, ErrNotFound), errors.Is(err, ErrBadAnswer):
+			result.Failed = append(result.Failed, id)
+		default:
+			return result, err
+		}
+	}
+	report(Progress{Phase: PhaseActivity, Done: len(wanted), Total: len(wanted)})
+	return result, nil
+}
+
+// LoadActivity reads the timeline of one application unless it is known.
+func (t *Tracker) LoadActivity(ctx context.Context, id string) error {
+	before := t.Application(id)
+	if before == nil || before.TimelineKnown {
+		return nil
+	}
+	events, err := t.source.Timeline(ctx, id)
+	if err != nil {
+		return fmt.Errorf("reading the timeline of an application: %w", err)
+	}
+	t.update(id, func(a *Application) {
+		a.Timeline = events
+		// A page of the list that came in meanwhile may tell of a later event.
+		a.TimelineKnown = sameEvent(a.LastEvent, before.LastEvent)
+	})
+	return nil
+}
+
+// LoadDetail reads what only the single-application operation tells, unless it
+// is known.
+func (t *Tracker) LoadDetail(ctx context.Context, id string) error {
+	if a := t.Application(id); a == nil || a.Detail != nil {
+		return nil
+	}
+	d, err := t.source.Detail(ctx, id)
+	if err != nil {
+		return fmt.Errorf("reading the detail of an application: %w", err)
+	}
+	t.update(id, func(a *Application) { a.Detail = &d })
+	return nil
+}

@@ -1,0 +1,75 @@
+package tracker
+
+import (
+	"slices"
+	"time"
+)
+
+// A history is everything known to have happened to one application, from the
+// timeline and from the events that the list and the detail carry as fields.
+type history struct{ events []Event }
+
+func newHistory(a *Application) history {
+	events := slices.Clone(a.Timeline)
+	if a.LastEvent != nil {
+		events = append(events, *a.LastEvent)
+	}
+	// The single-application operation tells these without a kind, so the field
+	// they came in decides it.
+	for _, f := range []struct {
+		event *Event
+		kind  EventKind
+	}{
+		{a.CVReceived, KindApplied},
+		{a.CVRead, KindCVRead},
+		{a.InProcess, KindContinues},
+		{a.Closed, KindProcessClosed},
+		{a.Removed, KindOfferRemoved},
+		{a.NotPreselected, KindNotPreselected},
+	} {
+		if f.event == nil {
+			continue
+		}
+		e := *f.event
+		e.Kind = f.kind
+		events = append(events, e)
+	}
+	return history{events}
+}
+
+func (h history) has(kinds ...EventKind) bool {
+	return slices.ContainsFunc(h.events, func(e Event) bool { return slices.Contains(kinds, e.Kind) })
+}
+
+// latest is the zero time when no such event is known.
+func (h history) latest(kinds ...EventKind) time.Time {
+	var at time.Time
+	for _, e := range h.events {
+		if slices.Contains(kinds, e.Kind) && e.At.After(at) {
+			at = e.At
+		}
+	}
+	return at
+}
+
+func (h history) first(kind EventKind) time.Time {
+	var at time.Time
+	for _, e := range h.events {
+		if e.Kind == kind && (at.IsZero() || e.At.Before(at)) {
+			at = e.At
+		}
+	}
+	return at
+}
+
+// reasons are those of the latest rejection that gives any.
+func (h history) reasons() []string {
+	var at time.Time
+	var reasons []string
+	for _, e := range h.events {
+		if slices.Contains(rejections, e.Kind) && len(e.Reasons) > 0 && !e.At.Before(at) {
+			at, reasons = e.At, e.Reasons
+		}
+	}
+	return reasons
+}

@@ -1,0 +1,105 @@
+package tracker
+
+import (
+	"slices"
+	"strings"
+	"sync"
+)
+
+// A Tracker holds the person's applications and keeps them in step with
+// InfoJobs. It is safe for concurrent use; what it hands out must not be
+// changed, and is never changed by the tracker either.
+type Tracker struct {
+	source Source
+	busy   sync.Mutex // one download at a time
+
+	mu   sync.RWMutex
+	apps map[string]*Application
+}
+
+// New returns a tracker that reads from source and holds nothing yet.
+func New(source Source) *Tracker {
+	return &Tracker{source: source, apps: map[string]*Application{}}
+}
+
+// Applications returns all applications, latest news about the person first.
+func (t *Tracker) Applications() []*Application {
+	t.mu.RLock()
+	type dated struct {
+		app  *Application
+		news int64
+	}
+	all := make([]dated, 0, len(t.apps))
+	for _, a := range t.apps {
+		all = append(all, dated{a, LastNews(a).UnixNano()})
+	}
+	t.mu.RUnlock()
+
+	slices.SortFunc(all, func(a, b dated) int {
+		if a.news != b.news {
+			if a.news > b.news {
+				return -1
+			}
+			return 1
+		}
+		return strings.Compare(a.app.ID, b.app.ID)
+	})
+	apps := make([]*Application, len(all))
+	for i, d := range all {
+		apps[i] = d.app
+	}
+	return apps
+}
+
+// Application returns one application, nil when it is not known.
+func (t *Tracker) Application(id string) *Application {
+	t.mu.RLock()
+	defer t.mu.RUnlock()
+	return t.apps[id]
+}
+
+// Len returns how many applications are known.
+func (t *Tracker) Len() int {
+	t.mu.RLock()
+	defer t.mu.RUnlock()
+	return len(t.apps)
+}
+
+// Clear forgets every application.
+func (t *Tracker) Clear() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.apps = map[string]*Application{}
+}
+
+// merge takes in what the list told and keeps what only other operations tell.
+func (t *Tracker) merge(fresh Application) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if old := t.apps[fresh.ID]; old != nil {
+		fresh.Timeline = old.Timeline
+		fresh.Detail = old.Detail
+		fresh.TimelineKnown = old.TimelineKnown && sameEvent(old.LastEvent, fresh.LastEvent)
+	}
+	t.apps[fresh.ID] = &fresh
+}
+
+// update replaces one application by a changed copy.
+func (t *Tracker) update(id string, change func(*Application)) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	old := t.apps[id]
+	if old == nil {
+		return
+	}
+	next := *old
+	change(&next)
+	t.apps[id] = &next
+}
+
+func sameEvent(a, b *Event) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	return a.Key() == b.Key()
+}
