@@ -1,0 +1,198 @@
+package api
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"net/http"
+	"strconv"
+)
+
+// An Order is how the list of applications is sorted; both are newest first.
+type Order string
+
+// The orders that InfoJobs knows.
+const (
+	OrderLastEvent       Order = "last-event"
+	OrderApplicationDate Order = "application-date"
+)
+
+// ApplicationsParams choose a page of the list; the zero value is the first
+// page of 30, by last event.
+type ApplicationsParams struct {
+	HideRejected bool
+	Page         int // from 1
+	PageSize     int // 10, 20 or 30
+	Order        Order
+}
+
+// An ApplicationsPage is one page of the person's applications.
+type ApplicationsPage struct {
+	TotalFound              int // of the whole list; -1 when not told
+	HTMLApplicationsEnabled bool
+	Applications            []Application
+	Odd                     int // members that were not as documented
+}
+
+// An Application is one row of the list. A nil event has not happened.
+type Application struct {
+	Code                         string
+	Date                         Time
+	Rejected                     bool
+	ProcessClosed                bool
+	OfferRemoved                 bool
+	EventsReadPending            int    // -1 when InfoJobs does not know
+	LastEvent                    *Event // not in the answer for one application
+	CVReceivedEvent              *Event
+	CVReadEvent                  *Event
+	InProcessEvent               *Event
+	ProcessClosedEvent           *Event
+	OfferRemovedEvent            *Event
+	NotPreselectedCandidateEvent *Event
+	JobOffer                     JobOffer
+}
+
+// A JobOffer is what an application tells about its offer.
+type JobOffer struct {
+	Code    string
+	Title   string
+	Company string
+	City    string
+	LogoURL string
+	// These two come with a single application only.
+	Province     Value
+	Applications int // how many people applied; -1 when not told
+}
+
+// Applications reads one page of the list. It needs the scope MY_APPLICATIONS.
+func (c *Client) Applications(ctx context.Context, p ApplicationsParams) (ApplicationsPage, error) {
+	const operation = "applications"
+	query, err := pageQuery(p.Page, p.PageSize)
+	if err != nil {
+		return ApplicationsPage{}, fmt.Errorf("%s: %w", operation, err)
+	}
+	// InfoJobs contradicts itself on the default.
+	if p.Order == "" {
+		p.Order = OrderLastEvent
+	}
+	query.Set("order", string(p.Order))
+	query.Set("hideRejected", strconv.FormatBool(p.HideRejected))
+	body, err := c.do(ctx, call{
+		method: http.MethodGet, operation: operation, pattern: "/api/5/application", query: query,
+	})
+	if err != nil {
+		return ApplicationsPage{}, err
+	}
+	return decodeApplications(operation, body)
+}
+
+// AllApplications reads page after page from the first, whatever p.Page says,
+// and yields each with only those rows that no page before held. If the list
+// grows or shrinks meanwhile it goes through all of it once more, so that a row
+// may come twice: keep the later one. It ends after the first error.
+func (c *Client) AllApplications(ctx context.Context, p ApplicationsParams) iter.Seq2[ApplicationsPage, error] {
+	return func(yield func(ApplicationsPage, error) bool) {
+		for range 2 {
+			run := newPass[string]()
+			if !c.applicationsPass(ctx, p, run, yield) || !run.moved {
+				return
+			}
+		}
+	}
+}
+
+// applicationsPass reports whether it came to the end of the list.
+func (c *Client) applicationsPass(ctx context.Context, p ApplicationsParams, run *pass[string],
+	yield func(ApplicationsPage, error) bool,
+) bool {
+	for p.Page = 1; ; p.Page++ {
+		page, err := c.Applications(ctx, p)
+		if err != nil {
+			yield(ApplicationsPage{}, err)
+			return false
+		}
+		rows := page.Applications
+		page.Applications = nil
+		for _, a := range rows {
+			if run.fresh(a.Code) {
+				page.Applications = append(page.Applications, a)
+			}
+		}
+		if !yield(page, nil) {
+			return false
+		}
+		if run.done(p.Page, len(page.Applications), page.TotalFound) {
+			return true
+		}
+	}
+}
+
+func decodeApplications(operation string, body []byte) (ApplicationsPage, error) {
+	var page ApplicationsPage
+	o, ok := parseObject(body, &page.Odd)
+	if !ok {
+		return ApplicationsPage{}, unexpected(operation)
+	}
+	page.TotalFound = o.number("totalFound", -1)
+	page.HTMLApplicationsEnabled = o.boolean("htmlApplicationsEnabled")
+	rows, ok := parseArray(o.members["applications"], maxRows, &page.Odd)
+	if !ok && page.TotalFound != 0 {
+		return ApplicationsPage{}, unexpected(operation)
+	}
+	for _, raw := range rows {
+		a, ok := parseObject(raw, &page.Odd)
+		if !ok {
+			page.Odd++
+			continue
+		}
+		row := a.asApplication()
+		if row.Code == "" {
+			page.Odd++ // nothing could ever be said about it again
+			continue
+		}
+		page.Applications = append(page.Applications, row)
+	}
+	return page, nil
+}
+
+func (o object) asApplication() Application {
+	a := Application{
+		Code:                         o.id("code"),
+		Date:                         o.date("date"),
+		Rejected:                     o.boolean("rejected"),
+		ProcessClosed:                o.boolean("processClosed"),
+		OfferRemoved:                 o.boolean("offerRemoved"),
+		EventsReadPending:            max(o.number("eventsReadPending", o.number("eventsReadpending", -1)), -1),
+		LastEvent:                    o.event("lastEvent"),
+		CVReceivedEvent:              o.event("cvReceivedEvent"),
+		CVReadEvent:                  o.event("cvReadEvent"),
+		InProcessEvent:               o.event("inProcessEvent"),
+		ProcessClosedEvent:           o.event("processClosedEvent"),
+		OfferRemovedEvent:            o.event("offerRemovedEvent"),
+		NotPreselectedCandidateEvent: o.event("notPreselectedCandidateEvent"),
+		JobOffer:                     JobOffer{Applications: -1},
+	}
+	if offer, ok := o.object("jobOffer"); ok {
+		a.JobOffer = offer.asJobOffer()
+	} else {
+		*o.odd++
+	}
+	return a
+}
+
+func (o object) asJobOffer() JobOffer {
+	return JobOffer{
+		Code:         o.id("code"),
+		Title:        o.text("title"),
+		Company:      o.text("company"),
+		City:         o.text("city"),
+		LogoURL:      o.link("logoUrl"),
+		Province:     o.value("province"),
+		Applications: max(o.number("applications", -1), -1),
+	}
+}
+
+// unexpected is the error of valid JSON that is not what the operation answers.
+func unexpected(operation string) error {
+	return &BodyError{Operation: operation, Reason: "not what the operation answers"}
+}

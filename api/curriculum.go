@@ -1,0 +1,50 @@
+package api
+
+import (
+	"context"
+	"net/http"
+)
+
+// A CV is one of the person's CVs, without its content.
+type CV struct {
+	ID              int
+	Code            string
+	Name            string
+	Principal       bool
+	Completed       bool
+	IncompleteSteps []string
+}
+
+// CVs reads the list of the person's CVs. It needs the scope CV.
+func (c *Client) CVs(ctx context.Context) ([]CV, error) {
+	const operation = "CVs"
+	body, err := c.do(ctx, call{method: http.MethodGet, operation: operation, pattern: "/api/2/curriculum"})
+	if err != nil {
+		return nil, err
+	}
+	return decodeCVs(operation, body)
+}
+
+func decodeCVs(operation string, body []byte) ([]CV, error) {
+	odd := 0
+	rows, ok := parseArray(body, maxRows, &odd)
+	if !ok {
+		return nil, unexpected(operation)
+	}
+	var cvs []CV
+	for _, raw := range rows {
+		o, ok := parseObject(raw, &odd)
+		if !ok {
+			continue
+		}
+		cvs = append(cvs, CV{
+			ID:              o.number("id", 0),
+			Code:            o.id("code"),
+			Name:            o.text("name"),
+			Principal:       o.boolean("principal"),
+			Completed:       o.boolean("completed"),
+			IncompleteSteps: o.labels("incompleteSteps"),
+		})
+	}
+	return cvs, nil
+}

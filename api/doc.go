@@ -1,0 +1,17 @@
+// Package api is the client for InfoJobs' developer API as a candidate's
+// desktop client meets it: the person's applications, their timelines, the
+// offers behind them, the profile and the CVs.
+//
+// It only reads. It never opens a window or a browser, never touches the
+// keyring, never signs anybody in (an [Authorizer] supplies the credentials),
+// never follows a redirect and never sends the credentials to another host.
+// What it logs holds no bodies, no identifiers and no query.
+//
+// Protocol facts come from https://developer.infojobs.net/documentation and
+// from what public clients recorded. The service deviates from its own
+// documentation in places, so decoding forgives single members: one that is not
+// what it should be becomes the zero value and is counted in the Odd field of
+// the result, and the rest of the row is kept.
+//
+// Errors match the sentinels of package tracker with [errors.Is].
+package api

@@ -1,0 +1,175 @@
+package api
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+	"time"
+
+	"candidaturas/tracker"
+)
+
+var (
+	errElsewhere  = fmt.Errorf("refusing to send credentials to another host: %w", tracker.ErrPortal)
+	errTokenShape = fmt.Errorf("the access token cannot be sent in a header: %w", tracker.ErrSignedOut)
+	errKeysShape  = fmt.Errorf("the app's keys cannot be sent in a header: %w", tracker.ErrKeysRefused)
+	errIdentifier = fmt.Errorf("malformed identifier: %w", tracker.ErrNotFound)
+)
+
+// An Error is an answer in which InfoJobs says that it did not do what it was
+// asked. It matches one sentinel of package tracker.
+type Error struct {
+	Operation string // the operation's name, such as "applications"
+	Status    int    // of HTTP
+	Code      string // InfoJobs' own, numeric or as in OAuth; "" when it told none
+	// Description is InfoJobs' explanation for people. Error leaves it out, as
+	// it may repeat what was sent.
+	Description string
+	RequestID   string // what InfoJobs' support asks for; "" when not told
+	Timestamp   Time
+
+	challenge challenge
+	wait      time.Duration
+}
+
+// Error names the operation, the status, the code and the request id.
+func (e *Error) Error() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s: InfoJobs answered %d", e.Operation, e.Status)
+	if e.Code != "" {
+		fmt.Fprintf(&b, " with error %s", e.Code)
+	}
+	if e.RequestID != "" {
+		fmt.Fprintf(&b, " (request %s)", e.RequestID)
+	}
+	return b.String()
+}
+
+// Is reports whether target is the sentinel of package tracker that says what
+// the error means.
+func (e *Error) Is(target error) bool { return target == e.sentinel() }
+
+// RetryAfter is how long InfoJobs asked to wait, at most 15 minutes; 0 when it
+// did not say.
+func (e *Error) RetryAfter() time.Duration { return e.wait }
+
+func (e *Error) waiting(operation string, d time.Duration) error {
+	w := *e
+	w.Operation, w.wait = operation, d
+	return &w
+}
+
+// sentinel goes by the code first: it says more than the status.
+func (e *Error) sentinel() error {
+	switch e.Code {
+	case "1", "116":
+		return tracker.ErrUnavailable
+	case "101", "invalid_grant", "invalid_token":
+		if e.challenge == challengeApp {
+			return tracker.ErrKeysRefused
+		}
+		return tracker.ErrSignedOut
+	case "102", "103", "invalid_client", "unauthorized_client":
+		return tracker.ErrKeysRefused
+	case "313", "321":
+		return tracker.ErrNotFound
+	case "insufficient_scope", "invalid_scope":
+		return tracker.ErrScopeMissing
+	}
+	return e.statusSentinel()
+}
+
+func (e *Error) statusSentinel() error {
+	switch {
+	case e.Status == http.StatusUnauthorized && e.challenge == challengeApp:
+		return tracker.ErrKeysRefused
+	case e.Status == http.StatusUnauthorized && e.challenge == challengeScope, e.Status == http.StatusForbidden:
+		return tracker.ErrScopeMissing
+	case e.Status == http.StatusUnauthorized:
+		return tracker.ErrSignedOut
+	case e.Status == http.StatusNotFound:
+		return tracker.ErrNotFound
+	case e.Status == http.StatusTooManyRequests:
+		return tracker.ErrRateLimited
+	case e.Status >= http.StatusInternalServerError:
+		return tracker.ErrUnavailable
+	}
+	return tracker.ErrBadAnswer
+}
+
+// userRefused reports whether another token of the person may help.
+func (e *Error) userRefused() bool {
+	return e.Status == http.StatusUnauthorized && errors.Is(e, tracker.ErrSignedOut)
+}
+
+func (e *Error) transient() bool {
+	if e.Code == "1" || e.Code == "116" {
+		return false
+	}
+	switch e.Status {
+	case http.StatusTooManyRequests, http.StatusInternalServerError, http.StatusBadGateway,
+		http.StatusServiceUnavailable, http.StatusGatewayTimeout:
+		return true
+	}
+	return false
+}
+
+// newError decodes both envelopes of InfoJobs: the ordinary one, and that of an
+// internal error, which has a requestId and no error.
+func newError(operation string, status int, h http.Header, body []byte) *Error {
+	e := &Error{Operation: operation, Status: status, challenge: parseChallenge(h), wait: retryAfter(h, time.Now())}
+	odd := 0
+	o, ok := parseObject(body, &odd)
+	if !ok {
+		return e
+	}
+	e.Code = errorCode(o)
+	e.Description = o.text("error_description")
+	if id := o.text("requestId"); isUUID(id) {
+		e.RequestID = id
+	}
+	e.Timestamp = o.date("timestamp")
+	return e
+}
+
+// errorCode reads the code, which is a string, but has been seen as a number
+// and may be wrapped.
+func errorCode(o object) string {
+	code := o.text("error")
+	if inner, ok := o.object("error"); ok {
+		for _, key := range []string{"code", "error", "id"} {
+			if code = inner.text(key); code != "" {
+				break
+			}
+		}
+	}
+	if !isCode(code) {
+		return ""
+	}
+	return code
+}
+
+// isCode keeps to the shapes of InfoJobs' codes, so that an answer that echoes
+// the request cannot put credentials into an error text.
+func isCode(s string) bool {
+	if len(s) > 40 {
+		return false
+	}
+	digits := strings.Trim(s, "0123456789") == ""
+	letters := strings.Trim(s, "abcdefghijklmnopqrstuvwxyz_") == ""
+	return digits && len(s) <= 6 || letters
+}
+
+func isUUID(s string) bool {
+	if len(s) != 36 {
+		return false
+	}
+	for i := range len(s) {
+		dash := i == 8 || i == 13 || i == 18 || i == 23
+		if dash != (s[i] == '-') || !dash && !strings.ContainsRune("0123456789abcdefABCDEF", rune(s[i])) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,180 @@
+package api
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"net/url"
+	"syscall"
+	"time"
+
+	"candidaturas/tracker"
+)
+
+// An HTMLError is a web page where JSON was expected: a bot wall, a gateway's
+// page or a network's sign-in page. It matches tracker.ErrUnavailable when the
+// status is 5xx and tracker.ErrBotWall otherwise.
+type HTMLError struct {
+	Operation string
+	Status    int
+	wait      time.Duration
+}
+
+func (e *HTMLError) Error() string {
+	return fmt.Sprintf("%s: a web page came instead of JSON, with status %d", e.Operation, e.Status)
+}
+
+// Is reports whether target is the matching sentinel of package tracker.
+func (e *HTMLError) Is(target error) bool {
+	if e.Status >= http.StatusInternalServerError {
+		return target == tracker.ErrUnavailable
+	}
+	return target == tracker.ErrBotWall
+}
+
+// RetryAfter is how long the answer asked to wait, at most 15 minutes; 0 when it
+// did not say.
+func (e *HTMLError) RetryAfter() time.Duration { return e.wait }
+
+func (e *HTMLError) waiting(operation string, d time.Duration) error {
+	return &HTMLError{Operation: operation, Status: e.Status, wait: d}
+}
+
+// A RedirectError is a redirect, which the API never sends, so that something
+// between here and InfoJobs did. It matches tracker.ErrPortal.
+type RedirectError struct {
+	Operation string
+	Status    int
+}
+
+func (e *RedirectError) Error() string {
+	return fmt.Sprintf("%s: a redirect with status %d was not followed", e.Operation, e.Status)
+}
+
+// Is reports whether target is tracker.ErrPortal.
+func (e *RedirectError) Is(target error) bool { return target == tracker.ErrPortal }
+
+// A TLSError is a connection that could not be secured. It matches
+// tracker.ErrInsecure.
+type TLSError struct {
+	Operation string
+	err       error
+}
+
+func (e *TLSError) Error() string { return e.Operation + ": the connection is not secure" }
+
+// Is reports whether target is tracker.ErrInsecure.
+func (e *TLSError) Is(target error) bool { return target == tracker.ErrInsecure }
+
+// Unwrap returns the cause, which may name hosts.
+func (e *TLSError) Unwrap() error { return e.err }
+
+// A NetworkError is a request that got no answer. It matches
+// tracker.ErrUnavailable when InfoJobs took too long and tracker.ErrOffline
+// otherwise.
+type NetworkError struct {
+	Operation string
+	late      bool // connected, and no answer in time
+	final     bool // trying again at once cannot help
+	err       error
+}
+
+func (e *NetworkError) Error() string {
+	return fmt.Sprintf("%s: %s", e.Operation, e.reason())
+}
+
+// reason avoids the cause's own text, which may quote addresses of proxies with
+// their passwords.
+func (e *NetworkError) reason() string {
+	var dns *net.DNSError
+	var errno syscall.Errno
+	switch {
+	case e.late:
+		return "no answer in time"
+	case errors.As(e.err, &dns):
+		return "the host name could not be resolved"
+	case errors.As(e.err, &errno):
+		return "the connection failed: " + errno.Error()
+	}
+	return "the connection failed"
+}
+
+// Is reports whether target is the matching sentinel of package tracker.
+func (e *NetworkError) Is(target error) bool {
+	if e.late {
+		return target == tracker.ErrUnavailable
+	}
+	return target == tracker.ErrOffline
+}
+
+// Unwrap returns the cause, which may name hosts.
+func (e *NetworkError) Unwrap() error { return e.err }
+
+func (e *NetworkError) transient() bool { return !e.final }
+
+// A BodyError is an answer whose body is cut short, too large, not JSON or not
+// what the operation answers with. It matches tracker.ErrBadAnswer.
+type BodyError struct {
+	Operation string
+	Reason    string // one of ours, never from the answer
+	Truncated bool
+}
+
+func (e *BodyError) Error() string { return e.Operation + ": the answer is " + e.Reason }
+
+// Is reports whether target is tracker.ErrBadAnswer.
+func (e *BodyError) Is(target error) bool { return target == tracker.ErrBadAnswer }
+
+func (e *BodyError) transient() bool { return e.Truncated }
+
+// transportError says what a failed request means. spent says that it used up
+// all the time a request may take.
+func transportError(ctx context.Context, operation string, err error, spent bool) error {
+	if ctx.Err() != nil {
+		return fmt.Errorf("%s: %w", operation, ctx.Err())
+	}
+	var auth *authorizerError
+	var u *url.Error
+	if errors.As(err, &auth) {
+		return fmt.Errorf("%s: %w", operation, auth)
+	}
+	if errors.As(err, &u) {
+		err = u.Err // u itself prints the query
+	}
+	switch {
+	case errors.Is(err, errElsewhere), errors.Is(err, errTokenShape), errors.Is(err, errKeysShape):
+		return fmt.Errorf("%s: %w", operation, err)
+	case isTLS(err):
+		return &TLSError{Operation: operation, err: err}
+	case isDial(err):
+		return &NetworkError{Operation: operation, final: true, err: err}
+	}
+	var timeout interface{ Timeout() bool }
+	late := errors.As(err, &timeout) && timeout.Timeout()
+	return &NetworkError{Operation: operation, late: late, final: spent, err: err}
+}
+
+func isTLS(err error) bool {
+	var verification *tls.CertificateVerificationError
+	var record tls.RecordHeaderError
+	var alert tls.AlertError
+	var authority x509.UnknownAuthorityError
+	var host x509.HostnameError
+	var invalid x509.CertificateInvalidError
+	return errors.As(err, &verification) || errors.As(err, &record) || errors.As(err, &alert) ||
+		errors.As(err, &authority) || errors.As(err, &host) || errors.As(err, &invalid) ||
+		errors.Is(err, http.ErrSchemeMismatch)
+}
+
+// isDial reports whether there was no connection at all: the machine is offline
+// or the name unknown, and trying again within seconds only makes the person
+// wait.
+func isDial(err error) bool {
+	var dns *net.DNSError
+	var op *net.OpError
+	return errors.As(err, &dns) || errors.As(err, &op) && (op.Op == "dial" || op.Op == "proxyconnect")
+}
