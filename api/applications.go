@@ -26,8 +26,8 @@ type ApplicationsParams struct {
 	Order        Order
 }
 
-// An ApplicationsPage is one page of the person's applications.
-type ApplicationsPage struct {
+// An ApplicationList is one page of the person's applications.
+type ApplicationList struct {
 	TotalFound              int // of the whole list; -1 when not told
 	HTMLApplicationsEnabled bool
 	Applications            []Application
@@ -65,11 +65,11 @@ type JobOffer struct {
 }
 
 // Applications reads one page of the list. It needs the scope MY_APPLICATIONS.
-func (c *Client) Applications(ctx context.Context, p ApplicationsParams) (ApplicationsPage, error) {
+func (c *Client) Applications(ctx context.Context, p ApplicationsParams) (ApplicationList, error) {
 	const operation = "applications"
 	query, err := pageQuery(p.Page, p.PageSize)
 	if err != nil {
-		return ApplicationsPage{}, fmt.Errorf("%s: %w", operation, err)
+		return ApplicationList{}, fmt.Errorf("%s: %w", operation, err)
 	}
 	// InfoJobs contradicts itself on the default.
 	if p.Order == "" {
@@ -81,7 +81,7 @@ func (c *Client) Applications(ctx context.Context, p ApplicationsParams) (Applic
 		method: http.MethodGet, operation: operation, pattern: "/api/5/application", query: query,
 	})
 	if err != nil {
-		return ApplicationsPage{}, err
+		return ApplicationList{}, err
 	}
 	return decodeApplications(operation, body)
 }
@@ -90,8 +90,8 @@ func (c *Client) Applications(ctx context.Context, p ApplicationsParams) (Applic
 // and yields each with only those rows that no page before held. If the list
 // grows or shrinks meanwhile it goes through all of it once more, so that a row
 // may come twice: keep the later one. It ends after the first error.
-func (c *Client) AllApplications(ctx context.Context, p ApplicationsParams) iter.Seq2[ApplicationsPage, error] {
-	return func(yield func(ApplicationsPage, error) bool) {
+func (c *Client) AllApplications(ctx context.Context, p ApplicationsParams) iter.Seq2[ApplicationList, error] {
+	return func(yield func(ApplicationList, error) bool) {
 		for range 2 {
 			run := newPass[string]()
 			if !c.applicationsPass(ctx, p, run, yield) || !run.moved {
@@ -103,12 +103,12 @@ func (c *Client) AllApplications(ctx context.Context, p ApplicationsParams) iter
 
 // applicationsPass reports whether it came to the end of the list.
 func (c *Client) applicationsPass(ctx context.Context, p ApplicationsParams, run *pass[string],
-	yield func(ApplicationsPage, error) bool,
+	yield func(ApplicationList, error) bool,
 ) bool {
 	for p.Page = 1; ; p.Page++ {
 		page, err := c.Applications(ctx, p)
 		if err != nil {
-			yield(ApplicationsPage{}, err)
+			yield(ApplicationList{}, err)
 			return false
 		}
 		rows := page.Applications
@@ -127,17 +127,17 @@ func (c *Client) applicationsPass(ctx context.Context, p ApplicationsParams, run
 	}
 }
 
-func decodeApplications(operation string, body []byte) (ApplicationsPage, error) {
-	var page ApplicationsPage
+func decodeApplications(operation string, body []byte) (ApplicationList, error) {
+	var page ApplicationList
 	o, ok := parseObject(body, &page.Odd)
 	if !ok {
-		return ApplicationsPage{}, unexpected(operation)
+		return ApplicationList{}, unexpected(operation)
 	}
 	page.TotalFound = o.number("totalFound", -1)
 	page.HTMLApplicationsEnabled = o.boolean("htmlApplicationsEnabled")
 	rows, ok := parseArray(o.members["applications"], maxRows, &page.Odd)
 	if !ok && page.TotalFound != 0 {
-		return ApplicationsPage{}, unexpected(operation)
+		return ApplicationList{}, unexpected(operation)
 	}
 	for _, raw := range rows {
 		a, ok := parseObject(raw, &page.Odd)

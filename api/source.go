@@ -34,7 +34,7 @@ func (s *Source) Applications(ctx context.Context, page int) (tracker.Page, erro
 
 // total puts one together when InfoJobs tells none: a full page means that
 // there is more.
-func total(p ApplicationsPage, page int) int {
+func total(p ApplicationList, page int) int {
 	if p.TotalFound >= 0 {
 		return p.TotalFound
 	}

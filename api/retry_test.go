@@ -1,0 +1,407 @@
+package api
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"syscall"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"golang.org/x/time/rate"
+
+	"candidaturas/tracker"
+)
+
+func candidate(ctx context.Context, c *Client) error { return second(c.Candidate(ctx)) }
+
+// failFirst answers with fail until the given number of requests has failed.
+func failFirst(t *testing.T, failures int, fail func() (*http.Response, error)) *fakeWire {
+	return &fakeWire{answer: func(n int, _ *http.Request) (*http.Response, error) {
+		if n <= failures {
+			return fail()
+		}
+		return response(200, fixture(t, "candidate.json")), nil
+	}}
+}
+
+func TestR6RetryAfter(t *testing.T) {
+	start := time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC) // of every bubble
+	date := func(d time.Duration) string { return start.Add(d).Format(http.TimeFormat) }
+	tests := []struct {
+		name, header, date string
+		min, max           time.Duration // of the wait within the call
+		told               time.Duration // or what the error tells
+	}{
+		{"seconds", "7", "", 7 * time.Second, 7 * time.Second, 0},
+		{"date", date(9 * time.Second), "", 9 * time.Second, 9 * time.Second, 0},
+		{"date by the server's clock", date(time.Hour + 9*time.Second), date(time.Hour), 9 * time.Second, 9 * time.Second, 0},
+		{"limit of sleeping", "20", "", 20 * time.Second, 20 * time.Second, 0},
+		{"zero", "0", "", time.Second, 4 * time.Second, 0},
+		{"negative", "-30", "", time.Second, 4 * time.Second, 0},
+		{"past date", date(-time.Hour), "", time.Second, 4 * time.Second, 0},
+		{"rubbish", "mañana", "", time.Second, 4 * time.Second, 0},
+		{"not a number", "NaN", "", time.Second, 4 * time.Second, 0},
+		{"absent", "", "", time.Second, 4 * time.Second, 0},
+		{"a minute", "60", "", 0, 0, time.Minute},
+		{"a day", "86400", "", 0, 0, 15 * time.Minute},
+		{"distant date", date(48 * time.Hour), "", 0, 0, 15 * time.Minute},
+		{"overflow", "99999999999999999999", "", 0, 0, 15 * time.Minute},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				wire := failFirst(t, 1, func() (*http.Response, error) {
+					r := response(429, `{"error":"429"}`)
+					if tt.header != "" {
+						r.Header.Set("Retry-After", tt.header)
+					}
+					if tt.date != "" {
+						r.Header.Set("Date", tt.date)
+					}
+					return r, nil
+				})
+				begin := time.Now()
+				err := candidate(t.Context(), newTestClient(t, wire, nil))
+				waited := time.Since(begin)
+				if tt.told == 0 {
+					if err != nil || wire.count() != 2 || waited < tt.min || waited > tt.max {
+						t.Fatalf("%d requests in %v: %v", wire.count(), waited, err)
+					}
+					return
+				}
+				wantErr(t, err, tracker.ErrRateLimited)
+				var hint tracker.RetryHinter
+				if !errors.As(err, &hint) || hint.RetryAfter() != tt.told {
+					t.Fatalf("told to wait %v, want %v", hint.RetryAfter(), tt.told)
+				}
+				if waited != 0 || wire.count() != 1 {
+					t.Fatalf("%d requests in %v, want 1 at once", wire.count(), waited)
+				}
+			})
+		})
+	}
+}
+
+func TestR6OthersWaitToo(t *testing.T) {
+	t.Run("a long wait fails them at once", func(t *testing.T) {
+		synctest.Test(t, func(t *testing.T) {
+			wire := failFirst(t, 1, func() (*http.Response, error) {
+				return response(429, "{}", "Retry-After", "120"), nil
+			})
+			c := newTestClient(t, wire, nil)
+			wantErr(t, candidate(t.Context(), c), tracker.ErrRateLimited)
+			time.Sleep(30 * time.Second)
+			_, err := c.Offer(t.Context(), "abc")
+			var e *Error
+			if !errors.As(err, &e) || e.Operation != "offer" || e.Status != 429 || e.RetryAfter() != 90*time.Second {
+				t.Fatalf("error %v", err)
+			}
+			if wire.count() != 1 {
+				t.Fatalf("%d requests, want 1", wire.count())
+			}
+			// When little is left it is slept through.
+			time.Sleep(80 * time.Second)
+			begin := time.Now()
+			if err := candidate(t.Context(), c); err != nil || time.Since(begin) != 10*time.Second {
+				t.Fatalf("after %v: %v", time.Since(begin), err)
+			}
+		})
+	})
+	t.Run("a short wait delays them", func(t *testing.T) {
+		synctest.Test(t, func(t *testing.T) {
+			begin := time.Now()
+			var after []time.Duration
+			wire := &fakeWire{}
+			wire.answer = func(n int, _ *http.Request) (*http.Response, error) {
+				if n == 1 {
+					return response(503, "{}", "Retry-After", "10"), nil
+				}
+				wire.mu.Lock()
+				after = append(after, time.Since(begin))
+				wire.mu.Unlock()
+				return response(200, fixture(t, "candidate.json")), nil
+			}
+			c := newTestClient(t, wire, nil)
+			done := make(chan error, 3)
+			go func() { done <- candidate(t.Context(), c) }()
+			synctest.Wait()
+			for range 2 {
+				go func() { done <- candidate(t.Context(), c) }()
+			}
+			for range 3 {
+				if err := <-done; err != nil {
+					t.Error(err)
+				}
+			}
+			for _, d := range after {
+				if d != 10*time.Second {
+					t.Errorf("a request left after %v", d)
+				}
+			}
+		})
+	})
+	t.Run("until the caller gives up", func(t *testing.T) {
+		synctest.Test(t, func(t *testing.T) {
+			wire := always(func() *http.Response { return response(429, "{}", "Retry-After", "10") })
+			c := newTestClient(t, wire, nil)
+			ctx, cancel := context.WithTimeout(t.Context(), 3*time.Second)
+			defer cancel()
+			begin := time.Now()
+			wantErr(t, candidate(ctx, c), context.DeadlineExceeded)
+			wantErr(t, candidate(ctx, c), context.DeadlineExceeded)
+			if time.Since(begin) != 3*time.Second || wire.count() != 1 {
+				t.Errorf("%d requests in %v", wire.count(), time.Since(begin))
+			}
+		})
+	})
+}
+
+func TestR7Backoff(t *testing.T) {
+	for _, status := range []int{429, 503} {
+		for failures, want := range map[int]int{1: 2, 3: 4, 9: 4} {
+			t.Run(fmt.Sprint(status, " ", failures), func(t *testing.T) {
+				synctest.Test(t, func(t *testing.T) {
+					wire := failFirst(t, failures, func() (*http.Response, error) { return response(status, "{}"), nil })
+					begin := time.Now()
+					err := candidate(t.Context(), newTestClient(t, wire, nil))
+					if (err != nil) != (failures > 3) || wire.count() != want {
+						t.Fatalf("%d requests: %v", wire.count(), err)
+					}
+					waits := time.Duration(want - 1)
+					if d := time.Since(begin); d < waits*time.Second || d > waits*maxSleep {
+						t.Fatalf("%d waits in %v", waits, d)
+					}
+				})
+			})
+		}
+	}
+}
+
+func TestR7Jitter(t *testing.T) {
+	ceilings := []time.Duration{4, 8, 16, 32, 60, 60, 60}
+	highest := make([]time.Duration, len(ceilings))
+	for range 300 {
+		p := retryPlan{}
+		for i, ceiling := range ceilings {
+			d := p.jitter()
+			if d < time.Second || d > ceiling*time.Second {
+				t.Fatalf("wait %d is %v", i, d)
+			}
+			highest[i] = max(highest[i], d)
+		}
+	}
+	for i, ceiling := range ceilings {
+		if highest[i] < ceiling*time.Second/2 {
+			t.Errorf("wait %d never came near its ceiling: %v", i, highest[i])
+		}
+	}
+}
+
+// Reading is tried again, writing never.
+func TestR8TransientStatuses(t *testing.T) {
+	for status, transient := range map[int]bool{
+		500: true, 502: true, 503: true, 504: true, 429: true,
+		501: false, 505: false, 400: false, 403: false, 404: false, 409: false, 410: false,
+	} {
+		for _, method := range []string{http.MethodGet, http.MethodPost, http.MethodPut, http.MethodDelete} {
+			t.Run(fmt.Sprint(method, " ", status), func(t *testing.T) {
+				synctest.Test(t, func(t *testing.T) {
+					wire := always(func() *http.Response { return response(status, `{"error_description":"x"}`) })
+					c := newTestClient(t, wire, nil)
+					_, err := c.do(t.Context(), call{method: method, operation: "test", pattern: "/api/test"})
+					if err == nil {
+						t.Fatal("no error")
+					}
+					want := 1
+					if transient && method == http.MethodGet {
+						want = 4
+					}
+					if wire.count() != want {
+						t.Errorf("%d requests, want %d", wire.count(), want)
+					}
+				})
+			})
+		}
+	}
+}
+
+func TestT25LateAnswerIsOnePOST(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		wire := &fakeWire{answer: func(_ int, r *http.Request) (*http.Response, error) {
+			<-r.Context().Done()
+			return nil, r.Context().Err()
+		}}
+		c := newTestClient(t, wire, nil)
+		_, err := c.do(t.Context(), call{method: http.MethodPost, operation: "test", pattern: "/api/test"})
+		wantErr(t, err, tracker.ErrUnavailable)
+		if wire.count() != 1 {
+			t.Errorf("%d requests, want 1", wire.count())
+		}
+	})
+}
+
+func TestDisabledOperationIsNotRetried(t *testing.T) {
+	for _, code := range []string{"116", "1"} {
+		wire := always(func() *http.Response { return response(503, `{"error":"`+code+`"}`) })
+		wantErr(t, candidate(t.Context(), newTestClient(t, wire, nil)), tracker.ErrUnavailable)
+		if wire.count() != 1 {
+			t.Errorf("%s: %d requests, want 1", code, wire.count())
+		}
+	}
+}
+
+type timeoutError struct{}
+
+func (timeoutError) Error() string { return "timeout awaiting response headers" }
+func (timeoutError) Timeout() bool { return true }
+
+// No connection is told at once, a broken one is tried again.
+func TestR1R2NetworkErrors(t *testing.T) {
+	tests := []struct {
+		name     string
+		err      error
+		want     error
+		requests int
+	}{
+		{"R1 refused", &net.OpError{Op: "dial", Err: syscall.ECONNREFUSED}, tracker.ErrOffline, 1},
+		{"R1 unreachable", &net.OpError{Op: "dial", Err: syscall.ENETUNREACH}, tracker.ErrOffline, 1},
+		{"R1 proxy", &net.OpError{Op: "proxyconnect", Err: errors.New("refused")}, tracker.ErrOffline, 1},
+		{"R1 dial timeout", &net.OpError{Op: "dial", Err: timeoutError{}}, tracker.ErrOffline, 1},
+		{"R2 no such host", &net.OpError{Op: "dial", Err: &net.DNSError{Err: "no such host", Name: "api.infojobs.net", IsNotFound: true}}, tracker.ErrOffline, 1},
+		{"R2 name server silent", &net.DNSError{Err: "timeout", IsTimeout: true}, tracker.ErrOffline, 1},
+		{"R9 headers late", timeoutError{}, tracker.ErrUnavailable, 4},
+		{"reset", &net.OpError{Op: "read", Err: syscall.ECONNRESET}, tracker.ErrOffline, 4},
+		{"closed", io.EOF, tracker.ErrOffline, 4},
+		{"T7 unknown authority", &tls.CertificateVerificationError{Err: x509.UnknownAuthorityError{}}, tracker.ErrInsecure, 1},
+		{"T7 wrong host", x509.HostnameError{Certificate: &x509.Certificate{}, Host: "x"}, tracker.ErrInsecure, 1},
+		{"T7 expired", x509.CertificateInvalidError{Reason: x509.Expired}, tracker.ErrInsecure, 1},
+		{"T7 not TLS", tls.RecordHeaderError{Msg: "first record does not look like a TLS handshake"}, tracker.ErrInsecure, 1},
+		{"T7 plain HTTP", http.ErrSchemeMismatch, tracker.ErrInsecure, 1},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				wire := failing(tt.err)
+				begin := time.Now()
+				err := candidate(t.Context(), newTestClient(t, wire, nil))
+				wantErr(t, err, tt.want)
+				if wire.count() != tt.requests {
+					t.Errorf("%d requests, want %d", wire.count(), tt.requests)
+				}
+				if tt.requests == 1 && time.Since(begin) != 0 {
+					t.Errorf("told only after %v", time.Since(begin))
+				}
+				if !errors.Is(err, tt.err) && !errors.As(err, new(x509.HostnameError)) {
+					t.Error("the cause is lost")
+				}
+			})
+		})
+	}
+}
+
+func TestR9HeadersNeverCome(t *testing.T) {
+	w := newWire()
+	if w.ResponseHeaderTimeout != 15*time.Second || w.MaxResponseHeaderBytes != 64<<10 || w.MaxConnsPerHost != 4 {
+		t.Errorf("limits %v %d %d", w.ResponseHeaderTimeout, w.MaxResponseHeaderBytes, w.MaxConnsPerHost)
+	}
+	if w.TLSClientConfig != nil && (w.TLSClientConfig.InsecureSkipVerify || w.TLSClientConfig.MaxVersion != 0) {
+		t.Error("TLS is weakened")
+	}
+	synctest.Test(t, func(t *testing.T) {
+		c := newTestClient(t, pipeWire(t, ""), nil)
+		defer c.Close()
+		begin := time.Now()
+		wantErr(t, candidate(t.Context(), c), tracker.ErrUnavailable)
+		if d := time.Since(begin); d < 63*time.Second || d > 88*time.Second {
+			t.Errorf("four times 15 s and three waits took %v", d)
+		}
+	})
+}
+
+func TestR10SlowBody(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := newTestClient(t, pipeWire(t, "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"), nil)
+		defer c.Close()
+		begin := time.Now()
+		wantErr(t, candidate(t.Context(), c), tracker.ErrUnavailable)
+		if d := time.Since(begin); d != 30*time.Second {
+			t.Errorf("took %v, want 30 s", d)
+		}
+		time.Sleep(10 * time.Second) // until the server notices
+	})
+}
+
+// pipeWire is the real transport over connections within the process, whose
+// server answers with the given bytes and then one byte every 5 s.
+func pipeWire(t *testing.T, answer string) *http.Transport {
+	w := newWire()
+	w.Proxy = nil
+	w.DialTLSContext = func(ctx context.Context, _, _ string) (net.Conn, error) {
+		client, server := net.Pipe()
+		go func() { // reads the request until the client hangs up
+			_, _ = io.Copy(io.Discard, server)
+			_ = server.Close()
+		}()
+		go func() {
+			if answer == "" {
+				return
+			}
+			if _, err := io.WriteString(server, answer); err != nil {
+				return
+			}
+			for {
+				time.Sleep(5 * time.Second)
+				if _, err := io.WriteString(server, " "); err != nil {
+					return
+				}
+			}
+		}()
+		return client, nil
+	}
+	return w
+}
+
+func TestRate(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		wire := always(func() *http.Response { return response(200, fixture(t, "candidate.json")) })
+		c, err := NewClient(newFakeAuth(), Options{Transport: wire})
+		if err != nil {
+			t.Fatal(err)
+		}
+		begin := time.Now()
+		for range 24 {
+			if err := candidate(t.Context(), c); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if d := time.Since(begin); d != 5*time.Second {
+			t.Errorf("24 requests took %v, want 5 s", d)
+		}
+		ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
+		defer cancel()
+		wantErr(t, candidate(ctx, c), context.DeadlineExceeded)
+	})
+	if c := newTestClient(t, nil, nil); c.pace.limiter.Limit() != rate.Inf {
+		t.Error("the limit cannot be lifted")
+	}
+}
+
+func TestCancelled(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		wire := always(func() *http.Response { return response(500, "{}") })
+		ctx, cancel := context.WithCancelCause(t.Context())
+		time.AfterFunc(500*time.Millisecond, func() { cancel(errors.New("window closed")) })
+		err := candidate(ctx, newTestClient(t, wire, nil))
+		wantErr(t, err, context.Canceled)
+		if errors.Is(err, tracker.ErrUnavailable) || wire.count() != 1 {
+			t.Errorf("%d requests: %v", wire.count(), err)
+		}
+	})
+}
