@@ -23,14 +23,23 @@ func lastSunday(year int, month time.Month) time.Time {
 	return t.AddDate(0, 0, -int(t.Weekday()))
 }
 
-// office moves t to a plausible moment of the working day it falls on, or of the
-// Monday after a weekend.
+// closed reports whether offices are: on weekends and the fixed public holidays.
+func closed(local time.Time) bool {
+	switch local.Weekday() {
+	case time.Saturday, time.Sunday:
+		return true
+	}
+	switch local.Format("01-02") {
+	case "01-01", "01-06", "05-01", "08-15", "10-12", "11-01", "12-06", "12-08", "12-25":
+		return true
+	}
+	return false
+}
+
+// office moves t to a plausible moment of the first working day from t on.
 func office(rng *rand.Rand, t time.Time) time.Time {
 	local := t.In(madrid(t))
-	switch local.Weekday() {
-	case time.Saturday:
-		local = local.AddDate(0, 0, 2)
-	case time.Sunday:
+	for closed(local) {
 		local = local.AddDate(0, 0, 1)
 	}
 	minute := 8*60 + 30 + rng.IntN(5*60+30) // 8:30 to 14:00

@@ -135,6 +135,8 @@ func Redirect(status int, address string) Fault {
 }
 
 // Drop closes the connection without an answer; the operation does not happen.
+// Like [LoseAnswer] and [Truncate] it needs a real connection: it panics with
+// http.ErrAbortHandler.
 func Drop() Fault {
 	return func(http.ResponseWriter, *http.Request, http.Handler) { panic(http.ErrAbortHandler) }
 }
@@ -214,6 +216,7 @@ func Rewrite(edit func(any) any) Fault {
 			http.Error(w, "the genuine answer was not JSON", http.StatusInternalServerError)
 			return
 		}
+		maps.Copy(w.Header(), answer.header)
 		writeJSON(w, answer.status, edit(v))
 	}
 }

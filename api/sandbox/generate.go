@@ -6,6 +6,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"time"
 	"unicode"
 	"unicode/utf8"
@@ -185,7 +186,8 @@ func (d *sampleData) applyTwice(ac *account, rng *rand.Rand, now time.Time) {
 	}
 	was := ac.apps[i].offer
 	o := again.offer
-	o.company, o.role, o.title, o.city, o.province, o.seed = was.company, was.role, was.title, was.city, was.province, was.seed
+	o.company, o.role, o.title, o.suffix = was.company, was.role, was.title, was.suffix
+	o.city, o.province, o.seed = was.city, was.province, was.seed
 	again.province = was.province
 	again.CV = ac.apps[i].CV
 	o.updated = o.created.Add(time.Duration(rng.IntN(60)) * time.Minute)
@@ -197,8 +199,9 @@ func (d *sampleData) inventOffer(rng *rand.Rand, p person, sector string, applie
 	o := &offer{
 		id: offerID(rng), company: c, role: r, title: pick(rng, r.Titles), city: pick(rng, c.Cities), seed: rng.Uint64(),
 	}
-	if rng.IntN(5) == 0 {
-		o.title += " " + pick(rng, d.Texts.Suffixes)
+	if rng.IntN(5) == 0 && !strings.Contains(o.title, "noche") {
+		o.suffix = &d.Texts.Suffixes[rng.IntN(len(d.Texts.Suffixes))]
+		o.title += " " + o.suffix.Text
 	}
 	o.province = d.province(o.city)
 	o.created = office(rng, applied.Add(-days(1+rng.Float64()*9)))

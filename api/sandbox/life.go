@@ -71,7 +71,14 @@ func (l *life) next(ac *account) *application {
 		}
 	}
 	if len(open) > 0 {
-		return pick(l.rng, open)
+		// Recent ones are likelier to move.
+		best := pick(l.rng, open)
+		for range 2 {
+			if other := pick(l.rng, open); other.AppliedAt.After(best.AppliedAt) {
+				best = other
+			}
+		}
+		return best
 	}
 	if a := ac.byID[l.recent]; a != nil && len(a.plan) > 0 {
 		return a

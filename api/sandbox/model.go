@@ -48,6 +48,7 @@ type offer struct {
 	company  *company
 	role     *role
 	title    string
+	suffix   *suffix // nil for none
 	city     string
 	province *idValue
 	seed     uint64

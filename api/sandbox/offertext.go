@@ -42,6 +42,7 @@ func (d *sampleData) write(o *offer, now time.Time) Offer {
 		experience:   pick(rng, t.Experience),
 		schedule:     pick(rng, t.Schedules),
 	}
+	out.agree(o.suffix)
 	if out.contract.ID == 2 { // of limited duration
 		out.duration = pick(rng, t.Durations)
 	}
@@ -57,10 +58,26 @@ func (d *sampleData) write(o *offer, now time.Time) Offer {
 	return out
 }
 
+// agree makes the terms fit what the title says.
+func (o *Offer) agree(s *suffix) {
+	if s == nil {
+		return
+	}
+	if s.Contract != nil {
+		o.contract = *s.Contract
+	}
+	if s.Journey != nil {
+		o.journey = *s.Journey
+	}
+	if s.Schedule != "" {
+		o.schedule = s.Schedule
+	}
+}
+
 func describe(rng *rand.Rand, t offerTexts, o *offer) string {
 	fill := strings.NewReplacer(
 		"{company}", o.company.Name, "{about}", o.company.About, "{city}", o.city,
-		"{title}", lowerFirst(o.title), "{department}", o.role.Department, "{team}", strconv.Itoa(4+rng.IntN(20)),
+		"{title}", lowerFirst(o.plainTitle()), "{department}", o.role.Department, "{team}", strconv.Itoa(4+rng.IntN(20)),
 	)
 	intro := pick(rng, t.Intros)
 	if o.company.Hidden {
@@ -77,6 +94,14 @@ func describe(rng *rand.Rand, t offerTexts, o *offer) string {
 	}
 	b.WriteString("\n\n" + pick(rng, t.Closings))
 	return b.String()
+}
+
+// plainTitle is the title without its suffix, as running text wants it.
+func (o *offer) plainTitle() string {
+	if o.suffix == nil {
+		return o.title
+	}
+	return strings.TrimSuffix(o.title, " "+o.suffix.Text)
 }
 
 // some returns from least to most of the lines, in their order.

@@ -120,8 +120,16 @@ type scopeText struct {
 }
 
 type offerTexts struct {
-	Suffixes, Intros, Middles, Perks, Closings, Schedules, Durations []string
-	Contracts, Journeys, Experience                                  []idValue
+	Suffixes                                               []suffix
+	Intros, Middles, Perks, Closings, Schedules, Durations []string
+	Contracts, Journeys, Experience                        []idValue
+}
+
+// A suffix of an offer's title, and what it says about the offer.
+type suffix struct {
+	Text              string
+	Contract, Journey *idValue
+	Schedule          string
 }
 
 // loadSampleData reads the embedded files once: they never change.
