@@ -21,14 +21,14 @@ func newAsker(helper string) func(context.Context, request) reply {
 		if !busThere(fmt.Sprintf("/run/user/%d", os.Getuid())) {
 			return reply{Class: "missing"}
 		}
-		if helper == "" {
-			self, err := os.Executable()
-			if err != nil {
-				return reply{Class: "failed"}
-			}
-			helper = self
+		if helper != "" {
+			return runHelper(ctx, helper, r)
 		}
-		return runHelper(ctx, helper, r)
+		self, err := os.Executable()
+		if err != nil {
+			return reply{Class: "failed"}
+		}
+		return runHelper(ctx, self, r)
 	}
 }
 

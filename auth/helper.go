@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"strings"
+	"syscall"
 
 	"github.com/godbus/dbus/v5"
 	"github.com/zalando/go-keyring"
@@ -15,6 +16,9 @@ import (
 
 // helperArg is the hidden first argument of the keyring helper.
 const helperArg = "keyring-helper"
+
+// noLogonSession is what Windows says where it keeps no credentials, as over SSH.
+const noLogonSession syscall.Errno = 1312
 
 // maxMessage bounds what the helper reads and what is read from it.
 const maxMessage = 64 << 10
@@ -108,6 +112,7 @@ func classOf(err error) string {
 		dial    *net.OpError
 		noTool  *exec.Error
 		toolSay *exec.ExitError
+		system  syscall.Errno
 	)
 	switch {
 	case errors.Is(err, keyring.ErrNotFound):
@@ -121,6 +126,8 @@ func classOf(err error) string {
 		return busClass(bus.Name)
 	case errors.As(err, &toolSay):
 		return toolClass(toolSay.ExitCode())
+	case errors.As(err, &system) && system == noLogonSession:
+		return "missing"
 	case strings.HasPrefix(err.Error(), "failed to unlock"):
 		return "locked"
 	case strings.Contains(err.Error(), "session bus"):

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"sync"
 	"time"
 )
 
@@ -39,10 +38,10 @@ type KeyringVault struct {
 	limit   time.Duration
 	ask     func(context.Context, request) reply
 
-	jobs     chan job
-	stop     chan struct{}
-	stopOnce sync.Once
-	stopped  chan struct{}
+	jobs    chan job
+	base    context.Context // ends with the vault
+	stop    context.CancelFunc
+	stopped chan struct{}
 }
 
 type job struct {
@@ -67,9 +66,9 @@ func NewKeyringVault(service string, o KeyringOptions) *KeyringVault {
 		limit:   o.Limit,
 		ask:     newAsker(o.Helper),
 		jobs:    make(chan job),
-		stop:    make(chan struct{}),
 		stopped: make(chan struct{}),
 	}
+	v.base, v.stop = context.WithCancel(context.Background())
 	go v.work()
 	return v
 }
@@ -152,7 +151,7 @@ func (v *KeyringVault) do(ctx context.Context, run func(context.Context) ([]byte
 	case v.jobs <- job{ctx, run, done}:
 	case <-ctx.Done():
 		return nil, fmt.Errorf("%w: %w", ErrKeyringTimeout, ctx.Err())
-	case <-v.stop:
+	case <-v.base.Done():
 		return nil, ErrClosed
 	}
 	select {
@@ -163,7 +162,7 @@ func (v *KeyringVault) do(ctx context.Context, run func(context.Context) ([]byte
 		return o.value, o.err
 	case <-ctx.Done():
 		return nil, fmt.Errorf("%w: %w", ErrKeyringTimeout, ctx.Err())
-	case <-v.stop:
+	case <-v.base.Done():
 		return nil, ErrClosed
 	}
 }
@@ -172,7 +171,7 @@ func (v *KeyringVault) work() {
 	defer close(v.stopped)
 	for {
 		select {
-		case <-v.stop:
+		case <-v.base.Done():
 			return
 		case j := <-v.jobs:
 			v.run(j)
@@ -183,22 +182,18 @@ func (v *KeyringVault) work() {
 func (v *KeyringVault) run(j job) {
 	ctx, cancel := context.WithCancel(j.ctx)
 	defer cancel()
-	ended := make(chan struct{})
-	defer close(ended)
-	go func() {
-		select {
-		case <-v.stop:
-			cancel()
-		case <-ended:
-		}
-	}()
+	defer context.AfterFunc(v.base, cancel)()
+	if err := ctx.Err(); err != nil {
+		j.done <- outcome{nil, err}
+		return
+	}
 	value, err := j.run(ctx)
 	j.done <- outcome{value, err}
 }
 
 // Close ends the vault. It waits up to two seconds for the operation under way.
 func (v *KeyringVault) Close() error {
-	v.stopOnce.Do(func() { close(v.stop) })
+	v.stop()
 	select {
 	case <-v.stopped:
 		return nil

@@ -1,0 +1,3 @@
+package auth
+
+func playRole(string) int { return 2 }
