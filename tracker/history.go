@@ -1,6 +1,7 @@
 package tracker
 
 import (
+	"cmp"
 	"slices"
 	"time"
 )
@@ -14,7 +15,7 @@ func newHistory(a *Application) history {
 	if a.LastEvent != nil {
 		events = append(events, *a.LastEvent)
 	}
-	// The single-application operation tells these without a kind, so the field
+	// The single-application operation tells these without a kind: then the field
 	// they came in decides it.
 	for _, f := range []struct {
 		event *Event
@@ -31,7 +32,9 @@ func newHistory(a *Application) history {
 			continue
 		}
 		e := *f.event
-		e.Kind = f.kind
+		if !e.Kind.Known() {
+			e.Kind = f.kind
+		}
 		events = append(events, e)
 	}
 	return history{events}
@@ -72,4 +75,20 @@ func (h history) reasons() []string {
 		}
 	}
 	return reasons
+}
+
+// KnownEvents returns what is known to have happened, newest first: the timeline
+// once it was read, and until then what the list tells.
+func KnownEvents(a *Application) []Event {
+	if a.TimelineKnown {
+		return a.Timeline
+	}
+	events := newHistory(a).events
+	slices.SortStableFunc(events, func(x, y Event) int {
+		return cmp.Or(y.At.Compare(x.At), cmp.Compare(y.Kind, x.Kind))
+	})
+	// The last event is often one of those that have a field of their own.
+	return slices.CompactFunc(events, func(x, y Event) bool {
+		return x.Kind == y.Kind && x.At.Equal(y.At)
+	})
 }

@@ -1,0 +1,21 @@
+// Package assets holds the files that travel inside the program: the icon, the
+// drawn symbols and the words people read.
+package assets
+
+import "embed"
+
+// Icon is the app's icon as a 512-pixel PNG.
+//
+//go:embed icon.png
+var Icon []byte
+
+// Symbols are the drawn one-colour symbols, one SVG a file under symbols/.
+//
+//go:embed symbols/*.svg
+var Symbols embed.FS
+
+// Translations are the user-visible words, one JSON file a language under
+// translations/, Spanish being the source.
+//
+//go:embed translations/*.json
+var Translations embed.FS

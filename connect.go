@@ -1,0 +1,141 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"sync"
+
+	"candidaturas/api"
+	"candidaturas/api/sandbox"
+	"candidaturas/auth"
+	"candidaturas/tracker"
+	"candidaturas/ui/present"
+
+	"golang.org/x/time/rate"
+)
+
+// A connector puts the connections together: InfoJobs with the system's keyring,
+// or the simulation, which has neither the network nor the keyring.
+type connector struct {
+	appID     string
+	www, api  string // base addresses, empty for InfoJobs' own
+	env       auth.Keys
+	publisher auth.Keys
+	vault     auth.Vault // of InfoJobs' session and of the person's own keys
+	log       *slog.Logger
+	rate      rate.Limit        // 0 for the polite one
+	transport http.RoundTripper // nil for the hardened one
+
+	mu  sync.Mutex
+	own auth.Keys // the person's own, if they gave them and the keyring did not keep them
+}
+
+// open is a present.Opener.
+func (c *connector) open(ctx context.Context, sample bool) (*present.Connection, error) {
+	if sample {
+		return c.openSample()
+	}
+	keys, err := c.keys(ctx)
+	if err != nil {
+		c.log.Warn("reading the person's own keys", "error", err)
+	}
+	conn, err := c.connect(keys, c.www, c.api, c.vault)
+	if err != nil {
+		return nil, err
+	}
+	conn.KeyringItem = c.appID
+	conn.SaveKeys = c.saveKeys
+	return conn, nil
+}
+
+// openSample starts the simulation and connects to it. Its session is worth
+// nothing once it has ended, so the keyring is left alone.
+func (c *connector) openSample() (*present.Connection, error) {
+	server := sandbox.New(sandbox.Options{Living: true, Log: c.log})
+	if err := server.Start(); err != nil {
+		return nil, fmt.Errorf("starting the simulation: %w", err)
+	}
+	keys := auth.Keys{ClientID: sandbox.SampleClientID, ClientSecret: sandbox.SampleClientSecret}
+	vault := auth.NewMemoryVault()
+	conn, err := c.connect(keys, server.URL(), server.URL(), vault)
+	if err != nil {
+		return nil, errors.Join(err, server.Close())
+	}
+	conn.Sample = true
+	end := conn.Close
+	conn.Close = func() {
+		end()
+		if err := errors.Join(vault.Close(), server.Close()); err != nil {
+			c.log.Warn("ending the simulation", "error", err)
+		}
+	}
+	return conn, nil
+}
+
+// keys picks the keys to connect with, as design and README say.
+func (c *connector) keys(ctx context.Context) (auth.Keys, error) {
+	c.mu.Lock()
+	own := c.own
+	c.mu.Unlock()
+	var err error
+	if own.Empty() {
+		own, err = auth.LoadKeys(ctx, c.vault)
+	}
+	keys, _ := auth.ResolveKeys(own, c.env, c.publisher)
+	return keys, err
+}
+
+func (c *connector) saveKeys(ctx context.Context, keys auth.Keys) error {
+	c.mu.Lock()
+	c.own = keys
+	c.mu.Unlock()
+	return auth.SaveKeys(ctx, c.vault, keys)
+}
+
+func (c *connector) connect(keys auth.Keys, www, apiURL string, vault auth.Vault) (*present.Connection, error) {
+	client, err := auth.NewClient(auth.ClientOptions{WWW: www, Keys: keys, Transport: c.transport, Log: c.log})
+	if err != nil {
+		return nil, fmt.Errorf("preparing the sign-in: %w", err)
+	}
+	newSource := func(a api.Authorizer) (*api.Source, error) {
+		apiClient, err := api.NewClient(a, api.Options{BaseURL: apiURL, Transport: c.transport, Log: c.log, Rate: c.rate})
+		if err != nil {
+			return nil, fmt.Errorf("preparing the connection: %w", err)
+		}
+		return api.NewSource(apiClient), nil
+	}
+	session := auth.NewSession(client, vault, c.log)
+	source, err := newSource(session)
+	if err != nil {
+		return nil, err
+	}
+	signIn := auth.NewSignIn(client)
+	pages := client.WWW()
+	return &present.Connection{
+		HasKeys:  !keys.Empty(),
+		WWW:      pages,
+		OfferURL: func(id string) string { return api.OfferPage(pages, id) },
+		HomeURL:  api.ApplicationsPage(pages),
+		Begin:    func() present.Attempt { return signIn.Begin() },
+		Identify: func(ctx context.Context, g auth.Grant) (tracker.Candidate, error) {
+			source, err := newSource(auth.NewProvisional(client, g))
+			if err != nil {
+				return tracker.Candidate{}, err
+			}
+			return source.Candidate(ctx)
+		},
+		Session: session,
+		Tracker: tracker.New(source),
+		Close: func() {
+			ctx, cancel := context.WithTimeout(context.Background(), closeLimit)
+			defer cancel()
+			if err := session.Close(ctx); err != nil {
+				c.log.Warn("closing the session", "error", err)
+			}
+			client.CloseIdleConnections()
+		},
+	}, nil
+}

@@ -1,0 +1,36 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"path/filepath"
+
+	"candidaturas/auth"
+
+	"gopkg.in/natefinch/lumberjack.v2"
+)
+
+// openLog writes to a rotating file that only its owner may read. Every record
+// passes a filter that takes secrets out.
+func openLog(dir string) (*slog.Logger, func(), error) {
+	if err := makeDir(dir); err != nil {
+		return nil, nil, err
+	}
+	name := filepath.Join(dir, "candidaturas.log")
+	// Lumberjack would give a new file the permissions of the umask.
+	f, err := os.OpenFile(name, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	if err != nil {
+		return nil, nil, fmt.Errorf("opening the log: %w", err)
+	}
+	if err := f.Close(); err != nil {
+		return nil, nil, fmt.Errorf("opening the log: %w", err)
+	}
+	file := &lumberjack.Logger{Filename: name, MaxSize: 2, MaxBackups: 2}
+	return newLog(file), func() { _ = file.Close() }, nil
+}
+
+func newLog(w io.Writer) *slog.Logger {
+	return slog.New(slog.NewTextHandler(w, &slog.HandlerOptions{Level: slog.LevelInfo, ReplaceAttr: auth.RedactAttr}))
+}

@@ -1,0 +1,112 @@
+// Candidaturas shows a person's job applications at InfoJobs in a native window.
+package main
+
+import (
+	_ "embed"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/url"
+	"os"
+	"time"
+
+	"candidaturas/assets"
+	"candidaturas/auth"
+	"candidaturas/ui"
+	"candidaturas/ui/present"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+)
+
+//go:embed FyneApp.toml
+var fyneApp []byte
+
+// The publisher's app keys, set at build time with
+// -ldflags "-X main.clientID=… -X main.clientSecret=…". See README.md.
+var clientID, clientSecret string
+
+// closeLimit is how long the session may take to end when the window closes.
+const closeLimit = time.Second
+
+func main() {
+	if handled, code := auth.RunKeyringHelper(os.Args[1:], os.Stdin, os.Stdout); handled {
+		os.Exit(code)
+	}
+	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// run is the program; it returns its exit code.
+func run(args []string, stdout, stderr io.Writer) int {
+	meta, err := parseMetadata(fyneApp)
+	if err != nil {
+		return fail(stderr, err)
+	}
+	opts, done, code := parseOptions(args, os.Getenv, meta, stdout, stderr)
+	if done {
+		return code
+	}
+	words, err := opts.words(assets.Translations)
+	if err != nil {
+		return fail(stderr, err)
+	}
+	if err := ui.CheckDisplay(words); err != nil {
+		return fail(stderr, err)
+	}
+	log, closeLog, err := openLog(opts.dir)
+	if err != nil {
+		return fail(stderr, err)
+	}
+	defer closeLog()
+	return runWindow(meta, opts, words, log, stderr)
+}
+
+func runWindow(meta metadata, opts options, words *present.Words, log *slog.Logger, stderr io.Writer) int {
+	vault := auth.NewKeyringVault(meta.ID, auth.KeyringOptions{})
+	defer func() {
+		if err := vault.Close(); err != nil {
+			log.Warn("closing the keyring", "error", err)
+		}
+	}()
+	c := &connector{
+		appID: meta.ID, www: opts.www, api: opts.api, env: opts.keys,
+		publisher: auth.Keys{ClientID: clientID, ClientSecret: auth.Secret(clientSecret)},
+		vault:     vault, log: log,
+	}
+	app.SetMetadata(meta.fyne())
+	a := app.NewWithID(meta.ID)
+	a.Settings().SetTheme(ui.NewTheme())
+	if err := ui.AddToolkitWords(words); err != nil {
+		log.Warn("translating the toolkit", "error", err)
+	}
+	w := ui.NewWindow(a, present.Options{
+		Words: words,
+		Platform: present.Platform{
+			OpenURL:      func(s string) error { return openURL(a, s) },
+			Clipboard:    func() string { return a.Clipboard().Content() },
+			SetClipboard: func(s string) { a.Clipboard().SetContent(s) },
+			Now:          time.Now,
+		},
+		Dispatch: fyne.Do, Open: c.open, Log: log, Sample: opts.demo,
+	})
+	log.Info("started", "version", meta.Version, "demo", opts.demo)
+	if err := ui.Run(a, w, words); err != nil {
+		return fail(stderr, err)
+	}
+	log.Info("ended")
+	return 0
+}
+
+// openURL hands an address that was checked before to the system's browser.
+func openURL(a fyne.App, address string) error {
+	u, err := url.Parse(address)
+	if err != nil {
+		return fmt.Errorf("opening the browser: %w", err)
+	}
+	return a.OpenURL(u)
+}
+
+func fail(stderr io.Writer, err error) int {
+	fmt.Fprintln(stderr, "Candidaturas:", err)
+	return 1
+}

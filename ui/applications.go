@@ -1,0 +1,224 @@
+package ui
+
+import (
+	"image/color"
+
+	"candidaturas/ui/present"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// applications is the main screen: the list, and what happened to the chosen one.
+type applications struct {
+	words *present.Words
+	win   *Window
+
+	object   fyne.CanvasObject
+	active   *button
+	all      *button
+	refresh  *button
+	signOut  *button
+	banners  *bannerBox
+	progress *progressLine
+	list     *rowList
+	listArea *fyne.Container
+	empty    *emptyList
+	detail   *detail
+	split    *masterDetail
+	panes    *fyne.Container
+	counts   *widget.Label
+	updated  *widget.Label
+}
+
+func newApplications(win *Window) *applications {
+	w, shell := win.words, win.shell()
+	v := &applications{words: w, win: win}
+	v.active = newButton(buttonChoice, "", w.T("list.active"), win.keys, func() { shell.ShowAll(false) })
+	v.all = newButton(buttonChoice, "", w.T("list.all"), win.keys, func() { shell.ShowAll(true) })
+	v.refresh = newButton(buttonPlain, symbolRefresh, w.T("list.refresh"), win.keys, shell.Refresh)
+	v.signOut = newButton(buttonQuiet, "", w.T("list.sign_out"), win.keys, win.askSignOut)
+	v.banners = newBannerBox(w, win.keys, win.doBanner, win.copyText)
+	v.progress = newProgressLine(w, win.keys, shell.CancelDownload)
+	v.list = newRowList(win.keys, shell.Choose, func(string) { v.openDetail() })
+	v.empty = newEmptyList(win.keys, shell.DoEmpty)
+	v.detail = newDetail(win, v.closeDetail)
+	v.listArea = container.NewStack(v.list, v.empty.object)
+	v.counts = newSmall("", fyne.TextAlignLeading)
+	v.counts.Wrapping, v.counts.Truncation = fyne.TextWrapOff, fyne.TextTruncateEllipsis
+	v.updated = newSmall("", fyne.TextAlignTrailing)
+	v.updated.Wrapping = fyne.TextWrapOff
+
+	v.split = &masterDetail{onNarrow: v.narrowed}
+	v.panes = container.New(v.split, newPanel(colorPane, 0, v.listArea), widget.NewSeparator(), v.detail.object)
+	bar := container.New(&inset{8, 4}, container.New(layout.NewCustomPaddedHBoxLayout(4),
+		v.active, v.all, layout.NewSpacer(), v.refresh, v.signOut))
+	top := container.NewVBox(bar, v.banners.box, v.progress.object)
+	status := container.NewVBox(widget.NewSeparator(),
+		container.NewBorder(nil, nil, nil, v.updated, v.counts))
+	v.object = container.NewBorder(container.NewVBox(top, widget.NewSeparator()), status, nil, nil, v.panes)
+	return v
+}
+
+func (v *applications) set(s present.ApplicationsState) {
+	v.active.setOn(!s.All)
+	v.all.setOn(s.All)
+	v.refresh.setEnabled(s.Progress == nil && !s.SigningOut)
+	v.signOut.setEnabled(!s.SigningOut)
+	v.banners.set(s.Banners)
+	v.progress.set(s.Progress)
+	v.list.set(s.Rows, s.Selected)
+	v.empty.set(s.Empty)
+	setVisible(v.list, s.Empty == nil)
+	v.detail.set(s.Detail)
+	v.counts.SetText(s.Counts)
+	note := s.Note
+	if note == "" {
+		note = s.Updated
+	}
+	if s.SigningOut {
+		note = v.words.T("signout.busy")
+	}
+	v.updated.SetText(note)
+}
+
+// openDetail goes to the detail: Enter or a tap on a row.
+func (v *applications) openDetail() {
+	if v.split.narrow {
+		v.split.detail = true
+		v.detail.setBack(true)
+		v.panes.Refresh()
+		v.win.focus(v.detail.back)
+	}
+}
+
+// closeDetail goes back to the list.
+func (v *applications) closeDetail() {
+	if v.split.narrow && v.split.detail {
+		v.split.detail = false
+		v.panes.Refresh()
+	}
+	v.win.focus(v.list)
+}
+
+func (v *applications) narrowed(narrow bool) {
+	v.detail.setBack(narrow)
+	if !narrow {
+		v.split.detail = false
+	}
+}
+
+// otherPane moves the focus between list and detail.
+func (v *applications) otherPane() {
+	if v.win.focused() != v.list {
+		v.closeDetail()
+		return
+	}
+	v.openDetail()
+	if !v.split.narrow && v.detail.open.Visible() {
+		v.win.focus(v.detail.open)
+	}
+}
+
+// progressLine shows a download under way and how to stop it.
+type progressLine struct {
+	object *fyne.Container
+	text   *widget.Label
+	bar    *bar
+}
+
+func newProgressLine(w *present.Words, keys keyHandler, cancel func()) *progressLine {
+	p := &progressLine{text: widget.NewLabel(""), bar: &bar{}}
+	p.text.Truncation = fyne.TextTruncateEllipsis
+	p.bar.ExtendBaseWidget(p.bar)
+	stop := newButton(buttonQuiet, "", w.T("action.cancel"), keys, cancel)
+	p.object = container.NewVBox(
+		container.New(&inset{4, 0}, container.NewBorder(nil, nil, nil, stop, p.text)), p.bar)
+	p.object.Hide()
+	return p
+}
+
+func (p *progressLine) set(s *present.Progress) {
+	setVisible(p.object, s != nil)
+	if s == nil {
+		return
+	}
+	p.text.SetText(s.Text)
+	p.bar.set(float32(s.Fraction))
+}
+
+// A bar is a thin measure of progress. It never moves by itself, so that the
+// window is still when nothing happens.
+type bar struct {
+	widget.BaseWidget
+	fraction float32
+}
+
+func (b *bar) set(fraction float32) {
+	b.fraction = min(max(fraction, 0), 1)
+	b.Refresh()
+}
+
+func (b *bar) CreateRenderer() fyne.WidgetRenderer {
+	r := &barRenderer{b, canvas.NewRectangle(color.Transparent), canvas.NewRectangle(color.Transparent)}
+	r.apply()
+	return r
+}
+
+type barRenderer struct {
+	b          *bar
+	back, done *canvas.Rectangle
+}
+
+func (r *barRenderer) apply() {
+	v := fyne.CurrentApp().Settings().ThemeVariant()
+	r.back.FillColor = r.b.Theme().Color(theme.ColorNameSeparator, v)
+	r.done.FillColor = r.b.Theme().Color(theme.ColorNamePrimary, v)
+}
+
+func (r *barRenderer) Layout(size fyne.Size) {
+	r.back.Resize(size)
+	r.done.Resize(fyne.NewSize(size.Width*r.b.fraction, size.Height))
+}
+
+func (r *barRenderer) Refresh() {
+	r.apply()
+	r.Layout(r.b.Size())
+	canvas.Refresh(r.b)
+}
+
+func (r *barRenderer) MinSize() fyne.Size           { return fyne.NewSize(10, 4) }
+func (r *barRenderer) Destroy()                     {}
+func (r *barRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.back, r.done} }
+
+// emptyList stands in for a list with nothing in it.
+type emptyList struct {
+	object *fyne.Container
+	text   *widget.Label
+	button *button
+	action present.EmptyAction
+}
+
+func newEmptyList(keys keyHandler, do func(present.EmptyAction)) *emptyList {
+	e := &emptyList{text: newParagraph("")}
+	e.text.Alignment = fyne.TextAlignCenter
+	e.button = newButton(buttonPlain, "", "", keys, func() { do(e.action) })
+	e.object = newColumn(320, 16, true, container.NewVBox(e.text, container.NewCenter(e.button)))
+	e.object.Hide()
+	return e
+}
+
+func (e *emptyList) set(s *present.Empty) {
+	setVisible(e.object, s != nil)
+	if s == nil {
+		return
+	}
+	e.action = s.Action
+	setText(e.text, s.Text)
+	e.button.setLabel(s.Label)
+	setVisible(e.button, s.Label != "")
+}

@@ -1,0 +1,168 @@
+package ui
+
+import (
+	"image/color"
+
+	"candidaturas/ui/present"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// A panel puts an object on a rounded ground in the theme's colours.
+type panel struct {
+	widget.BaseWidget
+	ground  fyne.ThemeColorName
+	radius  float32
+	content fyne.CanvasObject
+}
+
+func newPanel(ground fyne.ThemeColorName, radius float32, content fyne.CanvasObject) *panel {
+	p := &panel{ground: ground, radius: radius, content: content}
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+func (p *panel) CreateRenderer() fyne.WidgetRenderer {
+	r := &panelRenderer{p: p, back: canvas.NewRectangle(color.Transparent)}
+	r.apply()
+	return r
+}
+
+type panelRenderer struct {
+	p    *panel
+	back *canvas.Rectangle
+}
+
+func (r *panelRenderer) apply() {
+	r.back.FillColor = r.p.Theme().Color(r.p.ground, fyne.CurrentApp().Settings().ThemeVariant())
+	r.back.CornerRadius = r.p.radius
+}
+
+func (r *panelRenderer) Layout(size fyne.Size) {
+	r.back.Resize(size)
+	r.p.content.Resize(size)
+}
+
+func (r *panelRenderer) Refresh() {
+	r.apply()
+	r.p.content.Refresh()
+	canvas.Refresh(r.p)
+}
+
+func (r *panelRenderer) MinSize() fyne.Size { return r.p.content.MinSize() }
+func (r *panelRenderer) Destroy()           {}
+func (r *panelRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.back, r.p.content}
+}
+
+// bannerBox shows the lasting notes, one under the other.
+type bannerBox struct {
+	box   *fyne.Container
+	shown []present.Banner
+	words *present.Words
+	keys  keyHandler
+	do    func(present.BannerAction)
+	copy  func(string)
+}
+
+func newBannerBox(w *present.Words, keys keyHandler, do func(present.BannerAction), copyText func(string)) *bannerBox {
+	return &bannerBox{box: container.NewVBox(), words: w, keys: keys, do: do, copy: copyText}
+}
+
+// set rebuilds the banners only if they have changed, so that a button keeps the
+// focus while progress is shown elsewhere.
+func (b *bannerBox) set(banners []present.Banner) {
+	if equalBanners(b.shown, banners) {
+		return
+	}
+	b.shown = banners
+	b.box.RemoveAll()
+	for _, banner := range banners {
+		b.box.Add(b.build(banner))
+	}
+	setVisible(b.box, len(banners) > 0)
+}
+
+func equalBanners(a, b []present.Banner) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+func (b *bannerBox) build(banner present.Banner) fyne.CanvasObject {
+	ground, front, sign := colorInfoBack, colorInfoText, symbolInfo
+	if banner.Warning {
+		ground, front, sign = colorWarnBack, colorWarnText, symbolWarning
+	}
+	icon := widget.NewIcon(sign.resource(front))
+	text := newParagraph(banner.Text)
+	var actions []fyne.CanvasObject
+	if banner.Details != "" {
+		actions = append(actions, newButton(buttonQuiet, symbolCopy, b.words.T("action.copy"), b.keys, func() { b.copy(banner.Details) }))
+		text.SetText(banner.Text + "\n" + banner.Details)
+	}
+	if banner.Label != "" {
+		actions = append(actions, newButton(buttonPlain, "", banner.Label, b.keys, func() { b.do(banner.Action) }))
+	}
+	var line fyne.CanvasObject = container.NewBorder(nil, nil, container.NewPadded(icon), nil, text)
+	if len(actions) > 0 {
+		line = container.New(&besideOrBelow{}, line, newRightFlow(theme.Padding(), actions...))
+	}
+	return newPanel(ground, 0, container.New(&inset{8, 2}, line))
+}
+
+// inset keeps a margin around one object.
+type inset struct{ x, y float32 }
+
+func (i *inset) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return o[0].MinSize().AddWidthHeight(2*i.x, 2*i.y)
+}
+
+func (i *inset) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	o[0].Move(fyne.NewPos(i.x, i.y))
+	o[0].Resize(size.SubtractWidthHeight(2*i.x, 2*i.y))
+}
+
+// besideOrBelow sets the second object to the right of the first if that leaves
+// the first enough room for its text, and under it otherwise.
+type besideOrBelow struct{ width float32 }
+
+func (l *besideOrBelow) below(o []fyne.CanvasObject) bool {
+	return l.width < 520 || l.width-o[1].MinSize().Width < 260
+}
+
+func (l *besideOrBelow) MinSize(o []fyne.CanvasObject) fyne.Size {
+	a, b := o[0].MinSize(), o[1].MinSize()
+	if l.below(o) {
+		return fyne.NewSize(max(a.Width, b.Width), a.Height+b.Height)
+	}
+	return fyne.NewSize(a.Width+b.Width, max(a.Height, b.Height))
+}
+
+func (l *besideOrBelow) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	l.width = size.Width
+	if l.below(o) {
+		o[0].Resize(fyne.NewSize(size.Width, o[0].MinSize().Height))
+		h := o[0].MinSize().Height
+		o[0].Resize(fyne.NewSize(size.Width, h))
+		o[0].Move(fyne.Position{})
+		o[1].Move(fyne.NewPos(0, h))
+		o[1].Resize(fyne.NewSize(size.Width, o[1].MinSize().Height))
+		return
+	}
+	b := o[1].MinSize()
+	o[0].Move(fyne.Position{})
+	o[0].Resize(fyne.NewSize(size.Width-b.Width, size.Height))
+	o[1].Move(fyne.NewPos(size.Width-b.Width, (size.Height-b.Height)/2))
+	o[1].Resize(b)
+}

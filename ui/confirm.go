@@ -1,0 +1,69 @@
+package ui
+
+import (
+	"candidaturas/ui/present"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// confirm asks «¿Eres tú?».
+type confirm struct {
+	words    *present.Words
+	object   fyne.CanvasObject
+	question *widget.Label
+	warning  *widget.Label
+	message  *messageBox
+	busy     *widget.Label
+	why      *widget.Label
+	yes, no  *button
+	skip     *button
+}
+
+func newConfirm(win *Window) *confirm {
+	w, shell := win.words, win.shell()
+	v := &confirm{words: w, message: newMessageBox(w, win)}
+	v.question = newParagraph("")
+	v.question.SizeName = theme.SizeNameSubHeadingText
+	v.warning = newParagraph("")
+	v.why = newSmall(w.T("confirm.why"), fyne.TextAlignLeading)
+	v.busy = newParagraph("")
+	v.yes = newButton(buttonPrimary, "", w.T("confirm.yes"), win.keys, shell.ConfirmIdentity)
+	v.no = newButton(buttonPlain, "", w.T("confirm.no"), win.keys, shell.DenyIdentity)
+	v.skip = newButton(buttonPlain, "", w.T("signin.skip_saving"), win.keys, shell.SkipSaving)
+	v.object = container.NewVScroll(newColumn(520, 20, true, container.NewVBox(
+		newHeading(w.T("confirm.title"), theme.SizeNameHeadingText, fyne.TextAlignLeading),
+		v.question, v.warning, v.message.object, v.why, v.busy,
+		newRightFlow(8, v.skip, v.no, v.yes),
+	)))
+	return v
+}
+
+func (v *confirm) set(s present.SignInState) {
+	setText(v.question, s.Question)
+	setText(v.warning, s.Warning)
+	setText(v.busy, s.Busy)
+	v.message.set(s.Message)
+	setVisible(v.why, !s.CanRetry)
+	v.yes.setLabel(v.words.T("confirm.yes"))
+	v.no.setLabel(v.words.T("confirm.no"))
+	if s.CanRetry {
+		v.yes.setLabel(v.words.T("action.retry"))
+		v.no.setLabel(v.words.T("action.cancel"))
+	}
+	setVisible(v.skip, s.CanSkip)
+	v.yes.setEnabled(s.Busy == "")
+	v.no.setEnabled(!s.CanSkip)
+}
+
+func (v *confirm) focus(s present.SignInState) fyne.Focusable {
+	switch {
+	case s.CanSkip:
+		return v.skip
+	case s.Busy != "":
+		return v.no
+	}
+	return v.yes
+}

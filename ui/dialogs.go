@@ -1,0 +1,88 @@
+package ui
+
+import (
+	"candidaturas/ui/present"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+)
+
+// show opens a modal unless one is open already.
+func (w *Window) show(spec modalSpec) *modal {
+	if w.modal != nil {
+		return w.modal
+	}
+	w.modal = showModal(w.words, w.window.Canvas(), spec)
+	w.modal.dismiss = func() { w.modal, w.keyForm = nil, nil }
+	return w.modal
+}
+
+func (w *Window) showPrivacy() {
+	w.show(modalSpec{
+		title: w.words.T("privacy.title"),
+		body:  newParagraph(w.words.T("privacy.body")),
+		no:    w.words.T("action.close"),
+	})
+}
+
+func (w *Window) askSignOut() {
+	body := "signout.body"
+	if w.presenter.Sample() {
+		body = "signout.body_sample"
+	}
+	w.show(modalSpec{
+		title: w.words.T("signout.title"),
+		body:  newParagraph(w.words.T(body)),
+		no:    w.words.T("action.cancel"),
+		yes:   w.words.T("signout.yes"),
+		accept: func(m *modal) {
+			m.close()
+			w.presenter.SignOut()
+		},
+	})
+}
+
+// keyForm asks for the person's own app keys.
+type keyForm struct {
+	modal   *modal
+	id      *entry
+	secret  *entry
+	message *messageBox
+	busy    *widget.Label
+}
+
+func (w *Window) askKeys() {
+	if w.modal != nil {
+		return
+	}
+	f := &keyForm{message: newMessageBox(w.words, w), busy: newParagraph("")}
+	f.busy.Hide()
+	submit := func() { w.presenter.UseKeys(f.id.Text, f.secret.Text) }
+	f.id, f.secret = newEntry(w.keys), newEntry(w.keys)
+	f.secret.Password = true
+	f.id.OnSubmitted = func(string) { w.focus(f.secret) }
+	f.secret.OnSubmitted = func(string) { submit() }
+	field := func(text string, e *entry) fyne.CanvasObject {
+		label := widget.NewLabel(text)
+		label.TextStyle.Bold = true
+		return container.NewVBox(label, container.New(&inset{8, 0}, e))
+	}
+	f.modal = w.show(modalSpec{
+		title: w.words.T("keys.title"),
+		body: container.NewVBox(newParagraph(w.words.T("keys.body")),
+			field(w.words.T("keys.id"), f.id), field(w.words.T("keys.secret"), f.secret),
+			f.message.object, f.busy),
+		no: w.words.T("action.cancel"), yes: w.words.T("action.save"), primary: true,
+		accept: func(*modal) { submit() }, first: f.id,
+	})
+	w.keyForm = f
+}
+
+func (f *keyForm) set(s present.KeysState) {
+	setText(f.busy, s.Busy)
+	f.message.set(s.Message)
+	if s.Done && s.Message == nil {
+		f.modal.close()
+	}
+}

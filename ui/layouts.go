@@ -1,0 +1,178 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+)
+
+// column centres one object and keeps it from growing wider than is good to read.
+type column struct {
+	maxWidth float32
+	margin   float32
+	// middle also centres it from top to bottom where there is room.
+	middle bool
+}
+
+func newColumn(maxWidth, margin float32, middle bool, o fyne.CanvasObject) *fyne.Container {
+	return container.New(&column{maxWidth, margin, middle}, o)
+}
+
+func (c *column) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	min := objects[0].MinSize()
+	return fyne.NewSize(min.Width+2*c.margin, min.Height+2*c.margin)
+}
+
+func (c *column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	o := objects[0]
+	width := min(c.maxWidth, size.Width-2*c.margin)
+	// Wrapped text knows its height only once it has its width.
+	o.Resize(fyne.NewSize(width, o.MinSize().Height))
+	height := o.MinSize().Height
+	o.Resize(fyne.NewSize(width, height))
+	y := c.margin
+	if c.middle && height+2*c.margin < size.Height {
+		y = (size.Height - height) * 0.42 // the eye's middle is a little above
+	}
+	o.Move(fyne.NewPos((size.Width-width)/2, y))
+}
+
+// flow sets objects side by side and goes on in another line when they do not
+// fit.
+type flow struct {
+	gap   float32
+	right bool // lines end at the right
+	width float32
+}
+
+func newFlow(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(&flow{gap: gap}, objects...)
+}
+
+func newRightFlow(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(&flow{gap: gap, right: true}, objects...)
+}
+
+// lines distributes the visible objects.
+func (f *flow) lines(objects []fyne.CanvasObject, width float32) [][]fyne.CanvasObject {
+	var lines [][]fyne.CanvasObject
+	var x float32
+	for _, o := range objects {
+		if !o.Visible() {
+			continue
+		}
+		w := o.MinSize().Width
+		if len(lines) == 0 || x+f.gap+w > width {
+			lines, x = append(lines, nil), 0
+		} else {
+			x += f.gap
+		}
+		lines[len(lines)-1] = append(lines[len(lines)-1], o)
+		x += w
+	}
+	return lines
+}
+
+func (f *flow) lineSize(line []fyne.CanvasObject) fyne.Size {
+	size := fyne.NewSize(f.gap*float32(len(line)-1), 0)
+	for _, o := range line {
+		m := o.MinSize()
+		size.Width += m.Width
+		size.Height = max(size.Height, m.Height)
+	}
+	return size
+}
+
+// MinSize is as high as the objects need at the width they last had.
+func (f *flow) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var size fyne.Size
+	for _, o := range objects {
+		if o.Visible() {
+			size.Width = max(size.Width, o.MinSize().Width)
+		}
+	}
+	width := f.width
+	if width == 0 {
+		width = 1 << 20 // not laid out yet: one line
+	}
+	lines := f.lines(objects, width)
+	for i, line := range lines {
+		if i > 0 {
+			size.Height += f.gap
+		}
+		size.Height += f.lineSize(line).Height
+	}
+	return size
+}
+
+func (f *flow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	f.width = size.Width
+	var y float32
+	for _, line := range f.lines(objects, size.Width) {
+		total := f.lineSize(line)
+		var x float32
+		if f.right {
+			x = size.Width - total.Width
+		}
+		for _, o := range line {
+			m := o.MinSize()
+			o.Resize(m)
+			o.Move(fyne.NewPos(x, y+(total.Height-m.Height)/2))
+			x += m.Width + f.gap
+		}
+		y += total.Height + f.gap
+	}
+}
+
+// stackBelow is the width under which list and detail do not fit side by side.
+const stackBelow = 641
+
+// masterDetail sets a list and a detail side by side, or shows one of them when
+// the window is narrow.
+type masterDetail struct {
+	// detail says which one a narrow window shows.
+	detail bool
+	// narrow says what the last layout was; onNarrow is told when it changes.
+	narrow   bool
+	onNarrow func(bool)
+}
+
+func (m *masterDetail) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := fyne.NewSize(320, 200)
+	for _, o := range objects {
+		size = size.Max(fyne.NewSize(min(o.MinSize().Width, 340), 0))
+	}
+	return size
+}
+
+func (m *masterDetail) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	list, line, detail := objects[0], objects[1], objects[2]
+	narrow := size.Width < stackBelow
+	if narrow != m.narrow {
+		m.narrow = narrow
+		if m.onNarrow != nil {
+			m.onNarrow(narrow)
+		}
+	}
+	if narrow {
+		line.Hide()
+		show, hide := list, detail
+		if m.detail {
+			show, hide = detail, list
+		}
+		hide.Hide()
+		show.Show()
+		show.Move(fyne.Position{})
+		show.Resize(size)
+		return
+	}
+	list.Show()
+	line.Show()
+	detail.Show()
+	width := min(max(size.Width*0.42, 300), 460)
+	list.Move(fyne.Position{})
+	list.Resize(fyne.NewSize(width, size.Height))
+	line.Move(fyne.NewPos(width, 0))
+	line.Resize(fyne.NewSize(1, size.Height))
+	detail.Move(fyne.NewPos(width+1, 0))
+	detail.Resize(fyne.NewSize(size.Width-width-1, size.Height))
+}

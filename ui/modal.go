@@ -1,0 +1,105 @@
+package ui
+
+import (
+	"candidaturas/ui/present"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// A modal is a question or a form over the window: Esc cancels, Enter does what
+// the main button does, the focus starts on first and goes back to where it was.
+// Fyne's own dialogs have none of that.
+type modal struct {
+	canvas  fyne.Canvas
+	popup   *widget.PopUp
+	before  fyne.Focusable
+	accept  func()
+	dismiss func()
+}
+
+// A modalSpec is what a modal shows.
+type modalSpec struct {
+	title   string
+	body    fyne.CanvasObject
+	yes     string // text of the main button, empty for none
+	no      string
+	accept  func(*modal)   // the main button; closes nothing by itself
+	first   fyne.Focusable // gets the focus; nil for the cancelling button
+	primary bool           // the main button stands out
+}
+
+// modalWidth is the widest that a modal grows.
+const modalWidth = 460
+
+func showModal(w *present.Words, c fyne.Canvas, spec modalSpec) *modal {
+	m := &modal{canvas: c, before: c.Focused()}
+	m.accept = func() {
+		if spec.accept != nil {
+			spec.accept(m)
+		}
+	}
+	no := newButton(buttonPlain, "", spec.no, m.keys, m.close)
+	buttons := []fyne.CanvasObject{no}
+	if spec.yes != "" {
+		kind := buttonPlain
+		if spec.primary {
+			kind = buttonPrimary
+		}
+		buttons = append(buttons, newButton(kind, "", spec.yes, m.keys, m.accept))
+	}
+	content := container.NewVBox(
+		newHeading(spec.title, theme.SizeNameSubHeadingText, fyne.TextAlignLeading),
+		spec.body,
+		newRightFlow(theme.Padding()*2, buttons...),
+	)
+	scroll := container.NewVScroll(container.New(&inset{12, 12}, content))
+	m.popup = widget.NewModalPopUp(container.New(&modalLayout{canvas: c}, scroll), c)
+	m.popup.Show()
+	first := spec.first
+	if first == nil {
+		first = no
+	}
+	c.Focus(first)
+	return m
+}
+
+// keys are those that the focused widget of the modal leaves.
+func (m *modal) keys(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeyEscape {
+		m.close()
+	}
+}
+
+func (m *modal) close() {
+	if m.popup == nil {
+		return
+	}
+	m.popup.Hide()
+	m.popup = nil
+	if m.before != nil {
+		m.canvas.Focus(m.before)
+	}
+	if m.dismiss != nil {
+		m.dismiss()
+	}
+}
+
+// modalLayout is as wide as the window allows, up to a limit, and as high as its
+// content needs.
+type modalLayout struct{ canvas fyne.Canvas }
+
+func (l *modalLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	room := l.canvas.Size()
+	width := min(modalWidth, room.Width-40)
+	content := o[0].(*container.Scroll).Content
+	content.Resize(fyne.NewSize(width, content.MinSize().Height))
+	return fyne.NewSize(width, min(content.MinSize().Height, room.Height-40))
+}
+
+func (l *modalLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	layout.NewStackLayout().Layout(o, size)
+}

@@ -1,0 +1,384 @@
+package present
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"time"
+
+	"candidaturas/auth"
+	"candidaturas/tracker"
+)
+
+// An ApplicationsState is what the main screen shows.
+type ApplicationsState struct {
+	Sample   bool
+	Banners  []Banner
+	Progress *Progress // a download under way
+	Rows     *Rows
+	All      bool   // ended ones are listed too
+	Counts   string // "120 candidaturas · 28 activas"
+	Updated  string // "Actualizado hace 4 min", or what came of the last attempt
+	Selected string
+	Detail   *Detail
+	Empty    *Empty // in place of the list when it has nothing to show
+	Note     string // passing remark, such as "Enlace copiado."
+	// SigningOut says that the session is being closed.
+	SigningOut bool
+}
+
+// Progress is a download under way.
+type Progress struct {
+	Text string
+	// Fraction is 0 to 1, negative while the total is unknown.
+	Fraction float64
+}
+
+// Empty says why there is nothing to show and what to do about it.
+type Empty struct {
+	Text   string
+	Label  string // of the button, empty for none
+	Action EmptyAction
+}
+
+// An EmptyAction is what the button of an empty list does.
+type EmptyAction int
+
+// The actions of an empty list.
+const (
+	EmptyNothing EmptyAction = iota
+	EmptyOpenInfoJobs
+	EmptyShowAll
+)
+
+// applications is the presenter of the main screen.
+type applications struct {
+	loop     *loop
+	words    *Words
+	platform Platform
+	log      *slog.Logger
+	publish  func(ApplicationsState)
+
+	conn     *Connection
+	download task
+	retry    task
+	details  task
+	clock    task
+
+	all        bool
+	selected   string
+	seen       map[string]bool
+	activity   map[string]activityState
+	progress   *tracker.Progress
+	result     tracker.Result
+	problem    error // of the last download
+	nextTry    time.Time
+	failures   int
+	updated    time.Time
+	cancelled  bool
+	note       string
+	signingOut bool
+}
+
+// open starts showing conn and brings its list up to date.
+func (a *applications) open(conn *Connection) {
+	if a.conn != conn {
+		a.reset()
+		a.conn = conn
+	}
+	a.signingOut = false
+	a.tick()
+	a.refresh()
+}
+
+// reset forgets everything of another account.
+func (a *applications) reset() {
+	a.leave()
+	a.all, a.selected, a.seen, a.activity = false, "", map[string]bool{}, map[string]activityState{}
+	a.progress, a.result, a.problem = nil, tracker.Result{}, nil
+	a.nextTry, a.failures, a.updated, a.cancelled, a.note = time.Time{}, 0, time.Time{}, false, ""
+}
+
+// leave stops all work of the screen.
+func (a *applications) leave() {
+	a.download.stop()
+	a.retry.stop()
+	a.details.stop()
+	a.clock.stop()
+	a.progress = nil
+}
+
+// tick keeps the relative times true.
+func (a *applications) tick() {
+	start(a.loop, &a.clock, noValue(func(ctx context.Context) error {
+		return sleep(ctx, time.Minute)
+	}), func(_ never, err error) {
+		if err == nil {
+			a.show()
+			a.tick()
+		}
+	})
+}
+
+// refresh downloads what is new. While a download runs it does nothing.
+func (a *applications) refresh() {
+	if a.conn == nil || a.download.busy() || a.signingOut {
+		return
+	}
+	a.retry.stop()
+	a.nextTry, a.cancelled, a.note = time.Time{}, false, ""
+	a.progress = &tracker.Progress{}
+	a.show()
+	t := a.conn.Tracker
+	start(a.loop, &a.download, func(ctx context.Context) (tracker.Result, error) {
+		return t.Download(ctx, a.reporter(ctx))
+	}, a.downloaded)
+}
+
+// reporter passes progress on, unless the download was given up meanwhile.
+func (a *applications) reporter(ctx context.Context) func(tracker.Progress) {
+	return func(p tracker.Progress) {
+		a.loop.post(func() {
+			if ctx.Err() == nil {
+				a.progress = &p
+				a.show()
+			}
+		})
+	}
+}
+
+// cancelDownload keeps what has arrived.
+func (a *applications) cancelDownload() {
+	if !a.download.busy() {
+		return
+	}
+	a.download.stop()
+	a.progress, a.cancelled = nil, true
+	a.show()
+}
+
+func (a *applications) downloaded(result tracker.Result, err error) {
+	a.progress = nil
+	a.result, a.problem = result, err
+	if err == nil {
+		a.updated, a.failures = a.platform.Now(), 0
+		a.show()
+		return
+	}
+	a.log.Warn("downloading", "error", err)
+	a.planRetry(err)
+	a.show()
+}
+
+// planRetry decides when to try again by itself, if time alone can help.
+func (a *applications) planRetry(err error) {
+	wait := retryWait(err, a.failures)
+	a.failures++
+	if wait == 0 {
+		return
+	}
+	a.nextTry = a.platform.Now().Add(wait)
+	start(a.loop, &a.retry, noValue(func(ctx context.Context) error {
+		return sleep(ctx, wait)
+	}), func(_ never, err error) {
+		if err == nil {
+			a.refresh()
+		}
+	})
+}
+
+// retryWait is how long to wait after the n-th failure in a row, 0 to leave it
+// to the person. A web page in place of data asks to be left alone for longer.
+func retryWait(err error, n int) time.Duration {
+	var hint tracker.RetryHinter
+	if errors.As(err, &hint) && hint.RetryAfter() > 0 {
+		return max(hint.RetryAfter(), time.Minute)
+	}
+	backOff := min(time.Minute<<min(n, 6), time.Hour)
+	switch {
+	case errors.Is(err, tracker.ErrBotWall):
+		return max(backOff, 30*time.Minute)
+	case errors.Is(err, tracker.ErrOffline), errors.Is(err, tracker.ErrUnavailable),
+		errors.Is(err, tracker.ErrRateLimited), errors.Is(err, tracker.ErrPortal):
+		return backOff
+	}
+	return 0
+}
+
+// choose shows an application and reads what is not known of it.
+func (a *applications) choose(id string) {
+	if a.conn == nil || id == a.selected {
+		return
+	}
+	a.selected, a.note = id, ""
+	a.details.stop()
+	if id != "" {
+		a.seen[id] = true
+		a.load(id)
+	}
+	a.show()
+}
+
+func (a *applications) load(id string) {
+	app := a.conn.Tracker.Application(id)
+	if app == nil || (app.TimelineKnown && app.Detail != nil) {
+		return
+	}
+	a.activity[id] = activityLoading
+	t := a.conn.Tracker
+	start(a.loop, &a.details, noValue(func(ctx context.Context) error {
+		// The CV's name is worth having even when the activity is forbidden.
+		err := t.LoadActivity(ctx, id)
+		return errors.Join(err, t.LoadDetail(ctx, id))
+	}), func(_ never, err error) {
+		switch {
+		case err == nil:
+			delete(a.activity, id)
+		case errors.Is(err, tracker.ErrScopeMissing):
+			a.activity[id] = activityForbidden
+		default:
+			a.log.Warn("reading an application", "error", err)
+			a.activity[id] = activityFailed
+		}
+		a.show()
+	})
+}
+
+func (a *applications) setAll(all bool) {
+	if a.all != all {
+		a.all = all
+		a.show()
+	}
+}
+
+func (a *applications) openOffer() {
+	app := a.chosen()
+	if app == nil {
+		return
+	}
+	a.openLink(a.conn.OfferURL(app.Offer.ID))
+}
+
+func (a *applications) openInfoJobs() {
+	if a.conn != nil {
+		a.openLink(a.conn.HomeURL)
+	}
+}
+
+func (a *applications) openLink(link string) {
+	err := openLink(a.platform, link, a.conn.WWW)
+	switch {
+	case err == nil:
+		return
+	case errors.Is(err, errForeignLink):
+		a.note = a.words.T("link.refused")
+	default:
+		a.platform.SetClipboard(link)
+		a.note = a.words.T("link.failed")
+	}
+	a.log.Warn("opening a link", "error", err)
+	a.show()
+}
+
+func (a *applications) copyLink() {
+	app := a.chosen()
+	if app == nil {
+		return
+	}
+	a.platform.SetClipboard(a.conn.OfferURL(app.Offer.ID))
+	a.note = a.words.T("link.copied")
+	a.show()
+}
+
+func (a *applications) chosen() *tracker.Application {
+	if a.conn == nil || a.selected == "" {
+		return nil
+	}
+	return a.conn.Tracker.Application(a.selected)
+}
+
+// show publishes the state as it is now.
+func (a *applications) show() {
+	if a.conn == nil {
+		return
+	}
+	now := a.platform.Now()
+	apps := a.conn.Tracker.Applications()
+	rows, active := newRows(a.words, apps, a.all, a.seen, now)
+	s := ApplicationsState{
+		Sample: a.conn.Sample, Banners: a.banners(now), Progress: a.progressState(),
+		Rows: rows, All: a.all, Counts: a.counts(len(apps), active), Updated: a.updatedText(now),
+		Selected: a.selected, Note: a.note, SigningOut: a.signingOut,
+	}
+	if rows.Len() == 0 {
+		s.Empty = a.empty(len(apps))
+	}
+	if app := a.chosen(); app != nil {
+		s.Detail = newDetail(a.words, app, a.activityOf(app.ID), now)
+	}
+	a.publish(s)
+}
+
+// activityOf is what to say of a timeline that is not, or no longer, known: a
+// download under way is about to bring it.
+func (a *applications) activityOf(id string) activityState {
+	if state, ok := a.activity[id]; ok {
+		return state
+	}
+	switch {
+	case a.progress != nil:
+		return activityLoading
+	case a.result.NoActivity:
+		return activityForbidden
+	}
+	return activityFailed
+}
+
+func (a *applications) counts(total, active int) string {
+	if total == 0 {
+		return ""
+	}
+	return a.words.N("list.total", total) + " · " + a.words.N("list.active_count", active)
+}
+
+func (a *applications) updatedText(now time.Time) string {
+	switch {
+	case a.progress != nil:
+		return a.words.T("list.refreshing")
+	case a.cancelled:
+		return a.words.T("list.cancelled")
+	case a.updated.IsZero():
+		return ""
+	}
+	return a.words.T("list.updated", "When", a.words.Ago(a.updated, now))
+}
+
+func (a *applications) progressState() *Progress {
+	p := a.progress
+	switch {
+	case p == nil:
+		return nil
+	case p.Total == 0:
+		return &Progress{Text: a.words.T("list.downloading_start"), Fraction: -1}
+	}
+	key := "list.downloading"
+	if p.Phase == tracker.PhaseActivity {
+		key = "list.activity"
+	}
+	return &Progress{
+		Text:     a.words.T(key, "Done", a.words.Number(p.Done), "Total", a.words.Number(p.Total)),
+		Fraction: float64(p.Done) / float64(p.Total),
+	}
+}
+
+func (a *applications) empty(total int) *Empty {
+	switch {
+	case total > 0:
+		return &Empty{Text: a.words.T("list.none_active"), Label: a.words.T("list.none_active_action"), Action: EmptyShowAll}
+	case a.updated.IsZero():
+		return &Empty{Text: a.words.T("list.none_yet")}
+	}
+	return &Empty{Text: a.words.T("list.empty"), Label: a.words.T("list.empty_action"), Action: EmptyOpenInfoJobs}
+}
+
+func (a *applications) status() auth.Status { return a.conn.Session.Status() }

@@ -1,0 +1,165 @@
+package present
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"candidaturas/auth"
+	"candidaturas/tracker"
+)
+
+// A Banner is a lasting note above the list.
+type Banner struct {
+	Text    string
+	Details string // for InfoJobs' support, shown on request
+	Warning bool
+	Label   string // of the button, empty for none
+	Action  BannerAction
+}
+
+// A BannerAction is what a banner's button does.
+type BannerAction int
+
+// The actions of banners.
+const (
+	BannerNothing BannerAction = iota
+	BannerRetry
+	BannerReconnect
+	BannerLeaveSample
+	BannerSaveSession
+	BannerUseKeys
+)
+
+// banners are the lasting notes that hold now, the gravest first.
+func (a *applications) banners(now time.Time) []Banner {
+	status := a.status()
+	var banners []Banner
+	add := func(b *Banner) {
+		if b != nil {
+			banners = append(banners, *b)
+		}
+	}
+	add(a.sessionBanner(status))
+	add(a.problemBanner(status, now))
+	add(a.scopeBanner(status))
+	if n := len(a.result.Failed); n > 0 {
+		add(&Banner{Text: a.words.N("banner.partial", n), Label: a.words.T("action.retry"), Action: BannerRetry, Warning: true})
+	}
+	add(a.keyringBanner(status))
+	if a.conn.Sample {
+		add(&Banner{Text: a.words.T("banner.sample"), Label: a.words.T("banner.sample_action"), Action: BannerLeaveSample})
+	}
+	return banners
+}
+
+// sessionBanner tells of a session that InfoJobs no longer accepts.
+func (a *applications) sessionBanner(status auth.Status) *Banner {
+	switch {
+	case status.State == auth.KeysRefused || errors.Is(a.problem, tracker.ErrKeysRefused):
+		b := &Banner{Text: a.words.T("banner.keys"), Details: details(a.words, a.problem), Warning: true}
+		if a.conn.SaveKeys != nil {
+			b.Label, b.Action = a.words.T("welcome.own_keys"), BannerUseKeys
+		}
+		return b
+	case status.State == auth.Expired || errors.Is(a.problem, tracker.ErrSignedOut):
+		return &Banner{
+			Text: a.words.T("banner.expired"), Label: a.words.T("action.reconnect"),
+			Action: BannerReconnect, Warning: true,
+		}
+	}
+	return nil
+}
+
+// problemBanner tells why the last download did not go through.
+func (a *applications) problemBanner(status auth.Status, now time.Time) *Banner {
+	if a.problem == nil || a.progress != nil || a.sessionBanner(status) != nil {
+		return nil
+	}
+	next := a.words.Clock(a.nextTry, now)
+	b := &Banner{Details: details(a.words, a.problem), Warning: true, Label: a.words.T("action.retry"), Action: BannerRetry}
+	switch err := a.problem; {
+	case errors.Is(err, tracker.ErrInsecure):
+		b.Text = a.words.T("banner.insecure")
+	case errors.Is(err, tracker.ErrPortal):
+		b.Text = a.words.T("banner.portal")
+	case errors.Is(err, tracker.ErrBotWall):
+		b.Text = a.words.T("banner.bot_wall", "Time", next)
+		b.Label = a.words.T("action.retry_now")
+	case errors.Is(err, tracker.ErrRateLimited):
+		b.Text = a.words.T("banner.rate", "Time", next)
+		b.Label, b.Action = "", BannerNothing
+	case errors.Is(err, tracker.ErrUnavailable):
+		b.Text = a.words.T("banner.unavailable", "Time", next)
+		b.Label = a.words.T("action.retry_now")
+	case errors.Is(err, tracker.ErrOffline):
+		b.Text = a.offlineText(now)
+	case errors.Is(err, tracker.ErrBadAnswer):
+		b.Text = a.words.T("banner.bad_answer")
+	default:
+		b.Text = a.words.T("banner.unexpected")
+	}
+	return b
+}
+
+func (a *applications) offlineText(now time.Time) string {
+	switch {
+	case a.updated.IsZero():
+		return a.words.T("banner.offline_empty")
+	case daysBetween(a.updated.In(now.Location()), now) > 7:
+		return a.words.T("banner.offline_date", "Date", a.words.Date(a.updated, now))
+	}
+	return a.words.T("banner.offline", "When", a.words.Ago(a.updated, now))
+}
+
+func (a *applications) scopeBanner(status auth.Status) *Banner {
+	if !a.result.NoActivity && !lacksActivity(status) {
+		return nil
+	}
+	return &Banner{Text: a.words.T("banner.scope"), Label: a.words.T("action.reconnect"), Action: BannerReconnect, Warning: true}
+}
+
+// keyringReasons puts why the keyring failed into words; tried in order.
+var keyringReasons = []struct {
+	err error
+	key string
+}{
+	{auth.ErrKeyringMissing, "banner.memory_missing"},
+	{auth.ErrKeyringLocked, "banner.memory_locked"},
+	{auth.ErrKeyringTimeout, "banner.memory_timeout"},
+	{context.Canceled, "banner.memory_skipped"},
+	{auth.ErrKeyringFailed, "banner.memory_unknown"},
+	{auth.ErrTooBig, "banner.memory_unknown"},
+	{auth.ErrNotStored, "banner.memory_refused"},
+}
+
+// keyringBanner lasts as long as the session would not outlive the app although
+// the person wanted it to, or might although they did not.
+func (a *applications) keyringBanner(status auth.Status) *Banner {
+	problem := status.StorageProblem
+	if problem == nil || a.conn.Sample {
+		return nil
+	}
+	why := a.words.T("banner.memory_unknown")
+	for _, r := range keyringReasons {
+		if errors.Is(problem, r.err) {
+			why = a.words.T(r.key)
+			break
+		}
+	}
+	if errors.Is(problem, auth.ErrNotRemoved) {
+		if errors.Is(problem, auth.ErrKeyringMissing) {
+			return nil // there is nowhere that an earlier session could be
+		}
+		return &Banner{Text: a.words.T("banner.not_cleared", "Why", why), Warning: true}
+	}
+	return &Banner{
+		Text:  a.words.T("banner.memory", "Why", why),
+		Label: a.words.T("banner.memory_action"), Action: BannerSaveSession, Warning: true,
+	}
+}
+
+// lacksActivity reports whether the person did not grant reading timelines.
+func lacksActivity(status auth.Status) bool {
+	return status.ScopesKnown && !status.Scopes.Has(auth.ScopeTimeline)
+}

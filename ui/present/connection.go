@@ -1,0 +1,84 @@
+package present
+
+import (
+	"context"
+	"time"
+
+	"candidaturas/auth"
+	"candidaturas/tracker"
+)
+
+// A Connection is everything the presenters need of one InfoJobs, the real one
+// or the simulation that comes with the app.
+type Connection struct {
+	// Sample says that this is the simulation.
+	Sample bool
+	// HasKeys says whether there are app keys to connect with.
+	HasKeys bool
+	// WWW is the base address of InfoJobs' pages.
+	WWW string
+	// OfferURL is the public page of an offer.
+	OfferURL func(offerID string) string
+	// HomeURL is where the person sees their applications at InfoJobs.
+	HomeURL string
+	// KeyringItem names the keyring entry, for people who have to find it.
+	KeyringItem string
+
+	// Begin starts a sign-in attempt; an earlier one is cancelled.
+	Begin func() Attempt
+	// Identify asks InfoJobs whose grant it is, before anything is kept.
+	Identify func(context.Context, auth.Grant) (tracker.Candidate, error)
+	Session  Session
+	Tracker  *tracker.Tracker
+	// SaveKeys keeps the person's own app keys; nil where that makes no sense.
+	SaveKeys func(context.Context, auth.Keys) error
+	// Close releases what the connection holds.
+	Close func()
+}
+
+// An Attempt is one try to sign in.
+type Attempt interface {
+	URL() string
+	Expires() time.Time
+	// Check says what is wrong with pasted text without spending the code.
+	Check(pasted string) error
+	// Redeem exchanges the pasted code, once.
+	Redeem(ctx context.Context, pasted string) (auth.Result, error)
+	Cancel()
+}
+
+// A Session is the signed-in state. Its methods may block on the network or on
+// the system's keyring.
+type Session interface {
+	Load(context.Context) error
+	Adopt(ctx context.Context, g auth.Grant, keep bool) error
+	// Keep tries again to store a session that could not be stored.
+	Keep(context.Context) error
+	SignOut(context.Context) error
+	Status() auth.Status
+	// OnChange calls f, from any goroutine, whenever the status changes.
+	OnChange(f func(auth.Status))
+}
+
+// An Opener opens a connection: the simulation if sample is set, InfoJobs
+// otherwise. It may read the keyring.
+type Opener func(ctx context.Context, sample bool) (*Connection, error)
+
+// A Platform is what the presenters ask of the desktop. The functions are called
+// on the presenters' goroutine and do not block.
+type Platform struct {
+	OpenURL      func(string) error
+	Clipboard    func() string
+	SetClipboard func(string)
+	Now          func() time.Time // in the person's time zone
+}
+
+// noSession stands in when there is no connection to have a session with.
+type noSession struct{}
+
+func (noSession) Load(context.Context) error                    { return nil }
+func (noSession) Adopt(context.Context, auth.Grant, bool) error { return auth.ErrNotSignedIn }
+func (noSession) Keep(context.Context) error                    { return auth.ErrNotSignedIn }
+func (noSession) SignOut(context.Context) error                 { return nil }
+func (noSession) Status() auth.Status                           { return auth.Status{} }
+func (noSession) OnChange(func(auth.Status))                    {}

@@ -1,0 +1,77 @@
+package present
+
+import (
+	"fmt"
+	"time"
+)
+
+// Times are shown in the person's own zone, the location of now.
+
+// Ago says how long ago at was, for a list: "hace 2 h" up to a week, then the
+// date.
+func (w *Words) Ago(at, now time.Time) string {
+	if at.IsZero() {
+		return ""
+	}
+	at = at.In(now.Location())
+	switch age := now.Sub(at); {
+	case age < time.Minute: // a clock that is a little ahead is no news from the future
+		if age < -time.Hour {
+			return w.Date(at, now)
+		}
+		return w.T("time.now")
+	case age < time.Hour:
+		return w.N("time.minutes", int(age/time.Minute))
+	case age < 24*time.Hour && daysBetween(at, now) == 0, age < 6*time.Hour:
+		return w.N("time.hours", int(age/time.Hour))
+	}
+	switch days := daysBetween(at, now); {
+	case days == 1:
+		return w.T("time.yesterday")
+	case days <= 7:
+		return w.N("time.days", days)
+	}
+	return w.Date(at, now)
+}
+
+// Date writes a day, with the year when it is not this one: "3 oct".
+func (w *Words) Date(at, now time.Time) string {
+	if at.IsZero() {
+		return ""
+	}
+	at = at.In(now.Location())
+	month := w.T(fmt.Sprintf("month.%d", at.Month()))
+	if at.Year() == now.Year() {
+		return w.T("time.date", "Day", at.Day(), "Month", month)
+	}
+	return w.T("time.date_year", "Day", at.Day(), "Month", month, "Year", at.Year())
+}
+
+// Moment writes a day and an hour: "hoy 10:42", "3 oct 09:10".
+func (w *Words) Moment(at, now time.Time) string {
+	if at.IsZero() {
+		return ""
+	}
+	at = at.In(now.Location())
+	switch daysBetween(at, now) {
+	case 0:
+		return w.T("time.today_at", "Time", w.Clock(at, now))
+	case 1:
+		return w.T("time.yesterday_at", "Time", w.Clock(at, now))
+	}
+	return w.T("time.date_at", "Date", w.Date(at, now), "Time", w.Clock(at, now))
+}
+
+// Clock writes the hour: "09:10".
+func (w *Words) Clock(at, now time.Time) string {
+	return at.In(now.Location()).Format("15:04")
+}
+
+// daysBetween counts midnights, so that clock changes do not matter.
+func daysBetween(from, to time.Time) int {
+	day := func(t time.Time) time.Time {
+		y, m, d := t.Date()
+		return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
+	}
+	return int(day(to).Sub(day(from)) / (24 * time.Hour))
+}

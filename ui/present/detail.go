@@ -1,0 +1,133 @@
+package present
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"candidaturas/tracker"
+)
+
+// A Detail is the chosen application, ready to be drawn.
+type Detail struct {
+	ID      string
+	Title   string
+	Place   string
+	Status  string
+	Icon    Icon
+	Meaning string
+	Notes   []string // further sentences about the status
+	Reasons []string // the company's, word for word
+	SentAs  string   // which CV was sent
+	Events  []EventLine
+	// Activity says why the events may be incomplete, empty when they are not.
+	Activity string
+	// Loading says that the rest is on its way.
+	Loading bool
+}
+
+// An EventLine is one event of the timeline.
+type EventLine struct {
+	When    string
+	Text    string
+	Reasons []string
+	// Strong marks what concerns the person.
+	Strong bool
+}
+
+// activityState is what is known about the timeline of the chosen application.
+type activityState int
+
+const (
+	activityKnown activityState = iota
+	activityLoading
+	activityFailed
+	activityForbidden
+)
+
+func newDetail(w *Words, a *tracker.Application, state activityState, now time.Time) *Detail {
+	s := tracker.Derive(a)
+	d := &Detail{
+		ID:      a.ID,
+		Title:   titleOf(w, a),
+		Place:   placeOf(w, a),
+		Status:  statusLine(w, s, now),
+		Icon:    iconOf(s.Stage),
+		Meaning: w.T("meaning." + stageNames[s.Stage]),
+		Notes:   notes(w, s),
+		Reasons: s.Reasons,
+		SentAs:  sentAs(w, a.Detail),
+		Events:  eventLines(w, a, now),
+	}
+	if s.Returned && s.Stage == tracker.StageInProcess {
+		d.Meaning = w.T("meaning.returned")
+	}
+	if a.TimelineKnown {
+		state = activityKnown
+	}
+	switch state {
+	case activityLoading:
+		d.Loading, d.Activity = true, w.T("detail.loading")
+	case activityFailed:
+		d.Activity = w.T("detail.activity_failed")
+	case activityForbidden:
+		d.Activity = w.T("detail.activity_missing")
+	case activityKnown:
+		if len(d.Events) == 0 {
+			d.Activity = w.T("detail.no_activity")
+		}
+	}
+	return d
+}
+
+func notes(w *Words, s tracker.Status) []string {
+	var notes []string
+	if s.OthersRead && !s.Stage.Ended() {
+		notes = append(notes, w.T("meaning.others_read"))
+	}
+	if s.Instant() {
+		if s.RejectedAfter < 2*time.Minute {
+			notes = append(notes, w.N("meaning.instant", int(s.RejectedAfter/time.Second)))
+		} else {
+			notes = append(notes, w.N("meaning.instant_minutes", int(s.RejectedAfter/time.Minute)))
+		}
+	}
+	return notes
+}
+
+func sentAs(w *Words, d *tracker.Detail) string {
+	switch {
+	case d == nil || d.CV == "":
+		return ""
+	case d.HasCoverLetter:
+		return w.T("detail.sent_with_letter", "CV", d.CV)
+	}
+	return w.T("detail.sent_with", "CV", d.CV)
+}
+
+// eventLines are the timeline, or the events that the list tells when the
+// timeline is not known, newest first.
+func eventLines(w *Words, a *tracker.Application, now time.Time) []EventLine {
+	events := tracker.KnownEvents(a)
+	lines := make([]EventLine, 0, len(events))
+	for _, e := range events {
+		lines = append(lines, EventLine{
+			When:    w.Moment(e.At, now),
+			Text:    eventText(w, e),
+			Reasons: slices.Clone(e.Reasons),
+			Strong:  e.Kind.AboutCandidate() || !e.Kind.Known(),
+		})
+	}
+	return lines
+}
+
+// eventText uses our words for the kinds we know and InfoJobs' own for the rest.
+func eventText(w *Words, e tracker.Event) string {
+	switch {
+	case e.Kind.Known():
+		return w.T(fmt.Sprintf("event.%d", e.Kind))
+	case e.Description != "":
+		return e.Description
+	}
+	return w.T("event.unknown")
+}

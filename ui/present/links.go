@@ -1,0 +1,48 @@
+package present
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"strings"
+)
+
+// errForeignLink is returned for an address that the app does not open.
+var errForeignLink = errors.New("the address is not one of InfoJobs'")
+
+// openLink opens an address of InfoJobs' in the browser, and no other: what
+// comes from outside could be a file, a script or a look-alike.
+func openLink(p Platform, raw, www string) error {
+	link, err := checkLink(raw, www)
+	if err != nil {
+		return err
+	}
+	if err := p.OpenURL(link); err != nil {
+		return fmt.Errorf("opening the browser: %w", err)
+	}
+	return nil
+}
+
+// checkLink returns the address as it was understood. It must be https on
+// infojobs.net or below, or lie under www when that is not InfoJobs itself but
+// a simulation on this computer.
+func checkLink(raw, www string) (string, error) {
+	if strings.ContainsFunc(raw, func(r rune) bool { return r <= ' ' || r == '\\' || r >= 0x7f }) {
+		return "", errForeignLink
+	}
+	u, err := url.Parse(raw)
+	if err != nil || u.Host == "" || u.User != nil || u.Opaque != "" {
+		return "", errForeignLink
+	}
+	if strings.ContainsAny(u.Path, "\r\n\x00") {
+		return "", errForeignLink
+	}
+	if base, err := url.Parse(www); err == nil && base.Scheme == "http" && u.Scheme == "http" && u.Host == base.Host {
+		return u.String(), nil
+	}
+	host := strings.ToLower(u.Host)
+	if u.Scheme != "https" || (host != "infojobs.net" && !strings.HasSuffix(host, ".infojobs.net")) {
+		return "", errForeignLink
+	}
+	return u.String(), nil
+}

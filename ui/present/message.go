@@ -1,0 +1,88 @@
+package present
+
+import (
+	"errors"
+
+	"candidaturas/auth"
+	"candidaturas/tracker"
+)
+
+// A Message tells the person what happened. Details, if any, are what InfoJobs'
+// support asks for; the raw error goes to the log only.
+type Message struct {
+	Text    string
+	Details string
+	Error   bool
+}
+
+// signInErrors are tried in order: the key of the words for what can go wrong
+// while signing in.
+var signInErrors = []struct {
+	err error
+	key string
+}{
+	{auth.ErrEmpty, "error.code_empty"},
+	{auth.ErrMalformed, "error.code_malformed"},
+	{auth.ErrStateMismatch, "error.state"},
+	{auth.ErrForeignHost, "error.foreign_host"},
+	{auth.ErrAuthorizePage, "error.authorize_page"},
+	{auth.ErrDenied, "error.denied"},
+	{auth.ErrRefused, "error.refused"},
+	{auth.ErrAttemptExpired, "error.attempt_expired"},
+	{auth.ErrAttemptCancelled, "error.attempt_expired"},
+	{auth.ErrCodeRejected, "error.code_rejected"},
+	{auth.ErrKeysRefused, "error.keys_signin"},
+	{tracker.ErrKeysRefused, "error.keys_signin"},
+	{auth.ErrGrantDead, "error.code_rejected"},
+	{tracker.ErrSignedOut, "error.code_rejected"},
+	{auth.ErrInsecure, "error.insecure"},
+	{tracker.ErrInsecure, "error.insecure"},
+	{tracker.ErrPortal, "error.portal"},
+	{auth.ErrWebPage, "error.bot_wall"},
+	{tracker.ErrBotWall, "error.bot_wall"},
+	{auth.ErrUnavailable, "error.unavailable"},
+	{tracker.ErrUnavailable, "error.unavailable"},
+	{tracker.ErrRateLimited, "error.unavailable"},
+	{auth.ErrOffline, "error.offline"},
+	{tracker.ErrOffline, "error.offline"},
+	{auth.ErrBadAnswer, "error.bad_answer"},
+	{tracker.ErrBadAnswer, "error.bad_answer"},
+}
+
+// signInMessage puts an error of the sign-in into words.
+func signInMessage(w *Words, err error) *Message {
+	key := "error.unexpected"
+	for _, e := range signInErrors {
+		if errors.Is(err, e.err) {
+			key = e.key
+			break
+		}
+	}
+	return &Message{Text: w.T(key), Details: details(w, err), Error: true}
+}
+
+// startsAgain reports whether an attempt that failed with err is over, so that
+// only a new one can go on.
+func startsAgain(err error) bool {
+	return errors.Is(err, auth.ErrStateMismatch) || errors.Is(err, auth.ErrAttemptExpired) ||
+		errors.Is(err, auth.ErrAttemptCancelled)
+}
+
+// details is what InfoJobs' support needs to find the case.
+func details(w *Words, err error) string {
+	var known interface {
+		error
+		Support() (code, requestID string)
+	}
+	if !errors.As(err, &known) {
+		return ""
+	}
+	code, id := known.Support()
+	switch {
+	case id != "":
+		return w.T("error.request", "ID", id)
+	case code != "":
+		return w.T("error.code_shown", "Code", code)
+	}
+	return ""
+}

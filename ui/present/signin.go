@@ -1,0 +1,376 @@
+package present
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"strings"
+	"time"
+
+	"candidaturas/auth"
+	"candidaturas/tracker"
+)
+
+// A Step is a screen of the way in.
+type Step int
+
+// The steps of signing in.
+const (
+	StepWelcome Step = iota
+	StepCode         // browser open, waiting for the pasted code
+	StepConfirm      // «¿Eres tú?»
+)
+
+// A SignInState is what the welcome screen and the sign-in steps show.
+type SignInState struct {
+	Step   Step
+	Sample bool // the simulation is being signed in to
+
+	// Welcome.
+	CanConnect bool   // there are keys
+	CanUseKeys bool   // the person may give keys of their own
+	Notice     string // lasting note under the buttons
+	CanReload  bool   // the keyring may be asked again
+
+	// Code.
+	LinkNote   string // what became of the browser or of «Copiar enlace»
+	Code       string // what the field holds after «Pegar» or after being cleared
+	CodeSeq    int    // changes when Code is to be put into the field
+	MaskCode   bool
+	CanRestart bool // the attempt is over: «Empezar de nuevo»
+	CanSkip    bool // waiting for the keyring: «Seguir sin guardar»
+	Keep       bool // «Mantener la sesión en este equipo»
+
+	// Confirm.
+	Question string
+	Warning  string
+	CanRetry bool // InfoJobs did not say who it is: «Reintentar»
+
+	Busy    string   // what is going on, empty when nothing is
+	Message *Message // what went wrong
+}
+
+// signIn is the presenter of the way in, from the welcome screen to a session.
+type signIn struct {
+	loop     *loop
+	words    *Words
+	platform Platform
+	log      *slog.Logger
+	publish  func(SignInState)
+	// done takes over once there is a session. changed says that the account is
+	// another one than last time, whose data must not mix with the new.
+	done func(changed bool)
+	// back takes over when the person gives up.
+	back func()
+
+	conn    *Connection
+	attempt Attempt
+	result  auth.Result
+	known   string // account of the session before, empty when unknown
+	work    task
+	expiry  task
+	pasted  string
+	state   SignInState
+}
+
+func (s *signIn) show() { s.publish(s.state) }
+
+// welcome shows the first screen for conn.
+func (s *signIn) welcome(conn *Connection, notice string, canReload bool) {
+	s.leave()
+	s.conn = conn
+	s.state = SignInState{
+		Step: StepWelcome, Sample: conn.Sample, CanConnect: conn.HasKeys, CanUseKeys: conn.SaveKeys != nil,
+		Notice: notice, CanReload: canReload, Keep: true,
+	}
+	if notice == "" {
+		s.state.Notice = s.standingNotice()
+	}
+	s.show()
+}
+
+func (s *signIn) standingNotice() string {
+	switch {
+	case s.conn.Sample:
+		return s.words.T("welcome.sample_ready")
+	case !s.conn.HasKeys:
+		return s.words.T("welcome.no_keys")
+	}
+	return ""
+}
+
+// leave gives up whatever is under way.
+func (s *signIn) leave() {
+	s.work.stop()
+	s.expiry.stop()
+	if s.attempt != nil {
+		s.attempt.Cancel()
+		s.attempt = nil
+	}
+	s.result, s.pasted = auth.Result{}, ""
+}
+
+// begin starts an attempt and opens the browser: always the person's own click.
+func (s *signIn) begin(conn *Connection) {
+	if !conn.HasKeys {
+		return
+	}
+	keep := s.state.Keep || s.state.Step == StepWelcome
+	s.leave()
+	s.conn = conn
+	s.attempt = conn.Begin()
+	s.state = SignInState{Step: StepCode, Sample: conn.Sample, Keep: keep, CodeSeq: s.state.CodeSeq + 1}
+	s.openBrowser()
+	s.show()
+	s.expireAt(s.attempt.Expires())
+}
+
+// expireAt says so when the time for the attempt is over, unless a code is
+// being redeemed: then the answer says it.
+func (s *signIn) expireAt(deadline time.Time) {
+	wait := deadline.Sub(s.platform.Now())
+	start(s.loop, &s.expiry, noValue(func(ctx context.Context) error {
+		return sleep(ctx, wait)
+	}), func(_ never, err error) {
+		if err == nil && s.state.Step == StepCode && s.state.Busy == "" {
+			s.failCode(auth.ErrAttemptExpired)
+		}
+	})
+}
+
+func (s *signIn) openBrowser() {
+	s.state.LinkNote = ""
+	if err := openLink(s.platform, s.attempt.URL(), s.conn.WWW); err != nil {
+		s.log.Warn("opening the browser", "error", err)
+		s.state.LinkNote = s.words.T("signin.no_browser")
+	}
+}
+
+// reopen opens the browser for the same attempt, or for a new one when the code
+// of this one may have been spent.
+func (s *signIn) reopen() {
+	if s.attempt == nil || s.state.Busy != "" {
+		return
+	}
+	if s.state.CanRestart || s.state.Message != nil {
+		s.begin(s.conn)
+		return
+	}
+	s.openBrowser()
+	s.show()
+}
+
+func (s *signIn) copyLink() {
+	if s.attempt == nil {
+		return
+	}
+	s.platform.SetClipboard(s.attempt.URL())
+	s.state.LinkNote = s.words.T("signin.link_copied")
+	s.show()
+}
+
+// paste fills the field from the clipboard and goes on at once if what it holds
+// can be right.
+func (s *signIn) paste() {
+	if s.attempt == nil || s.state.Step != StepCode || s.state.Busy != "" {
+		return
+	}
+	text := strings.TrimSpace(s.platform.Clipboard())
+	if text == "" {
+		s.state.Message = &Message{Text: s.words.T("signin.clipboard_empty"), Error: true}
+		s.show()
+		return
+	}
+	s.setCode(text)
+	s.state.MaskCode = true
+	s.submit(text)
+}
+
+func (s *signIn) setCode(text string) {
+	s.state.Code = text
+	s.state.CodeSeq++
+}
+
+// submit redeems what the person pasted or typed.
+func (s *signIn) submit(text string) {
+	if s.attempt == nil || s.state.Step != StepCode || s.state.Busy != "" {
+		return
+	}
+	if err := s.attempt.Check(text); err != nil {
+		s.failCode(err)
+		return
+	}
+	s.pasted = text
+	s.state.Message = nil
+	s.state.Busy = s.words.T("signin.checking")
+	s.show()
+	attempt := s.attempt
+	start(s.loop, &s.work, func(ctx context.Context) (auth.Result, error) {
+		return attempt.Redeem(ctx, text)
+	}, s.redeemed)
+}
+
+// failCode keeps step 1 as it is and lets the person correct the field.
+func (s *signIn) failCode(err error) {
+	s.log.Warn("the pasted code did not lead to a session", "error", err)
+	s.state.Busy = ""
+	s.state.MaskCode = false
+	s.state.CanRestart = startsAgain(err)
+	s.state.Message = signInMessage(s.words, err)
+	s.show()
+}
+
+func (s *signIn) redeemed(result auth.Result, err error) {
+	if err != nil {
+		s.failCode(err)
+		if !startsAgain(err) && errors.Is(err, auth.ErrCodeRejected) {
+			s.setCode("")
+			s.show()
+		}
+		return
+	}
+	s.result = result
+	s.forgetCode()
+	s.identify()
+}
+
+// forgetCode empties the field, and the clipboard only if it still holds what
+// was pasted.
+func (s *signIn) forgetCode() {
+	if s.pasted != "" && strings.TrimSpace(s.platform.Clipboard()) == strings.TrimSpace(s.pasted) {
+		s.platform.SetClipboard("")
+	}
+	s.pasted = ""
+	s.setCode("")
+}
+
+// identify asks whose grant it is before anything is kept.
+func (s *signIn) identify() {
+	s.state.Busy = s.words.T("signin.identifying")
+	s.state.Message, s.state.CanRetry = nil, false
+	s.show()
+	grant := s.result.Grant
+	start(s.loop, &s.work, func(ctx context.Context) (tracker.Candidate, error) {
+		return s.conn.Identify(ctx, grant)
+	}, s.identified)
+}
+
+func (s *signIn) identified(who tracker.Candidate, err error) {
+	s.state.Busy = ""
+	// Without the permission to read the profile nobody can be named, and that
+	// is no reason to keep the person out.
+	if err != nil && !errors.Is(err, tracker.ErrScopeMissing) && !errors.Is(err, tracker.ErrNotFound) {
+		s.log.Warn("asking who has signed in", "error", err)
+		s.state.Step = StepConfirm
+		s.state.Question, s.state.Warning = "", ""
+		s.state.CanRetry = true
+		s.state.Message = signInMessage(s.words, err)
+		s.show()
+		return
+	}
+	s.result.Grant.Account = who.Key
+	if s.result.Proven && !s.otherAccount() {
+		s.adopt()
+		return
+	}
+	s.state.Step = StepConfirm
+	s.state.Question = s.question(who)
+	s.state.Warning = ""
+	if s.otherAccount() {
+		s.state.Warning = s.words.T("confirm.other")
+	}
+	s.show()
+}
+
+func (s *signIn) otherAccount() bool {
+	return s.known != "" && s.known != s.result.Grant.Account
+}
+
+func (s *signIn) question(who tracker.Candidate) string {
+	email := maskEmail(who.Email)
+	switch {
+	case who.Name != "" && email != "":
+		return s.words.T("confirm.who", "Name", who.Name, "Email", email)
+	case who.Name != "":
+		return s.words.T("confirm.who_name", "Name", who.Name)
+	case email != "":
+		return s.words.T("confirm.who_email", "Email", email)
+	}
+	return s.words.T("confirm.unknown")
+}
+
+// yes is the person's word that the account is theirs.
+func (s *signIn) yes() {
+	if s.state.Step != StepConfirm || s.state.Busy != "" {
+		return
+	}
+	if s.state.CanRetry {
+		s.identify()
+		return
+	}
+	s.adopt()
+}
+
+// no drops the grant, of which nothing was kept.
+func (s *signIn) no() {
+	if s.state.Step == StepConfirm {
+		s.cancel()
+	}
+}
+
+func (s *signIn) adopt() {
+	s.state.Busy = s.words.T("signin.saving")
+	s.state.Message = nil
+	s.state.CanSkip = s.state.Keep
+	s.show()
+	grant, keep, session := s.result.Grant, s.state.Keep, s.conn.Session
+	start(s.loop, &s.work, noValue(func(ctx context.Context) error {
+		return session.Adopt(ctx, grant, keep)
+	}), func(_ never, err error) { s.adopted(err) })
+}
+
+// skipSaving goes on with a session that lives in memory only.
+func (s *signIn) skipSaving() {
+	if !s.state.CanSkip {
+		return
+	}
+	s.state.CanSkip = false
+	s.show()
+	s.work.interrupt()
+}
+
+// adopted goes on even when saving failed: the session works, and the banner
+// says that it will not outlive the app.
+func (s *signIn) adopted(err error) {
+	if err != nil {
+		s.log.Warn("keeping the session", "error", err)
+	}
+	if !s.signedIn() {
+		s.failCode(err)
+		return
+	}
+	changed := s.otherAccount()
+	s.known = s.result.Grant.Account
+	s.leave()
+	s.state.Busy = ""
+	s.done(changed)
+}
+
+func (s *signIn) signedIn() bool { return s.conn.Session.Status().State == auth.Active }
+
+// cancel goes back to where the person came from.
+func (s *signIn) cancel() {
+	s.leave()
+	s.back()
+}
+
+func (s *signIn) setKeep(keep bool) { s.state.Keep = keep }
+
+// maskEmail leaves enough for its owner to know it.
+func maskEmail(email string) string {
+	name, host, ok := strings.Cut(email, "@")
+	if !ok || name == "" {
+		return ""
+	}
+	return string([]rune(name)[:1]) + "•••@" + host
+}

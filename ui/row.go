@@ -1,0 +1,211 @@
+package ui
+
+import (
+	"image/color"
+
+	"candidaturas/ui/present"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// rowMetrics are the lengths of the list, from the theme's text sizes.
+type rowMetrics struct {
+	title, small      float32 // text sizes
+	titleH, smallH    float32
+	rowH, headingH    float32
+	padX, padY, inset float32
+}
+
+func measureRows(th fyne.Theme) rowMetrics {
+	m := rowMetrics{
+		title: th.Size(theme.SizeNameText),
+		small: th.Size(theme.SizeNameCaptionText),
+		padX:  12, padY: 8, inset: 16,
+	}
+	m.titleH = fyne.MeasureText("Ág", m.title, fyne.TextStyle{Bold: true}).Height
+	m.smallH = fyne.MeasureText("Ág", m.small, fyne.TextStyle{}).Height
+	m.rowH = m.titleH + 2*m.smallH + 2*m.padY + 2
+	m.headingH = m.smallH + 16
+	return m
+}
+
+// A row draws one application of the list, or one heading.
+type row struct {
+	widget.BaseWidget
+	list    *rowList
+	metrics rowMetrics
+
+	entry    int // in the list; -1 while unused
+	heading  string
+	data     present.Row
+	selected bool
+	ringed   bool // selected while the list has the focus
+	hovered  bool
+}
+
+var (
+	_ fyne.Tappable     = (*row)(nil)
+	_ fyne.Accessible   = (*row)(nil)
+	_ desktop.Hoverable = (*row)(nil)
+)
+
+func newRow(list *rowList) *row {
+	r := &row{list: list, entry: -1}
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+func (r *row) Tapped(*fyne.PointEvent) {
+	if r.data.ID != "" {
+		r.list.tapped(r.data.ID)
+	}
+}
+
+func (r *row) MouseIn(*desktop.MouseEvent)    { r.hovered = true; r.Refresh() }
+func (r *row) MouseMoved(*desktop.MouseEvent) {}
+func (r *row) MouseOut()                      { r.hovered = false; r.Refresh() }
+
+// AccessibilityLabel says all that the row shows, "new" included.
+func (r *row) AccessibilityLabel() string {
+	if r.heading != "" {
+		return r.heading
+	}
+	label := r.data.Title + ", " + r.data.Place + ", " + r.data.Status + ", " + r.data.When
+	if r.data.New != "" {
+		label = r.data.New + ": " + label
+	}
+	return label
+}
+
+// AccessibilityRole says that it is text.
+func (r *row) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+func (r *row) CreateRenderer() fyne.WidgetRenderer {
+	d := &rowRenderer{
+		r: r, back: canvas.NewRectangle(color.Transparent), accent: canvas.NewRectangle(color.Transparent),
+		line: canvas.NewRectangle(color.Transparent), dot: canvas.NewCircle(color.Transparent),
+		icon:  canvas.NewImageFromResource(nil),
+		title: newText(), place: newText(), status: newText(), when: newText(),
+	}
+	d.icon.FillMode = canvas.ImageFillContain
+	d.back.StrokeWidth = ringWidth
+	d.title.TextStyle.Bold = true
+	return d
+}
+
+type rowRenderer struct {
+	r                          *row
+	back, accent, line         *canvas.Rectangle
+	dot                        *canvas.Circle
+	icon                       *canvas.Image
+	title, place, status, when *canvas.Text
+}
+
+func (d *rowRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{d.back, d.accent, d.line, d.dot, d.icon, d.title, d.place, d.status, d.when}
+}
+
+func (d *rowRenderer) MinSize() fyne.Size { return fyne.NewSize(200, d.r.metrics.rowH) }
+func (d *rowRenderer) Destroy()           {}
+
+func (d *rowRenderer) Refresh() {
+	d.Layout(d.r.Size())
+	canvas.Refresh(d.r)
+}
+
+// Layout also shortens the texts: what fits depends on the width.
+func (d *rowRenderer) Layout(size fyne.Size) {
+	heading := d.r.heading != ""
+	for _, o := range []fyne.CanvasObject{d.back, d.accent, d.line, d.dot, d.icon, d.place, d.status, d.when} {
+		setVisible(o, !heading)
+	}
+	if heading {
+		d.layoutHeading(size)
+		return
+	}
+	d.layoutRow(size)
+}
+
+func (d *rowRenderer) color(name fyne.ThemeColorName) color.Color {
+	return d.r.Theme().Color(name, fyne.CurrentApp().Settings().ThemeVariant())
+}
+
+func (d *rowRenderer) layoutHeading(size fyne.Size) {
+	m := d.r.metrics
+	d.title.TextSize, d.title.TextStyle = m.small, fyne.TextStyle{Bold: true}
+	d.title.Color = d.color(colorMuted)
+	d.title.Text = fitText(d.r.heading, size.Width-2*m.padX, m.small, d.title.TextStyle)
+	d.title.Resize(d.title.MinSize())
+	d.title.Move(fyne.NewPos(m.padX, size.Height-m.smallH-4))
+}
+
+func (d *rowRenderer) layoutRow(size fyne.Size) {
+	m, data := d.r.metrics, d.r.data
+	right := size.Width - m.padX
+
+	d.back.Move(fyne.NewPos(4, 1))
+	d.back.Resize(fyne.NewSize(size.Width-8, size.Height-2))
+	d.back.CornerRadius = 6
+	d.back.FillColor, d.back.StrokeColor = color.Transparent, color.Transparent
+	switch {
+	case d.r.selected:
+		d.back.FillColor = d.color(colorSelected)
+	case d.r.hovered:
+		d.back.FillColor = d.color(theme.ColorNameHover)
+	}
+	if d.r.ringed {
+		d.back.StrokeColor = d.color(colorFocusRing)
+	}
+	setVisible(d.accent, d.r.selected)
+	d.accent.FillColor = d.color(theme.ColorNamePrimary)
+	d.accent.CornerRadius = 2
+	d.accent.Move(fyne.NewPos(4, 10))
+	d.accent.Resize(fyne.NewSize(4, size.Height-20))
+
+	setVisible(d.line, !d.r.selected)
+	d.line.FillColor = d.color(theme.ColorNameSeparator)
+	d.line.Move(fyne.NewPos(m.padX+m.inset, size.Height-1))
+	d.line.Resize(fyne.NewSize(right-m.padX-m.inset, 1))
+
+	left := m.padX + m.inset
+	y := m.padY
+	d.style(d.when, data.When, m.small, false, colorMuted)
+	when := d.when.MinSize()
+	d.when.Resize(when)
+	d.when.Move(fyne.NewPos(right-when.Width, y+(m.titleH-m.smallH)/2))
+
+	isNew := data.New != ""
+	setVisible(d.dot, isNew)
+	d.dot.FillColor = d.color(theme.ColorNamePrimary)
+	d.dot.Resize(fyne.NewSquareSize(8))
+	d.dot.Move(fyne.NewPos(m.padX, y+(m.titleH-8)/2))
+
+	d.put(d.title, data.Title, left, y, right-when.Width-10-left, m.title, isNew, theme.ColorNameForeground)
+	y += m.titleH
+	d.put(d.place, data.Place, left, y, right-left, m.small, false, colorMuted)
+	y += m.smallH + 2
+
+	tint := statusColors[data.Icon]
+	d.icon.Resource = symbol(data.Icon).resource(tint)
+	d.icon.Resize(fyne.NewSquareSize(m.smallH * 0.86))
+	d.icon.Move(fyne.NewPos(left, y+m.smallH*0.07))
+	d.icon.Refresh()
+	textLeft := left + m.smallH + 4
+	d.put(d.status, data.Status, textLeft, y, right-textLeft, m.small, isNew, tint)
+}
+
+// style gives a text its look.
+func (d *rowRenderer) style(t *canvas.Text, text string, size float32, bold bool, c fyne.ThemeColorName) {
+	t.Text, t.TextSize, t.TextStyle, t.Color = text, size, fyne.TextStyle{Bold: bold}, d.color(c)
+}
+
+// put gives a text its look and its place, shortened to width.
+func (d *rowRenderer) put(t *canvas.Text, text string, x, y, width, size float32, bold bool, c fyne.ThemeColorName) {
+	d.style(t, fitText(text, width, size, fyne.TextStyle{Bold: bold}), size, bold, c)
+	t.Resize(t.MinSize())
+	t.Move(fyne.NewPos(x, y))
+}

@@ -1,0 +1,198 @@
+package ui
+
+import (
+	"strconv"
+
+	"candidaturas/ui/present"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// signIn is the step with the code field.
+type signIn struct {
+	words *present.Words
+	win   *Window
+
+	object  fyne.CanvasObject
+	title   *widget.Label
+	step1   *widget.Label
+	link    *widget.Label
+	code    *entry
+	paste   *button
+	keep    *check
+	message *messageBox
+	busy    *widget.Label
+	skip    *button
+	restart *button
+	cancel  *button
+	goOn    *button
+	reopen  *button
+	help    *fyne.Container
+	helper  *button
+	codeSeq int
+}
+
+func newSignIn(win *Window) *signIn {
+	w, shell := win.words, win.shell()
+	v := &signIn{words: w, win: win, message: newMessageBox(w, win)}
+	v.title = newHeading("", theme.SizeNameHeadingText, fyne.TextAlignLeading)
+	v.step1 = newParagraph("")
+	v.link = newSmall("", fyne.TextAlignLeading)
+	v.reopen = newButton(buttonPlain, symbolOpen, w.T("signin.reopen"), win.keys, shell.ReopenBrowser)
+	copyLink := newButton(buttonQuiet, symbolCopy, w.T("signin.copy_link"), win.keys, shell.CopyAuthorizeLink)
+
+	v.code = newEntry(win.keys)
+	v.code.SetPlaceHolder(w.T("signin.hint"))
+	v.code.OnSubmitted = shell.SubmitCode
+	v.paste = newButton(buttonPlain, "", w.T("signin.paste"), win.keys, shell.Paste)
+	v.keep = newCheck(w.T("signin.stay"), win.keys, shell.SetKeep)
+	v.busy = newParagraph("")
+	v.skip = newButton(buttonPlain, "", w.T("signin.skip_saving"), win.keys, shell.SkipSaving)
+	v.cancel = newButton(buttonPlain, "", w.T("action.cancel"), win.keys, shell.CancelSignIn)
+	v.goOn = newButton(buttonPrimary, "", w.T("action.continue"), win.keys, func() { shell.SubmitCode(v.code.Text) })
+	v.restart = newButton(buttonPrimary, "", w.T("action.start_again"), win.keys, shell.Connect)
+	v.helper = newButton(buttonQuiet, symbolExpand, w.T("signin.help"), win.keys, v.toggleHelp)
+	v.help = container.NewVBox(newParagraph(w.T("signin.help_1")), newParagraph(w.T("signin.help_2")), newParagraph(w.T("signin.help_3")))
+	v.help.Hide()
+
+	label := widget.NewLabel(w.T("signin.code"))
+	label.TextStyle.Bold = true
+	v.object = container.NewVScroll(newColumn(560, 20, true, container.NewVBox(
+		v.title,
+		numbered(1, v.step1,
+			container.New(&inset{6, 0}, newFlow(8, v.reopen, copyLink)), v.link),
+		numbered(2, newParagraph(w.T("signin.step2")),
+			label,
+			container.New(&inset{8, 0}, container.NewBorder(nil, nil, nil, v.paste, v.code)),
+			v.message.object,
+			newSmall(w.T("signin.only_here"), fyne.TextAlignLeading),
+			v.keep, newSmall(w.T("signin.stay_hint"), fyne.TextAlignLeading)),
+		v.busy,
+		newRightFlow(8, v.skip, v.cancel, v.restart, v.goOn),
+		container.NewHBox(v.helper),
+		v.help,
+	)))
+	return v
+}
+
+// numbered puts objects under the number of a step.
+func numbered(n int, objects ...fyne.CanvasObject) fyne.CanvasObject {
+	number := widget.NewLabel(strconv.Itoa(n))
+	number.TextStyle.Bold = true
+	number.Alignment = fyne.TextAlignCenter
+	badge := newPanel(colorSelected, 17, container.New(&fixedSize{fyne.NewSquareSize(34)}, number))
+	return container.NewBorder(nil, nil, container.NewVBox(badge), nil, container.NewVBox(objects...))
+}
+
+// fixedSize gives one object a size whatever it asks for, and centres it.
+type fixedSize struct{ size fyne.Size }
+
+func (f *fixedSize) MinSize([]fyne.CanvasObject) fyne.Size { return f.size }
+
+func (f *fixedSize) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	m := o[0].MinSize()
+	o[0].Resize(m)
+	o[0].Move(fyne.NewPos((size.Width-m.Width)/2, (size.Height-m.Height)/2))
+}
+
+func (v *signIn) toggleHelp() {
+	if v.help.Visible() {
+		v.help.Hide()
+		v.helper.setIcon(symbolExpand)
+		return
+	}
+	v.help.Show()
+	v.helper.setIcon(symbolCollapse)
+}
+
+func (v *signIn) set(s present.SignInState) {
+	title, step := "signin.title", "signin.step1"
+	if s.Sample {
+		title, step = "signin.title_sample", "signin.step1_sample"
+	}
+	setText(v.title, v.words.T(title))
+	setText(v.step1, v.words.T(step))
+	setText(v.link, s.LinkNote)
+	if s.CodeSeq != v.codeSeq {
+		v.codeSeq = s.CodeSeq
+		v.code.SetText(s.Code)
+	}
+	if v.code.Password != s.MaskCode {
+		v.code.Password = s.MaskCode
+		v.code.Refresh()
+	}
+	v.keep.Checked = s.Keep
+	v.keep.Refresh()
+	v.message.set(s.Message)
+	setText(v.busy, s.Busy)
+	setVisible(v.skip, s.CanSkip)
+	setVisible(v.restart, s.CanRestart)
+	setVisible(v.goOn, !s.CanRestart)
+	open := s.Busy == "" && !s.CanRestart
+	setEnabled(v.code, open)
+	v.paste.setEnabled(open)
+	v.goOn.setEnabled(open)
+	v.reopen.setEnabled(s.Busy == "")
+}
+
+func setEnabled(w fyne.Disableable, enabled bool) {
+	switch {
+	case enabled && w.Disabled():
+		w.Enable()
+	case !enabled && !w.Disabled():
+		w.Disable()
+	}
+}
+
+// focus is where the keys go in this state.
+func (v *signIn) focus(s present.SignInState) fyne.Focusable {
+	switch {
+	case s.CanRestart:
+		return v.restart
+	case s.CanSkip:
+		return v.skip
+	case s.Busy != "":
+		return v.cancel
+	}
+	return v.code
+}
+
+// messageBox says what went wrong, with what InfoJobs' support asks for.
+type messageBox struct {
+	words  *present.Words
+	object *panel
+	text   *widget.Label
+	copy   *button
+	shown  *present.Message
+}
+
+func newMessageBox(w *present.Words, win *Window) *messageBox {
+	m := &messageBox{words: w, text: newParagraph("")}
+	m.copy = newButton(buttonQuiet, symbolCopy, w.T("action.copy"), win.keys, func() {
+		if m.shown != nil {
+			win.copyText(m.shown.Details)
+		}
+	})
+	icon := widget.NewIcon(symbolWarning.resource(colorWarnText))
+	m.object = newPanel(colorWarnBack, 6, container.New(&inset{4, 0},
+		container.NewBorder(nil, newRightFlow(4, m.copy), container.NewVBox(container.NewPadded(icon)), nil, m.text)))
+	m.object.Hide()
+	return m
+}
+
+func (m *messageBox) set(msg *present.Message) {
+	m.shown = msg
+	setVisible(m.object, msg != nil)
+	if msg == nil {
+		return
+	}
+	text := msg.Text
+	if msg.Details != "" {
+		text += "\n" + msg.Details
+	}
+	setText(m.text, text)
+	setVisible(m.copy, msg.Details != "")
+}

@@ -1,0 +1,75 @@
+package ui
+
+import (
+	"image/color"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// newParagraph is text that wraps.
+func newParagraph(text string) *widget.Label {
+	l := widget.NewLabel(text)
+	l.Wrapping = fyne.TextWrapWord
+	return l
+}
+
+// newHeading is a title that wraps.
+func newHeading(text string, size fyne.ThemeSizeName, align fyne.TextAlign) *widget.Label {
+	l := newParagraph(text)
+	l.SizeName = size
+	l.TextStyle.Bold = true
+	l.Alignment = align
+	return l
+}
+
+// newSmall is a wrapping caption in muted colour.
+func newSmall(text string, align fyne.TextAlign) *widget.Label {
+	l := newParagraph(text)
+	l.SizeName = theme.SizeNameCaptionText
+	l.Importance = widget.LowImportance
+	l.Alignment = align
+	return l
+}
+
+// setText changes a label and hides it when there is nothing to say.
+func setText(l *widget.Label, text string) {
+	if l.Text != text {
+		l.SetText(text)
+	}
+	setVisible(l, text != "")
+}
+
+func setVisible(o fyne.CanvasObject, visible bool) {
+	switch {
+	case visible && !o.Visible():
+		o.Show()
+	case !visible && o.Visible():
+		o.Hide()
+	}
+}
+
+func newText() *canvas.Text { return canvas.NewText("", color.Transparent) }
+
+// fitText shortens text with an ellipsis until it is no wider than width.
+func fitText(text string, width, size float32, style fyne.TextStyle) string {
+	text = strings.Join(strings.Fields(text), " ")
+	fits := func(s string) bool { return fyne.MeasureText(s, size, style).Width <= width }
+	if fits(text) {
+		return text
+	}
+	runes := []rune(text)
+	low, high := 0, len(runes) // how many runes fit before the ellipsis
+	for low < high {
+		middle := (low + high + 1) / 2
+		if fits(strings.TrimRight(string(runes[:middle]), " ") + "…") {
+			low = middle
+		} else {
+			high = middle - 1
+		}
+	}
+	return strings.TrimRight(string(runes[:low]), " ") + "…"
+}

@@ -1,0 +1,89 @@
+package ui
+
+import (
+	"candidaturas/assets"
+	"candidaturas/ui/present"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// welcome is the first screen.
+type welcome struct {
+	words *present.Words
+	win   *Window
+
+	object  fyne.CanvasObject
+	connect *button
+	sample  *button
+	reload  *button
+	ownKeys *button
+	promise *widget.Label
+	notice  *widget.Label
+	box     *panel
+	seen    bool
+}
+
+func newWelcome(win *Window) *welcome {
+	w := win.words
+	v := &welcome{words: w, win: win}
+	v.connect = newButton(buttonPrimary, "", w.T("welcome.connect"), win.keys, win.shell().Connect)
+	v.sample = newButton(buttonQuiet, "", w.T("welcome.sample"), win.keys, win.shell().TrySample)
+	v.ownKeys = newButton(buttonQuiet, "", w.T("welcome.own_keys"), win.keys, win.askKeys)
+	v.reload = newButton(buttonPlain, symbolRefresh, w.T("action.retry"), win.keys, win.shell().Reload)
+	privacy := newButton(buttonQuiet, "", w.T("welcome.privacy"), win.keys, win.showPrivacy)
+	v.promise = newSmall(w.T("welcome.no_password"), fyne.TextAlignCenter)
+	v.notice = newParagraph("")
+	v.box = newPanel(colorInfoBack, 6, container.New(&inset{6, 2}, container.NewVBox(v.notice, newRightFlow(4, v.reload))))
+
+	icon := canvas.NewImageFromResource(fyne.NewStaticResource("icon.png", assets.Icon))
+	icon.FillMode = canvas.ImageFillContain
+	icon.SetMinSize(fyne.NewSquareSize(84))
+	what := newParagraph(w.T("welcome.what"))
+	what.Alignment = fyne.TextAlignCenter
+
+	v.object = container.NewVScroll(newColumn(500, 20, true, container.NewVBox(
+		icon,
+		newHeading(w.T("welcome.title"), theme.SizeNameHeadingText, fyne.TextAlignCenter),
+		what,
+		v.box,
+		container.NewCenter(v.connect),
+		v.promise,
+		container.NewCenter(v.sample),
+		container.NewCenter(v.ownKeys),
+		widget.NewLabel(""),
+		newSmall(w.T("app.independent"), fyne.TextAlignCenter),
+		container.NewCenter(privacy),
+	)))
+	return v
+}
+
+func (v *welcome) set(s present.SignInState) {
+	setText(v.notice, s.Notice)
+	setVisible(v.box, s.Notice != "")
+	setVisible(v.reload, s.CanReload)
+	v.connect.setLabel(v.words.T("welcome.connect"))
+	if s.Sample {
+		v.connect.setLabel(v.words.T("welcome.sample_connect"))
+	}
+	setVisible(v.connect, s.CanConnect)
+	setVisible(v.promise, s.CanConnect && !s.Sample)
+	setVisible(v.sample, !s.Sample)
+	setVisible(v.ownKeys, s.CanUseKeys && !s.CanConnect)
+	v.sample.kind = buttonQuiet
+	if !s.CanConnect {
+		v.sample.kind = buttonPrimary
+	}
+	v.sample.Refresh()
+}
+
+// first is what Enter presses.
+func (v *welcome) first() fyne.Focusable {
+	if v.connect.Visible() {
+		return v.connect
+	}
+	return v.sample
+}

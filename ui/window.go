@@ -1,0 +1,170 @@
+package ui
+
+import (
+	"candidaturas/ui/present"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Title is the window's, always: desktops tell the app by it.
+const Title = "Candidaturas"
+
+// The window's sizes in device-independent pixels.
+const (
+	defaultWidth, defaultHeight = 1080, 720
+	minWidth, minHeight         = 360, 480
+)
+
+// A Window is the app's window. It draws what the presenter publishes.
+type Window struct {
+	words     *present.Words
+	presenter *present.Shell
+	window    fyne.Window
+
+	root         *fyne.Container
+	opening      fyne.CanvasObject
+	welcome      *welcome
+	signIn       *signIn
+	confirm      *confirm
+	applications *applications
+
+	screen  present.Screen
+	state   present.SignInState
+	target  fyne.Focusable // what this state has put the focus on
+	modal   *modal
+	keyForm *keyForm
+}
+
+// NewWindow builds the window and its presenter from o, whose View it sets. The
+// window is not shown and the presenter not started yet.
+func NewWindow(app fyne.App, o present.Options) *Window {
+	w := &Window{words: o.Words, window: app.NewWindow(Title)}
+	o.View = w
+	w.presenter = present.NewShell(o)
+	w.build()
+	w.window.Resize(fyne.NewSize(defaultWidth, defaultHeight))
+	w.window.SetMaster()
+	return w
+}
+
+// Window returns Fyne's window.
+func (w *Window) Window() fyne.Window { return w.window }
+
+// Presenter returns the presenter that the window draws.
+func (w *Window) Presenter() *present.Shell { return w.presenter }
+
+func (w *Window) shell() *present.Shell { return w.presenter }
+
+func (w *Window) build() {
+	name := widget.NewLabel(w.words.T("app.opening"))
+	name.Importance = widget.LowImportance
+	w.opening = container.NewCenter(name)
+	w.welcome = newWelcome(w)
+	w.signIn = newSignIn(w)
+	w.confirm = newConfirm(w)
+	w.applications = newApplications(w)
+	w.root = container.New(&atLeast{fyne.NewSize(minWidth, minHeight)}, w.opening)
+	w.window.SetContent(w.root)
+	w.window.SetPadded(false)
+	w.addShortcuts()
+}
+
+// atLeast fills the window with one object and keeps it from being smaller than
+// size, whatever the object would allow or ask for.
+type atLeast struct{ size fyne.Size }
+
+func (l *atLeast) MinSize([]fyne.CanvasObject) fyne.Size { return l.size }
+
+func (l *atLeast) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Resize(size)
+		o.Move(fyne.Position{})
+	}
+}
+
+func (w *Window) fill(o fyne.CanvasObject) {
+	if len(w.root.Objects) == 1 && w.root.Objects[0] == o {
+		return
+	}
+	w.root.Objects = []fyne.CanvasObject{o}
+	w.root.Refresh()
+}
+
+func (w *Window) focus(f fyne.Focusable) { w.window.Canvas().Focus(f) }
+
+func (w *Window) focused() fyne.Focusable { return w.window.Canvas().Focused() }
+
+// aim puts the focus where a state wants it, once: then the person may move it.
+func (w *Window) aim(f fyne.Focusable) {
+	if f == w.target {
+		return
+	}
+	w.target = f
+	w.focus(f)
+}
+
+// ShowScreen changes what fills the window.
+func (w *Window) ShowScreen(s present.Screen) {
+	w.screen = s
+	w.target = nil
+	w.closeModal()
+	switch s {
+	case present.ScreenOpening:
+		w.fill(w.opening)
+	case present.ScreenApplications:
+		w.fill(w.applications.object)
+		w.aim(w.applications.list)
+	case present.ScreenSignIn:
+		// The state that follows says which step.
+	}
+}
+
+// ShowSignIn draws the welcome screen or a step of the sign-in.
+func (w *Window) ShowSignIn(s present.SignInState) {
+	if w.screen != present.ScreenSignIn {
+		return
+	}
+	w.state = s
+	switch s.Step {
+	case present.StepWelcome:
+		w.welcome.set(s)
+		w.fill(w.welcome.object)
+		w.aim(w.welcome.first())
+	case present.StepCode:
+		w.signIn.set(s)
+		w.fill(w.signIn.object)
+		w.aim(w.signIn.focus(s))
+	case present.StepConfirm:
+		w.confirm.set(s)
+		w.fill(w.confirm.object)
+		w.aim(w.confirm.focus(s))
+	}
+}
+
+// ShowApplications draws the main screen.
+func (w *Window) ShowApplications(s present.ApplicationsState) { w.applications.set(s) }
+
+// ShowKeys draws the form for the person's own keys, if it is open.
+func (w *Window) ShowKeys(s present.KeysState) {
+	if w.keyForm != nil {
+		w.keyForm.set(s)
+	}
+}
+
+func (w *Window) closeModal() {
+	if w.modal != nil {
+		w.modal.close()
+	}
+}
+
+func (w *Window) copyText(text string) { fyne.CurrentApp().Clipboard().SetContent(text) }
+
+func (w *Window) doBanner(action present.BannerAction) {
+	if action == present.BannerUseKeys {
+		w.askKeys()
+		return
+	}
+	w.presenter.DoBanner(action)
+}
