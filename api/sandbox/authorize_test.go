@@ -313,8 +313,14 @@ func TestPageContrast(t *testing.T) {
 			front, back string
 			least       float64
 		}{
-			{"text", "card", 4.5}, {"text", "page", 4.5}, {"muted", "card", 4.5}, {"notice-text", "notice", 4.5},
-			{"main", "card", 4.5}, {"main-text", "main", 4.5}, {"line", "card", 3}, {"focus", "card", 3},
+			{"text", "card", 4.5},
+			{"text", "page", 4.5},
+			{"muted", "card", 4.5},
+			{"notice-text", "notice", 4.5},
+			{"main", "card", 4.5},
+			{"main-text", "main", 4.5},
+			{"line", "card", 3},
+			{"focus", "card", 3},
 		} {
 			a, b := colour[pair.front], colour[pair.back]
 			if ratio := (max(a, b) + 0.05) / (min(a, b) + 0.05); ratio < pair.least {

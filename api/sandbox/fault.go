@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"bytes"
+	"compress/gzip"
 	"encoding/json"
 	"maps"
 	"net/http"
@@ -135,8 +136,8 @@ func Redirect(status int, address string) Fault {
 }
 
 // Drop closes the connection without an answer; the operation does not happen.
-// Like [LoseAnswer] and [Truncate] it needs a real connection: it panics with
-// http.ErrAbortHandler.
+// Like the other faults that cut the connection it needs a real one: it panics
+// with http.ErrAbortHandler.
 func Drop() Fault {
 	return func(http.ResponseWriter, *http.Request, http.Handler) { panic(http.ErrAbortHandler) }
 }
@@ -153,9 +154,8 @@ func LoseAnswer() Fault {
 // DelayHeaders answers genuinely, after a wait.
 func DelayHeaders(d time.Duration) Fault {
 	return func(w http.ResponseWriter, r *http.Request, genuine http.Handler) {
-		if wait(r, d) {
-			genuine.ServeHTTP(w, r)
-		}
+		wait(r, d)
+		genuine.ServeHTTP(w, r)
 	}
 }
 
@@ -165,12 +165,10 @@ func SlowBody(pause time.Duration) Fault {
 		body := sendHeaders(w, r, genuine)
 		flush := http.NewResponseController(w)
 		for i := range body {
-			// The client may be gone: then its context ends the wait.
+			// A client that is gone shows in the wait.
 			_, _ = w.Write(body[i : i+1])
 			_ = flush.Flush()
-			if !wait(r, pause) {
-				return
-			}
+			wait(r, pause)
 		}
 	}
 }
@@ -183,6 +181,24 @@ func Truncate(n int) Fault {
 		_, _ = w.Write(body[:min(n, len(body))])
 		_ = http.NewResponseController(w).Flush()
 		panic(http.ErrAbortHandler)
+	}
+}
+
+// CutGzip answers genuinely and compressed, whatever the client accepts, without
+// the last n bytes of the compressed stream.
+func CutGzip(n int) Fault {
+	return func(w http.ResponseWriter, r *http.Request, genuine http.Handler) {
+		answer := newCapture()
+		genuine.ServeHTTP(answer, r)
+		var b bytes.Buffer
+		z := gzip.NewWriter(&b)
+		// Writing to a buffer does not fail.
+		_, _ = z.Write(answer.body.Bytes())
+		_ = z.Close()
+		maps.Copy(w.Header(), answer.header)
+		w.Header().Set("Content-Encoding", "gzip")
+		w.WriteHeader(answer.status)
+		_, _ = w.Write(b.Bytes()[:max(0, b.Len()-n)])
 	}
 }
 
@@ -260,15 +276,15 @@ func sendHeaders(w http.ResponseWriter, r *http.Request, genuine http.Handler) [
 	return body
 }
 
-// wait reports whether d passed before the client or the server gave up.
-func wait(r *http.Request, d time.Duration) bool {
+// wait lets d pass. If the client or the server gives up before, it cuts the
+// connection, so that no empty answer passes for a genuine one.
+func wait(r *http.Request, d time.Duration) {
 	t := time.NewTimer(d)
 	defer t.Stop()
 	select {
 	case <-t.C:
-		return true
 	case <-r.Context().Done():
-		return false
+		panic(http.ErrAbortHandler)
 	}
 }
 

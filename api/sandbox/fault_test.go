@@ -147,6 +147,18 @@ func TestFaultTruncate(t *testing.T) {
 	}
 }
 
+func TestFaultCutGzip(t *testing.T) {
+	r := newRig(t, Options{})
+	whole := r.do(http.MethodGet, "/api/1/dictionary/province", basic(), nil).body
+	for n, want := range map[int]error{0: nil, 1: io.ErrUnexpectedEOF, 200: io.ErrUnexpectedEOF} {
+		r.Fault(OpDictionary, 1, CutGzip(n))
+		got, err := r.try(t.Context(), "/api/1/dictionary/province", basic())
+		if !errors.Is(err, want) || n == 0 && got != whole || n > 8 && len(got) >= len(whole) {
+			t.Errorf("without %d bytes: %d of %d, %v", n, len(got), len(whole), err)
+		}
+	}
+}
+
 func TestFaultSlow(t *testing.T) {
 	r := newRig(t, Options{Applications: -1})
 	for name, f := range map[string]Fault{"headers": DelayHeaders(time.Hour), "body": SlowBody(time.Hour)} {

@@ -17,8 +17,9 @@ import (
 // ordinary is the size from which a sample holds every kind of story.
 const ordinary = 40
 
-// newAccount invents n applications of the year before now.
-func (d *sampleData) newAccount(p person, seed uint64, n int, now time.Time) *account {
+// newAccount invents n applications of the year before born, and what has
+// happened to them by now. What is drawn does not depend on now.
+func (d *sampleData) newAccount(p person, seed uint64, n int, born, now time.Time) *account {
 	ac := &account{
 		person:  p,
 		apps:    make([]*application, 0, n),
@@ -29,10 +30,10 @@ func (d *sampleData) newAccount(p person, seed uint64, n int, now time.Time) *ac
 	}
 	for i, st := range d.deck(seed, n) {
 		rng := newRand(seed, uint64(i))
-		ac.insert(d.invent(rng, ac, st, now))
+		ac.insert(d.invent(rng, ac, st, born, now))
 	}
 	if n >= ordinary {
-		d.applyTwice(ac, newRand(seed, math.MaxUint64), now)
+		d.applyTwice(ac, born)
 	}
 	return ac
 }
@@ -77,14 +78,14 @@ func (d *sampleData) anyStory(rng *rand.Rand, total int) *story {
 }
 
 // invent makes an application that follows the story as far as now.
-func (d *sampleData) invent(rng *rand.Rand, ac *account, st *story, now time.Time) *application {
+func (d *sampleData) invent(rng *rand.Rand, ac *account, st *story, born, now time.Time) *application {
 	age := st.Age[0] + rng.Float64()*(st.Age[1]-st.Age[0])
 	if st.Age[1] == 0 {
 		// More of them lately: people look harder the longer it takes.
 		age = 365 * math.Pow(rng.Float64(), 1.4)
 	}
-	at := evening(rng, now.Add(-days(age)))
-	for !at.Before(now.Add(-time.Minute)) {
+	at := evening(rng, born.Add(-days(age)))
+	for !at.Before(born.Add(-time.Minute)) {
 		at = at.AddDate(0, 0, -1)
 	}
 	a := d.inventAt(rng, ac, at)
@@ -123,11 +124,12 @@ func (d *sampleData) follow(rng *rand.Rand, a *application, steps []step, now, v
 			continue
 		}
 		at = s.after(rng, at)
+		e := d.event(rng, s, at)
 		if len(a.plan) > 0 || !at.Before(now) {
 			a.plan = append(a.plan, s)
 			continue
 		}
-		a.add(d.event(rng, s, at), visited)
+		a.add(e, visited)
 	}
 }
 
@@ -171,13 +173,14 @@ func (d *sampleData) event(rng *rand.Rand, s step, at time.Time) Event {
 	return e
 }
 
-// applyTwice makes the newest of the unanswered applications one for an offer
-// that the person had answered before, published again under another code.
-func (d *sampleData) applyTwice(ac *account, rng *rand.Rand, now time.Time) {
+// applyTwice makes the newest of the applications that nobody will answer one
+// for an offer that the person knows: closed months ago, and published again
+// under another code.
+func (d *sampleData) applyTwice(ac *account, born time.Time) {
 	again := slices.MaxFunc(ac.apps, func(a, b *application) int {
-		return cmp.Or(-cmp.Compare(len(a.Events), len(b.Events)), a.AppliedAt.Compare(b.AppliedAt))
+		return cmp.Or(-cmp.Compare(len(a.Events)+len(a.plan), len(b.Events)+len(b.plan)), a.AppliedAt.Compare(b.AppliedAt))
 	})
-	before := now.AddDate(0, -4, 0)
+	before := born.AddDate(0, -4, 0)
 	i := slices.IndexFunc(ac.apps, func(a *application) bool {
 		return a.AppliedAt.Before(before) && a.ProcessClosed && !a.offer.company.Hidden
 	})
@@ -190,7 +193,6 @@ func (d *sampleData) applyTwice(ac *account, rng *rand.Rand, now time.Time) {
 	o.city, o.province, o.seed = was.city, was.province, was.seed
 	again.province = was.province
 	again.CV = ac.apps[i].CV
-	o.updated = o.created.Add(time.Duration(rng.IntN(60)) * time.Minute)
 }
 
 func (d *sampleData) inventOffer(rng *rand.Rand, p person, sector string, applied time.Time) *offer {

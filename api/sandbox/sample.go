@@ -4,7 +4,6 @@ import (
 	"embed"
 	"encoding/json"
 	"slices"
-	"sync"
 
 	"candidaturas/tracker"
 )
@@ -132,8 +131,7 @@ type suffix struct {
 	Schedule          string
 }
 
-// loadSampleData reads the embedded files once: they never change.
-var loadSampleData = sync.OnceValue(func() *sampleData {
+func loadSampleData() *sampleData {
 	d := new(sampleData)
 	for name, v := range map[string]any{
 		"people": &d.People, "companies": &d.Companies, "roles": &d.Roles, "stories": &d.Stories,
@@ -149,7 +147,7 @@ var loadSampleData = sync.OnceValue(func() *sampleData {
 	}
 	d.index()
 	return d
-})
+}
 
 func (d *sampleData) index() {
 	d.kinds = make(map[tracker.EventKind]*eventKind)

@@ -38,11 +38,35 @@ func TestSameSeedSameData(t *testing.T) {
 		}
 		return b.String()
 	}
-	if text(7) != text(7) {
+	one, two := text(7), text(7)
+	if one != two {
 		t.Error("the same seed made other data")
 	}
-	if text(7) == text(8) {
+	if one == text(8) {
 		t.Error("another seed made the same data")
+	}
+}
+
+func TestStoryGoesOnFromBorn(t *testing.T) {
+	then := sample(Options{Born: noon}).Applications()
+	now := sample(Options{Born: noon, Now: func() time.Time { return noon.AddDate(0, 0, 20) }}).Applications()
+	later := make(map[string]Application)
+	for _, a := range now {
+		later[a.ID] = a
+	}
+	more := 0
+	for _, a := range then {
+		b := later[a.ID]
+		if b.OfferID != a.OfferID || b.Title != a.Title || b.CV != a.CV || len(b.Events) < len(a.Events) {
+			t.Fatalf("%+v became %+v", a, b)
+		}
+		if !reflect.DeepEqual(b.Events[:len(a.Events)], a.Events) {
+			t.Errorf("%+v became %+v", a.Events, b.Events)
+		}
+		more += len(b.Events) - len(a.Events)
+	}
+	if len(now) != len(then) || more == 0 {
+		t.Errorf("%d applications became %d, with %d more events", len(then), len(now), more)
 	}
 }
 

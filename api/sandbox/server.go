@@ -69,6 +69,10 @@ type Options struct {
 	Seed uint64
 	// Now is the clock; nil is time.Now.
 	Now func() time.Time
+	// Born is the moment that the year of sample data leads up to; zero is now.
+	// What would have happened from then to now has happened. Servers with the
+	// same seed and Born tell the same story, whenever they start.
+	Born time.Time
 	// Applications is how many the person has; 0 is 120, negative is none.
 	Applications int
 	// ClientID and ClientSecret are the only keys accepted; empty ones are
@@ -133,13 +137,17 @@ func New(o Options) *Server {
 		counts: make(map[Op]int),
 	}
 	s.desk = newGrantDesk()
-	now := o.Now()
+	now := s.now()
+	born := o.Born.UTC().Truncate(time.Millisecond)
+	if o.Born.IsZero() {
+		born = now
+	}
 	for i, p := range s.data.People {
 		n := o.Applications
 		if i > 0 {
 			n = min(n, p.Applications)
 		}
-		s.accounts = append(s.accounts, s.data.newAccount(p, o.Seed+uint64(i), n, now))
+		s.accounts = append(s.accounts, s.data.newAccount(p, o.Seed+uint64(i), n, born, now))
 	}
 	s.life = newLife(o.Seed)
 	s.handler = s.routes()
