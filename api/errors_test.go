@@ -3,12 +3,11 @@ package api
 import (
 	"context"
 	"errors"
+	"net/http"
 	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
-
-	"net/http"
 
 	"candidaturas/tracker"
 )

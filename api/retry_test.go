@@ -1,6 +1,7 @@
 package api
 
 import (
+	"bufio"
 	"context"
 	"crypto/tls"
 	"crypto/x509"
@@ -345,27 +346,27 @@ func pipeWire(t *testing.T, answer string) *http.Transport {
 	w.Proxy = nil
 	w.DialTLSContext = func(ctx context.Context, _, _ string) (net.Conn, error) {
 		client, server := net.Pipe()
-		go func() { // reads the request until the client hangs up
-			_, _ = io.Copy(io.Discard, server)
-			_ = server.Close()
-		}()
-		go func() {
-			if answer == "" {
-				return
-			}
-			if _, err := io.WriteString(server, answer); err != nil {
-				return
-			}
-			for {
-				time.Sleep(5 * time.Second)
-				if _, err := io.WriteString(server, " "); err != nil {
-					return
-				}
-			}
-		}()
+		go serveSlowly(server, answer)
 		return client, nil
 	}
 	return w
+}
+
+func serveSlowly(conn net.Conn, answer string) {
+	defer func() { _ = conn.Close() }()
+	if _, err := http.ReadRequest(bufio.NewReader(conn)); err != nil {
+		return
+	}
+	if answer == "" {
+		_, _ = io.Copy(io.Discard, conn) // until the client hangs up
+		return
+	}
+	for text := answer; ; text = " " {
+		if _, err := io.WriteString(conn, text); err != nil {
+			return
+		}
+		time.Sleep(5 * time.Second)
+	}
 }
 
 func TestRate(t *testing.T) {

@@ -1,0 +1,232 @@
+package api
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"candidaturas/tracker"
+)
+
+func seed(f *testing.F, names ...string) {
+	for _, name := range names {
+		f.Add([]byte(fixture(f, name)))
+	}
+	for _, s := range []string{
+		``, `{}`, `[]`, `null`, `[null]`, `{"applications":[{"code":"a","lastEvent":[]}]}`, `{"events":[{"tipoId":"x","rejectedReasons":{}}]}`,
+		`{"id":1,"minPay":[],"skillsList":{"skill":[{}]},"profile":{"url":"//"}}`, `{"error":{"code":[]}}`, "\xef\xbb\xbf{}", `{"a":"\ud800"}`,
+		`{"totalFound":1e400,"applications":[[[]]]}`,
+	} {
+		f.Add([]byte(s))
+	}
+}
+
+// checkTexts fails for what may not reach a screen.
+func checkTexts(t *testing.T, texts ...string) {
+	t.Helper()
+	for _, s := range texts {
+		if !utf8.ValidString(s) || len(s) > maxText {
+			t.Fatalf("%d bytes of text, valid: %t", len(s), utf8.ValidString(s))
+		}
+		for _, r := range s {
+			if unicode.Is(unicode.Bidi_Control, r) || unicode.IsControl(r) && r != '\n' && r != '\t' {
+				t.Fatalf("%q holds %U", s, r)
+			}
+		}
+	}
+}
+
+func checkEvents(t *testing.T, events ...*Event) {
+	for _, e := range events {
+		if e == nil {
+			continue
+		}
+		checkTexts(t, e.Description)
+		checkTexts(t, e.RejectedReasons...)
+		if e.Date.Location() != time.UTC {
+			t.Fatal("a date that is not UTC")
+		}
+	}
+}
+
+func FuzzApplications(f *testing.F) {
+	seed(f, "applications.json")
+	f.Fuzz(func(t *testing.T, body []byte) {
+		p, err := decodeApplications("x", body)
+		if err != nil && p.Applications != nil {
+			t.Fatal("rows with an error")
+		}
+		for _, a := range p.Applications {
+			if !validID(a.Code) || a.EventsReadPending < -1 {
+				t.Fatalf("%+v", a)
+			}
+			checkTexts(t, a.JobOffer.Title, a.JobOffer.Company, a.JobOffer.City)
+			checkEvents(t, a.LastEvent, a.CVReadEvent, a.CVReceivedEvent, a.InProcessEvent, a.ProcessClosedEvent, a.OfferRemovedEvent, a.NotPreselectedCandidateEvent)
+			toApplication(a)
+		}
+	})
+}
+
+func FuzzApplication(f *testing.F) {
+	seed(f, "application.json")
+	f.Fuzz(func(t *testing.T, body []byte) {
+		d, err := decodeApplication("x", body)
+		if err == nil {
+			checkTexts(t, d.CV, d.JobOffer.Title, d.JobOffer.Province.Value)
+			checkEvents(t, d.CVReadEvent, d.CVReceivedEvent)
+		}
+	})
+}
+
+func FuzzTimeline(f *testing.F) {
+	seed(f, "timeline.json")
+	f.Fuzz(func(t *testing.T, body []byte) {
+		p, err := decodeTimeline("x", body)
+		if err != nil && p.Events != nil {
+			t.Fatal("events with an error")
+		}
+		for _, e := range p.Events {
+			checkEvents(t, &e)
+		}
+	})
+}
+
+func FuzzOffer(f *testing.F) {
+	seed(f, "offer.json", "offer_removed.json")
+	f.Fuzz(func(t *testing.T, body []byte) {
+		o, err := decodeOffer("x", body)
+		if err != nil {
+			return
+		}
+		checkTexts(t, o.Title, o.Description, o.MinRequirements, o.DesiredRequirements, o.Profile.Name, o.Profile.Description, salary(o))
+		checkTexts(t, o.Skills...)
+		for _, link := range []string{o.Link, o.Profile.URL, o.Profile.LogoURL} {
+			if link != "" && !strings.HasPrefix(link, "https://") && !strings.HasPrefix(link, "http://") {
+				t.Fatalf("link %q", link)
+			}
+		}
+	})
+}
+
+func FuzzCandidate(f *testing.F) {
+	seed(f, "candidate.json")
+	f.Fuzz(func(t *testing.T, body []byte) {
+		c, err := decodeCandidate("x", body)
+		if err == nil {
+			checkTexts(t, c.DisplayName(), c.Email, c.City)
+		}
+	})
+}
+
+func FuzzLists(f *testing.F) {
+	seed(f, "curriculum.json", "dictionary.json")
+	f.Fuzz(func(t *testing.T, body []byte) {
+		if cvs, err := decodeCVs("x", body); err == nil {
+			for _, cv := range cvs {
+				checkTexts(t, cv.Name)
+				checkTexts(t, cv.IncompleteSteps...)
+			}
+		}
+		if entries, err := decodeDictionary("x", body); err == nil {
+			for _, e := range entries {
+				checkTexts(t, e.Key, e.Value)
+			}
+		}
+	})
+}
+
+// An answer is JSON or an error that matches exactly one sentinel.
+func FuzzAnswer(f *testing.F) {
+	for _, status := range []int{200, 302, 401, 403, 404, 429, 500, 503} {
+		for _, body := range []string{`{}`, `{"error":"101"}`, `<html>`, ``, `{"error":{"code":"321"}}`, `{"a":`, "\xef\xbb\xbf[1]", `[] []`} {
+			f.Add(status, "application/json", userChallenge, "7", []byte(body))
+			f.Add(status, "text/html", basicChallenge, "Mon, 02 Jan 2006 15:04:05 GMT", []byte(body))
+		}
+	}
+	f.Fuzz(func(t *testing.T, status int, contentType, challenge, wait string, body []byte) {
+		if status < 200 || status > 999 {
+			return
+		}
+		h := http.Header{"Content-Type": {contentType}, "Www-Authenticate": {challenge}, "Retry-After": {wait}}
+		a := answer{status: status, header: h, body: body}
+		raw, err := a.json("x")
+		if err == nil {
+			if status >= 300 || checkJSON("x", raw) != nil {
+				t.Fatalf("%d accepted: %q", status, raw)
+			}
+			return
+		}
+		matches := 0
+		for _, s := range sentinels {
+			if is, ok := err.(interface{ Is(error) bool }); ok && is.Is(s) {
+				matches++
+			}
+		}
+		if hint, ok := err.(tracker.RetryHinter); ok && (hint.RetryAfter() < 0 || hint.RetryAfter() > maxRetryAfter) {
+			t.Fatalf("wait %v", hint.RetryAfter())
+		}
+		if matches != 1 || raw != nil || len(err.Error()) > 200 {
+			t.Fatalf("%v matches %d sentinels", err, matches)
+		}
+	})
+}
+
+func FuzzTime(f *testing.F) {
+	for _, s := range []string{"2020-05-22T10:30:48.000+0000", "2023-05-24T20:33:40.000Z", "2023-05-24", "2023-05-24T22:33:40+02:00", "", "ayer"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		got := parseTime(s)
+		if got.IsZero() {
+			return
+		}
+		if again := parseTime(got.Format("2006-01-02T15:04:05.999999999-0700")); !again.Equal(got) {
+			t.Fatalf("%q: %v, then %v", s, got, again)
+		}
+		if back := time.Unix(0, got.UnixNano()); !back.Equal(got) {
+			t.Fatalf("%v does not fit into nanoseconds", got)
+		}
+	})
+}
+
+func FuzzRetryAfter(f *testing.F) {
+	for _, s := range []string{"", "0", "7", "-1", "86400", "99999999999999999999", "Mon, 02 Jan 2006 15:04:05 GMT", "1e9", "inf"} {
+		f.Add(s, "Mon, 02 Jan 2006 15:04:00 GMT")
+	}
+	f.Fuzz(func(t *testing.T, value, date string) {
+		h := http.Header{"Retry-After": {value}, "Date": {date}}
+		if d := retryAfter(h, time.Unix(0, 0)); d < 0 || d > maxRetryAfter {
+			t.Fatalf("%q: %v", value, d)
+		}
+	})
+}
+
+func FuzzPlainText(f *testing.F) {
+	for _, s := range []string{"<p>a</p>", "a&amp;b", "<script>x", "a < b", "<correo@x.es>", "\u202ea", "<!--", "<svg><svg></svg>", "&#x202e;", "\xff<b>"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		checkTexts(t, plainText(s), plainLine(s))
+		if line := plainLine(s); strings.ContainsAny(line, "\n\t") || utf8.RuneCountInString(line) > maxLine {
+			t.Fatalf("not one line: %q", line)
+		}
+		if !strings.ContainsAny(s, "<&") && utf8.ValidString(s) && plainText(plainText(s)) != plainText(s) {
+			t.Fatalf("%q changes each time", s)
+		}
+	})
+}
+
+func FuzzLink(f *testing.F) {
+	for _, s := range []string{"//a.b", "/x", "https://a", "javascript:x", "https://u:p@a", `https:\\a`, "http://[::1]:80/"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		link := resolveLink(s)
+		if link != "" && (resolveLink(link) != link || strings.ContainsAny(link, " \t\r\n\x00")) {
+			t.Fatalf("%q became %q and that %q", s, link, resolveLink(link))
+		}
+	})
+}
