@@ -158,7 +158,7 @@ func ownHost(host, www string) bool {
 	if !ok {
 		return false
 	}
-	return strings.Trim(sub, "abcdefghijklmnopqrstuvwxyz0123456789-.") == "" && !strings.Contains(sub, "..")
+	return strings.Trim(sub, "abcdefghijklmnopqrstuvwxyz0123456789-.") == "" && !strings.Contains(sub+".", "..")
 }
 
 func parseParameters(query string) (Pasted, error) {

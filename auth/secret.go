@@ -10,8 +10,9 @@ import (
 const Hidden = "[oculto]"
 
 // A Secret is text that must not be shown: every way of printing, logging or
-// marshalling it yields [Hidden]. fmt reaches past the methods of unexported
-// fields, so that a struct which keeps one there needs a Format of its own.
+// marshalling it yields [Hidden], with two exceptions: fmt reaches past the
+// methods of unexported fields, so that a struct which keeps one there needs a
+// Format of its own, and encoding/json writes the keys of maps as they are.
 type Secret string
 
 // Reveal returns the text itself. Call it only where the text is sent or stored.
