@@ -83,6 +83,8 @@ type secretService struct {
 	conn *dbus.Conn
 	mode string
 	over chan struct{}
+	// stuck tells of each call or prompt that will not be answered.
+	stuck chan struct{}
 
 	mu    sync.Mutex
 	items map[dbus.ObjectPath]*secretItem
@@ -110,7 +112,7 @@ func startSecretService(t *testing.T, mode string) *secretService {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &secretService{t: t, conn: conn, mode: mode, over: make(chan struct{}), items: map[dbus.ObjectPath]*secretItem{}}
+	s := &secretService{t: t, conn: conn, mode: mode, over: make(chan struct{}), stuck: make(chan struct{}, 100), items: map[dbus.ObjectPath]*secretItem{}}
 	t.Cleanup(func() {
 		close(s.over)
 		_ = conn.Close()
@@ -162,6 +164,7 @@ func (o serviceObject) OpenSession(string, dbus.Variant) (dbus.Variant, dbus.Obj
 func (o serviceObject) Unlock(paths []dbus.ObjectPath) ([]dbus.ObjectPath, dbus.ObjectPath, *dbus.Error) {
 	switch o.s.mode {
 	case mute:
+		o.s.stuck <- struct{}{}
 		<-o.s.over
 	case unanswered, dismissesUnlock, noisy, dies:
 		if paths[0] == ssCollection {
@@ -185,8 +188,10 @@ func (p prompt) answer() {
 	path := ssRoot + "/prompt/" + dbus.ObjectPath(p.what)
 	switch {
 	case p.s.mode == unanswered:
+		p.s.stuck <- struct{}{}
 	case p.s.mode == dies:
 		_ = p.s.conn.Close()
+		p.s.stuck <- struct{}{}
 	case p.s.mode == dismissesUnlock || p.what == "create":
 		_ = p.s.conn.Emit(path, ssIface+"Prompt.Completed", true, dbus.MakeVariant([]dbus.ObjectPath{}))
 	case p.s.mode == noisy:
