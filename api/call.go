@@ -88,7 +88,7 @@ func (c *Client) roundTrip(req *http.Request, public bool) (answer, error) {
 	if public {
 		client = c.public
 	}
-	resp, err := client.Do(req)
+	resp, err := client.Do(req) //nolint:bodyclose // readAnswer does it
 	if err != nil {
 		return answer{}, err
 	}

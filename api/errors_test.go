@@ -72,7 +72,7 @@ func TestR5ErrorsMatchOneSentinel(t *testing.T) {
 			continue
 		}
 		for _, s := range sentinels {
-			if errors.Is(err, s) != (s == tt.want) {
+			if errors.Is(err, s) != errors.Is(tt.want, s) {
 				t.Errorf("%d %s: matches %q: %v", tt.status, tt.body, s, errors.Is(err, s))
 			}
 		}

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"errors"
 	"net/http"
 	"strings"
 	"testing"
@@ -161,11 +162,12 @@ func FuzzAnswer(f *testing.F) {
 		}
 		matches := 0
 		for _, s := range sentinels {
-			if is, ok := err.(interface{ Is(error) bool }); ok && is.Is(s) {
+			if errors.Is(err, s) {
 				matches++
 			}
 		}
-		if hint, ok := err.(tracker.RetryHinter); ok && (hint.RetryAfter() < 0 || hint.RetryAfter() > maxRetryAfter) {
+		var hint tracker.RetryHinter
+		if errors.As(err, &hint) && (hint.RetryAfter() < 0 || hint.RetryAfter() > maxRetryAfter) {
 			t.Fatalf("wait %v", hint.RetryAfter())
 		}
 		if matches != 1 || raw != nil || len(err.Error()) > 200 {
@@ -220,7 +222,7 @@ func FuzzPlainText(f *testing.F) {
 }
 
 func FuzzLink(f *testing.F) {
-	for _, s := range []string{"//a.b", "/x", "https://a", "javascript:x", "https://u:p@a", `https:\\a`, "http://[::1]:80/"} {
+	for _, s := range []string{"//a.b", "/x", "https://a", "javascript:x", "https://u:p@a", `https:\\a`, "http://[::1]:80/", "/? "} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

@@ -4,11 +4,11 @@ import (
 	"context"
 	"errors"
 	"io"
+	"io/fs"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"os"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -90,7 +90,7 @@ func failing(err error) *fakeWire {
 // response builds an answer; headers come as name, value, name, value.
 func response(status int, body string, headers ...string) *http.Response {
 	h := http.Header{"Content-Type": {"application/json;charset=UTF-8"}}
-	for i := 0; i < len(headers); i += 2 {
+	for i := 0; i+1 < len(headers); i += 2 {
 		h.Add(headers[i], headers[i+1])
 		if headers[i] == "Content-Type" {
 			h.Set(headers[i], headers[i+1])
@@ -125,7 +125,7 @@ func newServerClient(t *testing.T, h http.Handler) (*Client, *httptest.Server) {
 
 func fixture(t testing.TB, name string) string {
 	t.Helper()
-	b, err := os.ReadFile(filepath.Join("testdata", name))
+	b, err := fs.ReadFile(os.DirFS("testdata"), name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -137,4 +137,13 @@ func wantErr(t *testing.T, err, target error) {
 	if !errors.Is(err, target) {
 		t.Fatalf("error %v, want one that matches %q", err, target)
 	}
+}
+
+func newRequest(t *testing.T, method, url string, body io.Reader) *http.Request {
+	t.Helper()
+	r, err := http.NewRequestWithContext(t.Context(), method, url, body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
 }

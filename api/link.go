@@ -3,6 +3,7 @@ package api
 import (
 	"net/url"
 	"strings"
+	"unicode"
 )
 
 // maxLink is what InfoJobs documents for the longest of its links.
@@ -23,7 +24,7 @@ func (o object) link(key string) string {
 }
 
 func resolveLink(s string) string {
-	if len(s) > maxLink || strings.ContainsAny(s, "\\") {
+	if len(s) > maxLink || strings.ContainsFunc(s, notInLink) {
 		return ""
 	}
 	switch {
@@ -37,4 +38,9 @@ func resolveLink(s string) string {
 		return ""
 	}
 	return u.String()
+}
+
+// notInLink finds what browsers read differently from net/url.
+func notInLink(r rune) bool {
+	return r == '\\' || unicode.IsSpace(r) || visible(r) != r
 }

@@ -62,7 +62,7 @@ func toPlain(s string) string {
 
 // inspect reports whether s holds markup, and elements that break lines.
 func inspect(s string) (markup, blocks bool) {
-	walk(s, func(kind html.TokenType, a atom.Atom, raw, text string) {
+	walk(s, func(kind html.TokenType, a atom.Atom, raw, _ string) {
 		r := roleOf(a)
 		switch {
 		case kind == html.CommentToken:

@@ -213,7 +213,10 @@ func TestAllApplicationsEnds(t *testing.T) {
 	})
 	t.Run("when the caller does", func(t *testing.T) {
 		l := &fakeList{codes: codes(90)}
-		for range newTestClient(t, l, nil).AllApplications(context.Background(), ApplicationsParams{}) {
+		for _, err := range newTestClient(t, l, nil).AllApplications(context.Background(), ApplicationsParams{}) {
+			if err != nil {
+				t.Fatal(err)
+			}
 			break
 		}
 		if l.requests != 1 {

@@ -122,10 +122,7 @@ func TestReplayNeedsBody(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			wire := always(func() *http.Response { return refused(userChallenge, "101") })
 			tr := &transport{base: base, wire: wire, auth: newFakeAuth("old", "new"), person: true}
-			req, err := http.NewRequest(http.MethodPost, productionURL+"/x", strings.NewReader("body"))
-			if err != nil {
-				t.Fatal(err)
-			}
+			req := newRequest(t, http.MethodPost, productionURL+"/x", strings.NewReader("body"))
 			if !replayable {
 				req.GetBody = nil
 			}
@@ -133,7 +130,7 @@ func TestReplayNeedsBody(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			defer resp.Body.Close()
+			_ = resp.Body.Close()
 			if want := map[bool]int{true: 2, false: 1}[replayable]; wire.count() != want {
 				t.Errorf("%d requests, want %d", wire.count(), want)
 			}
@@ -162,9 +159,9 @@ func TestT6RedirectRefused(t *testing.T) {
 		}
 		// The same transport under a client that follows redirects.
 		naive := &http.Client{Transport: c.private.Transport}
-		resp, err := naive.Get(s.URL + "/api/6/candidate")
+		resp, err := naive.Do(newRequest(t, http.MethodGet, s.URL+"/api/6/candidate", nil))
 		if err == nil {
-			resp.Body.Close()
+			_ = resp.Body.Close()
 		}
 		wantErr(t, err, tracker.ErrPortal)
 	}
@@ -180,20 +177,17 @@ func TestT6OtherHostsRefused(t *testing.T) {
 		"http://api.infojobs.net/", "https://www.infojobs.net/", "https://api.infojobs.net:8443/",
 		"https://api.infojobs.net.evil.es/", "https://127.0.0.1/",
 	} {
-		req, err := http.NewRequest(http.MethodGet, target, nil)
-		if err != nil {
-			t.Fatal(err)
-		}
+		req := newRequest(t, http.MethodGet, target, nil)
 		resp, err := c.private.Transport.RoundTrip(req)
 		if err == nil {
-			resp.Body.Close()
+			_ = resp.Body.Close()
 			t.Errorf("%s: sent", target)
 		}
 	}
-	req, _ := http.NewRequest(http.MethodGet, productionURL, nil)
+	req := newRequest(t, http.MethodGet, productionURL, nil)
 	req.Host = "evil.es"
 	if resp, err := c.private.Transport.RoundTrip(req); err == nil {
-		resp.Body.Close()
+		_ = resp.Body.Close()
 		t.Error("another Host header: sent")
 	}
 	if wire.count() != 0 {
@@ -227,12 +221,12 @@ func TestAuthorizationHiddenFromResponse(t *testing.T) {
 	base, _ := url.Parse(productionURL)
 	wire := always(func() *http.Response { return response(200, "{}") })
 	tr := &transport{base: base, wire: wire, auth: newFakeAuth(), person: true}
-	req, _ := http.NewRequest(http.MethodGet, productionURL+"/x", nil)
+	req := newRequest(t, http.MethodGet, productionURL+"/x", nil)
 	resp, err := tr.RoundTrip(req)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer resp.Body.Close()
+	_ = resp.Body.Close()
 	if resp.Request.Header.Get("Authorization") != "" || req.Header.Get("Authorization") != "" {
 		t.Error("the response carries the credentials")
 	}
