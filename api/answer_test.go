@@ -118,6 +118,10 @@ func TestR11CutBodies(t *testing.T) {
 			w.Header().Set("Content-Length", fmt.Sprint(len(page)))
 			_, _ = io.WriteString(w, page[:len(page)/2])
 		},
+		"whole page in a short body": func(w http.ResponseWriter) {
+			w.Header().Set("Content-Length", fmt.Sprint(len(page)+1))
+			_, _ = io.WriteString(w, page)
+		},
 		"cut gzip": func(w http.ResponseWriter) {
 			w.Header().Set("Content-Encoding", "gzip")
 			_, _ = w.Write(zipped.Bytes()[:zipped.Len()/2])

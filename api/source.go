@@ -17,6 +17,9 @@ var _ tracker.Source = (*Source)(nil)
 // NewSource returns a Source that reads through c.
 func NewSource(c *Client) *Source { return &Source{client: c} }
 
+// Close closes the client's idle connections.
+func (s *Source) Close() { s.client.Close() }
+
 // Applications reads one page of the list.
 func (s *Source) Applications(ctx context.Context, page int) (tracker.Page, error) {
 	p, err := s.client.Applications(ctx, ApplicationsParams{
