@@ -240,32 +240,28 @@ func TestAuthorizationHiddenFromResponse(t *testing.T) {
 // gets, in all the ways in which a call can fail.
 func TestT13Canary(t *testing.T) {
 	const key = "aaaa1111-bbbb-4ccc-8ddd-eeeeffff0000"
-	echo := func(status int, contentType string) func(int, *http.Request) (*http.Response, error) {
-		return func(_ int, r *http.Request) (*http.Response, error) {
+	echo := func(status int, contentType string) *fakeWire {
+		return &fakeWire{answer: func(_ int, r *http.Request) (*http.Response, error) {
 			a := r.Header.Get("Authorization")
 			_, token, _ := strings.Cut(a, "Bearer ")
 			body := fmt.Sprintf(`{"error":%q,"error_description":%q,"requestId":%q}`, token, a, a)
 			return response(status, body, "Content-Type", contentType, "Location", "https://evil.es/?"+url.QueryEscape(a), "WWW-Authenticate", a), nil
-		}
+		}}
 	}
 	var log bytes.Buffer
 	logger := slog.New(slog.NewJSONHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	var printed strings.Builder
-	for _, answer := range []func(int, *http.Request) (*http.Response, error){
+	for _, wire := range []*fakeWire{
 		echo(200, "application/json"), echo(400, "application/json"), echo(401, "application/json"), echo(403, "text/plain"),
 		echo(404, "application/json"), echo(302, "text/html"), echo(501, "application/json"),
-		func(int, *http.Request) (*http.Response, error) {
-			return nil, &net.OpError{Op: "proxyconnect", Err: errors.New("http://user:" + testSecret + "@proxy refused")}
-		},
-		func(_ int, r *http.Request) (*http.Response, error) {
+		failing(&net.OpError{Op: "proxyconnect", Err: errors.New("http://user:" + testSecret + "@proxy refused")}),
+		{answer: func(_ int, r *http.Request) (*http.Response, error) {
 			return response(200, "<html>"+r.Header.Get("Authorization"), "Content-Type", "text/html"), nil
-		},
-		func(int, *http.Request) (*http.Response, error) {
-			return response(200, fixture(t, "candidate.json")), nil
-		},
+		}},
+		always(func() *http.Response { return response(200, fixture(t, "candidate.json")) }),
 	} {
 		ctx, cancel := context.WithTimeout(context.Background(), 20*time.Millisecond)
-		c, err := NewClient(newFakeAuth(), Options{Transport: &fakeWire{answer: answer}, Log: logger, Rate: rate.Inf})
+		c, err := NewClient(newFakeAuth(), Options{Transport: wire, Log: logger, Rate: rate.Inf})
 		if err != nil {
 			t.Fatal(err)
 		}
