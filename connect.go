@@ -101,7 +101,7 @@ func (c *connector) connect(keys auth.Keys, www, apiURL string, vault auth.Vault
 		return nil, fmt.Errorf("preparing the sign-in: %w", err)
 	}
 	newSource := func(a api.Authorizer) (*api.Source, error) {
-		apiClient, err := api.NewClient(a, api.Options{BaseURL: apiURL, Transport: c.transport, Log: c.log, Rate: c.rate})
+		apiClient, err := api.NewClient(authorizer{a}, api.Options{BaseURL: apiURL, Transport: c.transport, Log: c.log, Rate: c.rate})
 		if err != nil {
 			return nil, fmt.Errorf("preparing the connection: %w", err)
 		}
@@ -125,6 +125,7 @@ func (c *connector) connect(keys auth.Keys, www, apiURL string, vault auth.Vault
 			if err != nil {
 				return tracker.Candidate{}, err
 			}
+			defer source.Close()
 			return source.Candidate(ctx)
 		},
 		Session: session,
@@ -136,6 +137,7 @@ func (c *connector) connect(keys auth.Keys, www, apiURL string, vault auth.Vault
 				c.log.Warn("closing the session", "error", err)
 			}
 			client.CloseIdleConnections()
+			source.Close()
 		},
 	}, nil
 }

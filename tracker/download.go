@@ -90,7 +90,7 @@ func (t *Tracker) downloadPages(ctx context.Context, report func(Progress)) (mov
 			}
 		}
 		report(Progress{Phase: PhaseList, Done: len(seen), Total: max(p.Total, len(seen))})
-		if len(seen) == before || len(p.Applications) < PageSize || len(seen) >= p.Total {
+		if len(seen) == before || len(seen) >= p.Total {
 			return p.Total != first, nil
 		}
 	}

@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
@@ -55,12 +54,12 @@ func newApplications(win *Window) *applications {
 
 	v.split = &masterDetail{onNarrow: v.narrowed}
 	v.panes = container.New(v.split, newPanel(colorPane, 0, v.listArea), widget.NewSeparator(), v.detail.object)
-	bar := container.New(&inset{8, 4}, container.New(layout.NewCustomPaddedHBoxLayout(4),
-		v.active, v.all, layout.NewSpacer(), v.refresh, v.signOut))
-	top := container.NewVBox(bar, v.banners.box, v.progress.object)
-	status := container.NewVBox(widget.NewSeparator(),
+	bar := container.New(&inset{8, 4}, container.New(&sides{},
+		container.NewHBox(v.active, v.all), container.NewHBox(v.refresh, v.signOut)))
+	top := newStack(0, bar, v.banners.box, v.progress.object)
+	status := newStack(0, widget.NewSeparator(),
 		container.NewBorder(nil, nil, nil, v.updated, v.counts))
-	v.object = container.NewBorder(container.NewVBox(top, widget.NewSeparator()), status, nil, nil, v.panes)
+	v.object = container.NewBorder(newStack(0, top, widget.NewSeparator()), status, nil, nil, v.panes)
 	return v
 }
 
@@ -136,7 +135,7 @@ func newProgressLine(w *present.Words, keys keyHandler, cancel func()) *progress
 	p.text.Truncation = fyne.TextTruncateEllipsis
 	p.bar.ExtendBaseWidget(p.bar)
 	stop := newButton(buttonQuiet, "", w.T("action.cancel"), keys, cancel)
-	p.object = container.NewVBox(
+	p.object = newStack(0,
 		container.New(&inset{4, 0}, container.NewBorder(nil, nil, nil, stop, p.text)), p.bar)
 	p.object.Hide()
 	return p
@@ -207,7 +206,7 @@ func newEmptyList(keys keyHandler, do func(present.EmptyAction)) *emptyList {
 	e := &emptyList{text: newParagraph("")}
 	e.text.Alignment = fyne.TextAlignCenter
 	e.button = newButton(buttonPlain, "", "", keys, func() { do(e.action) })
-	e.object = newColumn(320, 16, true, container.NewVBox(e.text, container.NewCenter(e.button)))
+	e.object = newColumn(320, 16, true, newStack(4, e.text, container.NewCenter(e.button)))
 	e.object.Hide()
 	return e
 }

@@ -70,7 +70,7 @@ type bannerBox struct {
 }
 
 func newBannerBox(w *present.Words, keys keyHandler, do func(present.BannerAction), copyText func(string)) *bannerBox {
-	return &bannerBox{box: container.NewVBox(), words: w, keys: keys, do: do, copy: copyText}
+	return &bannerBox{box: newStack(0), words: w, keys: keys, do: do, copy: copyText}
 }
 
 // set rebuilds the banners only if they have changed, so that a button keeps the
@@ -104,7 +104,7 @@ func (b *bannerBox) build(banner present.Banner) fyne.CanvasObject {
 	if banner.Warning {
 		ground, front, sign = colorWarnBack, colorWarnText, symbolWarning
 	}
-	icon := widget.NewIcon(sign.resource(front))
+	icon := newSymbolIcon(sign, front)
 	text := newParagraph(banner.Text)
 	var actions []fyne.CanvasObject
 	if banner.Details != "" {
@@ -152,9 +152,7 @@ func (l *besideOrBelow) MinSize(o []fyne.CanvasObject) fyne.Size {
 func (l *besideOrBelow) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
 	if l.below(o) {
-		o[0].Resize(fyne.NewSize(size.Width, o[0].MinSize().Height))
-		h := o[0].MinSize().Height
-		o[0].Resize(fyne.NewSize(size.Width, h))
+		h := heightAt(o[0], size.Width)
 		o[0].Move(fyne.Position{})
 		o[1].Move(fyne.NewPos(0, h))
 		o[1].Resize(fyne.NewSize(size.Width, o[1].MinSize().Height))

@@ -188,6 +188,9 @@ func (r *buttonRenderer) MinSize() fyne.Size {
 }
 
 func (r *buttonRenderer) Layout(size fyne.Size) {
+	if size.Width <= 2*ringWidth || size.Height <= 2*ringWidth {
+		return // not laid out yet
+	}
 	r.ring.Resize(size)
 	r.back.Move(fyne.NewSquareOffsetPos(ringWidth))
 	r.back.Resize(size.SubtractWidthHeight(2*ringWidth, 2*ringWidth))

@@ -33,10 +33,10 @@ func newConfirm(win *Window) *confirm {
 	v.yes = newButton(buttonPrimary, "", w.T("confirm.yes"), win.keys, shell.ConfirmIdentity)
 	v.no = newButton(buttonPlain, "", w.T("confirm.no"), win.keys, shell.DenyIdentity)
 	v.skip = newButton(buttonPlain, "", w.T("signin.skip_saving"), win.keys, shell.SkipSaving)
-	v.object = container.NewVScroll(newColumn(520, 20, true, container.NewVBox(
+	v.object = container.NewVScroll(newColumn(520, 20, true, newStack(4,
 		newHeading(w.T("confirm.title"), theme.SizeNameHeadingText, fyne.TextAlignLeading),
 		v.question, v.warning, v.message.object, v.why, v.busy,
-		newRightFlow(8, v.skip, v.no, v.yes),
+		container.New(&inset{6, 0}, newRightFlow(8, v.skip, v.no, v.yes)),
 	)))
 	return v
 }
@@ -56,6 +56,8 @@ func (v *confirm) set(s present.SignInState) {
 	setVisible(v.skip, s.CanSkip)
 	v.yes.setEnabled(s.Busy == "")
 	v.no.setEnabled(!s.CanSkip)
+	// What is shown has changed even where the size has not.
+	v.object.Refresh()
 }
 
 func (v *confirm) focus(s present.SignInState) fyne.Focusable {

@@ -24,7 +24,7 @@ type detail struct {
 	back     *button
 	title    *widget.Label
 	place    *widget.Label
-	icon     *widget.Icon
+	icon     *symbolIcon
 	status   *widget.Label
 	meaning  *widget.Label
 	open     *button
@@ -42,7 +42,7 @@ func newDetail(win *Window, goBack func()) *detail {
 	v.title = newHeading("", theme.SizeNameSubHeadingText, fyne.TextAlignLeading)
 	v.place = newParagraph("")
 	v.place.Importance = widget.LowImportance
-	v.icon = widget.NewIcon(nil)
+	v.icon = newSymbolIcon(symbol(present.IconSent), colorMuted)
 	v.status = newParagraph("")
 	v.status.TextStyle.Bold = true
 	v.meaning = newParagraph("")
@@ -51,9 +51,9 @@ func newDetail(win *Window, goBack func()) *detail {
 	v.sentAs = newSmall("", fyne.TextAlignLeading)
 	v.activity = newParagraph("")
 	v.activity.Importance = widget.LowImportance
-	v.events = container.New(tight{})
+	v.events = newStack(0)
 
-	v.scroll = container.NewVScroll(newColumn(720, 8, false, container.New(tight{},
+	v.scroll = container.NewVScroll(newColumn(720, 8, false, newStack(0,
 		container.NewHBox(v.back),
 		v.title,
 		v.place,
@@ -87,10 +87,9 @@ func (v *detail) set(d *present.Detail) {
 	if d == nil {
 		return
 	}
-	tint := statusColors[d.Icon]
 	setText(v.title, d.Title)
 	setText(v.place, d.Place)
-	v.icon.SetResource(symbol(d.Icon).resource(tint))
+	v.icon.set(symbol(d.Icon), statusColors[d.Icon])
 	setText(v.status, d.Status)
 	setText(v.meaning, v.meaningText(d))
 	setText(v.sentAs, d.SentAs)
@@ -116,35 +115,6 @@ func (v *detail) meaningText(d *present.Detail) string {
 		}
 	}
 	return strings.Join(lines, "\n")
-}
-
-// tight is a column without gaps: Fyne's labels bring their own.
-type tight struct{}
-
-func (tight) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	var size fyne.Size
-	for _, o := range objects {
-		if o.Visible() {
-			m := o.MinSize()
-			size = fyne.NewSize(max(size.Width, m.Width), size.Height+m.Height)
-		}
-	}
-	return size
-}
-
-func (tight) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	var y float32
-	for _, o := range objects {
-		if !o.Visible() {
-			continue
-		}
-		// Wrapped text knows its height only once it has its width.
-		o.Resize(fyne.NewSize(size.Width, o.MinSize().Height))
-		h := o.MinSize().Height
-		o.Resize(fyne.NewSize(size.Width, h))
-		o.Move(fyne.NewPos(0, y))
-		y += h
-	}
 }
 
 // newEventRow draws one event with its point on the line of time.

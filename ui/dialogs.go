@@ -66,11 +66,11 @@ func (w *Window) askKeys() {
 	field := func(text string, e *entry) fyne.CanvasObject {
 		label := widget.NewLabel(text)
 		label.TextStyle.Bold = true
-		return container.NewVBox(label, container.New(&inset{8, 0}, e))
+		return newStack(0, label, container.New(&inset{8, 0}, e))
 	}
 	f.modal = w.show(modalSpec{
 		title: w.words.T("keys.title"),
-		body: container.NewVBox(newParagraph(w.words.T("keys.body")),
+		body: newStack(4, newParagraph(w.words.T("keys.body")),
 			field(w.words.T("keys.id"), f.id), field(w.words.T("keys.secret"), f.secret),
 			f.message.object, f.busy),
 		no: w.words.T("action.cancel"), yes: w.words.T("action.save"), primary: true,

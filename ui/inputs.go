@@ -13,6 +13,7 @@ type entry struct {
 
 func newEntry(keys keyHandler) *entry {
 	e := &entry{keys: keys}
+	e.Wrapping = fyne.TextWrap(fyne.TextTruncateClip) // as NewEntry has it
 	e.ExtendBaseWidget(e)
 	return e
 }

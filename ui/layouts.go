@@ -1,7 +1,10 @@
 package ui
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 )
 
@@ -25,15 +28,90 @@ func (c *column) MinSize(objects []fyne.CanvasObject) fyne.Size {
 func (c *column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	o := objects[0]
 	width := min(c.maxWidth, size.Width-2*c.margin)
-	// Wrapped text knows its height only once it has its width.
-	o.Resize(fyne.NewSize(width, o.MinSize().Height))
-	height := o.MinSize().Height
-	o.Resize(fyne.NewSize(width, height))
+	height := heightAt(o, width)
 	y := c.margin
 	if c.middle && height+2*c.margin < size.Height {
 		y = (size.Height - height) * 0.42 // the eye's middle is a little above
 	}
 	o.Move(fyne.NewPos((size.Width-width)/2, y))
+}
+
+// stack sets objects one under the other. Unlike Fyne's it gives wrapped text the
+// height it needs at the width it gets.
+type stack struct{ gap float32 }
+
+func newStack(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(stack{gap}, objects...)
+}
+
+func (l stack) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var size fyne.Size
+	gap := float32(0)
+	for _, o := range objects {
+		if o.Visible() {
+			m := o.MinSize()
+			size = fyne.NewSize(max(size.Width, m.Width), size.Height+gap+m.Height)
+			gap = l.gap
+		}
+	}
+	return size
+}
+
+func (l stack) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	var y float32
+	for _, o := range objects {
+		if !o.Visible() {
+			continue
+		}
+		h := heightAt(o, size.Width)
+		o.Move(fyne.NewPos(0, y))
+		y += h + l.gap
+	}
+}
+
+// gap is empty room of a height.
+func gap(height float32) fyne.CanvasObject {
+	r := canvas.NewRectangle(color.Transparent)
+	r.SetMinSize(fyne.NewSize(0, height))
+	return r
+}
+
+// heightAt gives an object a width and then the height it needs for it: wrapped
+// text knows its height only once it has its width.
+func heightAt(o fyne.CanvasObject, width float32) float32 {
+	o.Resize(fyne.NewSize(width, o.MinSize().Height))
+	h := o.MinSize().Height
+	o.Resize(fyne.NewSize(width, h))
+	return h
+}
+
+// sides sets one object at the left and one at the right, under each other where
+// they do not fit.
+type sides struct{ width float32 }
+
+func (l *sides) below(o []fyne.CanvasObject) bool {
+	return l.width > 0 && o[0].MinSize().Width+o[1].MinSize().Width > l.width
+}
+
+func (l *sides) MinSize(o []fyne.CanvasObject) fyne.Size {
+	a, b := o[0].MinSize(), o[1].MinSize()
+	if l.below(o) {
+		return fyne.NewSize(max(a.Width, b.Width), a.Height+b.Height)
+	}
+	return fyne.NewSize(max(a.Width, b.Width), max(a.Height, b.Height))
+}
+
+func (l *sides) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	l.width = size.Width
+	a, b := o[0].MinSize(), o[1].MinSize()
+	o[0].Resize(a)
+	o[1].Resize(b)
+	o[0].Move(fyne.Position{})
+	y := float32(0)
+	if l.below(o) {
+		y = a.Height
+	}
+	o[1].Move(fyne.NewPos(size.Width-b.Width, y))
 }
 
 // flow sets objects side by side and goes on in another line when they do not

@@ -51,12 +51,12 @@ func showModal(w *present.Words, c fyne.Canvas, spec modalSpec) *modal {
 		}
 		buttons = append(buttons, newButton(kind, "", spec.yes, m.keys, m.accept))
 	}
-	content := container.NewVBox(
+	content := newStack(4,
 		newHeading(spec.title, theme.SizeNameSubHeadingText, fyne.TextAlignLeading),
 		spec.body,
-		newRightFlow(theme.Padding()*2, buttons...),
+		container.New(&inset{8, 4}, newRightFlow(8, buttons...)),
 	)
-	scroll := container.NewVScroll(container.New(&inset{12, 12}, content))
+	scroll := container.NewVScroll(container.New(&inset{8, 12}, content))
 	m.popup = widget.NewModalPopUp(container.New(&modalLayout{canvas: c}, scroll), c)
 	m.popup.Show()
 	first := spec.first
@@ -96,8 +96,7 @@ func (l *modalLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 	room := l.canvas.Size()
 	width := min(modalWidth, room.Width-40)
 	content := o[0].(*container.Scroll).Content
-	content.Resize(fyne.NewSize(width, content.MinSize().Height))
-	return fyne.NewSize(width, min(content.MinSize().Height, room.Height-40))
+	return fyne.NewSize(width, min(heightAt(content, width), room.Height-40))
 }
 
 func (l *modalLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {

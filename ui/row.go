@@ -190,12 +190,19 @@ func (d *rowRenderer) layoutRow(size fyne.Size) {
 	y += m.smallH + 2
 
 	tint := statusColors[data.Icon]
-	d.icon.Resource = symbol(data.Icon).resource(tint)
+	d.setIcon(symbol(data.Icon).resource(tint))
 	d.icon.Resize(fyne.NewSquareSize(m.smallH * 0.86))
 	d.icon.Move(fyne.NewPos(left, y+m.smallH*0.07))
-	d.icon.Refresh()
 	textLeft := left + m.smallH + 4
 	d.put(d.status, data.Status, textLeft, y, right-textLeft, m.small, isNew, tint)
+}
+
+// setIcon draws the symbol anew only if it is another one.
+func (d *rowRenderer) setIcon(r fyne.Resource) {
+	if d.icon.Resource == nil || d.icon.Resource.Name() != r.Name() {
+		d.icon.Resource = r
+		d.icon.Refresh()
+	}
 }
 
 // style gives a text its look.

@@ -55,15 +55,16 @@ func newSignIn(win *Window) *signIn {
 	v.goOn = newButton(buttonPrimary, "", w.T("action.continue"), win.keys, func() { shell.SubmitCode(v.code.Text) })
 	v.restart = newButton(buttonPrimary, "", w.T("action.start_again"), win.keys, shell.Connect)
 	v.helper = newButton(buttonQuiet, symbolExpand, w.T("signin.help"), win.keys, v.toggleHelp)
-	v.help = container.NewVBox(newParagraph(w.T("signin.help_1")), newParagraph(w.T("signin.help_2")), newParagraph(w.T("signin.help_3")))
+	v.help = newStack(0, newParagraph(w.T("signin.help_1")), newParagraph(w.T("signin.help_2")), newParagraph(w.T("signin.help_3")))
 	v.help.Hide()
 
 	label := widget.NewLabel(w.T("signin.code"))
 	label.TextStyle.Bold = true
-	v.object = container.NewVScroll(newColumn(560, 20, true, container.NewVBox(
+	v.object = container.NewVScroll(newColumn(580, 20, true, newStack(4,
 		v.title,
 		numbered(1, v.step1,
 			container.New(&inset{6, 0}, newFlow(8, v.reopen, copyLink)), v.link),
+		gap(4),
 		numbered(2, newParagraph(w.T("signin.step2")),
 			label,
 			container.New(&inset{8, 0}, container.NewBorder(nil, nil, nil, v.paste, v.code)),
@@ -71,7 +72,7 @@ func newSignIn(win *Window) *signIn {
 			newSmall(w.T("signin.only_here"), fyne.TextAlignLeading),
 			v.keep, newSmall(w.T("signin.stay_hint"), fyne.TextAlignLeading)),
 		v.busy,
-		newRightFlow(8, v.skip, v.cancel, v.restart, v.goOn),
+		container.New(&inset{6, 0}, newRightFlow(8, v.skip, v.cancel, v.restart, v.goOn)),
 		container.NewHBox(v.helper),
 		v.help,
 	)))
@@ -84,7 +85,23 @@ func numbered(n int, objects ...fyne.CanvasObject) fyne.CanvasObject {
 	number.TextStyle.Bold = true
 	number.Alignment = fyne.TextAlignCenter
 	badge := newPanel(colorSelected, 17, container.New(&fixedSize{fyne.NewSquareSize(34)}, number))
-	return container.NewBorder(nil, nil, container.NewVBox(badge), nil, container.NewVBox(objects...))
+	return container.New(&hanging{}, badge, newStack(0, objects...))
+}
+
+// hanging sets the second object to the right of the first, as high as it needs.
+type hanging struct{}
+
+func (hanging) MinSize(o []fyne.CanvasObject) fyne.Size {
+	a, b := o[0].MinSize(), o[1].MinSize()
+	return fyne.NewSize(a.Width+b.Width+4, max(a.Height, b.Height))
+}
+
+func (hanging) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	a := o[0].MinSize()
+	o[0].Resize(a)
+	o[0].Move(fyne.Position{})
+	o[1].Move(fyne.NewPos(a.Width+4, 0))
+	heightAt(o[1], size.Width-a.Width-4)
 }
 
 // fixedSize gives one object a size whatever it asks for, and centres it.
@@ -136,6 +153,8 @@ func (v *signIn) set(s present.SignInState) {
 	v.paste.setEnabled(open)
 	v.goOn.setEnabled(open)
 	v.reopen.setEnabled(s.Busy == "")
+	// What is shown has changed even where the size has not.
+	v.object.Refresh()
 }
 
 func setEnabled(w fyne.Disableable, enabled bool) {
@@ -163,7 +182,7 @@ func (v *signIn) focus(s present.SignInState) fyne.Focusable {
 // messageBox says what went wrong, with what InfoJobs' support asks for.
 type messageBox struct {
 	words  *present.Words
-	object *panel
+	object *fyne.Container
 	text   *widget.Label
 	copy   *button
 	shown  *present.Message
@@ -176,9 +195,9 @@ func newMessageBox(w *present.Words, win *Window) *messageBox {
 			win.copyText(m.shown.Details)
 		}
 	})
-	icon := widget.NewIcon(symbolWarning.resource(colorWarnText))
-	m.object = newPanel(colorWarnBack, 6, container.New(&inset{4, 0},
-		container.NewBorder(nil, newRightFlow(4, m.copy), container.NewVBox(container.NewPadded(icon)), nil, m.text)))
+	icon := newSymbolIcon(symbolWarning, colorWarnText)
+	m.object = container.New(&inset{8, 2}, newPanel(colorWarnBack, 6, container.New(&inset{4, 0},
+		newStack(0, container.New(&hanging{}, container.New(&inset{4, 8}, icon), m.text), newRightFlow(4, m.copy)))))
 	m.object.Hide()
 	return m
 }

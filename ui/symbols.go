@@ -1,7 +1,9 @@
 package ui
 
 import (
+	"bytes"
 	"fmt"
+	"image/color"
 	"io/fs"
 
 	"candidaturas/assets"
@@ -9,6 +11,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 )
 
 // A symbol is a drawn one-colour sign of our own, by its file's name.
@@ -26,15 +29,19 @@ const (
 	symbolSignOut  symbol = "signout"
 )
 
-// resource returns the sign in a colour of the theme; it changes with it.
-func (s symbol) resource(c fyne.ThemeColorName) fyne.Resource {
-	name := fmt.Sprintf("symbols/%s.svg", s)
-	data, err := fs.ReadFile(assets.Symbols, name)
+// resource returns the sign in a colour of the theme, as it is at the moment.
+// Fyne's own coloured resources fill in what is drawn as a line.
+func (s symbol) resource(name fyne.ThemeColorName) fyne.Resource {
+	path := fmt.Sprintf("symbols/%s.svg", s)
+	data, err := fs.ReadFile(assets.Symbols, path)
 	if err != nil {
 		// The files are embedded, so this is a misspelt constant.
 		panic(fmt.Sprintf("ui: no symbol %q", s))
 	}
-	return theme.NewColoredResource(fyne.NewStaticResource(name, data), c)
+	c := color.NRGBAModel.Convert(theme.Color(name)).(color.NRGBA)
+	hex := fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B)
+	// Fyne keeps what it has drawn by name.
+	return fyne.NewStaticResource(hex+"-"+path, bytes.ReplaceAll(data, []byte("#000000"), []byte(hex)))
 }
 
 // statusColors are the colours of the list's symbols. Words stand beside them.
@@ -43,4 +50,31 @@ var statusColors = map[present.Icon]fyne.ThemeColorName{
 	present.IconRead:   colorRead,
 	present.IconSent:   colorMuted,
 	present.IconEnded:  colorEnded,
+}
+
+// A symbolIcon shows a symbol and changes colour with the theme.
+type symbolIcon struct {
+	widget.Icon
+	symbol symbol
+	tint   fyne.ThemeColorName
+}
+
+func newSymbolIcon(s symbol, tint fyne.ThemeColorName) *symbolIcon {
+	i := &symbolIcon{symbol: s, tint: tint}
+	i.ExtendBaseWidget(i)
+	i.Refresh()
+	return i
+}
+
+func (i *symbolIcon) set(s symbol, tint fyne.ThemeColorName) {
+	if i.symbol != s || i.tint != tint {
+		i.symbol, i.tint = s, tint
+		i.Refresh()
+	}
+}
+
+// Refresh takes the colour from the theme anew.
+func (i *symbolIcon) Refresh() {
+	i.Resource = i.symbol.resource(i.tint)
+	i.Icon.Refresh()
 }

@@ -37,7 +37,7 @@ func newWelcome(win *Window) *welcome {
 	privacy := newButton(buttonQuiet, "", w.T("welcome.privacy"), win.keys, win.showPrivacy)
 	v.promise = newSmall(w.T("welcome.no_password"), fyne.TextAlignCenter)
 	v.notice = newParagraph("")
-	v.box = newPanel(colorInfoBack, 6, container.New(&inset{6, 2}, container.NewVBox(v.notice, newRightFlow(4, v.reload))))
+	v.box = newPanel(colorInfoBack, 6, container.New(&inset{6, 2}, newStack(0, v.notice, newRightFlow(4, v.reload))))
 
 	icon := canvas.NewImageFromResource(fyne.NewStaticResource("icon.png", assets.Icon))
 	icon.FillMode = canvas.ImageFillContain
@@ -45,16 +45,17 @@ func newWelcome(win *Window) *welcome {
 	what := newParagraph(w.T("welcome.what"))
 	what.Alignment = fyne.TextAlignCenter
 
-	v.object = container.NewVScroll(newColumn(500, 20, true, container.NewVBox(
+	v.object = container.NewVScroll(newColumn(500, 20, true, newStack(6,
 		icon,
 		newHeading(w.T("welcome.title"), theme.SizeNameHeadingText, fyne.TextAlignCenter),
 		what,
 		v.box,
+		gap(4),
 		container.NewCenter(v.connect),
 		v.promise,
 		container.NewCenter(v.sample),
 		container.NewCenter(v.ownKeys),
-		widget.NewLabel(""),
+		gap(20),
 		newSmall(w.T("app.independent"), fyne.TextAlignCenter),
 		container.NewCenter(privacy),
 	)))
@@ -77,7 +78,8 @@ func (v *welcome) set(s present.SignInState) {
 	if !s.CanConnect {
 		v.sample.kind = buttonPrimary
 	}
-	v.sample.Refresh()
+	// What is shown has changed even where the size has not.
+	v.object.Refresh()
 }
 
 // first is what Enter presses.

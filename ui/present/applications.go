@@ -375,7 +375,7 @@ func (a *applications) empty(total int) *Empty {
 	switch {
 	case total > 0:
 		return &Empty{Text: a.words.T("list.none_active"), Label: a.words.T("list.none_active_action"), Action: EmptyShowAll}
-	case a.updated.IsZero():
+	case a.updated.IsZero(), a.progress != nil:
 		return &Empty{Text: a.words.T("list.none_yet")}
 	}
 	return &Empty{Text: a.words.T("list.empty"), Label: a.words.T("list.empty_action"), Action: EmptyOpenInfoJobs}

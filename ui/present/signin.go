@@ -222,16 +222,27 @@ func (s *signIn) failCode(err error) {
 
 func (s *signIn) redeemed(result auth.Result, err error) {
 	if err != nil {
-		s.failCode(err)
-		if !startsAgain(err) && errors.Is(err, auth.ErrCodeRejected) {
-			s.setCode("")
-			s.show()
+		if !errors.Is(err, auth.ErrOffline) {
+			s.setCode("") // InfoJobs spends a code even when the exchange fails
 		}
+		s.failCode(err)
+		s.sayIfSpent(err)
 		return
 	}
 	s.result = result
 	s.forgetCode()
 	s.identify()
+}
+
+// sayIfSpent adds that a new code is needed where the message does not say so.
+func (s *signIn) sayIfSpent(err error) {
+	for _, known := range []error{auth.ErrWebPage, auth.ErrUnavailable, auth.ErrBadAnswer} {
+		if errors.Is(err, known) {
+			s.state.Message.Text += " " + s.words.T("error.code_spent")
+			s.show()
+			return
+		}
+	}
 }
 
 // forgetCode empties the field, and the clipboard only if it still holds what

@@ -1,0 +1,270 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"testing"
+	"time"
+
+	"candidaturas/assets"
+	"candidaturas/auth"
+	"candidaturas/tracker"
+	"candidaturas/ui/present"
+	"candidaturas/ui/present/presenttest"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
+)
+
+// now is the moment at which every scene takes place.
+var now = time.Date(2026, time.October, 8, 10, 42, 0, 0, time.UTC)
+
+// A stage is a window with its presenter, a session and an InfoJobs that a test
+// controls, and no display.
+type stage struct {
+	t       *testing.T
+	app     fyne.App
+	queue   *presenttest.Queue
+	window  *Window
+	session *presenttest.Session
+	source  *presenttest.Source
+	attempt *fakeAttempt
+	conn    *present.Connection
+
+	who       tracker.Candidate
+	whoErr    error
+	opened    []string
+	openErr   error
+	clipboard string
+}
+
+// A look is how a window is drawn.
+type look struct {
+	lang    string
+	variant fyne.ThemeVariant
+	size    fyne.Size
+	scale   float32
+}
+
+var normal = look{lang: "es", variant: theme.VariantLight, size: fyne.NewSize(defaultWidth, defaultHeight), scale: 1}
+
+func newStage(t *testing.T, l look) *stage {
+	t.Helper()
+	s := &stage{
+		t: t, app: test.NewTempApp(t), queue: presenttest.NewQueue(),
+		session: presenttest.NewSession(auth.Status{}), source: presenttest.NewSource(),
+		who: tracker.Candidate{Key: "account-1", Name: "Lucía Romero Vidal", Email: "lucia.romero@example.com"},
+	}
+	test.ApplyTheme(t, NewFixedTheme(l.variant))
+	words, err := present.NewWords(assets.Translations, l.lang)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.conn = &present.Connection{
+		HasKeys: true, WWW: "https://www.infojobs.net", HomeURL: "https://www.infojobs.net/candidate/applications/list.xhtml",
+		OfferURL:    func(id string) string { return "https://www.infojobs.net/of-i" + id },
+		KeyringItem: "io.github.candidaturas.app",
+		Begin:       func() present.Attempt { s.attempt = &fakeAttempt{}; return s.attempt },
+		Identify:    func(context.Context, auth.Grant) (tracker.Candidate, error) { return s.who, s.whoErr },
+		Session:     s.session, Tracker: tracker.New(s.source),
+		SaveKeys: func(context.Context, auth.Keys) error { return nil },
+		Close:    func() {},
+	}
+	s.window = NewWindow(s.app, present.Options{
+		Words: words,
+		Platform: present.Platform{
+			OpenURL:   func(u string) error { s.opened = append(s.opened, u); return s.openErr },
+			Clipboard: func() string { return s.clipboard }, SetClipboard: func(c string) { s.clipboard = c },
+			Now: func() time.Time { return now },
+		},
+		Dispatch: s.queue.Dispatch,
+		Open:     func(context.Context, bool) (*present.Connection, error) { return s.conn, nil },
+	})
+	s.window.window.Resize(l.size)
+	if c, ok := s.canvas().(interface{ SetScale(float32) }); ok {
+		c.SetScale(l.scale)
+	}
+	t.Cleanup(s.window.presenter.Close)
+	return s
+}
+
+func (s *stage) canvas() fyne.Canvas { return s.window.window.Canvas() }
+
+func (s *stage) until(what string, done func() bool) {
+	s.t.Helper()
+	s.queue.Until(s.t, what, done)
+}
+
+// start opens the app and waits for its first screen.
+func (s *stage) start() *stage {
+	s.t.Helper()
+	s.window.presenter.Start()
+	s.until("the first screen", func() bool { return s.window.screen != present.ScreenOpening })
+	return s
+}
+
+// connect goes to the step with the code.
+func (s *stage) connect() *stage {
+	s.t.Helper()
+	s.start()
+	s.window.presenter.Connect()
+	return s
+}
+
+// submit redeems a code and waits until there is an answer.
+func (s *stage) submit(code string) *stage {
+	s.t.Helper()
+	s.window.presenter.SubmitCode(code)
+	s.until("the answer to the code", func() bool {
+		return s.window.screen == present.ScreenApplications || s.window.state.Busy == ""
+	})
+	return s
+}
+
+// signedIn starts with a session and waits for the whole download.
+func (s *stage) signedIn() *stage {
+	s.t.Helper()
+	s.session.Set(auth.Status{State: auth.Active, Stored: true, Account: "account-1"})
+	s.start()
+	s.settle()
+	return s
+}
+
+// settle waits until no download is under way.
+func (s *stage) settle() {
+	s.t.Helper()
+	s.until("the download", func() bool { return !s.window.applications.progress.object.Visible() })
+}
+
+// choose shows an application and all that there is to know of it.
+func (s *stage) choose(id string) *stage {
+	s.t.Helper()
+	s.window.presenter.Choose(id)
+	s.until("the detail", func() bool {
+		d := s.window.applications.detail.shown
+		return d != nil && d.ID == id && !d.Loading
+	})
+	return s
+}
+
+// fakeAttempt is a sign-in attempt whose outcome a test sets.
+type fakeAttempt struct {
+	checkErr  error
+	redeemErr error
+	proven    bool
+	block     chan struct{}
+	redeemed  []string
+	cancelled bool
+}
+
+func (a *fakeAttempt) URL() string {
+	return "https://www.infojobs.net/api/oauth/user-authorize/index.xhtml?state=x"
+}
+func (a *fakeAttempt) Expires() time.Time { return now.Add(10 * time.Minute) }
+func (a *fakeAttempt) Check(text string) error {
+	if text == "" {
+		return auth.ErrEmpty
+	}
+	return a.checkErr
+}
+
+func (a *fakeAttempt) Redeem(ctx context.Context, text string) (auth.Result, error) {
+	a.redeemed = append(a.redeemed, text)
+	if a.block != nil {
+		select {
+		case <-a.block:
+		case <-ctx.Done():
+			return auth.Result{}, ctx.Err()
+		}
+	}
+	return auth.Result{Grant: auth.Grant{Access: "token"}, Proven: a.proven}, a.redeemErr
+}
+func (a *fakeAttempt) Cancel() { a.cancelled = true }
+
+func ago(d time.Duration) time.Time { return now.Add(-d) }
+
+const day = 24 * time.Hour
+
+// application makes one of the list with the events that brought it where it is,
+// oldest first.
+func application(id, title, company, city string, applied time.Duration, events ...tracker.Event) (tracker.Application, []tracker.Event) {
+	a := tracker.Application{
+		ID: id, AppliedAt: ago(applied),
+		Offer: tracker.OfferRef{ID: "0f" + id, Title: title, Company: company, City: city},
+	}
+	timeline := []tracker.Event{{Kind: tracker.KindApplied, At: a.AppliedAt, Description: "Te has inscrito en la oferta", First: true}}
+	timeline = append(timeline, events...)
+	for i := range timeline {
+		e := timeline[i]
+		switch e.Kind {
+		case tracker.KindApplied:
+			a.CVReceived = &e
+		case tracker.KindCVRead:
+			a.CVRead = &e
+		case tracker.KindContinues:
+			a.InProcess = &e
+		case tracker.KindProcessClosed:
+			a.Closed, a.ProcessClosed = &e, true
+		case tracker.KindOfferRemoved:
+			a.Removed, a.OfferRemoved = &e, true
+		case tracker.KindDiscarded, tracker.KindAutoRejected:
+			a.Rejected = true
+		case tracker.KindReturned:
+			a.Rejected = false
+		}
+		a.LastEvent = &e
+	}
+	newestFirst := make([]tracker.Event, 0, len(timeline))
+	for i := len(timeline) - 1; i >= 0; i-- {
+		newestFirst = append(newestFirst, timeline[i])
+	}
+	return a, newestFirst
+}
+
+func event(kind tracker.EventKind, before time.Duration, reasons ...string) tracker.Event {
+	return tracker.Event{Kind: kind, At: ago(before), Description: fmt.Sprintf("Evento %d", kind), Reasons: reasons}
+}
+
+// search fills InfoJobs with a small job search in which everything occurs once.
+func (s *stage) search() *stage {
+	var apps []tracker.Application
+	timelines := map[string][]tracker.Event{}
+	put := func(unread int, a tracker.Application, timeline []tracker.Event) {
+		a.UnreadEvents = unread
+		apps = append(apps, a)
+		timelines[a.ID] = timeline
+	}
+	a, tl := application("a1", "Técnica de Recursos Humanos", "Nortia", "Bilbao", 9*day,
+		event(tracker.KindOthersRead, 7*day), event(tracker.KindCVRead, 5*day), event(tracker.KindContinues, 2*time.Hour))
+	put(1, a, tl)
+	a, tl = application("a2", "Administrativo contable", "Grupo Alba", "Getxo", 12*day, event(tracker.KindContinues, 26*time.Hour))
+	put(0, a, tl)
+	a, tl = application("a3", "Coordinadora de atención a clientes internacionales con alemán y francés fluidos", "Asesoría Hermanos Echevarría Goikoetxea y Asociados", "Santa Cruz de Tenerife", 30*day,
+		event(tracker.KindCVRead, 28*day), event(tracker.KindContinues, 20*day), event(tracker.KindInterviewed, 3*day))
+	put(2, a, tl)
+	a, tl = application("a4", "Auxiliar de laboratorio", "Ensayos del Ebro", "Zaragoza", 6*day, event(tracker.KindCVRead, 4*day))
+	put(0, a, tl)
+	a, tl = application("a5", "Recepcionista de tarde", "Hotel Miramar", "Donostia", 24*day, event(tracker.KindOthersRead, 20*day), event(tracker.KindOthersManaged, 12*day))
+	put(0, a, tl)
+	a, tl = application("a6", "Dependienta", "La Espiga", "Madrid", 20*time.Minute)
+	put(0, a, tl)
+	a, tl = application("a7", "Gestora de cobros", "Finanzas Olmedo", "Valladolid", 40*day,
+		event(tracker.KindAutoRejected, 40*day-8*time.Second, "No cumples los años de experiencia pedidos", "Tu respuesta a la pregunta «¿Tienes carné de conducir?»"))
+	put(0, a, tl)
+	a, tl = application("a8", "Mozo de almacén", "Logística Tajo", "Toledo", 60*day, event(tracker.KindOthersRead, 55*day), event(tracker.KindProcessClosed, 30*day))
+	put(0, a, tl)
+	a, tl = application("a9", "Ayudante de cocina", "Casa Remedios", "Sevilla", 400*day, event(tracker.KindCVRead, 398*day), event(tracker.KindOfferRemoved, 390*day))
+	put(0, a, tl)
+	a, tl = application("a10", "Técnico de calidad", "Conservas del Norte", "Santoña", 50*day,
+		event(tracker.KindCVRead, 45*day), event(tracker.KindDiscarded, 40*day), event(tracker.KindReturned, 5*day))
+	put(0, a, tl)
+	s.source = presenttest.NewSource(apps...)
+	for id, timeline := range timelines {
+		s.source.SetTimeline(id, timeline...)
+	}
+	s.source.SetDetail("a1", tracker.Detail{CV: "CV administración", HasCoverLetter: true, Applicants: 120})
+	s.source.SetDetail("a7", tracker.Detail{CV: "CV finanzas", Applicants: 80})
+	s.conn.Tracker = tracker.New(s.source)
+	return s
+}

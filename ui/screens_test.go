@@ -1,0 +1,402 @@
+package ui
+
+import (
+	"bytes"
+	"cmp"
+	"flag"
+	"fmt"
+	"image"
+	"image/color"
+	"image/png"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"candidaturas/auth"
+	"candidaturas/tracker"
+	"candidaturas/ui/present"
+	"candidaturas/ui/present/presenttest"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+)
+
+var update = flag.Bool("update", false, "write the pictures of the screens anew, to be looked at")
+
+// A scene is one screen in one state.
+type scene struct {
+	name string
+	play func(*stage)
+	size fyne.Size // zero for the default
+}
+
+type hintedError struct {
+	error
+	wait time.Duration
+}
+
+func (e hintedError) RetryAfter() time.Duration { return e.wait }
+func (e hintedError) Unwrap() error             { return e.error }
+
+// supported is an error that InfoJobs' support can look up.
+type supported struct{ error }
+
+func (supported) Support() (code, requestID string) {
+	return "", "5d0f6c1e-1b2a-4c3d-8e9f-001122334455"
+}
+func (e supported) Unwrap() error { return e.error }
+
+func failing(err error) func(*stage) {
+	return func(s *stage) {
+		s.search().signedIn()
+		s.source.Fail(err, nil)
+		s.window.presenter.Refresh()
+		s.settle()
+	}
+}
+
+var phone, tablet = fyne.NewSize(360, 480), fyne.NewSize(640, 480)
+
+func scenes() []scene {
+	return append(signInScenes(), applicationScenes()...)
+}
+
+func signInScenes() []scene {
+	reject := func(err error) func(*stage) {
+		return func(s *stage) {
+			s.connect()
+			s.attempt.redeemErr = err
+			s.window.signIn.code.SetText("0b3f6d4e-7a51-4c7e-9d0b-53a1f0c2a9b7")
+			s.submit("0b3f6d4e-7a51-4c7e-9d0b-53a1f0c2a9b7")
+		}
+	}
+	return []scene{
+		{name: "opening", play: func(s *stage) { s.window.ShowScreen(present.ScreenOpening) }},
+		{name: "welcome", play: func(s *stage) { s.start() }},
+		{name: "welcome-narrow", size: phone, play: func(s *stage) { s.start() }},
+		{name: "welcome-no-keys", play: func(s *stage) { s.conn.HasKeys = false; s.start() }},
+		{name: "welcome-no-keys-narrow", size: phone, play: func(s *stage) { s.conn.HasKeys = false; s.start() }},
+		{name: "welcome-sample", play: func(s *stage) { s.conn.Sample, s.conn.SaveKeys = true, nil; s.start() }},
+		{name: "welcome-keyring-waiting", play: func(s *stage) { s.session.LoadErr = auth.ErrKeyringTimeout; s.start() }},
+		{name: "welcome-signed-out", play: func(s *stage) { signOut(s.search().signedIn()) }},
+		{name: "welcome-signed-out-unproven", play: func(s *stage) { s.session.SignOutErr = auth.ErrNotRemoved; signOut(s.search().signedIn()) }},
+		{name: "privacy", play: func(s *stage) { s.start(); s.window.showPrivacy() }},
+		{name: "keys", play: func(s *stage) { s.conn.HasKeys = false; s.start(); s.window.askKeys() }},
+		{name: "keys-incomplete", size: phone, play: func(s *stage) {
+			s.conn.HasKeys = false
+			s.start()
+			s.window.askKeys()
+			s.window.presenter.UseKeys("abc", "")
+		}},
+		{name: "code", play: func(s *stage) { s.connect() }},
+		{name: "code-narrow", size: phone, play: func(s *stage) { s.connect() }},
+		{name: "code-sample", play: func(s *stage) { s.conn.Sample = true; s.connect() }},
+		{name: "code-help", play: func(s *stage) { s.connect(); s.window.signIn.toggleHelp() }},
+		{name: "code-no-browser", play: func(s *stage) { s.openErr = auth.ErrOffline; s.connect() }},
+		{name: "code-empty", play: func(s *stage) { s.connect(); s.window.presenter.SubmitCode("") }},
+		{name: "code-malformed", play: func(s *stage) {
+			s.connect()
+			s.attempt.checkErr = auth.ErrMalformed
+			s.window.signIn.code.SetText("hola")
+			s.window.presenter.SubmitCode("hola")
+		}},
+		{name: "code-busy", play: func(s *stage) {
+			s.connect()
+			s.attempt.block = make(chan struct{})
+			s.clipboard = "0b3f6d4e-7a51-4c7e-9d0b-53a1f0c2a9b7"
+			s.window.presenter.Paste()
+		}},
+		{name: "code-rejected", play: reject(auth.ErrCodeRejected)},
+		{name: "code-wrong-state", play: reject(auth.ErrStateMismatch)},
+		{name: "code-foreign-host", play: reject(auth.ErrForeignHost)},
+		{name: "code-denied", play: reject(auth.ErrDenied)},
+		{name: "code-expired", play: reject(auth.ErrAttemptExpired)},
+		{name: "code-keys-refused", play: reject(auth.ErrKeysRefused)},
+		{name: "code-web-page", play: reject(auth.ErrWebPage)},
+		{name: "code-offline", play: reject(auth.ErrOffline)},
+		{name: "code-insecure-narrow", size: phone, play: reject(auth.ErrInsecure)},
+		{name: "confirm", play: func(s *stage) { s.connect().submit("0b3f6d4e") }},
+		{name: "confirm-narrow", size: phone, play: func(s *stage) { s.connect().submit("0b3f6d4e") }},
+		{name: "confirm-unknown", play: func(s *stage) {
+			s.who, s.whoErr = tracker.Candidate{}, tracker.ErrScopeMissing
+			s.connect().submit("0b3f6d4e")
+		}},
+		{name: "confirm-web-page", play: func(s *stage) { s.whoErr = supported{tracker.ErrBotWall}; s.connect().submit("0b3f6d4e") }},
+		{name: "confirm-other-account", play: func(s *stage) {
+			s.search().signedIn()
+			s.who = tracker.Candidate{Key: "account-2", Name: "Marcos Ibáñez", Email: "marcos@example.com"}
+			s.window.presenter.Connect()
+			s.submit("0b3f6d4e")
+		}},
+		{name: "confirm-saving", play: func(s *stage) {
+			s.session.AdoptBlock = make(chan struct{})
+			s.connect().submit("0b3f6d4e")
+			s.window.presenter.ConfirmIdentity()
+		}},
+	}
+}
+
+func signOut(s *stage) {
+	s.window.presenter.SignOut()
+	s.until("the sign-out", func() bool { return s.window.screen == present.ScreenSignIn })
+}
+
+func applicationScenes() []scene {
+	narrowDetail := func(id string) func(*stage) {
+		return func(s *stage) {
+			s.search().signedIn().choose(id)
+			s.window.applications.openDetail()
+		}
+	}
+	all := func(id string) func(*stage) {
+		return func(s *stage) {
+			s.search().signedIn().choose(id)
+			s.window.presenter.ShowAll(true)
+		}
+	}
+	return []scene{
+		{name: "list-first-download", play: func(s *stage) {
+			s.t.Cleanup(s.search().source.Hold())
+			s.session.Set(auth.Status{State: auth.Active})
+			s.start()
+		}},
+		{name: "list-downloading", play: func(s *stage) {
+			s.search().signedIn()
+			s.window.presenter.Refresh()
+			s.queue.Drain()
+			state := present.Progress{Text: s.window.words.T("list.downloading", "Done", "34", "Total", "120"), Fraction: 34. / 120}
+			s.window.applications.progress.set(&state)
+		}},
+		{name: "list", play: func(s *stage) { s.search().signedIn() }},
+		{name: "list-chosen", play: func(s *stage) { s.search().signedIn().choose("a1") }},
+		{name: "list-all", play: all("a10")},
+		{name: "detail-rejected-at-once", play: all("a7")},
+		{name: "detail-others-read", play: all("a5")},
+		{name: "detail-closed-unread", play: all("a8")},
+		{name: "detail-long", play: all("a3")},
+		{name: "detail-loading", play: func(s *stage) {
+			s.search().signedIn()
+			s.t.Cleanup(s.source.Hold())
+			s.conn.Tracker.Clear()
+			s.window.presenter.Refresh()
+			s.queue.Drain()
+		}},
+		{name: "list-narrow", size: phone, play: func(s *stage) { s.search().signedIn().choose("a1") }},
+		{name: "detail-narrow", size: phone, play: narrowDetail("a1")},
+		{name: "detail-long-narrow", size: phone, play: narrowDetail("a3")},
+		{name: "list-tablet", size: tablet, play: func(s *stage) { s.search().signedIn().choose("a3") }},
+		{name: "list-641", size: fyne.NewSize(641, 480), play: func(s *stage) { s.search().signedIn().choose("a3") }},
+		{name: "list-empty", play: func(s *stage) { s.signedIn() }},
+		{name: "list-none-active", play: func(s *stage) {
+			a, tl := application("a8", "Mozo de almacén", "Logística Tajo", "Toledo", 60*day, event(tracker.KindProcessClosed, 30*day))
+			s.source = presenttest.NewSource(a)
+			s.source.SetTimeline("a8", tl...)
+			s.conn.Tracker = tracker.New(s.source)
+			s.signedIn()
+		}},
+		{name: "list-cancelled", play: func(s *stage) {
+			s.search().signedIn()
+			release := s.source.Hold()
+			s.t.Cleanup(release)
+			s.window.presenter.Refresh()
+			s.window.presenter.CancelDownload()
+		}},
+		{name: "banner-sample", play: func(s *stage) { s.conn.Sample = true; s.search().signedIn() }},
+		{name: "banner-offline", play: failing(tracker.ErrOffline)},
+		{name: "banner-offline-empty", play: func(s *stage) { s.source.Fail(tracker.ErrOffline, nil); s.signedIn() }},
+		{name: "banner-unavailable", play: failing(supported{hintedError{tracker.ErrUnavailable, 4 * time.Minute}})},
+		{name: "banner-rate-limited", play: failing(hintedError{tracker.ErrRateLimited, 15 * time.Minute})},
+		{name: "banner-web-page", play: failing(tracker.ErrBotWall)},
+		{name: "banner-portal", play: failing(tracker.ErrPortal)},
+		{name: "banner-insecure", play: failing(tracker.ErrInsecure)},
+		{name: "banner-not-understood", play: failing(tracker.ErrBadAnswer)},
+		{name: "banner-expired", play: func(s *stage) {
+			s.search().signedIn()
+			s.session.Set(auth.Status{State: auth.Expired, Account: "account-1"})
+			s.queue.Drain()
+		}},
+		{name: "banner-expired-narrow", size: phone, play: func(s *stage) {
+			s.search().signedIn()
+			s.session.Set(auth.Status{State: auth.Expired, Account: "account-1"})
+			s.queue.Drain()
+		}},
+		{name: "banner-keys-refused", play: func(s *stage) {
+			s.search().signedIn()
+			s.session.Set(auth.Status{State: auth.KeysRefused, Account: "account-1"})
+			s.queue.Drain()
+		}},
+		{name: "banner-no-timeline", play: func(s *stage) {
+			s.search()
+			s.source.Fail(nil, tracker.ErrScopeMissing)
+			s.signedIn().choose("a1")
+		}},
+		{name: "banner-no-keyring", play: func(s *stage) {
+			s.search()
+			s.session.AdoptErr = fmt.Errorf("%w: %w", auth.ErrNotStored, auth.ErrKeyringMissing)
+			s.connect().submit("0b3f6d4e")
+			s.window.presenter.ConfirmIdentity()
+			s.until("the list", func() bool { return s.window.screen == present.ScreenApplications })
+			s.settle()
+		}},
+		{name: "banner-no-keyring-narrow", size: phone, play: func(s *stage) {
+			s.search()
+			s.session.AdoptErr = fmt.Errorf("%w: %w", auth.ErrNotStored, auth.ErrKeyringLocked)
+			s.connect().submit("0b3f6d4e")
+			s.window.presenter.ConfirmIdentity()
+			s.until("the list", func() bool { return s.window.screen == present.ScreenApplications })
+			s.settle()
+		}},
+		{name: "banner-partial", play: func(s *stage) {
+			s.search()
+			s.source.Fail(nil, tracker.ErrNotFound)
+			s.signedIn()
+		}},
+		{name: "sign-out", play: func(s *stage) { s.search().signedIn(); s.window.askSignOut() }},
+		{name: "sign-out-narrow", size: phone, play: func(s *stage) { s.search().signedIn(); s.window.askSignOut() }},
+	}
+}
+
+// TestScreens renders every screen in every state, checks what can be checked
+// without eyes, and compares with the picture that was looked at.
+func TestScreens(t *testing.T) {
+	for _, sc := range scenes() {
+		for _, l := range looks(sc) {
+			t.Run(fileName(sc, l), func(t *testing.T) {
+				s := newStage(t, l)
+				sc.play(s)
+				settleLayout(s, l.size)
+				checkTexts(t, s.canvas())
+				compare(t, fileName(sc, l), s.canvas().Capture())
+			})
+		}
+	}
+}
+
+func looks(sc scene) []look {
+	var looks []look
+	for _, lang := range []string{"es", "en"} {
+		for _, v := range []fyne.ThemeVariant{theme.VariantLight, theme.VariantDark} {
+			l := normal
+			l.lang, l.variant = lang, v
+			if !sc.size.IsZero() {
+				l.size = sc.size
+			}
+			looks = append(looks, l)
+		}
+	}
+	return looks
+}
+
+func fileName(sc scene, l look) string {
+	variant := "light"
+	if l.variant == theme.VariantDark {
+		variant = "dark"
+	}
+	return fmt.Sprintf("%s-%s-%s", sc.name, l.lang, variant)
+}
+
+// settleLayout lays everything out again, as the window's own canvas does when a
+// minimum size changes and the one for tests does not.
+func settleLayout(s *stage, size fyne.Size) {
+	for range 3 {
+		s.window.window.Resize(size.AddWidthHeight(1, 1))
+		s.window.window.Resize(size)
+	}
+}
+
+// compare fails when a picture is not the one that was kept. Pictures are kept
+// in few colours, so a trace of difference is expected.
+func compare(t *testing.T, name string, got image.Image) {
+	t.Helper()
+	file := filepath.Join("testdata", "screens", name+".png")
+	if *update {
+		if err := os.WriteFile(file, encode(t, got), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatalf("there is no picture of this screen yet (make screens): %v", err)
+	}
+	want, err := png.Decode(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if part := difference(reduce(got), want); part > 0.002 {
+		t.Errorf("%.2f %% of the picture differ from %s; look at it and, if it is right, keep it with make screens", part*100, file)
+	}
+}
+
+func encode(t *testing.T, m image.Image) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	e := png.Encoder{CompressionLevel: png.BestCompression}
+	if err := e.Encode(&b, reduce(m)); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// reduce keeps the 256 colours of which there is most, so that the pictures stay
+// small.
+func reduce(m image.Image) image.Image {
+	counts := map[color.NRGBA]int{}
+	b := m.Bounds()
+	at := func(x, y int) color.NRGBA { return color.NRGBAModel.Convert(m.At(x, y)).(color.NRGBA) }
+	for y := b.Min.Y; y < b.Max.Y; y++ {
+		for x := b.Min.X; x < b.Max.X; x++ {
+			counts[at(x, y)]++
+		}
+	}
+	p := image.NewPaletted(b, mostUsed(counts))
+	index := make(map[color.NRGBA]uint8, len(counts))
+	for c := range counts {
+		index[c] = uint8(p.Palette.Index(c)) //nolint:gosec // a palette has 256 colours at most
+	}
+	for y := b.Min.Y; y < b.Max.Y; y++ {
+		for x := b.Min.X; x < b.Max.X; x++ {
+			p.SetColorIndex(x, y, index[at(x, y)])
+		}
+	}
+	return p
+}
+
+func mostUsed(counts map[color.NRGBA]int) color.Palette {
+	all := slices.Collect(maps.Keys(counts))
+	key := func(c color.NRGBA) uint32 { return uint32(c.R)<<16 | uint32(c.G)<<8 | uint32(c.B) }
+	slices.SortFunc(all, func(a, b color.NRGBA) int {
+		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(key(a), key(b)))
+	})
+	var p color.Palette
+	for _, c := range all[:min(len(all), 256)] {
+		p = append(p, c)
+	}
+	return p
+}
+
+// difference is the part of the pixels that are clearly not alike.
+func difference(a, b image.Image) float64 {
+	if a.Bounds() != b.Bounds() {
+		return 1
+	}
+	r, n := a.Bounds(), 0
+	for y := r.Min.Y; y < r.Max.Y; y++ {
+		for x := r.Min.X; x < r.Max.X; x++ {
+			if distance(a.At(x, y), b.At(x, y)) > 0x3000 {
+				n++
+			}
+		}
+	}
+	return float64(n) / float64(r.Dx()*r.Dy())
+}
+
+func distance(a, b color.Color) int {
+	r1, g1, b1, _ := a.RGBA()
+	r2, g2, b2, _ := b.RGBA()
+	d := func(x, y uint32) int { return max(int(x)-int(y), int(y)-int(x)) }
+	return max(d(r1, r2), d(g1, g2), d(b1, b2))
+}
