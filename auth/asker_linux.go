@@ -92,5 +92,5 @@ func (l *limited) Write(p []byte) (int, error) {
 	if l.left -= len(p); l.left < 0 {
 		return 0, io.ErrShortBuffer
 	}
-	return l.to.Write(p)
+	return l.to.Write(p) //nolint:wrapcheck // a writer passes on what the one below says
 }

@@ -65,7 +65,7 @@ func TestT10RequestsAreExact(t *testing.T) {
 		if err != nil || !reflect.DeepEqual(form, want) {
 			t.Errorf("form = %v (%v), want %v", form, err, want)
 		}
-		if got.Method != "POST" || got.URL.Path != "/oauth/authorize" || got.URL.RawQuery != "" {
+		if got.Method != http.MethodPost || got.URL.Path != "/oauth/authorize" || got.URL.RawQuery != "" {
 			t.Errorf("request = %s %s", got.Method, got.URL)
 		}
 		if got.Header.Get("Authorization") != "" {

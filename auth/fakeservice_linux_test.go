@@ -138,7 +138,7 @@ func (s *secretService) export(v any, path dbus.ObjectPath, iface string) {
 func (s *secretService) stored() []string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	var values []string
+	values := make([]string, 0, len(s.items))
 	for _, i := range s.items {
 		values = append(values, string(i.value))
 	}

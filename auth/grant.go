@@ -2,6 +2,7 @@ package auth
 
 import (
 	"encoding/json"
+	"fmt"
 	"time"
 )
 
@@ -67,7 +68,11 @@ func encodeGrant(g Grant) ([]byte, error) {
 	if g.ScopesKnown {
 		s.Scope = g.Scopes.String()
 	}
-	return json.Marshal(s)
+	b, err := json.Marshal(s)
+	if err != nil {
+		return nil, fmt.Errorf("encoding the session: %w", err)
+	}
+	return b, nil
 }
 
 // decodeGrant reports false for what this version cannot use.

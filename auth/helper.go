@@ -17,8 +17,8 @@ import (
 // helperArg is the hidden first argument of the keyring helper.
 const helperArg = "keyring-helper"
 
-// noLogonSession is what Windows says where it keeps no credentials, as over SSH.
-const noLogonSession syscall.Errno = 1312
+// errNoLogonSession is what Windows says where it keeps no credentials, as over SSH.
+const errNoLogonSession syscall.Errno = 1312
 
 // maxMessage bounds what the helper reads and what is read from it.
 const maxMessage = 64 << 10
@@ -126,7 +126,7 @@ func classOf(err error) string {
 		return busClass(bus.Name)
 	case errors.As(err, &toolSay):
 		return toolClass(toolSay.ExitCode())
-	case errors.As(err, &system) && system == noLogonSession:
+	case errors.As(err, &system) && system == errNoLogonSession:
 		return "missing"
 	case strings.HasPrefix(err.Error(), "failed to unlock"):
 		return "locked"

@@ -54,7 +54,7 @@ const (
 type storedKeys struct {
 	Version int    `json:"v"`
 	ID      string `json:"id"`
-	Secret  string `json:"secret"` //nolint:gosec // the one place where it is meant to be written: the keyring
+	Secret  string `json:"secret"`
 }
 
 // LoadKeys reads the person's own keys; there are none when the item is absent
@@ -81,7 +81,7 @@ func decodeKeys(b []byte) Keys {
 // SaveKeys stores the person's own keys.
 func SaveKeys(ctx context.Context, v Vault, k Keys) error {
 	k = k.trimmed()
-	b, err := json.Marshal(storedKeys{keysVersion, k.ClientID, k.ClientSecret.Reveal()})
+	b, err := json.Marshal(storedKeys{keysVersion, k.ClientID, k.ClientSecret.Reveal()}) //nolint:gosec // for the keyring alone
 	if err != nil {
 		return fmt.Errorf("encoding the app keys: %w", err)
 	}

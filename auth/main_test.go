@@ -19,6 +19,10 @@ func TestMain(m *testing.M) {
 	if role := os.Getenv("AUTH_TEST_ROLE"); role != "" {
 		os.Exit(playRole(role))
 	}
+	// A child process built with -race would sleep for a second before it exits.
+	if err := os.Setenv("GORACE", strings.TrimSpace(os.Getenv("GORACE")+" atexit_sleep_ms=0")); err != nil {
+		panic(err)
+	}
 	goleak.VerifyTestMain(m)
 }
 

@@ -102,9 +102,9 @@ func parseWrapped(s string, parse func(string) (Pasted, error)) (Pasted, error) 
 	}
 	words := strings.Fields(s)
 	for _, other := range []string{words[0], strings.Join(words, "")} {
-		q, qerr := parse(trim(other))
-		if qerr == nil && (err != nil || uuidOnly.MatchString(q.Code.Reveal())) {
-			return q, nil
+		q, otherErr := parse(trim(other))
+		if otherErr == nil && (err != nil || uuidOnly.MatchString(q.Code.Reveal())) {
+			return q, otherErr
 		}
 	}
 	return p, err

@@ -13,16 +13,16 @@ import (
 // included, what looks like a token, a UUID, a credential or an e-mail address.
 func RedactAttr(_ []string, a slog.Attr) slog.Attr {
 	a.Value = a.Value.Resolve()
-	switch a.Value.Kind() {
-	case slog.KindString:
-		if secretKey(a.Key) && !shortNumber(a.Value.String()) {
-			return slog.String(a.Key, Hidden)
-		}
-		return slog.String(a.Key, redact(a.Value.String()))
-	case slog.KindAny:
+	if a.Value.Kind() == slog.KindAny {
 		return redactAny(a)
 	}
-	return a
+	if a.Value.Kind() != slog.KindString {
+		return a
+	}
+	if secretKey(a.Key) && !shortNumber(a.Value.String()) {
+		return slog.String(a.Key, Hidden)
+	}
+	return slog.String(a.Key, redact(a.Value.String()))
 }
 
 func redactAny(a slog.Attr) slog.Attr {

@@ -115,14 +115,14 @@ func (s *Session) refresh(caller context.Context, gen uint64) (Secret, error) {
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(caller), refreshLimit)
 	defer cancel()
-	defer context.AfterFunc(life, cancel)()
+	defer context.AfterFunc(life, cancel)() //nolint:contextcheck // the grant ends the work, the caller does not
 
 	keys := s.client.Keys()
 	fresh, saved, err := s.renew(ctx, keys, g, stored)
 	if err != nil {
 		return "", s.failed(gen, keys, err)
 	}
-	return s.publish(life, gen, fresh, saved)
+	return s.publish(life, gen, fresh, saved) //nolint:contextcheck // nor does it end the saving
 }
 
 // renew returns a grant that is good, and whether it is stored already.

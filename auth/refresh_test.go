@@ -85,8 +85,8 @@ func TestR8FiftyCallersOneFailure(t *testing.T) {
 func TestR7Backoff(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s, net := adopted(t, &fakeVault{}, expiredGrant(), always(500, ""))
-		for i, want := range []time.Duration{2, 4, 8, 16, 32, 64, 64} {
-			want *= time.Second
+		for i, seconds := range []int{2, 4, 8, 16, 32, 64, 64} {
+			want := time.Duration(seconds) * time.Second
 			if _, err := s.Token(t.Context(), ""); !errors.Is(err, ErrUnavailable) || net.count() != i+1 {
 				t.Fatalf("%d: %v, %d requests", i, err, net.count())
 			}

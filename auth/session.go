@@ -145,7 +145,7 @@ func (s *Session) set(state State, g Grant, stored bool, problem error) {
 // keyring takes longer than five seconds, or than ctx allows, Load returns
 // ErrKeyringTimeout, the state is WaitingForKeyring, and the session is taken
 // over when it comes, unless something else happened by then.
-func (s *Session) Load(ctx context.Context) error {
+func (s *Session) Load(ctx context.Context) error { //nolint:contextcheck // the reading outlives the call
 	if !s.begin() {
 		return ErrClosed
 	}
@@ -188,7 +188,7 @@ func (s *Session) wait(gen uint64) {
 func (s *Session) load(ctx context.Context, gen uint64) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	defer context.AfterFunc(s.reads, cancel)()
+	defer context.AfterFunc(s.reads, cancel)() //nolint:contextcheck // closing ends the read
 	b, err := s.vault.Load(ctx, itemSession)
 	var g Grant
 	var found bool
@@ -238,7 +238,7 @@ func (s *Session) Adopt(ctx context.Context, g Grant, keep bool) error {
 
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	defer context.AfterFunc(life, cancel)()
+	defer context.AfterFunc(life, cancel)() //nolint:contextcheck // so does whatever replaces the grant
 	var problem error
 	if keep {
 		problem = s.store(ctx, gen, g)

@@ -136,9 +136,14 @@ func (a *Attempt) parse(pasted string) (Pasted, error) {
 	return p, nil
 }
 
+// cause is ErrAttemptCancelled, or ErrAttemptExpired after a success.
+func (a *Attempt) cause() error {
+	return context.Cause(a.ctx) //nolint:wrapcheck // errors of this package
+}
+
 func (a *Attempt) over() error {
 	if a.ctx.Err() != nil {
-		return context.Cause(a.ctx)
+		return a.cause()
 	}
 	if !time.Now().Before(a.expires) {
 		return ErrAttemptExpired
@@ -170,7 +175,7 @@ func (a *Attempt) Redeem(ctx context.Context, pasted string) (Result, error) {
 		a.signIn.unspend(p.Code)
 	}
 	if a.ctx.Err() != nil {
-		return Result{}, context.Cause(a.ctx)
+		return Result{}, a.cause()
 	}
 	if err != nil {
 		return Result{}, err
@@ -183,7 +188,7 @@ func (a *Attempt) Redeem(ctx context.Context, pasted string) (Result, error) {
 func (a *Attempt) exchange(ctx context.Context, code Secret) (Grant, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	defer context.AfterFunc(a.ctx, cancel)()
+	defer context.AfterFunc(a.ctx, cancel)() //nolint:contextcheck // cancelling the attempt ends it too
 	verifier := ""
 	if usePKCE {
 		verifier = a.verifier

@@ -49,7 +49,7 @@ func (t *tokenFix) RoundTrip(req *http.Request) (*http.Response, error) {
 	resp, err := t.base.RoundTrip(fixed)
 	if err != nil {
 		t.log.Debug("token request failed", "path", t.endpoint.Path, "after", time.Since(start), "kind", networkKind(err).Error())
-		return nil, err
+		return nil, fmt.Errorf("sending the token request: %w", err)
 	}
 	defer closeBody(resp.Body)
 	body, err := io.ReadAll(io.LimitReader(resp.Body, maxAnswer+1))
@@ -123,7 +123,7 @@ type answer struct {
 
 // fixAnswer reads a body whatever its content type and writes it anew.
 func fixAnswer(body []byte) []byte {
-	out, err := json.Marshal(readAnswer(body))
+	out, err := json.Marshal(readAnswer(body)) //nolint:gosec // for the library alone
 	if err != nil {
 		return []byte(`{"error":"` + codeBadAnswer + `"}`)
 	}
