@@ -108,6 +108,21 @@ func TestT10RequestsAreExact(t *testing.T) {
 	noSecret(t, g)
 }
 
+func TestTokenRequestsCannotBeRepeated(t *testing.T) {
+	c, s := testClient(t, rotating)
+	if _, err := c.Exchange(t.Context(), "CANARY-code", ""); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := c.Refresh(t.Context(), goodGrant()); err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range s.reqs {
+		if r.GetBody != nil {
+			t.Error("the network layer could send the request again")
+		}
+	}
+}
+
 func TestT6RedirectRefused(t *testing.T) {
 	var leaked atomic.Int32
 	other := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { leaked.Add(1) }))

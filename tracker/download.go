@@ -33,18 +33,18 @@ type Result struct {
 // maxPages ends a list whose total keeps moving or lies.
 const maxPages = 200
 
-// ErrBusy is returned when a download is already under way.
-var ErrBusy = errors.New("a download is already under way")
-
 // Download brings the list up to date and then the timeline of every
 // application that is new or has moved, newest first. After each step it calls
 // report, if there is one, from the calling goroutine. What arrived is kept
-// whatever happens next, cancellation included.
+// whatever happens next, cancellation included. A second download waits for the
+// first, which may be one that was cancelled and is just ending.
 func (t *Tracker) Download(ctx context.Context, report func(Progress)) (Result, error) {
-	if !t.busy.TryLock() {
-		return Result{}, ErrBusy
+	select {
+	case t.downloading <- struct{}{}:
+		defer func() { <-t.downloading }()
+	case <-ctx.Done():
+		return Result{}, fmt.Errorf("waiting for the download under way: %w", ctx.Err())
 	}
-	defer t.busy.Unlock()
 	if report == nil {
 		report = func(Progress) {}
 	}

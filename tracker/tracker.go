@@ -11,7 +11,8 @@ import (
 // changed, and is never changed by the tracker either.
 type Tracker struct {
 	source Source
-	busy   sync.Mutex // one download at a time
+	// downloading holds the one download that may be under way.
+	downloading chan struct{}
 
 	mu   sync.RWMutex
 	apps map[string]*Application
@@ -19,7 +20,7 @@ type Tracker struct {
 
 // New returns a tracker that reads from source and holds nothing yet.
 func New(source Source) *Tracker {
-	return &Tracker{source: source, apps: map[string]*Application{}}
+	return &Tracker{source: source, downloading: make(chan struct{}, 1), apps: map[string]*Application{}}
 }
 
 // Applications returns all applications, latest news about the person first.

@@ -46,3 +46,9 @@ func (c *check) TypedKey(k *fyne.KeyEvent) {
 	}
 	c.Check.TypedKey(k)
 }
+
+// AccessibilityLabel is the box's text.
+func (c *check) AccessibilityLabel() string { return c.Text }
+
+// AccessibilityRole is the nearest that the toolkit has.
+func (c *check) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }

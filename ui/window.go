@@ -126,6 +126,9 @@ func (w *Window) ShowSignIn(s present.SignInState) {
 	if w.screen != present.ScreenSignIn {
 		return
 	}
+	if s.CodeSeq != w.state.CodeSeq {
+		w.target = nil // another code is wanted: back to the field
+	}
 	w.state = s
 	switch s.Step {
 	case present.StepWelcome:

@@ -81,7 +81,7 @@ func (s *signIn) welcome(conn *Connection, notice string, canReload bool) {
 	s.conn = conn
 	s.state = SignInState{
 		Step: StepWelcome, Sample: conn.Sample, CanConnect: conn.HasKeys, CanUseKeys: conn.SaveKeys != nil,
-		Notice: notice, CanReload: canReload, Keep: true,
+		Notice: notice, CanReload: canReload, Keep: true, CodeSeq: s.state.CodeSeq,
 	}
 	if notice == "" {
 		s.state.Notice = s.standingNotice()

@@ -1,0 +1,65 @@
+# make build · demo · test · lint · screens · fuzz
+
+# Lists are drawn in the wrong size on native Wayland (Fyne issue 6447): hence x11.
+TAGS := migrated_fynedo
+ifeq ($(shell uname -s),Linux)
+TAGS := $(TAGS),x11
+endif
+# The compiler is part of the build cache's key, so it is the same for every target.
+GO = CC="$$(command -v clang-14 || command -v clang || command -v cc)" go
+TOOLS := build/tools
+FUZZTIME ?= 10s
+
+.PHONY: build demo test test-window lint screens fuzz tools clean
+
+build:
+	@.ci/deps build
+	$(GO) build -trimpath -tags $(TAGS) -o build/candidaturas .
+
+# With a display it opens the window; with none it plays the journey by itself
+# and leaves screenshots in build/demo.
+demo: build
+	@if [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then .ci/deps test; fi
+	@TAGS=$(TAGS) CC="$$(command -v clang-14 || command -v clang || command -v cc)" .ci/demo
+
+test:
+	@.ci/deps test
+	$(GO) vet -tags $(TAGS) ./...
+	$(GO) test -tags $(TAGS) -race -short ./...
+	$(GO) test -tags $(TAGS) ./ui
+	@$(MAKE) --no-print-directory test-window
+
+# The journey in a real window, with a real keyring on a bus of its own.
+ifeq ($(shell uname -s),Linux)
+test-window:
+	$(GO) test -tags $(TAGS),realwindow -run RealWindow .
+else
+test-window:
+	@echo "The test in a real window needs Linux."
+endif
+
+lint: tools
+	@.ci/deps build
+	@out=$$($(TOOLS)/gofumpt -l .); if [ -n "$$out" ]; then echo "not formatted with gofumpt:"; echo "$$out"; exit 1; fi
+	$(GO) vet -tags $(TAGS),realwindow ./...
+	CC="$$(command -v clang-14 || command -v clang || command -v cc)" $(TOOLS)/staticcheck -tags $(TAGS),realwindow ./...
+	CC="$$(command -v clang-14 || command -v clang || command -v cc)" $(TOOLS)/golangci-lint run ./...
+
+tools:
+	@mkdir -p $(TOOLS)
+	@go build -C .ci/tools -o $(CURDIR)/$(TOOLS)/ github.com/golangci/golangci-lint/v2/cmd/golangci-lint honnef.co/go/tools/cmd/staticcheck mvdan.cc/gofumpt
+
+# Draws every screen anew into ui/testdata/screens. Look at them before you keep them.
+screens:
+	CGO_ENABLED=0 go test ./ui -run TestScreens -update
+
+# Runs every fuzz target for FUZZTIME; make test runs their seeds.
+fuzz:
+	@for package in $$(go list ./api/... ./auth ./tracker ./ui/present); do \
+		for target in $$(go test -list '^Fuzz' $$package | grep '^Fuzz'); do \
+			echo "$$package $$target"; go test $$package -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) || exit 1; \
+		done; \
+	done
+
+clean:
+	rm -rf build
