@@ -65,9 +65,10 @@ func (h history) first(kind EventKind) time.Time {
 	return at
 }
 
-// reasons are those of the latest rejection that gives any.
+// reasons are those of the latest rejection that gives any and that was not
+// taken back.
 func (h history) reasons() []string {
-	var at time.Time
+	at := h.latest(KindReturned)
 	var reasons []string
 	for _, e := range h.events {
 		if slices.Contains(rejections, e.Kind) && len(e.Reasons) > 0 && !e.At.Before(at) {
@@ -85,10 +86,10 @@ func KnownEvents(a *Application) []Event {
 	}
 	events := newHistory(a).events
 	slices.SortStableFunc(events, func(x, y Event) int {
-		return cmp.Or(y.At.Compare(x.At), cmp.Compare(y.Kind, x.Kind))
+		return cmp.Or(y.At.Compare(x.At), cmp.Compare(y.Kind, x.Kind), cmp.Compare(x.Description, y.Description))
 	})
 	// The last event is often one of those that have a field of their own.
 	return slices.CompactFunc(events, func(x, y Event) bool {
-		return x.Kind == y.Kind && x.At.Equal(y.At)
+		return x.Kind == y.Kind && x.At.Equal(y.At) && x.Description == y.Description
 	})
 }
