@@ -20,7 +20,6 @@ const (
 	colorInfoText   fyne.ThemeColorName = "candidaturas.infoText"
 	colorWarnBack   fyne.ThemeColorName = "candidaturas.warnBack"
 	colorWarnText   fyne.ThemeColorName = "candidaturas.warnText"
-	colorErrorText  fyne.ThemeColorName = "candidaturas.errorText"
 	colorPressed    fyne.ThemeColorName = "candidaturas.pressed"
 	colorPrimaryHot fyne.ThemeColorName = "candidaturas.primaryHover"
 )
@@ -47,7 +46,7 @@ func lightPalette() palette {
 		theme.ColorNameHeaderBackground:    rgb(0xf5f7f6),
 		theme.ColorNameButton:              rgb(0xe9efed),
 		theme.ColorNameDisabledButton:      rgb(0xf0f2f1),
-		theme.ColorNameDisabled:            rgb(0x687571),
+		theme.ColorNameDisabled:            rgb(0x5f6b67),
 		theme.ColorNameInputBackground:     rgb(0xffffff),
 		theme.ColorNameInputBorder:         rgb(0x788581),
 		theme.ColorNamePlaceHolder:         rgb(0x5f6b67),
@@ -79,7 +78,6 @@ func lightPalette() palette {
 		colorInfoText:                      rgb(0x163f66),
 		colorWarnBack:                      rgb(0xfff1d0),
 		colorWarnText:                      rgb(0x573f00),
-		colorErrorText:                     rgb(0xa3261f),
 		colorPressed:                       rgb(0xd3dedb),
 		colorPrimaryHot:                    rgb(0x09594c),
 	}
@@ -126,7 +124,6 @@ func darkPalette() palette {
 		colorInfoText:                      rgb(0xc3dcf7),
 		colorWarnBack:                      rgb(0x382c10),
 		colorWarnText:                      rgb(0xffdf9e),
-		colorErrorText:                     rgb(0xff9c94),
 		colorPressed:                       rgb(0x364142),
 		colorPrimaryHot:                    rgb(0x66d3be),
 	}

@@ -26,7 +26,6 @@ const (
 	symbolCollapse symbol = "collapse"
 	symbolWarning  symbol = "warning"
 	symbolInfo     symbol = "info"
-	symbolSignOut  symbol = "signout"
 )
 
 // resource returns the sign in a colour of the theme, as it is at the moment.

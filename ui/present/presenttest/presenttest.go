@@ -143,6 +143,13 @@ func NewSource(apps ...tracker.Application) *Source {
 	return &Source{apps: apps, timelines: map[string][]tracker.Event{}, details: map[string]tracker.Detail{}}
 }
 
+// SetApplications replaces the list.
+func (s *Source) SetApplications(apps ...tracker.Application) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.apps = apps
+}
+
 // Fail makes the list or the timelines fail; nil makes them work.
 func (s *Source) Fail(list, timelines error) {
 	s.mu.Lock()

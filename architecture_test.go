@@ -1,0 +1,71 @@
+package main
+
+import (
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// forbidden says what a package, or anything it imports, must not reach. An
+// entry that ends in /… stands for all below.
+var forbidden = map[string][]string{
+	"candidaturas/tracker":     {"fyne.io/fyne/v2/…", "net/http", "candidaturas/api/…", "candidaturas/auth", "candidaturas/ui/…", "github.com/zalando/go-keyring"},
+	"candidaturas/api":         {"fyne.io/fyne/v2/…", "candidaturas/auth", "candidaturas/ui/…", "candidaturas/api/sandbox", "github.com/zalando/go-keyring", "golang.org/x/oauth2"},
+	"candidaturas/api/sandbox": {"fyne.io/fyne/v2/…", "candidaturas/api", "candidaturas/auth", "candidaturas/ui/…", "github.com/zalando/go-keyring"},
+	"candidaturas/auth":        {"fyne.io/fyne/v2/…", "candidaturas/api/…", "candidaturas/tracker", "candidaturas/ui/…"},
+	"candidaturas/ui/present":  {"fyne.io/fyne/v2/…", "candidaturas/api/…", "candidaturas/ui"},
+	"candidaturas/ui":          {"candidaturas/api/…", "fyne.io/fyne/v2/app"},
+	"candidaturas/assets":      {"candidaturas/…", "fyne.io/fyne/v2/…"},
+}
+
+// forbiddenDirect is what a package must not import itself; Fyne does.
+var forbiddenDirect = map[string][]string{
+	"candidaturas/ui":         {"net/http", "database/sql", "github.com/zalando/go-keyring"},
+	"candidaturas/ui/present": {"net/http", "database/sql", "github.com/zalando/go-keyring"},
+}
+
+func TestArchitecture(t *testing.T) {
+	for pkg, not := range forbidden {
+		for _, dep := range goList(t, "-deps", "-f", "{{.ImportPath}}", pkg) {
+			if dep != pkg && matches(not, dep) {
+				t.Errorf("%s reaches %s", pkg, dep)
+			}
+		}
+	}
+	for pkg, not := range forbiddenDirect {
+		for _, dep := range goList(t, "-f", `{{join .Imports "\n"}}`, pkg) {
+			if matches(not, dep) {
+				t.Errorf("%s imports %s", pkg, dep)
+			}
+		}
+	}
+}
+
+// TestOnlyMainImportsApp: who imports it cannot be tested without a display.
+func TestOnlyMainImportsApp(t *testing.T) {
+	for _, line := range goList(t, "-f", `{{.ImportPath}} {{join .Imports " "}}`, "./...") {
+		pkg, imports, _ := strings.Cut(line, " ")
+		if pkg != "candidaturas" && slices.Contains(strings.Fields(imports), "fyne.io/fyne/v2/app") {
+			t.Errorf("%s imports fyne.io/fyne/v2/app", pkg)
+		}
+	}
+}
+
+func goList(t *testing.T, args ...string) []string {
+	t.Helper()
+	out, err := exec.CommandContext(t.Context(), "go", append([]string{"list"}, args...)...).Output()
+	if err != nil {
+		t.Fatalf("go list %v: %v", args, err)
+	}
+	return strings.Split(strings.TrimSpace(string(out)), "\n")
+}
+
+func matches(patterns []string, pkg string) bool {
+	return slices.ContainsFunc(patterns, func(p string) bool {
+		if base, ok := strings.CutSuffix(p, "/…"); ok {
+			return pkg == base || strings.HasPrefix(pkg, base+"/")
+		}
+		return pkg == p
+	})
+}

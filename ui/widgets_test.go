@@ -1,0 +1,426 @@
+package ui
+
+import (
+	"errors"
+	"fmt"
+	"log"
+	"strings"
+	"testing"
+
+	"candidaturas/assets"
+	"candidaturas/auth"
+	"candidaturas/tracker"
+	"candidaturas/ui/present"
+	"candidaturas/ui/present/presenttest"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
+)
+
+func key(f fyne.Focusable, names ...fyne.KeyName) {
+	for _, n := range names {
+		f.TypedKey(&fyne.KeyEvent{Name: n})
+	}
+}
+
+func TestButtonKeys(t *testing.T) {
+	test.NewTempApp(t)
+	test.ApplyTheme(t, NewFixedTheme(theme.VariantLight))
+	pressed, passed := 0, []fyne.KeyName{}
+	b := newButton(buttonPlain, "", "Pulsa", func(e *fyne.KeyEvent) { passed = append(passed, e.Name) }, func() { pressed++ })
+	test.NewTempWindow(t, b)
+	key(b, fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace)
+	test.Tap(b)
+	if pressed != 4 {
+		t.Errorf("Enter, Enter of the number pad, Space and a tap pressed %d times", pressed)
+	}
+	key(b, fyne.KeyEscape, fyne.KeyF5)
+	if len(passed) != 2 || passed[0] != fyne.KeyEscape {
+		t.Errorf("unused keys passed on: %v", passed)
+	}
+	b.Disable()
+	key(b, fyne.KeyReturn)
+	test.Tap(b)
+	if pressed != 4 {
+		t.Error("a disabled button was pressed")
+	}
+}
+
+func TestButtonGivesFocusAwayWhenDisabled(t *testing.T) {
+	test.NewTempApp(t)
+	test.ApplyTheme(t, NewFixedTheme(theme.VariantLight))
+	b := newButton(buttonPlain, "", "Pulsa", nil, nil)
+	w := test.NewTempWindow(t, b)
+	w.Canvas().Focus(b)
+	b.Disable()
+	if w.Canvas().Focused() != nil {
+		t.Error("a disabled button keeps the focus")
+	}
+}
+
+// many returns a list of n applications in the given stage.
+func many(n int, events ...tracker.Event) []tracker.Application {
+	apps := make([]tracker.Application, 0, n)
+	for i := range n {
+		a, _ := application(fmt.Sprintf("id%05d", i), fmt.Sprintf("Puesto %d", i), "Empresa", "Madrid", day, events...)
+		apps = append(apps, a)
+	}
+	return apps
+}
+
+// listed shows n applications under two headings.
+func listed(t *testing.T, n int) (*stage, *rowList) {
+	t.Helper()
+	s := newStage(t, normal)
+	apps := append(many(n/2, event(tracker.KindContinues, 0)), many(n, nil...)[n/2:]...)
+	s.source = presenttest.NewSource(apps...)
+	s.conn.Tracker = tracker.New(s.source)
+	s.signedIn()
+	settleLayout(s, normal.size)
+	return s, s.window.applications.list
+}
+
+func TestRowListDrawsOnlyWhatShows(t *testing.T) {
+	_, l := listed(t, 3000)
+	if got := len(l.content.pool); got > 20 {
+		t.Errorf("%d rows were made for a window that shows about nine", got)
+	}
+	if l.content.MinSize().Height < 3000*l.metrics.rowH {
+		t.Errorf("the list is %.0f high", l.content.MinSize().Height)
+	}
+}
+
+func TestRowListKeys(t *testing.T) {
+	s, l := listed(t, 100)
+	at := func() int { return l.rows.Index(l.selected) }
+	s.window.focus(l)
+	key(l, fyne.KeyDown)
+	if at() != 1 { // 0 is the heading
+		t.Fatalf("Down chose entry %d", at())
+	}
+	key(l, fyne.KeyUp)
+	if at() != 1 || l.scroll.Offset.Y != 0 {
+		t.Errorf("Up at the top: entry %d at %.0f", at(), l.scroll.Offset.Y)
+	}
+	key(l, fyne.KeyEnd)
+	if at() != l.rows.Len()-1 {
+		t.Errorf("End chose entry %d of %d", at(), l.rows.Len())
+	}
+	if bottom := l.scroll.Offset.Y + l.scroll.Size().Height; bottom+9 < l.content.MinSize().Height {
+		t.Errorf("End shows down to %.0f of %.0f", bottom, l.content.MinSize().Height)
+	}
+	key(l, fyne.KeyPageUp)
+	if at() >= l.rows.Len()-2 {
+		t.Errorf("a page up chose entry %d of %d", at(), l.rows.Len())
+	}
+	key(l, fyne.KeyHome)
+	if at() != 1 || l.scroll.Offset.Y != 0 {
+		t.Errorf("Home: entry %d at %.0f", at(), l.scroll.Offset.Y)
+	}
+	for range 60 { // past the second heading
+		key(l, fyne.KeyDown)
+	}
+	if at() != 62 {
+		t.Errorf("60 times Down chose entry %d, want 62", at())
+	}
+	key(l, fyne.KeyPageDown)
+	for i := l.at(l.scroll.Offset.Y); i <= at(); i++ {
+		if i == at() && l.top(i)+l.height(i) > l.scroll.Offset.Y+l.scroll.Size().Height+1 {
+			t.Error("the chosen entry is not in sight")
+		}
+	}
+}
+
+// TestRowListKeepsTheChoice: the chosen application stays chosen when it moves.
+func TestRowListKeepsTheChoice(t *testing.T) {
+	s := newStage(t, normal).search().signedIn()
+	l := s.window.applications.list
+	s.choose("a2")
+	before := l.rows.Index("a2")
+	s.window.presenter.ShowAll(true)
+	if l.selected != "a2" || l.rows.Index("a2") != before {
+		t.Errorf("showing all changed the choice to %q", l.selected)
+	}
+	fresh, _ := application("new", "Puesto nuevo", "Empresa", "Madrid", 0, event(tracker.KindContinues, 0))
+	a2, _ := application("a2", "Administrativo contable", "Grupo Alba", "Getxo", 12*day, event(tracker.KindContinues, 26*60))
+	s.source.SetApplications(fresh, a2)
+	s.window.presenter.Refresh()
+	s.settle()
+	if l.selected != "a2" || s.window.applications.detail.shown.ID != "a2" {
+		t.Errorf("after a refresh %q is chosen", l.selected)
+	}
+}
+
+func TestNarrowWindowStacks(t *testing.T) {
+	l := normal
+	l.size = phone
+	s := newStage(t, l).search().signedIn()
+	v := s.window.applications
+	settleLayout(s, phone)
+	if v.detail.object.Visible() || !v.list.Visible() {
+		t.Fatal("a narrow window shows both panes")
+	}
+	s.window.focus(v.list)
+	key(v.list, fyne.KeyDown, fyne.KeyReturn)
+	if !v.detail.object.Visible() || !v.detail.back.Visible() {
+		t.Fatal("Enter does not lead to the detail")
+	}
+	if s.window.focused() != v.detail.back {
+		t.Errorf("the focus is on %T", s.window.focused())
+	}
+	key(v.detail.back, fyne.KeyEscape)
+	if v.detail.object.Visible() || s.window.focused() != v.list {
+		t.Error("Esc does not lead back to the list")
+	}
+	settleLayout(s, normal.size)
+	if !v.detail.object.Visible() || v.detail.back.Visible() {
+		t.Error("a wide window does not show both panes, or offers a way back")
+	}
+}
+
+func TestModal(t *testing.T) {
+	s := newStage(t, normal).search().signedIn()
+	s.window.focus(s.window.applications.signOut)
+	s.window.askSignOut()
+	if len(s.canvas().Overlays().List()) != 1 {
+		t.Fatal("no modal")
+	}
+	if b, ok := s.canvas().Focused().(*button); !ok || b.label != "Cancelar" {
+		t.Errorf("the focus starts on %v", s.canvas().Focused())
+	}
+	s.window.askSignOut()
+	if n := len(s.canvas().Overlays().List()); n != 1 {
+		t.Errorf("%d modals at once", n)
+	}
+	key(s.canvas().Focused(), fyne.KeyEscape)
+	if len(s.canvas().Overlays().List()) != 0 || s.window.modal != nil {
+		t.Error("Esc does not close it")
+	}
+	if s.canvas().Focused() != s.window.applications.signOut {
+		t.Errorf("the focus is not back where it was but on %T", s.canvas().Focused())
+	}
+}
+
+func TestPasteAnywhere(t *testing.T) {
+	s := newStage(t, normal).connect()
+	s.app.Clipboard().SetContent("0b3f6d4e-7a51-4c7e-9d0b-53a1f0c2a9b7")
+	s.window.focus(s.window.signIn.cancel)
+	s.window.pasteAnywhere(&fyne.ShortcutPaste{Clipboard: s.app.Clipboard()})
+	if got := s.window.signIn.code.Text; got != "0b3f6d4e-7a51-4c7e-9d0b-53a1f0c2a9b7" {
+		t.Errorf("the field holds %q", got)
+	}
+	if s.window.focused() != s.window.signIn.code {
+		t.Error("the field does not have the focus")
+	}
+	if len(s.attempt.redeemed) != 0 {
+		t.Error("pasting with the keyboard went on by itself")
+	}
+	key(s.window.signIn.code, fyne.KeyReturn)
+	s.until("the question", func() bool { return s.window.state.Step == present.StepConfirm })
+}
+
+// TestFocusFollowsTheStep: Enter and typing do what the step is about without a
+// click.
+func TestFocusFollowsTheStep(t *testing.T) {
+	s := newStage(t, normal).start()
+	if s.window.focused() != s.window.welcome.connect {
+		t.Errorf("welcome: the focus is on %T", s.window.focused())
+	}
+	key(s.window.focused(), fyne.KeyReturn)
+	if s.window.focused() != s.window.signIn.code {
+		t.Errorf("code: the focus is on %T", s.window.focused())
+	}
+	s.attempt.checkErr = auth.ErrMalformed
+	s.window.presenter.SubmitCode("hola")
+	if s.window.focused() != s.window.signIn.code || s.window.signIn.code.Disabled() {
+		t.Error("after an error the field cannot be typed in at once")
+	}
+	s.attempt.checkErr = nil
+	s.submit("0b3f6d4e")
+	if s.window.focused() != s.window.confirm.yes {
+		t.Errorf("confirm: the focus is on %T", s.window.focused())
+	}
+	key(s.window.focused(), fyne.KeyReturn)
+	s.until("the list", func() bool { return s.window.screen == present.ScreenApplications })
+	if s.window.focused() != s.window.applications.list {
+		t.Errorf("list: the focus is on %T", s.window.focused())
+	}
+}
+
+// TestEveryControlIsReachedByTab on every screen, and the focus never leaves what
+// is visible.
+func TestEveryControlIsReachedByTab(t *testing.T) {
+	for _, sc := range scenes() {
+		t.Run(sc.name, func(t *testing.T) {
+			l := normal
+			if !sc.size.IsZero() {
+				l.size = sc.size
+			}
+			s := newStage(t, l)
+			sc.play(s)
+			settleLayout(s, l.size)
+			root := s.canvas().Content()
+			if top := s.canvas().Overlays().Top(); top != nil {
+				root = top
+			}
+			want := controls(root)
+			reached := map[fyne.Focusable]bool{}
+			for range 2*len(want) + 5 {
+				s.canvas().FocusNext()
+				if f := s.canvas().Focused(); f != nil {
+					reached[f] = true
+				}
+			}
+			for f, name := range want {
+				if !reached[f] {
+					t.Errorf("Tab does not reach %s", name)
+				}
+			}
+		})
+	}
+}
+
+// controls are the visible, enabled widgets that a person can use.
+func controls(o fyne.CanvasObject) map[fyne.Focusable]string {
+	found := map[fyne.Focusable]string{}
+	var walk func(fyne.CanvasObject)
+	walk = func(o fyne.CanvasObject) {
+		if o == nil || !o.Visible() {
+			return
+		}
+		if f, ok := o.(fyne.Focusable); ok {
+			if d, ok := o.(fyne.Disableable); !ok || !d.Disabled() {
+				found[f] = fmt.Sprintf("%T", o)
+				if a, ok := o.(fyne.Accessible); ok {
+					found[f] += " " + a.AccessibilityLabel()
+				}
+			}
+		}
+		for _, child := range children(o) {
+			walk(child)
+		}
+		if sc, ok := o.(*container.Scroll); ok {
+			walk(sc.Content)
+		}
+	}
+	walk(o)
+	return found
+}
+
+func TestSymbolsExist(t *testing.T) {
+	test.NewTempApp(t)
+	test.ApplyTheme(t, NewFixedTheme(theme.VariantLight))
+	entries, err := assets.Symbols.ReadDir("symbols")
+	if err != nil {
+		t.Fatal(err)
+	}
+	used := map[string]bool{}
+	for _, s := range []symbol{symbolRefresh, symbolBack, symbolOpen, symbolCopy, symbolExpand, symbolCollapse, symbolWarning, symbolInfo} {
+		used[string(s)+".svg"] = true
+		if r := s.resource(colorMuted); !strings.Contains(string(r.Content()), "#55625e") {
+			t.Errorf("%s is not in the colour asked for", s)
+		}
+	}
+	for icon := range statusColors {
+		used[string(icon)+".svg"] = true
+		symbol(icon).resource(colorMuted)
+	}
+	for _, e := range entries {
+		if !used[e.Name()] {
+			t.Errorf("nothing uses %s", e.Name())
+		}
+	}
+}
+
+func TestFitText(t *testing.T) {
+	test.NewTempApp(t)
+	const size = 14
+	long := strings.Repeat("palabra ", 40)
+	got := fitText(long, 120, size, fyne.TextStyle{})
+	if !strings.HasSuffix(got, "…") || fyne.MeasureText(got, size, fyne.TextStyle{}).Width > 120 {
+		t.Errorf("%q", got)
+	}
+	if got := fitText("corto", 120, size, fyne.TextStyle{}); got != "corto" {
+		t.Errorf("%q", got)
+	}
+	if got := fitText("dos\nlíneas\r\n", 400, size, fyne.TextStyle{}); got != "dos líneas" {
+		t.Errorf("%q", got)
+	}
+	if got := fitText("algo", 0, size, fyne.TextStyle{}); got != "…" {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestWindowCreationErrorIsNoticed(t *testing.T) {
+	failed := 0
+	var passed strings.Builder
+	before := log.Writer()
+	log.SetOutput(&passed)
+	defer log.SetOutput(before)
+	restore := watchLog(func() { failed++ })
+	log.Print("Fyne error:  something else")
+	if failed != 0 {
+		t.Error("another error was taken for a missing window")
+	}
+	log.Print("Fyne error:  window creation error")
+	log.Print("Fyne error:  window creation error")
+	restore()
+	if failed != 1 {
+		t.Errorf("called back %d times", failed)
+	}
+	if !strings.Contains(passed.String(), "something else") {
+		t.Error("what the toolkit logs got lost")
+	}
+}
+
+func TestNoDisplay(t *testing.T) {
+	t.Setenv("DISPLAY", "")
+	t.Setenv("WAYLAND_DISPLAY", "")
+	words, err := present.NewWords(assets.Translations, "es")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := CheckDisplay(words); err == nil || !strings.Contains(err.Error(), "pantalla") {
+		t.Errorf("without a display: %v", err)
+	}
+	t.Setenv("DISPLAY", ":1")
+	if err := CheckDisplay(words); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestBannerButtonKeepsTheFocus while progress is shown elsewhere.
+func TestBannerButtonKeepsTheFocus(t *testing.T) {
+	s := newStage(t, normal).search().signedIn()
+	s.source.Fail(tracker.ErrOffline, nil)
+	s.window.presenter.Refresh()
+	s.settle()
+	var retry fyne.Focusable
+	for f, name := range controls(s.window.applications.banners.box) {
+		if strings.Contains(name, "Reintentar") {
+			retry = f
+		}
+	}
+	if retry == nil {
+		t.Fatal("no button to try again")
+	}
+	s.window.focus(retry)
+	s.window.presenter.ShowAll(true)
+	if s.canvas().Focused() != retry {
+		t.Error("drawing the list took the focus from the banner's button")
+	}
+}
+
+func TestOpenFailureCopiesTheLink(t *testing.T) {
+	s := newStage(t, normal).search().signedIn().choose("a1")
+	s.openErr = errors.New("no browser")
+	s.window.presenter.OpenOffer()
+	if s.clipboard != "https://www.infojobs.net/of-i0fa1" {
+		t.Errorf("the clipboard holds %q", s.clipboard)
+	}
+	if got := s.window.applications.updated.Text; !strings.Contains(got, "Hemos copiado el enlace") {
+		t.Errorf("the status says %q", got)
+	}
+}
