@@ -5,35 +5,44 @@ import (
 	"fmt"
 )
 
-// Keep tries again to store a session that lives in memory only. The error
-// matches ErrNotStored when that fails; the session is active all the same.
+// Keep stores a session that lives in memory only, and has renewals of it
+// stored too. The error matches ErrNotStored when that fails or ctx ends before;
+// the session is active all the same.
 func (s *Session) Keep(ctx context.Context) error {
 	if !s.begin() {
 		return ErrClosed
 	}
 	defer s.work.Done()
-	s.mu.Lock()
-	gen, g, state := s.gen, s.grant, s.state
-	s.mu.Unlock()
-	if state == SignedOut || state == WaitingForKeyring {
-		return fmt.Errorf("storing the session: %w", ErrNotSignedIn)
-	}
 	for {
-		err := s.store(ctx, gen, g)
+		s.mu.Lock()
+		if s.state == SignedOut || s.state == WaitingForKeyring {
+			s.mu.Unlock()
+			return fmt.Errorf("storing the session: %w", ErrNotSignedIn)
+		}
+		s.keep = true
+		gen, g, life := s.gen, s.grant, s.ctx
+		s.mu.Unlock()
+
+		err := s.storeWhile(ctx, life, gen, g)
+
 		s.mu.Lock()
 		if s.gen != gen {
-			s.mu.Unlock()
-			return fmt.Errorf("storing the session: %w", ErrAttemptCancelled)
-		}
-		// A renewal in between has stored, or failed to store, a newer token.
-		if err == nil && s.grant.Access != g.Access {
-			g = s.grant
+			// A renewal came in between and there is a newer token to store, or
+			// somebody signed out.
 			s.mu.Unlock()
 			continue
 		}
-		s.keep, s.stored, s.problem = true, err == nil && s.vault.Lasting(), err
+		s.stored, s.problem = err == nil && s.vault.Lasting(), err
 		s.mu.Unlock()
 		s.notify()
 		return err
 	}
+}
+
+// storeWhile gives up when the grant is replaced: what replaces it would wait.
+func (s *Session) storeWhile(ctx, life context.Context, gen uint64, g Grant) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	defer context.AfterFunc(life, cancel)()
+	return s.store(ctx, gen, g)
 }

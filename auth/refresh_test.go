@@ -127,50 +127,6 @@ func TestR6RetryAfterIsKept(t *testing.T) {
 	})
 }
 
-func TestR16EarlyRenewal(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		s, net := adopted(t, &fakeVault{}, goodGrant(), rotating)
-		time.Sleep(time.Until(s.grant.Expiry) - early - time.Second)
-		if _, err := s.Token(t.Context(), ""); err != nil || net.count() != 0 {
-			t.Errorf("61 s before: %v, %d requests", err, net.count())
-		}
-		time.Sleep(time.Second)
-		if got, err := s.Token(t.Context(), ""); err != nil || got != "CANARY-at-0" || net.count() != 1 {
-			t.Errorf("60 s before: %v, %d requests", err, net.count())
-		}
-		// Half a day each, for a week.
-		for n := 1; n <= 14; n++ {
-			time.Sleep(12 * time.Hour)
-			if _, err := s.Token(t.Context(), ""); err != nil || net.count() != n+1 {
-				t.Fatalf("%v, %d requests, want %d", err, net.count(), n+1)
-			}
-		}
-	})
-}
-
-func TestR16RejectionWinsOverTheClock(t *testing.T) {
-	g := goodGrant()
-	g.Expiry = time.Now().Add(36 * time.Hour) // the clock went back a day
-	s, net := adopted(t, &fakeVault{}, g, rotating)
-	if got, err := s.Token(t.Context(), "CANARY-at-old"); err != nil || got != "CANARY-at-0" || net.count() != 1 {
-		t.Errorf("%v, %d requests", err, net.count())
-	}
-	if left := time.Until(s.grant.Expiry); left > 12*time.Hour {
-		t.Errorf("expires in %v", left)
-	}
-}
-
-func TestR16ClockAhead(t *testing.T) {
-	g := goodGrant()
-	g.Expiry = time.Now().Add(-24 * time.Hour) // the clock went ahead a day
-	s, net := adopted(t, &fakeVault{}, g, rotating)
-	for range 3 {
-		if got, err := s.Token(t.Context(), ""); err != nil || got != "CANARY-at-0" || net.count() != 1 {
-			t.Errorf("%v, %d requests", err, net.count())
-		}
-	}
-}
-
 func TestEarlyRenewalMayFail(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s, net := adopted(t, &fakeVault{}, goodGrant(), always(503, ""))
@@ -288,6 +244,29 @@ func TestR9RenewalIsBounded(t *testing.T) {
 		if _, err := s.Token(t.Context(), ""); !errors.Is(err, ErrUnavailable) || time.Since(start) > refreshLimit {
 			t.Errorf("%v after %v", err, time.Since(start))
 		}
+		// Who asks during the pause is not told of a deadline that was not theirs.
+		if _, err := s.Token(t.Context(), ""); !errors.Is(err, ErrUnavailable) || errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("during the pause: %v", err)
+		}
+	})
+}
+
+func TestR9SlowKeyringCountsToo(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		v := &fakeVault{}
+		s, _ := adopted(t, v, expiredGrant(), func(_ int, r *http.Request) (*http.Response, error) {
+			<-r.Context().Done()
+			return nil, r.Context().Err()
+		})
+		v.hook(func(ctx context.Context, _ string) error { return pause(ctx, time.Hour) })
+		start := time.Now()
+		_, err := s.Token(t.Context(), "")
+		if took := time.Since(start); !errors.Is(err, ErrUnavailable) || took > refreshLimit {
+			t.Errorf("%v after %v", err, took)
+		}
+		if _, err := s.Token(t.Context(), ""); errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("during the pause: %v", err)
+		}
 	})
 }
 
@@ -331,53 +310,18 @@ func TestR19RenewedButNotStored(t *testing.T) {
 	}
 }
 
-func TestT20AnotherProcessRenewed(t *testing.T) {
+func TestOldStoredGrantDoesNotReplaceAnUnstoredOne(t *testing.T) {
+	v := &fakeVault{}
+	s, net := testSession(t, v, always(401, `{"error":"invalid_grant"}`))
+	if err := s.Adopt(t.Context(), expiredGrant(), false); err != nil {
+		t.Fatal(err)
+	}
 	other := goodGrant()
-	other.Access, other.Refresh = "CANARY-at-other", "CANARY-rt-other"
-
-	t.Run("before", func(t *testing.T) {
-		v := &fakeVault{}
-		s, net := adopted(t, v, goodGrant(), rotating)
-		v.put(other)
-		if got, err := s.Token(t.Context(), "CANARY-at-old"); err != nil || got != "CANARY-at-other" || net.count() != 0 {
-			t.Errorf("%v, %d requests", err, net.count())
-		}
-	})
-	t.Run("meanwhile", func(t *testing.T) {
-		v := &fakeVault{}
-		s, net := adopted(t, v, goodGrant(), func(int, *http.Request) (*http.Response, error) {
-			v.put(other)
-			return answerWith(400, `{"error":"invalid_grant"}`), nil
-		})
-		if got, err := s.Token(t.Context(), "CANARY-at-old"); err != nil || got != "CANARY-at-other" || net.count() != 1 || s.Status().State != Active {
-			t.Errorf("%v, %d requests", err, net.count())
-		}
-	})
-	t.Run("meanwhile and long ago", func(t *testing.T) {
-		v := &fakeVault{}
-		stale := other
-		stale.Expiry = time.Now().Add(-time.Hour)
-		s, net := adopted(t, v, goodGrant(), func(n int, r *http.Request) (*http.Response, error) {
-			if n == 0 {
-				v.put(stale)
-				return answerWith(400, `{"error":"invalid_grant"}`), nil
-			}
-			return rotating(n, r)
-		})
-		if got, err := s.Token(t.Context(), "CANARY-at-old"); err != nil || got != "CANARY-at-1" || net.count() != 2 {
-			t.Errorf("%v, %d requests", err, net.count())
-		}
-	})
-	t.Run("for somebody else", func(t *testing.T) {
-		v := &fakeVault{}
-		s, net := adopted(t, v, goodGrant(), rotating)
-		foreign := other
-		foreign.Account = "somebody else"
-		v.put(foreign)
-		if got, err := s.Token(t.Context(), "CANARY-at-old"); err != nil || got != "CANARY-at-0" || net.count() != 1 {
-			t.Errorf("%v, %d requests", err, net.count())
-		}
-	})
+	other.Access = "CANARY-at-other"
+	v.put(other)
+	if got, err := s.Token(t.Context(), ""); !errors.Is(err, ErrGrantDead) || got != "" || net.count() != 1 {
+		t.Errorf("%q, %v, %d requests", got, err, net.count())
+	}
 }
 
 func TestNoRefreshToken(t *testing.T) {

@@ -1,0 +1,21 @@
+package auth
+
+import (
+	"context"
+	"errors"
+	"testing"
+)
+
+// TestBackoffForgetsTheDeadline: who asks during the pause is not told of a
+// deadline that was not theirs.
+func TestBackoffForgetsTheDeadline(t *testing.T) {
+	var b backoff
+	b.add(&Error{Op: "x", Kind: ErrOffline, cause: context.DeadlineExceeded})
+	if err := b.err(); !errors.Is(err, ErrOffline) || errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("%v", err)
+	}
+	b.add(errors.New("of no kind"))
+	if err := b.err(); !errors.Is(err, ErrUnavailable) {
+		t.Errorf("%v", err)
+	}
+}
