@@ -54,11 +54,12 @@ func (t *Tracker) Download(ctx context.Context, report func(Progress)) (Result, 
 	return t.downloadActivity(ctx, report)
 }
 
-// downloadList reads all pages. If the list grows or shrinks meanwhile the pages
-// shift, so that one of them may have slipped past: then it reads them once more.
+// downloadList reads all pages. If the list moves meanwhile an application may
+// have slipped past: then it reads them once more.
 func (t *Tracker) downloadList(ctx context.Context, report func(Progress)) error {
+	_, era := t.known("")
 	for range 2 {
-		moved, err := t.downloadPages(ctx, report)
+		moved, err := t.downloadPages(ctx, era, report)
 		if err != nil {
 			return err
 		}
@@ -69,9 +70,10 @@ func (t *Tracker) downloadList(ctx context.Context, report func(Progress)) error
 	return nil
 }
 
-// downloadPages reports whether the total changed between its first page and
-// its last.
-func (t *Tracker) downloadPages(ctx context.Context, report func(Progress)) (moved bool, err error) {
+// downloadPages reports whether the list moved between its first page and its
+// last. What enters or leaves it changes its total; what only goes up to the top,
+// as every news does, pushes the end of one page into the next.
+func (t *Tracker) downloadPages(ctx context.Context, era uint64, report func(Progress)) (moved bool, err error) {
 	seen := map[string]bool{}
 	first := 0
 	for page := 1; page <= maxPages; page++ {
@@ -82,16 +84,19 @@ func (t *Tracker) downloadPages(ctx context.Context, report func(Progress)) (mov
 		if page == 1 {
 			first = p.Total
 		}
+		moved = moved || p.Total != first
 		before := len(seen)
 		for _, a := range p.Applications {
-			if !seen[a.ID] {
-				seen[a.ID] = true
-				t.merge(a)
+			if seen[a.ID] {
+				moved = true
+				continue
 			}
+			seen[a.ID] = true
+			t.merge(era, a)
 		}
 		report(Progress{Phase: PhaseList, Done: len(seen), Total: max(p.Total, len(seen))})
-		if len(seen) == before || len(seen) >= p.Total {
-			return p.Total != first, nil
+		if len(seen) == before || len(seen) == p.Total || len(seen) > p.Total && len(p.Applications) < PageSize {
+			return moved, nil
 		}
 	}
 	return false, nil
@@ -127,7 +132,7 @@ func (t *Tracker) downloadActivity(ctx context.Context, report func(Progress)) (
 
 // LoadActivity reads the timeline of one application unless it is known.
 func (t *Tracker) LoadActivity(ctx context.Context, id string) error {
-	before := t.Application(id)
+	before, era := t.known(id)
 	if before == nil || before.TimelineKnown {
 		return nil
 	}
@@ -135,7 +140,7 @@ func (t *Tracker) LoadActivity(ctx context.Context, id string) error {
 	if err != nil {
 		return fmt.Errorf("reading the timeline of an application: %w", err)
 	}
-	t.update(id, func(a *Application) {
+	t.update(era, id, func(a *Application) {
 		a.Timeline = events
 		// A page of the list that came in meanwhile may tell of a later event.
 		a.TimelineKnown = sameEvent(a.LastEvent, before.LastEvent)
@@ -146,13 +151,14 @@ func (t *Tracker) LoadActivity(ctx context.Context, id string) error {
 // LoadDetail reads what only the single-application operation tells, unless it
 // is known.
 func (t *Tracker) LoadDetail(ctx context.Context, id string) error {
-	if a := t.Application(id); a == nil || a.Detail != nil {
+	before, era := t.known(id)
+	if before == nil || before.Detail != nil {
 		return nil
 	}
 	d, err := t.source.Detail(ctx, id)
 	if err != nil {
 		return fmt.Errorf("reading the detail of an application: %w", err)
 	}
-	t.update(id, func(a *Application) { a.Detail = &d })
+	t.update(era, id, func(a *Application) { a.Detail = &d })
 	return nil
 }

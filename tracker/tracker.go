@@ -16,6 +16,7 @@ type Tracker struct {
 
 	mu   sync.RWMutex
 	apps map[string]*Application
+	era  uint64 // counts the calls of Clear
 }
 
 // New returns a tracker that reads from source and holds nothing yet.
@@ -54,9 +55,16 @@ func (t *Tracker) Applications() []*Application {
 
 // Application returns one application, nil when it is not known.
 func (t *Tracker) Application(id string) *Application {
+	a, _ := t.known(id)
+	return a
+}
+
+// known also tells the era, which what is read now for the application has to be
+// kept in.
+func (t *Tracker) known(id string) (a *Application, era uint64) {
 	t.mu.RLock()
 	defer t.mu.RUnlock()
-	return t.apps[id]
+	return t.apps[id], t.era
 }
 
 // Len returns how many applications are known.
@@ -66,17 +74,22 @@ func (t *Tracker) Len() int {
 	return len(t.apps)
 }
 
-// Clear forgets every application.
+// Clear forgets every application. What was asked for before and comes later is
+// dropped, for it may be of another person.
 func (t *Tracker) Clear() {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.apps = map[string]*Application{}
+	t.era++
 }
 
 // merge takes in what the list told and keeps what only other operations tell.
-func (t *Tracker) merge(fresh Application) {
+func (t *Tracker) merge(era uint64, fresh Application) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	if era != t.era {
+		return
+	}
 	if old := t.apps[fresh.ID]; old != nil {
 		fresh.Timeline = old.Timeline
 		fresh.Detail = old.Detail
@@ -86,11 +99,11 @@ func (t *Tracker) merge(fresh Application) {
 }
 
 // update replaces one application by a changed copy.
-func (t *Tracker) update(id string, change func(*Application)) {
+func (t *Tracker) update(era uint64, id string, change func(*Application)) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	old := t.apps[id]
-	if old == nil {
+	if old == nil || era != t.era {
 		return
 	}
 	next := *old
