@@ -27,7 +27,8 @@ const (
 	OpCurriculums  Op = "curriculums"
 	OpCoverLetters Op = "coverletters"
 	OpDictionary   Op = "dictionary"
-	OpUnknown      Op = "unknown" // any other path
+	OpOwnList      Op = "ownlist" // the person's own list on the site
+	OpUnknown      Op = "unknown" // any other path, the pages of offers included
 )
 
 func (s *Server) routes() http.Handler {
@@ -56,7 +57,8 @@ func (s *Server) routes() http.Handler {
 	mux.HandleFunc("/favicon.ico", func(w http.ResponseWriter, _ *http.Request) {
 		w.WriteHeader(http.StatusNoContent)
 	})
-	page("/", OpUnknown, func(w http.ResponseWriter, _ *http.Request) { s.writeUnknownOperation(w) })
+	page(ownListPath, OpOwnList, s.serveOwnList)
+	page("/", OpUnknown, s.serveOther)
 	return s.ownHostOnly(mux)
 }
 
