@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"image"
+	"image/draw"
 	"image/png"
 	"os"
 	"os/exec"
@@ -46,7 +47,7 @@ func (d *realDesktop) run(env []string, args ...string) *realApp {
 	d.t.Helper()
 	a := &realApp{realDesktop: d, cmd: exec.Command(d.binary, args...), ended: make(chan struct{})}
 	a.cmd.Env = append(d.environment(), env...)
-	a.cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	a.cmd.SysProcAttr = ownGroup()
 	// Files, not pipes: what the app started may hold them open.
 	a.cmd.Stdout, a.cmd.Stderr = a.openOutput("stdout"), a.openOutput("stderr")
 	if err := a.cmd.Start(); err != nil {
@@ -177,9 +178,7 @@ func (d *realDesktop) clipboard() string {
 }
 
 // A picture is the window as it looks, four bytes a pixel.
-type picture struct {
-	image.NRGBA
-}
+type picture struct{ image.RGBA }
 
 // look takes a picture of the window.
 func (a *realApp) look() *picture {
@@ -189,12 +188,8 @@ func (a *realApp) look() *picture {
 	if err != nil {
 		a.t.Fatal("import: ", err)
 	}
-	p := &picture{*image.NewNRGBA(img.Bounds())}
-	for y := range img.Bounds().Dy() {
-		for x := range img.Bounds().Dx() {
-			p.Set(x, y, img.At(x, y))
-		}
-	}
+	p := &picture{*image.NewRGBA(img.Bounds())}
+	draw.Draw(p, p.Rect, img, img.Bounds().Min, draw.Src)
 	return p
 }
 

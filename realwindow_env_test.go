@@ -93,12 +93,20 @@ func (d *realDesktop) environment() []string {
 }
 
 // profile is where the app keeps its files.
-func (d *realDesktop) profile() string { return filepath.Join(d.home, "data", "io.github.candidaturas.app") }
+func (d *realDesktop) profile() string {
+	return filepath.Join(d.home, "data", "io.github.candidaturas.app")
+}
 
-// startGroup runs a program until the test ends, with all that it starts.
+// ownGroup lets a program be ended with all that it starts. It also ends when
+// the tests do without having ended it, as at their time limit.
+func ownGroup() *syscall.SysProcAttr {
+	return &syscall.SysProcAttr{Setpgid: true, Pdeathsig: syscall.SIGKILL}
+}
+
+// startGroup runs a program until the test ends.
 func startGroup(t *testing.T, cmd *exec.Cmd) {
 	t.Helper()
-	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	cmd.SysProcAttr = ownGroup()
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
@@ -168,7 +176,7 @@ func startBus(t *testing.T, dir string) (address string) {
 	text := `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig><type>session</type><listen>unix:path=` + dir + `/bus</listen><auth>EXTERNAL</auth>
-<policy context="default"><allow send_destination="*"/><allow own="*"/></policy></busconfig>`
+<policy context="default"><allow send_destination="*"/><allow receive_type="*"/><allow own="*"/></policy></busconfig>`
 	if err := os.WriteFile(config, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
