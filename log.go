@@ -20,7 +20,8 @@ func openLog(dir string) (*slog.Logger, func(), error) {
 	}
 	name := filepath.Join(dir, "candidaturas.log")
 	// Lumberjack would give a new file the permissions of the umask.
-	f, err := os.OpenFile(name, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	f, err := os.OpenFile(name, //nolint:gosec // the person's own profile folder
+		os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 	if err != nil {
 		return nil, nil, fmt.Errorf("opening the log: %w", err)
 	}

@@ -251,22 +251,19 @@ func (b *button) colors() (front, back fyne.ThemeColorName) {
 		return theme.ColorNameDisabled, ""
 	case b.disabled:
 		return theme.ColorNameDisabled, theme.ColorNameDisabledButton
-	case b.kind == buttonPrimary && hot:
-		return theme.ColorNameForegroundOnPrimary, colorPrimaryHot
-	case b.kind == buttonPrimary:
-		return theme.ColorNameForegroundOnPrimary, theme.ColorNamePrimary
-	case b.kind == buttonQuiet && hot:
-		return theme.ColorNameHyperlink, theme.ColorNameHover
-	case b.kind == buttonQuiet:
-		return theme.ColorNameHyperlink, ""
 	case b.kind == buttonChoice && b.on:
 		return theme.ColorNameForeground, colorSelected
-	case b.kind == buttonChoice && !hot:
-		return colorMuted, ""
-	case hot:
-		return theme.ColorNameForeground, colorPressed
 	}
-	return theme.ColorNameForeground, theme.ColorNameButton
+	looks := map[buttonKind]struct{ front, cold, hot fyne.ThemeColorName }{
+		buttonPlain:   {theme.ColorNameForeground, theme.ColorNameButton, colorPressed},
+		buttonPrimary: {theme.ColorNameForegroundOnPrimary, theme.ColorNamePrimary, colorPrimaryHot},
+		buttonQuiet:   {theme.ColorNameHyperlink, "", theme.ColorNameHover},
+		buttonChoice:  {colorMuted, "", theme.ColorNameHover},
+	}
+	if look := looks[b.kind]; !hot {
+		return look.front, look.cold
+	}
+	return looks[b.kind].front, looks[b.kind].hot
 }
 
 func (r *buttonRenderer) Objects() []fyne.CanvasObject {

@@ -13,7 +13,7 @@ func (w *Window) show(spec modalSpec) *modal {
 	if w.modal != nil {
 		return w.modal
 	}
-	w.modal = showModal(w.words, w.window.Canvas(), spec)
+	w.modal = showModal(w.window.Canvas(), spec)
 	w.modal.dismiss = func() { w.modal, w.keyForm = nil, nil }
 	return w.modal
 }

@@ -21,8 +21,7 @@ func newColumn(maxWidth, margin float32, middle bool, o fyne.CanvasObject) *fyne
 }
 
 func (c *column) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	min := objects[0].MinSize()
-	return fyne.NewSize(min.Width+2*c.margin, min.Height+2*c.margin)
+	return objects[0].MinSize().AddWidthHeight(2*c.margin, 2*c.margin)
 }
 
 func (c *column) Layout(objects []fyne.CanvasObject, size fyne.Size) {

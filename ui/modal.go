@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"candidaturas/ui/present"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
@@ -35,7 +33,7 @@ type modalSpec struct {
 // modalWidth is the widest that a modal grows.
 const modalWidth = 460
 
-func showModal(w *present.Words, c fyne.Canvas, spec modalSpec) *modal {
+func showModal(c fyne.Canvas, spec modalSpec) *modal {
 	m := &modal{canvas: c, before: c.Focused()}
 	m.accept = func() {
 		if spec.accept != nil {

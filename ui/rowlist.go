@@ -260,7 +260,7 @@ func (c *rowContent) update() {
 		c.fill(r, first+k)
 		c.seen = append(c.seen, r)
 	}
-	c.BaseWidget.Refresh()
+	c.Refresh()
 }
 
 func (c *rowContent) fill(r *row, i int) {

@@ -24,7 +24,6 @@ type welcome struct {
 	promise *widget.Label
 	notice  *widget.Label
 	box     *panel
-	seen    bool
 }
 
 func newWelcome(win *Window) *welcome {

@@ -217,7 +217,7 @@ func Huge(size int) Fault {
 // WrongTypes answers genuinely, but with every number as text, every truth value
 // as a number, every text as null and every object's fields extended.
 func WrongTypes() Fault {
-	return Rewrite(func(v any) any { return mistype(v) })
+	return Rewrite(mistype)
 }
 
 // Rewrite answers genuinely after the decoded JSON went through edit.

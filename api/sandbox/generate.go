@@ -241,7 +241,7 @@ func pick[T any](rng *rand.Rand, from []T) T { return from[rng.IntN(len(from))] 
 func uuidFrom(rng *rand.Rand) string {
 	var b [16]byte
 	for i := range b {
-		b[i] = byte(rng.UintN(256))
+		b[i] = byte(rng.UintN(256)) //nolint:gosec // below 256
 	}
 	return formatUUID(b)
 }
@@ -250,7 +250,7 @@ func uuidFrom(rng *rand.Rand) string {
 func offerID(rng *rand.Rand) string {
 	var b [15]byte
 	for i := range b {
-		b[i] = byte(rng.UintN(256))
+		b[i] = byte(rng.UintN(256)) //nolint:gosec // below 256
 	}
 	return hex.EncodeToString(b[:])
 }

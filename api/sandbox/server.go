@@ -26,7 +26,7 @@ const RedirectURI = "http://www.infojobs.net/core/oauth2vc/index.xhtml"
 const (
 	AuthorizePath = "/api/oauth/user-authorize/index.xhtml"
 	CodePath      = "/core/oauth2vc/index.xhtml"
-	TokenPath     = "/oauth/authorize"
+	TokenPath     = "/oauth/authorize" //nolint:gosec // InfoJobs' name for the token endpoint
 )
 
 const (
