@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"fmt"
 	"io"
+	stdlog "log"
 	"log/slog"
 	"net/url"
 	"os"
@@ -58,6 +59,8 @@ func run(args []string, stdout, stderr io.Writer) int {
 		return fail(stderr, err)
 	}
 	defer closeLog()
+	// The toolkit logs through the standard logger; people get a sentence instead.
+	stdlog.SetOutput(slog.NewLogLogger(log.Handler(), slog.LevelWarn).Writer())
 	return runWindow(meta, opts, words, log, stderr)
 }
 

@@ -142,8 +142,11 @@ func (s *stage) choose(id string) *stage {
 	s.t.Helper()
 	s.window.presenter.Choose(id)
 	s.until("the detail", func() bool {
-		d := s.window.applications.detail.shown
-		return d != nil && d.ID == id && !d.Loading
+		d, app := s.window.applications.detail.shown, s.conn.Tracker.Application(id)
+		if d == nil || d.ID != id || d.Loading || app.Detail == nil {
+			return false
+		}
+		return app.Detail.CV == "" || d.SentAs != ""
 	})
 	return s
 }
