@@ -22,7 +22,7 @@ func (w *Words) Ago(at, now time.Time) string {
 		return w.T("time.now")
 	case age < time.Hour:
 		return w.N("time.minutes", int(age/time.Minute))
-	case age < 24*time.Hour && daysBetween(at, now) == 0, age < 6*time.Hour:
+	case daysBetween(at, now) == 0, age < 6*time.Hour: // a day may have 25 hours
 		return w.N("time.hours", int(age/time.Hour))
 	}
 	switch days := daysBetween(at, now); {

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
@@ -66,7 +67,9 @@ func Languages(files fs.FS) ([]string, error) {
 // (such as "es-MX" or "ca_ES.UTF-8"). Who speaks another language of Spain gets
 // Spanish until there is a translation into theirs; everybody else gets English.
 func MatchLanguage(locale string, langs []string) string {
-	locale, _, _ = strings.Cut(locale, ".")
+	if end := strings.IndexAny(locale, ".@"); end >= 0 {
+		locale = locale[:end]
+	}
 	tag, err := language.Parse(strings.ReplaceAll(locale, "_", "-"))
 	if err != nil {
 		return Source
@@ -102,8 +105,8 @@ func (w *Words) N(key string, count int, pairs ...any) string {
 
 // Number writes n as the language does.
 func (w *Words) Number(n int) string {
-	if -10000 < n && n < 10000 {
-		return fmt.Sprint(n) // Spanish groups digits from five on
+	if -10000 < n && n < 10000 && w.lang != "en" {
+		return strconv.Itoa(n) // Spanish and Catalan group digits from five on
 	}
 	return w.numbers.Sprint(n)
 }
