@@ -177,6 +177,20 @@ func (d *realDesktop) clipboard() string {
 	return out
 }
 
+// chosenLink is the chosen offer's link, copied by its shortcut.
+func (a *realApp) chosenLink() string {
+	a.t.Helper()
+	const before = "nothing yet"
+	a.copyText(before)
+	a.press("ctrl+shift+c")
+	var link string
+	until(a.t, "the link is copied", 10*time.Second, func() bool {
+		link = a.clipboard()
+		return link != before && link != ""
+	})
+	return link
+}
+
 // A picture is the window as it looks, four bytes a pixel.
 type picture struct{ image.RGBA }
 
@@ -242,8 +256,18 @@ func (a *realApp) settled() *picture {
 // changed waits until the window no longer looks as it did, and is still.
 func (a *realApp) changed(before *picture) *picture {
 	a.t.Helper()
-	until(a.t, "the window has changed", 20*time.Second, func() bool { return a.look().unlike(before) > caretSize })
+	a.until("the window has changed", func(p *picture) bool { return p.unlike(before) > caretSize })
 	return a.settled()
+}
+
+// until waits for what can be seen.
+func (a *realApp) until(what string, seen func(*picture) bool) (p *picture) {
+	a.t.Helper()
+	until(a.t, what, 20*time.Second, func() bool {
+		p = a.look()
+		return seen(p)
+	})
+	return p
 }
 
 // shot keeps a picture of the window, once it is still.

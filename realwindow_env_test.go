@@ -78,7 +78,7 @@ func appBinary(t *testing.T) string {
 func (d *realDesktop) environment() []string {
 	env := []string{
 		"PATH=" + filepath.Join(d.home, "bin") + ":" + os.Getenv("PATH"),
-		"HOME=" + d.home, "TMPDIR=" + filepath.Join(d.home, "tmp"), "LANG=es_ES.UTF-8", "REALWINDOW_MARK=" + d.mark,
+		"HOME=" + d.home, "TMPDIR=" + filepath.Join(d.home, "tmp"), "LANG=es_ES.UTF-8", "FYNE_THEME=light", "REALWINDOW_MARK=" + d.mark,
 	}
 	for name, dir := range map[string]string{"CONFIG_HOME": "config", "DATA_HOME": "data", "CACHE_HOME": "cache", "STATE_HOME": "state", "RUNTIME_DIR": "run"} {
 		env = append(env, "XDG_"+name+"="+filepath.Join(d.home, dir))

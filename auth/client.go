@@ -131,7 +131,7 @@ func (c *Client) Exchange(ctx context.Context, code Secret, verifier string) (Gr
 }
 
 func (c *Client) exchange(ctx context.Context, k Keys, code Secret, verifier string) (Grant, error) {
-	const op = "exchanging the verification code"
+	const op = "redeeming what was pasted"
 	if k.Empty() {
 		return Grant{}, &Error{Op: op, Kind: ErrNoKeys}
 	}

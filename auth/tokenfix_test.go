@@ -132,7 +132,7 @@ func FuzzTokenAnswer(f *testing.F) {
 			t.Fatalf("%d requests", s.count())
 		}
 		if err != nil {
-			if !strings.HasPrefix(err.Error(), "exchanging the verification code: ") || len(err.Error()) > 200 {
+			if !strings.HasPrefix(err.Error(), "redeeming what was pasted: ") || len(err.Error()) > 200 {
 				t.Fatalf("odd error: %v", err)
 			}
 			return

@@ -81,20 +81,24 @@ type profileJSON struct {
 const openFor = 60 * 24 * time.Hour
 
 func (s *Server) serveOffer(w http.ResponseWriter, r *http.Request) {
-	id := r.PathValue("id")
-	now := s.now()
-	s.mu.Lock()
-	o := s.offerLocked(id)
-	var answer offerJSON
-	if o != nil {
-		answer = s.data.answer(o, now)
-	}
-	s.mu.Unlock()
-	if o == nil {
+	offer, ok := s.findOffer(r.PathValue("id"))
+	if !ok {
 		s.writeFailure(w, http.StatusNotFound, "313", "The offer does not exist")
 		return
 	}
-	writeJSON(w, http.StatusOK, answer)
+	writeJSON(w, http.StatusOK, offer)
+}
+
+// findOffer is an offer as it stands now.
+func (s *Server) findOffer(id string) (offerJSON, bool) {
+	now := s.now()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	o := s.offerLocked(id)
+	if o == nil {
+		return offerJSON{}, false
+	}
+	return s.data.answer(o, now), true
 }
 
 func (s *Server) offerLocked(id string) *offer {

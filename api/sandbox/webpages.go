@@ -27,15 +27,8 @@ func (s *Server) serveOther(w http.ResponseWriter, r *http.Request) {
 		s.writeUnknownOperation(w)
 		return
 	}
-	now := s.now()
-	s.mu.Lock()
-	o := s.offerLocked(id)
-	var offer offerJSON
-	if o != nil {
-		offer = s.data.answer(o, now)
-	}
-	s.mu.Unlock()
-	if o == nil {
+	offer, ok := s.findOffer(id)
+	if !ok {
 		s.writeNotice(w, http.StatusNotFound, "Esa oferta no existe", "No está entre las ofertas de ejemplo.")
 		return
 	}

@@ -1,0 +1,120 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"strings"
+	"testing"
+
+	"candidaturas/api/sandbox"
+	"candidaturas/auth"
+	"candidaturas/tracker"
+
+	"go.uber.org/goleak"
+)
+
+// refusingVault fails the test when it is used at all.
+type refusingVault struct {
+	auth.Vault
+	t *testing.T
+}
+
+func (v refusingVault) Load(context.Context, string) ([]byte, error) {
+	v.t.Error("the keyring was read")
+	return nil, auth.ErrNotFound
+}
+
+func (v refusingVault) Save(context.Context, string, []byte) error {
+	v.t.Error("the keyring was written")
+	return nil
+}
+
+// TestSampleLeavesTheKeyringAlone and listens on loopback only while it is open.
+func TestSampleLeavesTheKeyringAlone(t *testing.T) {
+	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
+	c := &connector{vault: refusingVault{t: t}, log: slog.New(slog.DiscardHandler)}
+	conn, err := c.open(t.Context(), true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !conn.Sample || !conn.HasKeys || conn.SaveKeys != nil {
+		t.Errorf("%+v", conn)
+	}
+	if !strings.HasPrefix(conn.WWW, "http://127.0.0.1:") {
+		t.Errorf("the simulation is at %s", conn.WWW)
+	}
+	attempt := conn.Begin()
+	page, err := sandbox.Decide(t.Context(), attempt.URL(), true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	result, err := attempt.Redeem(t.Context(), page)
+	if err != nil || !result.Proven {
+		t.Fatalf("proven %v: %v", result.Proven, err)
+	}
+	if err := conn.Session.Adopt(t.Context(), result.Grant, true); err != nil {
+		t.Fatal(err)
+	}
+	conn.Close()
+}
+
+func TestKeysOrder(t *testing.T) {
+	own, env, publisher := auth.Keys{ClientID: "own", ClientSecret: "a"}, auth.Keys{ClientID: "env", ClientSecret: "b"}, auth.Keys{ClientID: "publisher", ClientSecret: "c"}
+	for name, c := range map[string]struct {
+		own, env, publisher auth.Keys
+		want                string
+	}{
+		"own first":      {own, env, publisher, "own"},
+		"environment":    {auth.Keys{}, env, publisher, "env"},
+		"publisher last": {auth.Keys{}, auth.Keys{}, publisher, "publisher"},
+		"none":           {},
+		"half a pair":    {auth.Keys{ClientID: "own"}, env, publisher, "env"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			vault := auth.NewMemoryVault()
+			if c.own.ClientID != "" {
+				if err := auth.SaveKeys(t.Context(), vault, c.own); err != nil {
+					t.Fatal(err)
+				}
+			}
+			conn := &connector{env: c.env, publisher: c.publisher, vault: vault, log: slog.New(slog.DiscardHandler)}
+			keys, err := conn.keys(t.Context())
+			if err != nil || keys.ClientID != c.want {
+				t.Errorf("%q, %v; want %q", keys.ClientID, err, c.want)
+			}
+		})
+	}
+}
+
+// TestOwnKeysWorkWithoutKeyring until the app closes.
+func TestOwnKeysWorkWithoutKeyring(t *testing.T) {
+	c := &connector{vault: brokenVault{}, log: slog.New(slog.DiscardHandler)}
+	if err := c.saveKeys(t.Context(), auth.Keys{ClientID: "own", ClientSecret: "a"}); !errors.Is(err, auth.ErrKeyringMissing) {
+		t.Errorf("saving: %v", err)
+	}
+	if keys, err := c.keys(t.Context()); err != nil || keys.ClientID != "own" {
+		t.Errorf("%q, %v", keys.ClientID, err)
+	}
+}
+
+type brokenVault struct{ auth.Vault }
+
+func (brokenVault) Load(context.Context, string) ([]byte, error) { return nil, auth.ErrKeyringMissing }
+func (brokenVault) Save(context.Context, string, []byte) error   { return auth.ErrKeyringMissing }
+
+// TestErrorsOfTheSessionAreUnderstood where tracker's kinds are looked for.
+func TestErrorsOfTheSessionAreUnderstood(t *testing.T) {
+	for _, k := range kinds {
+		err := translate(k.auth)
+		if !errors.Is(err, k.tracker) || !errors.Is(err, k.auth) {
+			t.Errorf("%v became %v", k.auth, err)
+		}
+	}
+	if err := translate(context.Canceled); !errors.Is(err, context.Canceled) || errors.Is(err, tracker.ErrOffline) {
+		t.Errorf("a cancelled context became %v", err)
+	}
+	if translate(nil) != nil {
+		t.Error("no error became one")
+	}
+}
