@@ -3,6 +3,7 @@ package present
 import (
 	"errors"
 	"fmt"
+	"net/netip"
 	"net/url"
 	"strings"
 )
@@ -27,7 +28,7 @@ func openLink(p Platform, raw, www string) error {
 // infojobs.net or below, or lie under www when that is not InfoJobs itself but
 // a simulation on this computer.
 func checkLink(raw, www string) (string, error) {
-	if strings.ContainsFunc(raw, func(r rune) bool { return r <= ' ' || r == '\\' || r >= 0x7f }) {
+	if strings.ContainsFunc(raw, func(r rune) bool { return r <= ' ' || r >= 0x7f || strings.ContainsRune("\\\"<>^`{|}", r) }) {
 		return "", errForeignLink
 	}
 	u, err := url.Parse(raw)
@@ -37,12 +38,24 @@ func checkLink(raw, www string) (string, error) {
 	if strings.ContainsAny(u.Path, "\r\n\x00") {
 		return "", errForeignLink
 	}
-	if base, err := url.Parse(www); err == nil && base.Scheme == "http" && u.Scheme == "http" && u.Host == base.Host {
+	if base, err := url.Parse(www); err == nil && base.Scheme == "http" && u.Scheme == "http" && u.Host == base.Host && loopback(base) {
 		return u.String(), nil
 	}
-	host := strings.ToLower(u.Host)
-	if u.Scheme != "https" || (host != "infojobs.net" && !strings.HasSuffix(host, ".infojobs.net")) {
+	if u.Scheme != "https" || !ownHost(u.Host) {
 		return "", errForeignLink
 	}
 	return u.String(), nil
+}
+
+// ownHost accepts infojobs.net and what is below it, in plain letters: neither a
+// port nor a trailing dot.
+func ownHost(host string) bool {
+	sub, ok := strings.CutSuffix("."+strings.ToLower(host), ".infojobs.net")
+	plain := strings.Trim(sub, "abcdefghijklmnopqrstuvwxyz0123456789-.") == ""
+	return ok && plain && !strings.Contains(sub+".", "..")
+}
+
+func loopback(u *url.URL) bool {
+	addr, err := netip.ParseAddr(u.Hostname())
+	return u.Hostname() == "localhost" || err == nil && addr.IsLoopback()
 }

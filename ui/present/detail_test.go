@@ -1,0 +1,150 @@
+package present
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"candidaturas/tracker"
+)
+
+func TestDetailMeaning(t *testing.T) {
+	w := words(t, "es")
+	for _, tt := range []struct {
+		kinds []tracker.EventKind
+		want  string
+	}{
+		{nil, "InfoJobs ha entregado tu CV. Aún no lo ha abierto nadie."},
+		{[]tracker.EventKind{tracker.KindCVRead}, "Alguien de la empresa ha abierto tu CV."},
+		{[]tracker.EventKind{tracker.KindContinues}, "La empresa te ha movido a «En proceso». No garantiza que te llamen."},
+		{[]tracker.EventKind{tracker.KindDiscarded, tracker.KindReturned}, "¡Vuelves al proceso! La empresa te había descartado y ha cambiado de idea."},
+		{[]tracker.EventKind{tracker.KindInterviewed}, "La empresa ha marcado tu candidatura como entrevistada."},
+		{[]tracker.EventKind{tracker.KindFinalInterview}, "Estás entre las últimas personas candidatas."},
+		{[]tracker.EventKind{tracker.KindOfferRemoved}, "InfoJobs ya no muestra la oferta. La empresa puede seguir con el proceso."},
+		{[]tracker.EventKind{tracker.KindProcessClosed}, "La empresa ha cerrado la selección. Puede que no avise a todo el mundo."},
+		{[]tracker.EventKind{tracker.KindNotPreselected}, "Tu CV no ha pasado la primera selección."},
+		{[]tracker.EventKind{tracker.KindDiscarded}, "La empresa no sigue con tu candidatura."},
+		{[]tracker.EventKind{tracker.KindDeclined}, "Has dicho a la empresa que no sigues."},
+		{[]tracker.EventKind{tracker.KindHired}, "¡Enhorabuena! La empresa ha marcado tu candidatura como contratada."},
+	} {
+		if got := newDetail(w, application("a", tt.kinds...), activityKnown, now).Meaning; got != tt.want {
+			t.Errorf("%v: %q, want %q", tt.kinds, got, tt.want)
+		}
+	}
+}
+
+func TestDetailNotes(t *testing.T) {
+	w := words(t, "es")
+	after := func(d time.Duration) *tracker.Application {
+		a := application("a", tracker.KindDiscarded)
+		a.Timeline[0].At = a.AppliedAt.Add(d)
+		return a
+	}
+	for _, tt := range []struct {
+		name string
+		app  *tracker.Application
+		want []string
+	}{
+		{"nothing", application("a"), nil},
+		{"others read", application("a", tracker.KindOthersRead), []string{"La empresa está leyendo otros CV. El tuyo, de momento, no."}},
+		{"others read, and it is over", application("a", tracker.KindOthersRead, tracker.KindProcessClosed), nil},
+		{"others read, this one too", application("a", tracker.KindOthersRead, tracker.KindCVRead), nil},
+		{"a second", after(time.Second), []string{"Descartada al cabo de 1 segundo. Suele deberse a las preguntas de filtrado."}},
+		{"8 seconds", after(8 * time.Second), []string{"Descartada a los 8 segundos. Suele deberse a las preguntas de filtrado."}},
+		{"119 seconds", after(119 * time.Second), []string{"Descartada a los 119 segundos. Suele deberse a las preguntas de filtrado."}},
+		{"2 minutes", after(2 * time.Minute), []string{"Descartada a los 2 minutos. Suele deberse a las preguntas de filtrado."}},
+		{"10 minutes", after(10 * time.Minute), []string{"Descartada a los 10 minutos. Suele deberse a las preguntas de filtrado."}},
+		{"11 minutes", after(11 * time.Minute), nil},
+	} {
+		if got := newDetail(w, tt.app, activityKnown, now).Notes; !slices.Equal(got, tt.want) {
+			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
+		}
+	}
+}
+
+func TestDetailEvents(t *testing.T) {
+	a := application("a", tracker.KindApplied, tracker.KindOthersRead, 99, 98, tracker.KindDiscarded)
+	a.Timeline[0].Reasons = []string{"Idiomas", "Distancia"}
+	a.Timeline[1].Description = "" // 98
+	a.Timeline[2].Description = "Lo que InfoJobs dice"
+	a.Timeline[3].At = now.Add(-time.Hour)
+	d := newDetail(words(t, "es"), a, activityKnown, now)
+	want := []EventLine{
+		{"2 oct 10:42", "Descartada", []string{"Idiomas", "Distancia"}, true},
+		{"1 oct 10:42", "Novedad sin descripción", nil, true},
+		{"30 sep 10:42", "Lo que InfoJobs dice", nil, true},
+		{"hoy 09:42", "Leen otros CV, el tuyo no", nil, false},
+		{"28 sep 10:42", "CV recibido", nil, false},
+	}
+	if !reflect.DeepEqual(d.Events, want) {
+		t.Errorf("%+v\nwant %+v", d.Events, want)
+	}
+	if !slices.Equal(d.Reasons, []string{"Idiomas", "Distancia"}) {
+		t.Errorf("reasons %q", d.Reasons)
+	}
+	d.Events[0].Reasons[0] = "changed"
+	if a.Timeline[0].Reasons[0] != "Idiomas" {
+		t.Error("the view could change the application")
+	}
+}
+
+// TestEventTexts knows every kind of event in every language.
+func TestEventTexts(t *testing.T) {
+	for _, lang := range []string{"es", "en"} {
+		for kind := tracker.KindApplied; kind.Known(); kind++ {
+			text := eventText(words(t, lang), tracker.Event{Kind: kind, Description: "of InfoJobs"})
+			if strings.HasPrefix(text, "event.") || text == "of InfoJobs" {
+				t.Errorf("%s: kind %d is told as %q", lang, kind, text)
+			}
+		}
+	}
+}
+
+func TestDetailActivity(t *testing.T) {
+	w := words(t, "es")
+	unknown := application("a", tracker.KindApplied)
+	unknown.TimelineKnown = false
+	for _, tt := range []struct {
+		name    string
+		app     *tracker.Application
+		state   activityState
+		want    string
+		loading bool
+	}{
+		{"known", application("a", tracker.KindApplied), activityFailed, "", false},
+		{"known and empty", application("a"), activityKnown, "InfoJobs no cuenta ninguna actividad de esta candidatura.", false},
+		{"loading", unknown, activityLoading, "Descargando la actividad…", true},
+		{"failed", unknown, activityFailed, "No hemos podido descargar toda la actividad. Esto es lo que cuenta la lista:", false},
+		{"forbidden", unknown, activityForbidden, "Falta el permiso para ver la actividad. Esto es lo que cuenta la lista:", false},
+	} {
+		d := newDetail(w, tt.app, tt.state, now)
+		if d.Activity != tt.want || d.Loading != tt.loading {
+			t.Errorf("%s: %q, loading %v", tt.name, d.Activity, d.Loading)
+		}
+	}
+}
+
+func TestDetailHead(t *testing.T) {
+	a := application("a", tracker.KindCVRead)
+	a.Detail = &tracker.Detail{CV: "CV administración"}
+	d := newDetail(words(t, "es"), a, activityKnown, now)
+	got := []string{d.ID, d.Title, d.Place, d.Status, string(d.Icon), d.SentAs}
+	want := []string{"a", "Técnica de RR. HH.", "Nortia · Bilbao", "CV leído el 28 sep", "read", "Enviado con: «CV administración»"}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q", got)
+	}
+	for _, tt := range []struct {
+		detail *tracker.Detail
+		want   string
+	}{
+		{nil, ""},
+		{&tracker.Detail{HasCoverLetter: true}, ""},
+		{&tracker.Detail{CV: "x", HasCoverLetter: true}, "Enviado con: «x» · con carta de presentación"},
+	} {
+		if got := sentAs(words(t, "es"), tt.detail); got != tt.want {
+			t.Errorf("%+v: %q", tt.detail, got)
+		}
+	}
+}
