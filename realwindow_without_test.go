@@ -38,6 +38,10 @@ func TestRealWindowSample(t *testing.T) {
 	d.shots.keep(list, "sample-downloading", "Enter says yes; the list fills, and says that the data are samples")
 	walkTheSamples(a, page)
 
+	kept, err := os.ReadDir(d.profile())
+	if err != nil || len(kept) != 1 || kept[0].Name() != "candidaturas.log" {
+		t.Errorf("the profile holds %v, %v, want the log alone", kept, err)
+	}
 	secrets := map[string]bool{
 		sandbox.SampleClientSecret: true, code: true, page.Query().Get("state"): true,
 		sandbox.New(sandbox.Options{}).People()[0].Email: true,
