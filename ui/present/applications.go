@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"maps"
 	"time"
 
 	"candidaturas/auth"
@@ -87,8 +88,23 @@ func (a *applications) open(conn *Connection) {
 		a.conn = conn
 	}
 	a.signingOut = false
+	// What the session before could not do says nothing about this one.
+	a.result, a.failures = tracker.Result{}, 0
+	clear(a.activity)
 	a.tick()
 	a.refresh()
+}
+
+// resume takes up what leave stopped, but for a download.
+func (a *applications) resume() {
+	a.tick()
+	if a.selected != "" {
+		a.load(a.selected)
+	}
+	if !a.nextTry.IsZero() {
+		a.awaitRetry()
+	}
+	a.show()
 }
 
 // reset forgets everything of another account.
@@ -101,6 +117,8 @@ func (a *applications) reset() {
 
 // leave stops all work of the screen.
 func (a *applications) leave() {
+	a.cancelled = a.cancelled || a.download.busy()
+	maps.DeleteFunc(a.activity, func(_ string, s activityState) bool { return s == activityLoading })
 	a.download.stop()
 	a.retry.stop()
 	a.details.stop()
@@ -126,7 +144,7 @@ func (a *applications) refresh() {
 		return
 	}
 	a.retry.stop()
-	a.nextTry, a.cancelled, a.note = time.Time{}, false, ""
+	a.problem, a.nextTry, a.cancelled, a.note = nil, time.Time{}, false, ""
 	a.progress = &tracker.Progress{}
 	a.show()
 	t := a.conn.Tracker
@@ -178,6 +196,11 @@ func (a *applications) planRetry(err error) {
 		return
 	}
 	a.nextTry = a.platform.Now().Add(wait)
+	a.awaitRetry()
+}
+
+func (a *applications) awaitRetry() {
+	wait := a.nextTry.Sub(a.platform.Now())
 	start(a.loop, &a.retry, noValue(func(ctx context.Context) error {
 		return sleep(ctx, wait)
 	}), func(_ never, err error) {
@@ -188,19 +211,20 @@ func (a *applications) planRetry(err error) {
 }
 
 // retryWait is how long to wait after the n-th failure in a row, 0 to leave it
-// to the person. A web page in place of data asks to be left alone for longer.
+// to the person. How long InfoJobs asked to wait goes before our own idea, but a
+// web page in place of data asks to be left alone for longer.
 func retryWait(err error, n int) time.Duration {
+	wait := min(time.Minute<<min(n, 6), time.Hour)
 	var hint tracker.RetryHinter
 	if errors.As(err, &hint) && hint.RetryAfter() > 0 {
-		return max(hint.RetryAfter(), time.Minute)
+		wait = max(hint.RetryAfter(), time.Minute)
 	}
-	backOff := min(time.Minute<<min(n, 6), time.Hour)
 	switch {
 	case errors.Is(err, tracker.ErrBotWall):
-		return max(backOff, 30*time.Minute)
+		return max(wait, 30*time.Minute)
 	case errors.Is(err, tracker.ErrOffline), errors.Is(err, tracker.ErrUnavailable),
 		errors.Is(err, tracker.ErrRateLimited), errors.Is(err, tracker.ErrPortal):
-		return backOff
+		return wait
 	}
 	return 0
 }
@@ -372,11 +396,12 @@ func (a *applications) progressState() *Progress {
 }
 
 func (a *applications) empty(total int) *Empty {
+	first := a.updated.IsZero()
 	switch {
+	case a.progress != nil && (first || total == 0), first && total == 0:
+		return &Empty{Text: a.words.T("list.none_yet")}
 	case total > 0:
 		return &Empty{Text: a.words.T("list.none_active"), Label: a.words.T("list.none_active_action"), Action: EmptyShowAll}
-	case a.updated.IsZero(), a.progress != nil:
-		return &Empty{Text: a.words.T("list.none_yet")}
 	}
 	return &Empty{Text: a.words.T("list.empty"), Label: a.words.T("list.empty_action"), Action: EmptyOpenInfoJobs}
 }

@@ -3,7 +3,6 @@ package present
 import (
 	"context"
 	"errors"
-	"io"
 	"log/slog"
 	"strings"
 
@@ -55,6 +54,7 @@ type Shell struct {
 	loop   *loop
 	work   task
 	keys   task
+	saving task
 	conn   *Connection
 	signIn *signIn
 	apps   *applications
@@ -63,7 +63,7 @@ type Shell struct {
 // NewShell returns a presenter that does nothing until Start.
 func NewShell(o Options) *Shell {
 	if o.Log == nil {
-		o.Log = slog.New(slog.NewTextHandler(io.Discard, nil))
+		o.Log = slog.New(slog.DiscardHandler)
 	}
 	l := newLoop(o.Dispatch)
 	s := &Shell{opts: o, loop: l}
@@ -73,7 +73,7 @@ func NewShell(o Options) *Shell {
 	}
 	s.signIn = &signIn{
 		loop: l, words: o.Words, platform: o.Platform, log: o.Log, publish: o.View.ShowSignIn,
-		done: s.signedIn, back: s.back,
+		done: s.signedIn, back: s.back, undo: s.endSession,
 	}
 	return s
 }
@@ -111,7 +111,12 @@ func (s *Shell) open(sample bool, then func()) {
 		if err != nil {
 			return opened{}, err
 		}
-		return opened{conn, conn.Session.Load(ctx)}, nil
+		load := conn.Session.Load(ctx)
+		if err := ctx.Err(); err != nil { // nobody waits for it any more
+			conn.Close()
+			return opened{}, err
+		}
+		return opened{conn, load}, nil
 	}, func(o opened, err error) {
 		if err != nil {
 			s.opts.Log.Error("opening the connection", "error", err)
@@ -138,7 +143,7 @@ func (s *Shell) openFailed() {
 // use makes conn the current connection.
 func (s *Shell) use(conn *Connection) {
 	if s.conn != nil && s.conn != conn {
-		s.conn.Close()
+		s.loop.running.Go(s.conn.Close) // which may wait for the network
 	}
 	s.conn = conn
 	s.signIn.known = ""
@@ -195,10 +200,13 @@ func (s *Shell) signedIn(changed bool) {
 // back leaves the sign-in for the applications if there are any, for the welcome
 // screen otherwise.
 func (s *Shell) back() {
+	if s.hasSession() && s.apps.conn != s.conn { // the keyring handed it over meanwhile
+		s.signedIn(false)
+		return
+	}
 	if s.hasSession() {
 		s.opts.View.ShowScreen(ScreenApplications)
-		s.apps.tick()
-		s.apps.show()
+		s.apps.resume()
 		return
 	}
 	s.opts.View.ShowScreen(ScreenSignIn)
@@ -221,7 +229,11 @@ func (s *Shell) sessionChanged() {
 func (s *Shell) Sample() bool { return s.conn != nil && s.conn.Sample }
 
 // Reload asks the keyring again.
-func (s *Shell) Reload() { s.open(s.conn.Sample, func() {}) }
+func (s *Shell) Reload() {
+	if s.conn != nil && !s.work.busy() {
+		s.open(s.conn.Sample, func() {})
+	}
+}
 
 // Connect starts signing in: the person's explicit click.
 func (s *Shell) Connect() {
@@ -326,7 +338,7 @@ func (s *Shell) DoBanner(action BannerAction) {
 // saveSession tries the keyring again; the banner goes when it works.
 func (s *Shell) saveSession() {
 	session := s.conn.Session
-	start(s.loop, &s.work, noValue(session.Keep), func(_ never, err error) {
+	start(s.loop, &s.saving, noValue(session.Keep), func(_ never, err error) {
 		if err != nil {
 			s.opts.Log.Warn("keeping the session", "error", err)
 		}
@@ -342,6 +354,12 @@ func (s *Shell) SignOut() {
 	s.apps.leave()
 	s.apps.signingOut = true
 	s.apps.show()
+	s.endSession()
+}
+
+// endSession closes the session and leads to the welcome screen.
+func (s *Shell) endSession() {
+	s.saving.stop()
 	session, sample := s.conn.Session, s.conn.Sample
 	start(s.loop, &s.work, noValue(session.SignOut), func(_ never, err error) {
 		notice := ""

@@ -58,10 +58,13 @@ type signIn struct {
 	log      *slog.Logger
 	publish  func(SignInState)
 	// done takes over once there is a session. changed says that the account is
-	// another one than last time, whose data must not mix with the new.
+	// not known to be that of last time, whose data must not mix with the new.
 	done func(changed bool)
 	// back takes over when the person gives up.
 	back func()
+	// undo takes over when they do so while the session is being taken on: it
+	// ends the session, which is in place by then, or about to be.
+	undo func()
 
 	conn    *Connection
 	attempt Attempt
@@ -70,7 +73,9 @@ type signIn struct {
 	work    task
 	expiry  task
 	pasted  string
-	state   SignInState
+	// adopting says that the session is being taken on.
+	adopting bool
+	state    SignInState
 }
 
 func (s *signIn) show() { s.publish(s.state) }
@@ -107,7 +112,7 @@ func (s *signIn) leave() {
 		s.attempt.Cancel()
 		s.attempt = nil
 	}
-	s.result, s.pasted = auth.Result{}, ""
+	s.result, s.pasted, s.adopting = auth.Result{}, "", false
 }
 
 // begin starts an attempt and opens the browser: always the person's own click.
@@ -211,12 +216,15 @@ func (s *signIn) submit(text string) {
 }
 
 // failCode keeps step 1 as it is and lets the person correct the field.
-func (s *signIn) failCode(err error) {
+func (s *signIn) failCode(err error) { s.fail(err, signInMessage(s.words, err)) }
+
+func (s *signIn) fail(err error, message *Message) {
 	s.log.Warn("the pasted code did not lead to a session", "error", err)
 	s.state.Busy = ""
 	s.state.MaskCode = false
 	s.state.CanRestart = startsAgain(err)
-	s.state.Message = signInMessage(s.words, err)
+	s.state.CanSkip = false
+	s.state.Message = message
 	s.show()
 }
 
@@ -225,8 +233,7 @@ func (s *signIn) redeemed(result auth.Result, err error) {
 		if !errors.Is(err, auth.ErrOffline) {
 			s.setCode("") // InfoJobs spends a code even when the exchange fails
 		}
-		s.failCode(err)
-		s.sayIfSpent(err)
+		s.fail(err, s.spentMessage(err))
 		return
 	}
 	s.result = result
@@ -234,15 +241,16 @@ func (s *signIn) redeemed(result auth.Result, err error) {
 	s.identify()
 }
 
-// sayIfSpent adds that a new code is needed where the message does not say so.
-func (s *signIn) sayIfSpent(err error) {
+// spentMessage adds that a new code is needed where the message does not say so.
+func (s *signIn) spentMessage(err error) *Message {
+	m := signInMessage(s.words, err)
 	for _, known := range []error{auth.ErrWebPage, auth.ErrUnavailable, auth.ErrBadAnswer} {
 		if errors.Is(err, known) {
-			s.state.Message.Text += " " + s.words.T("error.code_spent")
-			s.show()
-			return
+			m.Text += " " + s.words.T("error.code_spent")
+			break
 		}
 	}
+	return m
 }
 
 // forgetCode empties the field, and the clipboard only if it still holds what
@@ -260,9 +268,9 @@ func (s *signIn) identify() {
 	s.state.Busy = s.words.T("signin.identifying")
 	s.state.Message, s.state.CanRetry = nil, false
 	s.show()
-	grant := s.result.Grant
+	grant, identify := s.result.Grant, s.conn.Identify
 	start(s.loop, &s.work, func(ctx context.Context) (tracker.Candidate, error) {
-		return s.conn.Identify(ctx, grant)
+		return identify(ctx, grant)
 	}, s.identified)
 }
 
@@ -293,8 +301,10 @@ func (s *signIn) identified(who tracker.Candidate, err error) {
 	s.show()
 }
 
+// otherAccount reports whether InfoJobs named another account than last time.
 func (s *signIn) otherAccount() bool {
-	return s.known != "" && s.known != s.result.Grant.Account
+	account := s.result.Grant.Account
+	return s.known != "" && account != "" && s.known != account
 }
 
 func (s *signIn) question(who tracker.Candidate) string {
@@ -333,6 +343,7 @@ func (s *signIn) adopt() {
 	s.state.Busy = s.words.T("signin.saving")
 	s.state.Message = nil
 	s.state.CanSkip = s.state.Keep
+	s.adopting = true
 	s.show()
 	grant, keep, session := s.result.Grant, s.state.Keep, s.conn.Session
 	start(s.loop, &s.work, noValue(func(ctx context.Context) error {
@@ -353,6 +364,7 @@ func (s *signIn) skipSaving() {
 // adopted goes on even when saving failed: the session works, and the banner
 // says that it will not outlive the app.
 func (s *signIn) adopted(err error) {
+	s.adopting = false
 	if err != nil {
 		s.log.Warn("keeping the session", "error", err)
 	}
@@ -360,7 +372,7 @@ func (s *signIn) adopted(err error) {
 		s.failCode(err)
 		return
 	}
-	changed := s.otherAccount()
+	changed := s.known == "" || s.known != s.result.Grant.Account
 	s.known = s.result.Grant.Account
 	s.leave()
 	s.state.Busy = ""
@@ -371,7 +383,14 @@ func (s *signIn) signedIn() bool { return s.conn.Session.Status().State == auth.
 
 // cancel goes back to where the person came from.
 func (s *signIn) cancel() {
+	adopting := s.adopting
 	s.leave()
+	if adopting {
+		s.state.Busy, s.state.CanSkip = s.words.T("signout.busy"), false
+		s.show()
+		s.undo()
+		return
+	}
 	s.back()
 }
 
@@ -379,9 +398,9 @@ func (s *signIn) setKeep(keep bool) { s.state.Keep = keep }
 
 // maskEmail leaves enough for its owner to know it.
 func maskEmail(email string) string {
-	name, host, ok := strings.Cut(email, "@")
-	if !ok || name == "" {
+	at := strings.LastIndex(email, "@") // the name may hold one, too
+	if at <= 0 {
 		return ""
 	}
-	return string([]rune(name)[:1]) + "•••@" + host
+	return string([]rune(email[:at])[:1]) + "•••" + email[at:]
 }

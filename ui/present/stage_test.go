@@ -1,0 +1,336 @@
+package present
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"candidaturas/auth"
+	"candidaturas/tracker"
+	"candidaturas/ui/present/presenttest"
+)
+
+// A stage is a presenter with a session, an InfoJobs and a desktop that a test
+// controls. It lives in a bubble of synctest.
+type stage struct {
+	t       *testing.T
+	shell   *Shell
+	queue   *presenttest.Queue
+	session *session
+	source  *presenttest.Source
+	conn    *Connection
+	openErr error
+
+	attempts []*attempt
+	proven   bool // of the attempts to come
+	who      tracker.Candidate
+	whoErr   error
+	whoBlock chan struct{}
+
+	urls      []string
+	urlErr    error
+	clipboard string
+	reads     int // of the clipboard
+
+	mu     sync.Mutex
+	opened []bool // calls of Open, with sample or not
+	closed int    // calls of Close of connections
+	asked  int    // calls of Identify
+	saved  []auth.Keys
+
+	screen Screen
+	signIn SignInState
+	apps   ApplicationsState
+	keys   []KeysState
+	shown  int // states published
+}
+
+const account = "account-1"
+
+var active = auth.Status{State: auth.Active, Stored: true, Account: account}
+
+// onStage runs a test in a bubble; the presenter is closed at its end.
+func onStage(t *testing.T, f func(t *testing.T, s *stage)) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) {
+		s := newStage(t)
+		defer s.shell.Close()
+		f(t, s)
+	})
+}
+
+func newStage(t *testing.T) *stage {
+	s := &stage{
+		t: t, queue: presenttest.NewQueue(), session: &session{Session: presenttest.NewSession(auth.Status{})},
+		source: presenttest.NewSource(),
+		who:    tracker.Candidate{Key: account, Name: "Lucía Romero Vidal", Email: "lucia.romero@example.com"},
+	}
+	s.conn = s.connection(false)
+	s.conn.SaveKeys = func(_ context.Context, k auth.Keys) error {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		s.saved = append(s.saved, k)
+		return nil
+	}
+	s.shell = NewShell(Options{
+		Words: words(t, "es"), View: s, Dispatch: s.queue.Dispatch,
+		Platform: Platform{
+			OpenURL:      func(u string) error { s.urls = append(s.urls, u); return s.urlErr },
+			Clipboard:    func() string { s.reads++; return s.clipboard },
+			SetClipboard: func(c string) { s.clipboard = c },
+			Now:          time.Now,
+		},
+		Open: func(_ context.Context, sample bool) (*Connection, error) {
+			s.mu.Lock()
+			defer s.mu.Unlock()
+			s.opened = append(s.opened, sample)
+			if s.openErr != nil {
+				return nil, s.openErr
+			}
+			if sample {
+				return s.connection(true), nil
+			}
+			return s.conn, nil
+		},
+	})
+	return s
+}
+
+func (s *stage) connection(sample bool) *Connection {
+	c := &Connection{
+		Sample: sample, HasKeys: true, WWW: realWWW, HomeURL: realWWW + "/candidate/applications/list.xhtml",
+		OfferURL: func(id string) string { return realWWW + "/of-i" + id }, KeyringItem: "the.item",
+		Begin: s.begin, Identify: s.identify, Session: s.session, Tracker: tracker.New(s.source),
+		Close: func() {
+			s.mu.Lock()
+			defer s.mu.Unlock()
+			s.closed++
+		},
+	}
+	if sample {
+		c.Session, c.Tracker = presenttest.NewSession(auth.Status{}), tracker.New(presenttest.NewSource())
+	}
+	return c
+}
+
+func (s *stage) begin() Attempt {
+	a := &attempt{n: len(s.attempts) + 1, proven: s.proven, expires: time.Now().Add(10 * time.Minute)}
+	s.attempts = append(s.attempts, a)
+	return a
+}
+
+func (s *stage) identify(ctx context.Context, _ auth.Grant) (tracker.Candidate, error) {
+	s.mu.Lock()
+	s.asked++
+	who, err, block := s.who, s.whoErr, s.whoBlock
+	s.mu.Unlock()
+	if block != nil {
+		select {
+		case <-block:
+		case <-ctx.Done():
+			return tracker.Candidate{}, ctx.Err()
+		}
+	}
+	return who, err
+}
+
+func (s *stage) ShowScreen(screen Screen)             { s.screen = screen; s.shown++ }
+func (s *stage) ShowSignIn(st SignInState)            { s.signIn = st; s.shown++ }
+func (s *stage) ShowApplications(a ApplicationsState) { s.apps = a; s.shown++ }
+func (s *stage) ShowKeys(k KeysState)                 { s.keys = append(s.keys, k); s.shown++ }
+
+// settle runs what there is to run until everything waits for something else.
+func (s *stage) settle() {
+	for range 20 {
+		synctest.Wait()
+		s.queue.Drain()
+	}
+}
+
+// pass lets time go by.
+func (s *stage) pass(d time.Duration) {
+	time.Sleep(d)
+	s.settle()
+}
+
+func (s *stage) start() *stage {
+	s.shell.Start()
+	s.settle()
+	return s
+}
+
+// signedIn starts with a session and these applications.
+func (s *stage) signedIn(apps ...tracker.Application) *stage {
+	s.session.Set(active)
+	s.source.SetApplications(apps...)
+	for _, a := range apps {
+		s.source.SetTimeline(a.ID, tracker.Event{Kind: tracker.KindApplied, At: a.AppliedAt})
+	}
+	return s.start()
+}
+
+// connect goes to the step with the code.
+func (s *stage) connect() *stage {
+	s.start()
+	s.shell.Connect()
+	s.settle()
+	return s
+}
+
+// submit redeems a code.
+func (s *stage) submit(code string) *stage {
+	s.shell.SubmitCode(code)
+	s.settle()
+	return s
+}
+
+func (s *stage) attempt() *attempt { return s.attempts[len(s.attempts)-1] }
+
+func (s *stage) wantScreen(want Screen) {
+	s.t.Helper()
+	if s.screen != want {
+		s.t.Fatalf("screen %d, want %d", s.screen, want)
+	}
+}
+
+func (s *stage) wantStep(want Step) {
+	s.t.Helper()
+	s.wantScreen(ScreenSignIn)
+	if s.signIn.Step != want {
+		s.t.Fatalf("step %d, want %d: %+v", s.signIn.Step, want, s.signIn)
+	}
+}
+
+// wantMessage checks what the sign-in says by the key of its words, "" for none.
+func (s *stage) wantMessage(key string) {
+	s.t.Helper()
+	got := ""
+	if s.signIn.Message != nil {
+		got = s.signIn.Message.Text
+	}
+	want := ""
+	if key != "" {
+		want = s.word(key)
+	}
+	if got != want {
+		s.t.Errorf("message %q, want %q", got, want)
+	}
+}
+
+func (s *stage) word(key string, pairs ...any) string { return words(s.t, "es").T(key, pairs...) }
+
+func (s *stage) banners() string {
+	var texts []string
+	for _, b := range s.apps.Banners {
+		texts = append(texts, b.Text)
+	}
+	return strings.Join(texts, "\n")
+}
+
+// wantBanner looks for a banner by the beginning of its words.
+func (s *stage) wantBanner(text string, want bool) {
+	s.t.Helper()
+	if got := strings.Contains(s.banners(), text); got != want {
+		s.t.Errorf("banner %q: %v, in %q", text, got, s.banners())
+	}
+}
+
+func (s *stage) lists() int { return s.source.Lists }
+
+func listed(id string) tracker.Application {
+	e := tracker.Event{Kind: tracker.KindApplied, At: time.Now().Add(-time.Hour)}
+	return tracker.Application{ID: id, AppliedAt: e.At, LastEvent: &e, Offer: tracker.OfferRef{ID: "0f" + id, Title: "Oferta " + id}}
+}
+
+// attempt is one whose outcome a test sets.
+type attempt struct {
+	n         int
+	expires   time.Time
+	proven    bool
+	checkErr  error
+	redeemErr error
+	block     chan struct{}
+	stubborn  bool // does not heed its context
+
+	mu        sync.Mutex
+	redeemed  []string
+	cancelled bool
+}
+
+func (a *attempt) URL() string        { return fmt.Sprintf("%s/authorize?state=%d", realWWW, a.n) }
+func (a *attempt) Expires() time.Time { return a.expires }
+
+func (a *attempt) Check(text string) error {
+	if !time.Now().Before(a.expires) {
+		return auth.ErrAttemptExpired
+	}
+	return a.checkErr
+}
+
+func (a *attempt) Redeem(ctx context.Context, text string) (auth.Result, error) {
+	a.mu.Lock()
+	a.redeemed = append(a.redeemed, text)
+	a.mu.Unlock()
+	if a.block != nil {
+		done := ctx.Done()
+		if a.stubborn {
+			done = nil
+		}
+		select {
+		case <-a.block:
+		case <-done:
+			return auth.Result{}, ctx.Err()
+		}
+	}
+	return auth.Result{Grant: auth.Grant{Access: "token"}, Proven: a.proven}, a.redeemErr
+}
+
+func (a *attempt) Cancel() { a.cancelled = true }
+
+// session is presenttest's, and may be slow.
+type session struct {
+	*presenttest.Session
+	signOutBlock, keepBlock, loadBlock chan struct{}
+	adopted                            []auth.Grant
+	signedOut                          int
+	keeps                              int
+}
+
+func wait(ctx context.Context, block chan struct{}) error {
+	if block == nil {
+		return nil
+	}
+	select {
+	case <-block:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func (s *session) Load(ctx context.Context) error {
+	return errors.Join(wait(ctx, s.loadBlock), s.Session.Load(ctx))
+}
+
+func (s *session) Adopt(ctx context.Context, g auth.Grant, keep bool) error {
+	s.adopted = append(s.adopted, g)
+	return s.Session.Adopt(ctx, g, keep)
+}
+
+func (s *session) SignOut(ctx context.Context) error {
+	s.signedOut++
+	return errors.Join(wait(ctx, s.signOutBlock), s.Session.SignOut(ctx))
+}
+
+func (s *session) Keep(ctx context.Context) error {
+	s.keeps++
+	if err := wait(ctx, s.keepBlock); err != nil {
+		return err
+	}
+	return s.Session.Keep(ctx)
+}

@@ -1,0 +1,369 @@
+package present
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"candidaturas/auth"
+)
+
+func TestStartSignedOut(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		s.shell.Start()
+		s.wantScreen(ScreenOpening)
+		s.settle()
+		s.wantStep(StepWelcome)
+		if !s.signIn.CanConnect || !s.signIn.CanUseKeys || s.signIn.Notice != "" || s.signIn.CanReload || !s.signIn.Keep {
+			t.Errorf("%+v", s.signIn)
+		}
+		if len(s.urls) != 0 || len(s.attempts) != 0 {
+			t.Error("the browser was opened without a click")
+		}
+	})
+}
+
+func TestStartSignedIn(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		s.signedIn(listed("a"), listed("b"))
+		s.wantScreen(ScreenApplications)
+		if s.apps.Rows.Index("a") < 0 || s.apps.Counts != "2 candidaturas · 2 activas" || s.apps.Updated != "Actualizado ahora mismo" {
+			t.Errorf("%+v", s.apps)
+		}
+		if s.apps.Progress != nil || len(s.apps.Banners) != 0 || s.apps.Empty != nil {
+			t.Errorf("%+v", s.apps)
+		}
+		s.pass(4 * time.Minute)
+		if s.apps.Updated != "Actualizado hace 4 min" {
+			t.Errorf("%q", s.apps.Updated)
+		}
+		if s.lists() != 1 {
+			t.Errorf("%d list requests", s.lists())
+		}
+	})
+}
+
+// TestStartExpired shows the list, not the welcome screen.
+func TestStartExpired(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		s.session.Set(auth.Status{State: auth.Expired, Account: account})
+		s.start()
+		s.wantScreen(ScreenApplications)
+		s.wantBanner("Tu sesión de InfoJobs ha caducado.", true)
+	})
+}
+
+func TestStartWithoutKeys(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		s.conn.HasKeys = false
+		s.start()
+		s.wantStep(StepWelcome)
+		if s.signIn.CanConnect || s.signIn.Notice != s.word("welcome.no_keys") {
+			t.Errorf("%+v", s.signIn)
+		}
+		s.shell.Connect()
+		s.settle()
+		s.wantStep(StepWelcome)
+		if len(s.attempts) != 0 {
+			t.Error("an attempt without keys")
+		}
+	})
+}
+
+func TestR19StartWithKeyringTrouble(t *testing.T) {
+	for _, tt := range []struct {
+		err    error
+		notice string
+		reload bool
+	}{
+		{auth.ErrKeyringTimeout, "welcome.keyring_waiting", true},
+		{auth.ErrKeyringLocked, "welcome.keyring_waiting", true},
+		{auth.ErrKeyringFailed, "welcome.keyring_problem", true},
+		{auth.ErrKeyringMissing, "", false},
+	} {
+		onStage(t, func(t *testing.T, s *stage) {
+			s.session.LoadErr = fmt.Errorf("reading: %w", tt.err)
+			s.start()
+			s.wantStep(StepWelcome)
+			want := ""
+			if tt.notice != "" {
+				want = s.word(tt.notice)
+			}
+			if s.signIn.Notice != want || s.signIn.CanReload != tt.reload || !s.signIn.CanConnect {
+				t.Errorf("%v: %+v", tt.err, s.signIn)
+			}
+			s.session.LoadErr = nil
+			s.session.Set(active)
+			s.shell.Reload()
+			s.settle()
+			s.wantScreen(ScreenApplications)
+		})
+	}
+}
+
+// TestR19LateSession has the keyring answer when the app has gone on without it.
+func TestR19LateSession(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		s.session.Set(auth.Status{State: auth.WaitingForKeyring})
+		s.session.LoadErr = auth.ErrKeyringTimeout
+		s.source.SetApplications(listed("a"))
+		s.start()
+		s.wantStep(StepWelcome)
+		s.session.Set(active)
+		s.settle()
+		s.wantScreen(ScreenApplications)
+		if s.apps.Rows.Index("a") < 0 {
+			t.Error("the list is not there")
+		}
+	})
+}
+
+// TestR19LateSessionDuringSignIn must not tear the person out of the sign-in,
+// nor leave them before an empty screen when they give it up.
+func TestR19LateSessionDuringSignIn(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		s.session.Set(auth.Status{State: auth.WaitingForKeyring})
+		s.session.LoadErr = auth.ErrKeyringTimeout
+		s.source.SetApplications(listed("a"))
+		s.connect()
+		s.session.Set(active)
+		s.settle()
+		s.wantStep(StepCode)
+		s.shell.CancelSignIn()
+		s.settle()
+		s.wantScreen(ScreenApplications)
+		if s.apps.Rows.Index("a") < 0 || s.lists() != 1 {
+			t.Errorf("no list after giving up: %+v", s.apps)
+		}
+	})
+}
+
+func TestStartFails(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		s.openErr = errors.New("no connection to be had")
+		s.start()
+		s.wantStep(StepWelcome)
+		if s.signIn.CanConnect || !s.signIn.CanReload || s.signIn.Notice != s.word("error.unexpected") {
+			t.Errorf("%+v", s.signIn)
+		}
+		s.shell.Connect()
+		s.shell.SignOut()
+		s.shell.Refresh()
+		s.settle()
+		s.wantStep(StepWelcome)
+		s.openErr = nil
+		s.shell.Reload()
+		s.settle()
+		if !s.signIn.CanConnect {
+			t.Error("trying again does not help")
+		}
+	})
+}
+
+func TestSample(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		s.start()
+		s.shell.TrySample()
+		s.wantScreen(ScreenOpening)
+		s.settle()
+		s.wantStep(StepCode)
+		if !s.signIn.Sample || !s.shell.Sample() || len(s.urls) != 1 || s.closed != 1 {
+			t.Errorf("%+v, %d addresses, %d closed", s.signIn, len(s.urls), s.closed)
+		}
+		s.submit("code-1")
+		s.shell.ConfirmIdentity()
+		s.settle()
+		s.wantScreen(ScreenApplications)
+		s.wantBanner("Estás viendo datos de ejemplo.", true)
+
+		s.shell.DoBanner(BannerLeaveSample)
+		s.settle()
+		s.wantStep(StepWelcome)
+		if s.signIn.Sample || s.shell.Sample() || s.closed != 2 {
+			t.Errorf("%+v, %d closed", s.signIn, s.closed)
+		}
+		if len(s.opened) != 3 || !s.opened[1] || s.opened[2] {
+			t.Errorf("opened %v", s.opened)
+		}
+	})
+}
+
+// TestSampleAtStart does not sign in by itself.
+func TestSampleAtStart(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		s.shell.opts.Sample = true
+		s.start()
+		s.wantStep(StepWelcome)
+		if !s.signIn.Sample || s.signIn.CanUseKeys || s.signIn.Notice != s.word("welcome.sample_ready") || len(s.urls) != 0 {
+			t.Errorf("%+v", s.signIn)
+		}
+	})
+}
+
+func TestSampleFails(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		s.start()
+		s.openErr = errors.New("no port is free")
+		s.shell.TrySample()
+		s.settle()
+		s.wantStep(StepWelcome)
+		if !s.signIn.CanConnect || s.signIn.Notice != s.word("error.unexpected") || s.closed != 0 {
+			t.Errorf("%+v", s.signIn)
+		}
+	})
+}
+
+func TestUseKeys(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		s.conn.HasKeys = false
+		s.start()
+		for _, pair := range [][2]string{{"", ""}, {"id", " "}, {"\t", "secret"}} {
+			s.shell.UseKeys(pair[0], pair[1])
+			s.settle()
+			if k := s.keys[len(s.keys)-1]; k.Done || k.Message == nil || k.Message.Text != s.word("keys.incomplete") {
+				t.Errorf("%q: %+v", pair, k)
+			}
+		}
+		if len(s.saved) != 0 || len(s.opened) != 1 {
+			t.Error("incomplete keys are used")
+		}
+		s.keys = nil
+		s.conn.HasKeys = true
+		s.shell.UseKeys(" id ", " secret\n")
+		s.settle()
+		if len(s.keys) != 2 || s.keys[0].Busy == "" || s.keys[0].Done || !s.keys[1].Done || s.keys[1].Message != nil {
+			t.Errorf("%+v", s.keys)
+		}
+		if len(s.saved) != 1 || s.saved[0].ClientID != "id" || s.saved[0].ClientSecret.Reveal() != "secret" {
+			t.Errorf("saved %v", s.saved)
+		}
+		s.wantStep(StepWelcome)
+		if !s.signIn.CanConnect || len(s.opened) != 2 {
+			t.Errorf("%+v", s.signIn)
+		}
+	})
+}
+
+func TestUseKeysNotSaved(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		s.start()
+		s.conn.SaveKeys = func(context.Context, auth.Keys) error { return auth.ErrNotStored }
+		s.shell.UseKeys("id", "secret")
+		s.settle()
+		if k := s.keys[len(s.keys)-1]; !k.Done || k.Message == nil || k.Message.Text != s.word("keys.not_saved") {
+			t.Errorf("%+v", k)
+		}
+		if len(s.opened) != 2 {
+			t.Error("the keys are not in use")
+		}
+	})
+}
+
+// TestConnectionsAreClosed closes each connection once, and not the one in use.
+func TestConnectionsAreClosed(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newStage(t)
+		s.start()
+		s.shell.TrySample()
+		s.settle()
+		s.shell.LeaveSample()
+		s.settle()
+		if s.closed != 2 {
+			t.Errorf("%d closed", s.closed)
+		}
+		s.shell.Close()
+		if s.closed != 3 {
+			t.Errorf("%d closed at the end", s.closed)
+		}
+	})
+}
+
+func TestSignOut(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		s.signedIn(listed("a"))
+		s.session.signOutBlock = make(chan struct{})
+		s.shell.SignOut()
+		s.settle()
+		if !s.apps.SigningOut || s.screen != ScreenApplications {
+			t.Errorf("signing out %v on screen %d", s.apps.SigningOut, s.screen)
+		}
+		lists := s.lists()
+		s.shell.Refresh()
+		s.shell.SignOut()
+		s.settle()
+		if s.session.signedOut != 1 || s.lists() != lists {
+			t.Error("work goes on while the session is being closed")
+		}
+		close(s.session.signOutBlock)
+		s.settle()
+		s.wantStep(StepWelcome)
+		if s.signIn.Notice != s.word("welcome.signed_out") || s.conn.Tracker.Len() != 0 {
+			t.Errorf("%q, %d applications", s.signIn.Notice, s.conn.Tracker.Len())
+		}
+		s.pass(time.Hour)
+		if s.lists() != lists {
+			t.Error("the list was read after signing out")
+		}
+	})
+}
+
+func TestR19SignOutUnproven(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		s.signedIn(listed("a"))
+		s.session.SignOutErr = auth.ErrNotRemoved
+		s.shell.SignOut()
+		s.settle()
+		s.wantStep(StepWelcome)
+		if want := s.word("welcome.signed_out_unproven", "Item", "the.item"); s.signIn.Notice != want {
+			t.Errorf("%q", s.signIn.Notice)
+		}
+	})
+}
+
+func TestSaveSession(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		s.session.Set(auth.Status{State: auth.Active, Account: account, StorageProblem: auth.ErrKeyringLocked})
+		s.start()
+		s.wantBanner("Tu sesión no se ha podido guardar", true)
+		s.shell.DoBanner(BannerSaveSession)
+		s.settle()
+		s.wantBanner("Tu sesión no se ha podido guardar", false)
+	})
+}
+
+// TestSignOutWhileSaving does not wait for the keyring's other work.
+func TestSignOutWhileSaving(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		s.session.Set(auth.Status{State: auth.Active, Account: account, StorageProblem: auth.ErrKeyringLocked})
+		s.start()
+		s.session.keepBlock = make(chan struct{})
+		s.shell.DoBanner(BannerSaveSession)
+		s.settle()
+		s.shell.SignOut()
+		s.settle()
+		s.wantStep(StepWelcome)
+		if s.session.keeps != 1 || s.session.Status().State != auth.SignedOut {
+			t.Errorf("%d saves, %+v", s.session.keeps, s.session.Status())
+		}
+	})
+}
+
+func TestSampleSignOut(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		s.start()
+		s.shell.TrySample()
+		s.settle()
+		s.submit("code-1")
+		s.shell.ConfirmIdentity()
+		s.settle()
+		s.shell.SignOut()
+		s.settle()
+		s.wantStep(StepWelcome)
+		if s.signIn.Notice != s.word("welcome.sample_ready") {
+			t.Errorf("%q", s.signIn.Notice)
+		}
+	})
+}
