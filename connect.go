@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net/http"
 	"sync"
+	"time"
 
 	"candidaturas/api"
 	"candidaturas/api/sandbox"
@@ -38,13 +39,18 @@ func (c *connector) open(ctx context.Context, sample bool) (*present.Connection,
 	if sample {
 		return c.openSample()
 	}
-	keys, err := c.keys(ctx)
-	if err != nil {
-		c.log.Warn("reading the person's own keys", "error", err)
-	}
-	conn, err := c.connect(keys, c.www, c.api, c.vault)
+	own, late := c.ownKeys(ctx)
+	keys, _ := auth.ResolveKeys(own, c.env, c.publisher)
+	client, conn, err := c.connect(keys, c.www, c.api, c.vault)
 	if err != nil {
 		return nil, err
+	}
+	if late != nil {
+		go func() {
+			if own := <-late; !own.Empty() {
+				client.SetKeys(own)
+			}
+		}()
 	}
 	conn.KeyringItem = c.appID
 	conn.SaveKeys = c.saveKeys
@@ -60,7 +66,7 @@ func (c *connector) openSample() (*present.Connection, error) {
 	}
 	keys := auth.Keys{ClientID: sandbox.SampleClientID, ClientSecret: sandbox.SampleClientSecret}
 	vault := auth.NewMemoryVault()
-	conn, err := c.connect(keys, server.URL(), server.URL(), vault)
+	_, conn, err := c.connect(keys, server.URL(), server.URL(), vault)
 	if err != nil {
 		return nil, errors.Join(err, server.Close())
 	}
@@ -75,17 +81,35 @@ func (c *connector) openSample() (*present.Connection, error) {
 	return conn, nil
 }
 
-// keys picks the keys to connect with, as design and README say.
-func (c *connector) keys(ctx context.Context) (auth.Keys, error) {
+// keysWait is how long the window waits for the keyring to say whether there are
+// keys of the person's own. A keyring that asks for its password takes longer.
+const keysWait = 1500 * time.Millisecond
+
+// ownKeys are the person's own keys. When the keyring does not answer in time,
+// they come through late, which gets exactly one value.
+func (c *connector) ownKeys(ctx context.Context) (own auth.Keys, late <-chan auth.Keys) {
 	c.mu.Lock()
-	own := c.own
+	own = c.own
 	c.mu.Unlock()
-	var err error
-	if own.Empty() {
-		own, err = auth.LoadKeys(ctx, c.vault)
+	if !own.Empty() {
+		return own, nil
 	}
-	keys, _ := auth.ResolveKeys(own, c.env, c.publisher)
-	return keys, err
+	read := make(chan auth.Keys, 1)
+	go func() {
+		keys, err := auth.LoadKeys(context.WithoutCancel(ctx), c.vault) // the vault has a limit of its own
+		if err != nil {
+			c.log.Warn("reading the person's own keys", "error", err)
+		}
+		read <- keys
+	}()
+	timer := time.NewTimer(keysWait)
+	defer timer.Stop()
+	select {
+	case own = <-read:
+		return own, nil
+	case <-timer.C:
+		return auth.Keys{}, read
+	}
 }
 
 func (c *connector) saveKeys(ctx context.Context, keys auth.Keys) error {
@@ -95,10 +119,10 @@ func (c *connector) saveKeys(ctx context.Context, keys auth.Keys) error {
 	return auth.SaveKeys(ctx, c.vault, keys)
 }
 
-func (c *connector) connect(keys auth.Keys, www, apiURL string, vault auth.Vault) (*present.Connection, error) {
+func (c *connector) connect(keys auth.Keys, www, apiURL string, vault auth.Vault) (*auth.Client, *present.Connection, error) {
 	client, err := auth.NewClient(auth.ClientOptions{WWW: www, Keys: keys, Transport: c.transport, Log: c.log})
 	if err != nil {
-		return nil, fmt.Errorf("preparing the sign-in: %w", err)
+		return nil, nil, fmt.Errorf("preparing the sign-in: %w", err)
 	}
 	newSource := func(a api.Authorizer) (*api.Source, error) {
 		apiClient, err := api.NewClient(authorizer{a}, api.Options{BaseURL: apiURL, Transport: c.transport, Log: c.log, Rate: c.rate})
@@ -110,11 +134,11 @@ func (c *connector) connect(keys auth.Keys, www, apiURL string, vault auth.Vault
 	session := auth.NewSession(client, vault, c.log)
 	source, err := newSource(session)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	signIn := auth.NewSignIn(client)
 	pages := client.WWW()
-	return &present.Connection{
+	return client, &present.Connection{
 		HasKeys:  !keys.Empty(),
 		WWW:      pages,
 		OfferURL: func(id string) string { return api.OfferPage(pages, id) },

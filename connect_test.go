@@ -4,8 +4,11 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"net/url"
 	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"candidaturas/api/sandbox"
 	"candidaturas/auth"
@@ -79,9 +82,20 @@ func TestKeysOrder(t *testing.T) {
 				}
 			}
 			conn := &connector{env: c.env, publisher: c.publisher, vault: vault, log: slog.New(slog.DiscardHandler)}
-			keys, err := conn.keys(t.Context())
-			if err != nil || keys.ClientID != c.want {
-				t.Errorf("%q, %v; want %q", keys.ClientID, err, c.want)
+			got, err := conn.open(t.Context(), false)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer got.Close()
+			if got.HasKeys != (c.want != "") {
+				t.Fatalf("has keys: %v", got.HasKeys)
+			}
+			if c.want == "" {
+				return
+			}
+			address, err := url.Parse(got.Begin().URL())
+			if err != nil || address.Query().Get("client_id") != c.want {
+				t.Errorf("connects with %q, want %q", address.Query().Get("client_id"), c.want)
 			}
 		})
 	}
@@ -93,8 +107,8 @@ func TestOwnKeysWorkWithoutKeyring(t *testing.T) {
 	if err := c.saveKeys(t.Context(), auth.Keys{ClientID: "own", ClientSecret: "a"}); !errors.Is(err, auth.ErrKeyringMissing) {
 		t.Errorf("saving: %v", err)
 	}
-	if keys, err := c.keys(t.Context()); err != nil || keys.ClientID != "own" {
-		t.Errorf("%q, %v", keys.ClientID, err)
+	if keys, _ := c.ownKeys(t.Context()); keys.ClientID != "own" {
+		t.Errorf("%q", keys.ClientID)
 	}
 }
 
@@ -102,6 +116,46 @@ type brokenVault struct{ auth.Vault }
 
 func (brokenVault) Load(context.Context, string) ([]byte, error) { return nil, auth.ErrKeyringMissing }
 func (brokenVault) Save(context.Context, string, []byte) error   { return auth.ErrKeyringMissing }
+
+// slowVault answers when it is told to.
+type slowVault struct {
+	auth.Vault
+	answer chan struct{}
+}
+
+func (v slowVault) Load(ctx context.Context, item string) ([]byte, error) {
+	<-v.answer
+	return v.Vault.Load(ctx, item)
+}
+
+// TestSlowKeyringDoesNotHoldUpTheWindow: the keys are used when they come.
+func TestSlowKeyringDoesNotHoldUpTheWindow(t *testing.T) {
+	memory := auth.NewMemoryVault()
+	if err := auth.SaveKeys(t.Context(), memory, auth.Keys{ClientID: "own", ClientSecret: "a"}); err != nil {
+		t.Fatal(err)
+	}
+	synctest.Test(t, func(t *testing.T) {
+		vault := slowVault{memory, make(chan struct{})}
+		c := &connector{env: auth.Keys{ClientID: "env", ClientSecret: "b"}, vault: vault, log: slog.New(slog.DiscardHandler)}
+		begin := time.Now()
+		conn, err := c.open(t.Context(), false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if took := time.Since(begin); took != keysWait {
+			t.Errorf("waited %v", took)
+		}
+		if !strings.Contains(conn.Begin().URL(), "client_id=env") {
+			t.Error("did not go on with the other keys")
+		}
+		close(vault.answer)
+		synctest.Wait()
+		if !strings.Contains(conn.Begin().URL(), "client_id=own") {
+			t.Error("the person's own keys are not used when they come")
+		}
+		conn.Close()
+	})
+}
 
 // TestErrorsOfTheSessionAreUnderstood where tracker's kinds are looked for.
 func TestErrorsOfTheSessionAreUnderstood(t *testing.T) {

@@ -56,7 +56,9 @@ func run(args []string, stdout, stderr io.Writer) int {
 	}
 	log, closeLog, err := openLog(opts.dir)
 	if err != nil {
-		return fail(stderr, err)
+		// A folder that cannot be written to costs the log, not the app.
+		log, closeLog = newLog(stderr), func() {}
+		log.Warn("working without a log file", "error", err)
 	}
 	defer closeLog()
 	// The toolkit logs through the standard logger; people get a sentence instead.
