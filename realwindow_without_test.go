@@ -98,7 +98,8 @@ func TestRealWindowNoDisplay(t *testing.T) {
 		{"dead", []string{"DISPLAY=:9999"}, "no se ha podido abrir la ventana"},
 		{"dead Wayland", []string{"DISPLAY=", "WAYLAND_DISPLAY=wayland-9999"}, "no se ha podido abrir la ventana"},
 		{"without OpenGL", []string{"DISPLAY=" + startXvfb(t, "-extension", "GLX")}, "no se ha podido abrir la ventana"},
-		{"OpenGL without drivers", []string{"LIBGL_DRIVERS_PATH=/nonexistent", "__GLX_VENDOR_LIBRARY_NAME=none"}, "no se ha podido abrir la ventana"},
+		{"OpenGL without drivers", []string{"LIBGL_DRIVERS_PATH=/nonexistent"}, "no se ha podido abrir la ventana"},
+		{"OpenGL too old", []string{"MESA_GL_VERSION_OVERRIDE=1.4"}, "no se ha podido abrir la ventana"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			code, stdout, stderr := d.finish(t, tt.env, "-lang", "es")
