@@ -23,8 +23,10 @@ type stage struct {
 	queue   *presenttest.Queue
 	session *session
 	source  *presenttest.Source
-	conn    *Connection
-	openErr error
+	// counting is what the tracker reads: source, with a count.
+	counting *counting
+	conn     *Connection
+	openErr  error
 
 	attempts []*attempt
 	proven   bool // of the attempts to come
@@ -70,6 +72,7 @@ func newStage(t *testing.T) *stage {
 		source: presenttest.NewSource(),
 		who:    tracker.Candidate{Key: account, Name: "Lucía Romero Vidal", Email: "lucia.romero@example.com"},
 	}
+	s.counting = &counting{Source: s.source, timelines: map[string]int{}, details: map[string]int{}}
 	s.conn = s.connection(false)
 	s.conn.SaveKeys = func(_ context.Context, k auth.Keys) error {
 		s.mu.Lock()
@@ -105,7 +108,7 @@ func (s *stage) connection(sample bool) *Connection {
 	c := &Connection{
 		Sample: sample, HasKeys: true, WWW: realWWW, HomeURL: realWWW + "/candidate/applications/list.xhtml",
 		OfferURL: func(id string) string { return realWWW + "/of-i" + id }, KeyringItem: "the.item",
-		Begin: s.begin, Identify: s.identify, Session: s.session, Tracker: tracker.New(s.source),
+		Begin: s.begin, Identify: s.identify, Session: s.session, Tracker: tracker.New(s.counting),
 		Close: func() {
 			s.mu.Lock()
 			defer s.mu.Unlock()
@@ -333,4 +336,29 @@ func (s *session) Keep(ctx context.Context) error {
 		return err
 	}
 	return s.Session.Keep(ctx)
+}
+
+// counting counts what is asked of single applications, and may be slow.
+type counting struct {
+	tracker.Source
+	mu                 sync.Mutex
+	timelines, details map[string]int
+	takes              time.Duration // how long a timeline takes
+}
+
+func (c *counting) Timeline(ctx context.Context, id string) ([]tracker.Event, error) {
+	c.mu.Lock()
+	c.timelines[id]++
+	c.mu.Unlock()
+	if err := sleep(ctx, c.takes); err != nil {
+		return nil, err
+	}
+	return c.Source.Timeline(ctx, id)
+}
+
+func (c *counting) Detail(ctx context.Context, id string) (tracker.Detail, error) {
+	c.mu.Lock()
+	c.details[id]++
+	c.mu.Unlock()
+	return c.Source.Detail(ctx, id)
 }

@@ -1,0 +1,404 @@
+package present
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"candidaturas/auth"
+	"candidaturas/tracker"
+)
+
+func TestProgress(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		release := s.source.Hold()
+		s.signedIn(listed("a"), listed("b"))
+		p := s.apps.Progress
+		if p == nil || p.Text != "Descargando tus candidaturas…" || p.Fraction >= 0 || s.apps.Updated != "Actualizando…" {
+			t.Errorf("%+v, %q", p, s.apps.Updated)
+		}
+		if s.apps.Empty == nil || s.apps.Empty.Text != s.word("list.none_yet") {
+			t.Errorf("%+v", s.apps.Empty)
+		}
+		var seen []Progress
+		publish := s.shell.apps.publish
+		s.shell.apps.publish = func(a ApplicationsState) {
+			if a.Progress != nil {
+				seen = append(seen, *a.Progress)
+			}
+			publish(a)
+		}
+		s.counting.takes = time.Second
+		release()
+		for range 4 {
+			s.pass(500 * time.Millisecond)
+		}
+		want := []Progress{
+			{"Descargando tus candidaturas… 2 de 2", 1},
+			{"Descargando la actividad… 0 de 2", 0}, {"Descargando la actividad… 1 de 2", 0.5},
+		}
+		if len(seen) != len(want) {
+			t.Fatalf("%+v", seen)
+		}
+		for i := range want {
+			if seen[i] != want[i] {
+				t.Errorf("%+v, want %+v", seen[i], want[i])
+			}
+		}
+	})
+}
+
+func TestRefresh(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		s.signedIn(listed("a"))
+		release := s.source.Hold()
+		s.shell.Refresh()
+		s.settle()
+		s.shell.Refresh()
+		s.shell.Refresh()
+		s.settle()
+		release()
+		s.settle()
+		if s.lists() != 2 {
+			t.Errorf("%d list requests", s.lists())
+		}
+	})
+}
+
+func TestCancelDownload(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		s.signedIn(listed("a"))
+		s.shell.CancelDownload() // nothing to cancel
+		if s.apps.Updated == s.word("list.cancelled") {
+			t.Error("cancelled what was not there")
+		}
+		release := s.source.Hold()
+		s.shell.Refresh()
+		s.settle()
+		s.shell.CancelDownload()
+		if s.apps.Progress != nil || s.apps.Updated != s.word("list.cancelled") || s.apps.Rows.Index("a") < 0 {
+			t.Errorf("%+v", s.apps)
+		}
+		release()
+		s.settle()
+		if len(s.apps.Banners) != 0 || s.apps.Updated != s.word("list.cancelled") {
+			t.Errorf("%q, %q", s.banners(), s.apps.Updated)
+		}
+		// A new one may begin before the old one has quite ended.
+		release = s.source.Hold()
+		s.shell.Refresh()
+		s.shell.CancelDownload()
+		s.shell.Refresh()
+		release()
+		s.settle()
+		if len(s.apps.Banners) != 0 || s.apps.Updated != "Actualizado ahora mismo" {
+			t.Errorf("%q, %q", s.banners(), s.apps.Updated)
+		}
+	})
+}
+
+func TestChoose(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		a := listed("a")
+		a.UnreadEvents = 1
+		s.source.SetDetail("a", tracker.Detail{CV: "CV ventas"})
+		s.signedIn(a, listed("b"))
+		if s.apps.Rows.Row(s.apps.Rows.Index("a")).New == "" {
+			t.Error("news are not marked")
+		}
+		release := s.source.Hold()
+		s.shell.Choose("a")
+		if s.apps.Selected != "a" || s.apps.Detail == nil || s.apps.Detail.SentAs != "" {
+			t.Errorf("%+v", s.apps.Detail)
+		}
+		release()
+		s.settle()
+		if s.apps.Detail.SentAs != "Enviado con: «CV ventas»" || s.apps.Detail.Loading {
+			t.Errorf("%+v", s.apps.Detail)
+		}
+		if s.apps.Rows.Row(s.apps.Rows.Index("a")).New != "" {
+			t.Error("it is still marked as new")
+		}
+		s.shell.Choose("")
+		if s.apps.Detail != nil || s.apps.Selected != "" {
+			t.Errorf("%+v", s.apps.Detail)
+		}
+		s.shell.Choose("nobody's")
+		s.settle()
+		if s.apps.Detail != nil {
+			t.Errorf("%+v", s.apps.Detail)
+		}
+	})
+}
+
+// TestChooseLoadsOnce reads the timeline that a download could not, once.
+func TestChooseLoadsOnce(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		s.source.Fail(nil, tracker.ErrNotFound)
+		s.signedIn(listed("a"), listed("b"))
+		s.wantBanner("No se han podido actualizar 2 candidaturas.", true)
+		s.source.Fail(nil, nil)
+		for range 3 {
+			s.shell.Choose("a")
+			s.settle()
+			s.shell.Choose("b")
+			s.settle()
+		}
+		for _, id := range []string{"a", "b"} {
+			if n := s.counting.timelines[id]; n != 2 {
+				t.Errorf("%d timelines of %s, want one that failed and one", n, id)
+			}
+			if n := s.counting.details[id]; n != 1 {
+				t.Errorf("%d details of %s", n, id)
+			}
+		}
+	})
+}
+
+func TestStaleDetail(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		s.source.SetDetail("a", tracker.Detail{CV: "CV a"})
+		s.source.SetDetail("b", tracker.Detail{CV: "CV b"})
+		s.source.Fail(nil, tracker.ErrNotFound)
+		s.signedIn(listed("a"), listed("b"))
+		s.source.Fail(nil, nil)
+		release := s.source.Hold()
+		s.shell.Choose("a")
+		s.settle()
+		if !s.apps.Detail.Loading {
+			t.Errorf("%+v", s.apps.Detail)
+		}
+		s.shell.Choose("b")
+		s.settle()
+		if s.apps.Detail.ID != "b" || !s.apps.Detail.Loading {
+			t.Errorf("%+v", s.apps.Detail)
+		}
+		release()
+		s.settle()
+		if s.apps.Detail.ID != "b" || s.apps.Detail.Loading || s.apps.Detail.SentAs != "Enviado con: «CV b»" {
+			t.Errorf("%+v", s.apps.Detail)
+		}
+		s.shell.Choose("a")
+		s.settle()
+		if s.apps.Detail.Loading || s.apps.Detail.SentAs != "Enviado con: «CV a»" {
+			t.Errorf("%+v", s.apps.Detail)
+		}
+	})
+}
+
+func TestDetailFails(t *testing.T) {
+	for _, tt := range []struct {
+		err error
+		key string
+	}{
+		{tracker.ErrScopeMissing, "detail.activity_missing"},
+		{tracker.ErrOffline, "detail.activity_failed"},
+		{errors.New("another"), "detail.activity_failed"},
+	} {
+		onStage(t, func(t *testing.T, s *stage) {
+			s.source.Fail(nil, tt.err)
+			s.source.SetDetail("a", tracker.Detail{CV: "CV a"})
+			s.signedIn(listed("a"))
+			s.shell.Choose("a")
+			s.settle()
+			d := s.apps.Detail
+			if d.Loading || d.Activity != s.word(tt.key) || d.SentAs != "Enviado con: «CV a»" || len(d.Events) != 1 {
+				t.Errorf("%v: %+v", tt.err, d)
+			}
+		})
+	}
+}
+
+// TestDetailAfterTheSignIn must not say that it is loading when nothing is.
+func TestDetailAfterTheSignIn(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		s.source.Fail(nil, tracker.ErrNotFound)
+		s.signedIn(listed("a"))
+		release := s.source.Hold()
+		s.shell.Choose("a")
+		s.settle()
+		s.shell.Connect()
+		s.settle()
+		s.shell.CancelSignIn()
+		s.settle()
+		if !s.apps.Detail.Loading {
+			t.Error("it is not asked for again")
+		}
+		release()
+		s.settle()
+		if s.apps.Detail.Loading || s.apps.Detail.Activity != s.word("detail.activity_failed") {
+			t.Errorf("%+v", s.apps.Detail)
+		}
+	})
+}
+
+// TestDownloadGivenUpForTheSignIn says so on the way back.
+func TestDownloadGivenUpForTheSignIn(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		release := s.source.Hold()
+		s.signedIn(listed("a"))
+		s.shell.Connect()
+		s.settle()
+		release()
+		s.shell.CancelSignIn()
+		s.settle()
+		if s.apps.Progress != nil || s.apps.Updated != s.word("list.cancelled") {
+			t.Errorf("%+v, %q", s.apps.Progress, s.apps.Updated)
+		}
+	})
+}
+
+func TestShowAllAndEmpty(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		ended := listed("a")
+		ended.Rejected = true
+		s.signedIn(ended)
+		if e := s.apps.Empty; e == nil || e.Action != EmptyShowAll || e.Text != s.word("list.none_active") {
+			t.Fatalf("%+v", e)
+		}
+		if s.apps.Counts != "1 candidatura · 0 activas" {
+			t.Errorf("%q", s.apps.Counts)
+		}
+		s.shell.DoEmpty(EmptyShowAll)
+		if !s.apps.All || s.apps.Empty != nil || s.apps.Rows.Index("a") < 0 {
+			t.Errorf("%+v", s.apps)
+		}
+		s.shell.ShowAll(false)
+		if s.apps.All || s.apps.Rows.Index("a") >= 0 {
+			t.Errorf("%+v", s.apps)
+		}
+		shown := s.shown
+		s.shell.ShowAll(false)
+		s.shell.DoEmpty(EmptyNothing)
+		if s.shown != shown {
+			t.Error("nothing changed and yet a state was published")
+		}
+	})
+}
+
+// TestNotYetEmpty knows only ended ones so far: that is no reason to say that
+// none is active.
+func TestNotYetEmpty(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		ended := listed("a")
+		ended.Rejected = true
+		s.counting.takes = time.Second
+		var during []*Empty
+		publish := s.shell.apps.publish
+		s.shell.apps.publish = func(a ApplicationsState) {
+			if a.Progress != nil {
+				during = append(during, a.Empty)
+			}
+			publish(a)
+		}
+		s.signedIn(ended)
+		s.pass(time.Minute)
+		for _, e := range during {
+			if e == nil || e.Text != s.word("list.none_yet") {
+				t.Errorf("%+v", e)
+			}
+		}
+		if len(during) < 3 || s.apps.Empty.Action != EmptyShowAll {
+			t.Errorf("%d states while downloading, then %+v", len(during), s.apps.Empty)
+		}
+	})
+}
+
+func TestNoApplications(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		s.signedIn()
+		if e := s.apps.Empty; e == nil || e.Text != s.word("list.empty") || e.Action != EmptyOpenInfoJobs || s.apps.Counts != "" {
+			t.Fatalf("%+v", e)
+		}
+		s.shell.DoEmpty(EmptyOpenInfoJobs)
+		if len(s.urls) != 1 || s.urls[0] != s.conn.HomeURL {
+			t.Errorf("opened %q", s.urls)
+		}
+	})
+}
+
+func TestR1OfflineAtStart(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		s.source.Fail(tracker.ErrOffline, nil)
+		s.signedIn(listed("a"))
+		s.wantScreen(ScreenApplications)
+		s.wantBanner("Sin conexión.", true)
+		if e := s.apps.Empty; e == nil || e.Text != s.word("list.none_yet") || s.apps.Updated != "" {
+			t.Errorf("%+v, %q", e, s.apps.Updated)
+		}
+	})
+}
+
+func TestOfferLinks(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		s.shell.OpenOffer() // nothing is open yet
+		s.shell.CopyOfferLink()
+		s.signedIn(listed("a"))
+		s.shell.OpenOffer()
+		s.shell.CopyOfferLink()
+		if len(s.urls) != 0 || s.clipboard != "" {
+			t.Error("a link of no application")
+		}
+		s.shell.Choose("a")
+		s.settle()
+		s.shell.OpenOffer()
+		if len(s.urls) != 1 || s.urls[0] != realWWW+"/of-i0fa" || s.apps.Note != "" {
+			t.Errorf("opened %q, note %q", s.urls, s.apps.Note)
+		}
+		s.shell.CopyOfferLink()
+		if s.clipboard != realWWW+"/of-i0fa" || s.apps.Note != s.word("link.copied") {
+			t.Errorf("clipboard %q, note %q", s.clipboard, s.apps.Note)
+		}
+		s.clipboard = ""
+		s.urlErr = errors.New("no browser")
+		s.shell.OpenOffer()
+		if s.clipboard != realWWW+"/of-i0fa" || s.apps.Note != s.word("link.failed") {
+			t.Errorf("clipboard %q, note %q", s.clipboard, s.apps.Note)
+		}
+		s.shell.Choose("")
+		if s.apps.Note != "" {
+			t.Errorf("note %q stays", s.apps.Note)
+		}
+	})
+}
+
+func TestT2ForeignOfferIsRefused(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		s.conn.OfferURL = func(string) string { return "file:///etc/passwd" }
+		s.signedIn(listed("a"))
+		s.shell.Choose("a")
+		s.settle()
+		s.shell.OpenOffer()
+		if len(s.urls) != 0 || s.clipboard != "" || s.apps.Note != s.word("link.refused") {
+			t.Errorf("opened %q, clipboard %q, note %q", s.urls, s.clipboard, s.apps.Note)
+		}
+	})
+}
+
+// TestR4ExpiredLater shows the banner at once and keeps the list.
+func TestR4ExpiredLater(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		s.signedIn(listed("a"))
+		s.session.Set(auth.Status{State: auth.Expired, Account: account})
+		s.settle()
+		s.wantScreen(ScreenApplications)
+		s.wantBanner("ha caducado", true)
+		if s.apps.Rows.Index("a") < 0 {
+			t.Error("the list is gone")
+		}
+	})
+}
+
+func TestTimesStayTrue(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		s.signedIn(listed("a"))
+		row := func() string { return s.apps.Rows.Row(s.apps.Rows.Index("a")).When }
+		if row() != "hace 1 h" {
+			t.Errorf("%q", row())
+		}
+		s.pass(2 * time.Hour)
+		if row() != "hace 3 h" {
+			t.Errorf("%q", row())
+		}
+	})
+}
