@@ -59,11 +59,13 @@ func newApplications(win *Window) *applications {
 	top := newStack(0, bar, v.banners.box, v.progress.object)
 	status := newStack(0, widget.NewSeparator(),
 		container.NewBorder(nil, nil, nil, v.updated, v.counts))
-	v.object = container.NewBorder(newStack(0, top, widget.NewSeparator()), status, nil, nil, v.panes)
+	v.object = container.New(&frame{}, newStack(0, top, widget.NewSeparator()), status, v.panes)
 	return v
 }
 
 func (v *applications) set(s present.ApplicationsState) {
+	stopping := s.Progress == nil && v.win.focused() == v.progress.stop
+	bannerGoes := v.banners.has(v.win.focused()) && !equalBanners(v.banners.shown, s.Banners)
 	v.active.setOn(!s.All)
 	v.all.setOn(s.All)
 	v.refresh.setEnabled(s.Progress == nil && !s.SigningOut)
@@ -83,6 +85,28 @@ func (v *applications) set(s present.ApplicationsState) {
 		note = v.words.T("signout.busy")
 	}
 	v.updated.SetText(note)
+	// A control that goes away or is disabled must not take the focus with it.
+	if stopping || bannerGoes || v.win.focused() == nil && v.win.atApplications() {
+		v.win.focus(v.list)
+	}
+}
+
+// frame sets one object at the top, one at the bottom, and gives a third the rest.
+// Unlike Fyne's border layout it leaves no gaps.
+type frame struct{}
+
+func (frame) MinSize(o []fyne.CanvasObject) fyne.Size {
+	top, bottom, middle := o[0].MinSize(), o[1].MinSize(), o[2].MinSize()
+	return fyne.NewSize(max(top.Width, bottom.Width, middle.Width), top.Height+bottom.Height+middle.Height)
+}
+
+func (frame) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	top := heightAt(o[0], size.Width)
+	bottom := heightAt(o[1], size.Width)
+	o[0].Move(fyne.Position{})
+	o[1].Move(fyne.NewPos(0, size.Height-bottom))
+	o[2].Move(fyne.NewPos(0, top))
+	o[2].Resize(fyne.NewSize(size.Width, size.Height-top-bottom))
 }
 
 // openDetail goes to the detail: Enter or a tap on a row.
@@ -128,15 +152,16 @@ type progressLine struct {
 	object *fyne.Container
 	text   *widget.Label
 	bar    *bar
+	stop   *button
 }
 
 func newProgressLine(w *present.Words, keys keyHandler, cancel func()) *progressLine {
 	p := &progressLine{text: widget.NewLabel(""), bar: &bar{}}
 	p.text.Truncation = fyne.TextTruncateEllipsis
 	p.bar.ExtendBaseWidget(p.bar)
-	stop := newButton(buttonQuiet, "", w.T("action.cancel"), keys, cancel)
+	p.stop = newButton(buttonQuiet, "", w.T("action.cancel"), keys, cancel)
 	p.object = newStack(0,
-		container.New(&inset{4, 0}, container.NewBorder(nil, nil, nil, stop, p.text)), p.bar)
+		container.New(&inset{4, 0}, container.NewBorder(nil, nil, nil, p.stop, p.text)), p.bar)
 	p.object.Hide()
 	return p
 }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"image/color"
+	"slices"
 
 	"candidaturas/ui/present"
 
@@ -62,6 +63,7 @@ func (r *panelRenderer) Objects() []fyne.CanvasObject {
 // bannerBox shows the lasting notes, one under the other.
 type bannerBox struct {
 	box   *fyne.Container
+	focus []fyne.Focusable // the buttons
 	shown []present.Banner
 	words *present.Words
 	keys  keyHandler
@@ -79,7 +81,7 @@ func (b *bannerBox) set(banners []present.Banner) {
 	if equalBanners(b.shown, banners) {
 		return
 	}
-	b.shown = banners
+	b.shown, b.focus = banners, nil
 	b.box.RemoveAll()
 	for _, banner := range banners {
 		b.box.Add(b.build(banner))
@@ -87,16 +89,11 @@ func (b *bannerBox) set(banners []present.Banner) {
 	setVisible(b.box, len(banners) > 0)
 }
 
+// has reports whether f is one of the banners' buttons.
+func (b *bannerBox) has(f fyne.Focusable) bool { return f != nil && slices.Contains(b.focus, f) }
+
 func equalBanners(a, b []present.Banner) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		if a[i] != b[i] {
-			return false
-		}
-	}
-	return true
+	return slices.Equal(a, b)
 }
 
 func (b *bannerBox) build(banner present.Banner) fyne.CanvasObject {
@@ -107,14 +104,17 @@ func (b *bannerBox) build(banner present.Banner) fyne.CanvasObject {
 	icon := newSymbolIcon(sign, front)
 	text := newParagraph(banner.Text)
 	var actions []fyne.CanvasObject
+	add := func(button *button) {
+		actions, b.focus = append(actions, button), append(b.focus, button)
+	}
 	if banner.Details != "" {
-		actions = append(actions, newButton(buttonQuiet, symbolCopy, b.words.T("action.copy"), b.keys, func() { b.copy(banner.Details) }))
+		add(newButton(buttonQuiet, symbolCopy, b.words.T("action.copy"), b.keys, func() { b.copy(banner.Details) }))
 		text.SetText(banner.Text + "\n" + banner.Details)
 	}
 	if banner.Label != "" {
-		actions = append(actions, newButton(buttonPlain, "", banner.Label, b.keys, func() { b.do(banner.Action) }))
+		add(newButton(buttonTinted, "", banner.Label, b.keys, func() { b.do(banner.Action) }))
 	}
-	var line fyne.CanvasObject = container.NewBorder(nil, nil, container.NewPadded(icon), nil, text)
+	var line fyne.CanvasObject = container.New(&iconText{}, icon, text)
 	if len(actions) > 0 {
 		line = container.New(&besideOrBelow{}, line, newRightFlow(theme.Padding(), actions...))
 	}

@@ -18,6 +18,7 @@ const (
 	buttonPrimary            // the one next step
 	buttonQuiet              // looks like a link
 	buttonChoice             // one of several, of which one is on
+	buttonTinted             // plain, on a coloured ground
 )
 
 // A keyHandler takes the keys that a focused widget has no use for: Fyne gives
@@ -151,14 +152,18 @@ type buttonRenderer struct {
 	text       *canvas.Text
 }
 
-// ringWidth is the room a focus ring takes around a widget.
-const ringWidth = 2
+// ringWidth is that of a focus ring; between it and a button is a gap, so that it
+// shows even where both have the same colour.
+const (
+	ringWidth = 2
+	ringRoom  = 2 * ringWidth
+)
 
 func (r *buttonRenderer) padding() fyne.Size {
 	if r.b.kind == buttonQuiet {
-		return fyne.NewSize(6, 5)
+		return fyne.NewSize(6, 4)
 	}
-	return fyne.NewSize(14, 8)
+	return fyne.NewSize(13, 6)
 }
 
 func (r *buttonRenderer) iconSize() float32 {
@@ -182,18 +187,18 @@ func (r *buttonRenderer) contentWidth() float32 {
 func (r *buttonRenderer) MinSize() fyne.Size {
 	p := r.padding()
 	return fyne.NewSize(
-		r.contentWidth()+2*p.Width+2*ringWidth,
-		max(r.text.MinSize().Height, r.iconSize())+2*p.Height+2*ringWidth,
+		r.contentWidth()+2*p.Width+2*ringRoom,
+		max(r.text.MinSize().Height, r.iconSize())+2*p.Height+2*ringRoom,
 	)
 }
 
 func (r *buttonRenderer) Layout(size fyne.Size) {
-	if size.Width <= 2*ringWidth || size.Height <= 2*ringWidth {
+	if size.Width <= 2*ringRoom || size.Height <= 2*ringRoom {
 		return // not laid out yet
 	}
 	r.ring.Resize(size)
-	r.back.Move(fyne.NewSquareOffsetPos(ringWidth))
-	r.back.Resize(size.SubtractWidthHeight(2*ringWidth, 2*ringWidth))
+	r.back.Move(fyne.NewSquareOffsetPos(ringRoom))
+	r.back.Resize(size.SubtractWidthHeight(2*ringRoom, 2*ringRoom))
 
 	x := (size.Width - r.contentWidth()) / 2
 	if i := r.iconSize(); i > 0 {
@@ -235,7 +240,7 @@ func (r *buttonRenderer) apply() {
 	if back != "" {
 		r.back.FillColor = th.Color(back, v)
 	}
-	r.ring.CornerRadius = radius + ringWidth
+	r.ring.CornerRadius = radius + ringRoom
 	r.ring.StrokeWidth = ringWidth
 	r.ring.StrokeColor = color.Transparent
 	if r.b.focused && !r.b.disabled {
@@ -258,6 +263,7 @@ func (b *button) colors() (front, back fyne.ThemeColorName) {
 		buttonPlain:   {theme.ColorNameForeground, theme.ColorNameButton, colorPressed},
 		buttonPrimary: {theme.ColorNameForegroundOnPrimary, theme.ColorNamePrimary, colorPrimaryHot},
 		buttonQuiet:   {theme.ColorNameHyperlink, "", theme.ColorNameHover},
+		buttonTinted:  {theme.ColorNameForeground, theme.ColorNameBackground, colorPressed},
 		buttonChoice:  {colorMuted, "", theme.ColorNameHover},
 	}
 	if look := looks[b.kind]; !hot {

@@ -57,7 +57,7 @@ func newDetail(win *Window, goBack func()) *detail {
 		container.NewHBox(v.back),
 		v.title,
 		v.place,
-		container.NewBorder(nil, nil, container.New(&inset{8, 0}, v.icon), nil, v.status),
+		container.New(&iconText{}, v.icon, v.status),
 		container.New(&inset{8, 4}, newPanel(colorPane, 8, container.New(&inset{4, 2}, v.meaning))),
 		container.New(&inset{6, 4}, newFlow(8, v.open, copyLink)),
 		v.sentAs,
@@ -214,7 +214,7 @@ func (r *timeMarkRenderer) Layout(size fyne.Size) {
 		bottom = centre
 	}
 	r.line.Move(fyne.NewPos(x-0.5, top))
-	r.line.Resize(fyne.NewSize(1, max(bottom-top, 0)))
+	r.line.Resize(fyne.NewSize(1, max(bottom-top, 0)+1)) // rows may begin between two pixels
 	r.dot.Move(fyne.NewPos(x-dot/2, centre-dot/2))
 	r.dot.Resize(fyne.NewSquareSize(dot))
 }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -24,6 +25,48 @@ func (e *entry) TypedKey(k *fyne.KeyEvent) {
 		return
 	}
 	e.Entry.TypedKey(k)
+}
+
+// A codeEntry is for the verification code: what is pasted into it is masked, as
+// others may be looking at the screen.
+type codeEntry struct{ entry }
+
+func newCodeEntry(keys keyHandler) *codeEntry {
+	e := &codeEntry{}
+	e.keys = keys
+	e.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
+	e.OnChanged = func(text string) {
+		if text == "" {
+			e.mask(false)
+		}
+	}
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+func (e *codeEntry) mask(on bool) {
+	if e.Password != on {
+		e.Password = on
+		e.Refresh()
+	}
+}
+
+// TypedShortcut masks what is pasted.
+func (e *codeEntry) TypedShortcut(s fyne.Shortcut) {
+	e.entry.TypedShortcut(s)
+	if _, pasted := s.(*fyne.ShortcutPaste); pasted && e.Text != "" {
+		e.mask(true)
+	}
+}
+
+// noBars is a theme without scroll bars: in a field of one line they cover it.
+type noBars struct{ fyne.Theme }
+
+func (t noBars) Size(n fyne.ThemeSizeName) float32 {
+	if n == theme.SizeNameScrollBar || n == theme.SizeNameScrollBarSmall {
+		return 0
+	}
+	return t.Theme.Size(n)
 }
 
 // A check is Fyne's, passing on the keys it does not use.

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 )
 
 // column centres one object and keeps it from growing wider than is good to read.
@@ -82,6 +83,26 @@ func heightAt(o fyne.CanvasObject, width float32) float32 {
 	h := o.MinSize().Height
 	o.Resize(fyne.NewSize(width, h))
 	return h
+}
+
+// iconText sets a symbol before a label, level with its first line.
+type iconText struct{}
+
+// iconSide is the room that the symbol takes, margins included.
+const iconSide = 28
+
+func (iconText) MinSize(o []fyne.CanvasObject) fyne.Size {
+	m := o[1].MinSize()
+	return fyne.NewSize(iconSide+m.Width, max(iconSide, m.Height))
+}
+
+func (iconText) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	heightAt(o[1], size.Width-iconSide)
+	o[1].Move(fyne.NewPos(iconSide, max(0, (size.Height-o[1].Size().Height)/2)))
+	line := fyne.MeasureText("Ág", theme.TextSize(), fyne.TextStyle{}).Height
+	side := line
+	o[0].Resize(fyne.NewSquareSize(side))
+	o[0].Move(fyne.NewPos(8, o[1].Position().Y+theme.InnerPadding()+(line-side)/2))
 }
 
 // sides sets one object at the left and one at the right, under each other where

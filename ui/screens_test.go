@@ -264,6 +264,9 @@ func applicationScenes() []scene {
 func TestScreens(t *testing.T) {
 	for _, sc := range scenes() {
 		for _, l := range looks(sc) {
+			if testing.Short() && (l.lang != normal.lang || l.variant != normal.variant || l.scale != 1) {
+				continue // the others differ in words and colours, not in what runs
+			}
 			t.Run(fileName(sc, l), func(t *testing.T) {
 				s := newStage(t, l)
 				sc.play(s)
@@ -275,8 +278,19 @@ func TestScreens(t *testing.T) {
 	}
 }
 
+// doubled are the scenes that are drawn at 200 % too.
+var doubled = []string{"welcome", "code", "confirm", "list-chosen", "detail-long-narrow", "sign-out"}
+
 func looks(sc scene) []look {
 	var looks []look
+	if slices.Contains(doubled, sc.name) {
+		l := normal
+		l.scale = 2
+		if !sc.size.IsZero() {
+			l.size = sc.size
+		}
+		looks = append(looks, l)
+	}
 	for _, lang := range []string{"es", "en"} {
 		for _, v := range []fyne.ThemeVariant{theme.VariantLight, theme.VariantDark} {
 			l := normal
@@ -295,7 +309,11 @@ func fileName(sc scene, l look) string {
 	if l.variant == theme.VariantDark {
 		variant = "dark"
 	}
-	return fmt.Sprintf("%s-%s-%s", sc.name, l.lang, variant)
+	name := fmt.Sprintf("%s-%s-%s", sc.name, l.lang, variant)
+	if l.scale == 2 {
+		name += "-2x"
+	}
+	return name
 }
 
 // settleLayout lays everything out again, as the window's own canvas does when a

@@ -20,9 +20,10 @@ type signIn struct {
 	title   *widget.Label
 	step1   *widget.Label
 	link    *widget.Label
-	code    *entry
+	code    *codeEntry
 	paste   *button
 	keep    *check
+	stay    *widget.Label
 	message *messageBox
 	busy    *widget.Label
 	skip    *button
@@ -44,11 +45,12 @@ func newSignIn(win *Window) *signIn {
 	v.reopen = newButton(buttonPlain, symbolOpen, w.T("signin.reopen"), win.keys, shell.ReopenBrowser)
 	copyLink := newButton(buttonQuiet, symbolCopy, w.T("signin.copy_link"), win.keys, shell.CopyAuthorizeLink)
 
-	v.code = newEntry(win.keys)
+	v.code = newCodeEntry(win.keys)
 	v.code.SetPlaceHolder(w.T("signin.hint"))
 	v.code.OnSubmitted = shell.SubmitCode
 	v.paste = newButton(buttonPlain, "", w.T("signin.paste"), win.keys, shell.Paste)
 	v.keep = newCheck(w.T("signin.stay"), win.keys, shell.SetKeep)
+	v.stay = newSmall(w.T("signin.stay_hint"), fyne.TextAlignLeading)
 	v.busy = newParagraph("")
 	v.skip = newButton(buttonPlain, "", w.T("signin.skip_saving"), win.keys, shell.SkipSaving)
 	v.cancel = newButton(buttonPlain, "", w.T("action.cancel"), win.keys, shell.CancelSignIn)
@@ -67,10 +69,10 @@ func newSignIn(win *Window) *signIn {
 		gap(4),
 		numbered(2, newParagraph(w.T("signin.step2")),
 			label,
-			container.New(&inset{8, 0}, container.NewBorder(nil, nil, nil, v.paste, v.code)),
+			container.New(&inset{8, 0}, container.NewBorder(nil, nil, nil, v.paste, container.NewThemeOverride(v.code, noBars{fyne.CurrentApp().Settings().Theme()}))),
 			v.message.object,
 			newSmall(w.T("signin.only_here"), fyne.TextAlignLeading),
-			v.keep, newSmall(w.T("signin.stay_hint"), fyne.TextAlignLeading)),
+			v.keep, v.stay),
 		v.busy,
 		container.New(&inset{6, 0}, newRightFlow(8, v.skip, v.cancel, v.restart, v.goOn)),
 		container.NewHBox(v.helper),
@@ -137,12 +139,14 @@ func (v *signIn) set(s present.SignInState) {
 		v.codeSeq = s.CodeSeq
 		v.code.SetText(s.Code)
 	}
-	if v.code.Password != s.MaskCode {
-		v.code.Password = s.MaskCode
-		v.code.Refresh()
+	if s.Message != nil || s.MaskCode {
+		v.code.mask(s.MaskCode) // after an error the person wants to see what is wrong
 	}
 	v.keep.Checked = s.Keep
 	v.keep.Refresh()
+	// The simulation's session is worth nothing once it has ended.
+	setVisible(v.keep, !s.Sample)
+	setVisible(v.stay, !s.Sample)
 	v.message.set(s.Message)
 	setText(v.busy, s.Busy)
 	setVisible(v.skip, s.CanSkip)
@@ -197,7 +201,7 @@ func newMessageBox(w *present.Words, win *Window) *messageBox {
 	})
 	icon := newSymbolIcon(symbolWarning, colorWarnText)
 	m.object = container.New(&inset{8, 2}, newPanel(colorWarnBack, 6, container.New(&inset{4, 0},
-		newStack(0, container.New(&hanging{}, container.New(&inset{4, 8}, icon), m.text), newRightFlow(4, m.copy)))))
+		newStack(0, container.New(&iconText{}, icon, m.text), newRightFlow(4, m.copy)))))
 	m.object.Hide()
 	return m
 }

@@ -156,6 +156,11 @@ func (w *Window) ShowKeys(s present.KeysState) {
 	}
 }
 
+// atApplications reports whether the main screen shows with nothing over it.
+func (w *Window) atApplications() bool {
+	return w.screen == present.ScreenApplications && w.modal == nil
+}
+
 func (w *Window) closeModal() {
 	if w.modal != nil {
 		w.modal.close()
