@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"log/slog"
-	"maps"
 	"time"
 
 	"candidaturas/auth"
@@ -118,7 +117,6 @@ func (a *applications) reset() {
 // leave stops all work of the screen.
 func (a *applications) leave() {
 	a.cancelled = a.cancelled || a.download.busy()
-	maps.DeleteFunc(a.activity, func(_ string, s activityState) bool { return s == activityLoading })
 	a.download.stop()
 	a.retry.stop()
 	a.details.stop()

@@ -59,8 +59,8 @@ func TestRefresh(t *testing.T) {
 		s.settle()
 		release()
 		s.settle()
-		if s.lists() != 2 {
-			t.Errorf("%d list requests", s.lists())
+		if s.counting.pages != 2 {
+			t.Errorf("%d list requests", s.counting.pages)
 		}
 	})
 }

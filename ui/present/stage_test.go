@@ -302,6 +302,7 @@ type session struct {
 	adopted                            []auth.Grant
 	signedOut                          int
 	keeps                              int
+	keepErr                            error
 }
 
 func wait(ctx context.Context, block chan struct{}) error {
@@ -332,18 +333,26 @@ func (s *session) SignOut(ctx context.Context) error {
 
 func (s *session) Keep(ctx context.Context) error {
 	s.keeps++
-	if err := wait(ctx, s.keepBlock); err != nil {
-		return err
+	if s.keepErr = wait(ctx, s.keepBlock); s.keepErr != nil {
+		return s.keepErr
 	}
 	return s.Session.Keep(ctx)
 }
 
-// counting counts what is asked of single applications, and may be slow.
+// counting counts what is asked, and may be slow.
 type counting struct {
 	tracker.Source
 	mu                 sync.Mutex
+	pages              int
 	timelines, details map[string]int
 	takes              time.Duration // how long a timeline takes
+}
+
+func (c *counting) Applications(ctx context.Context, page int) (tracker.Page, error) {
+	c.mu.Lock()
+	c.pages++
+	c.mu.Unlock()
+	return c.Source.Applications(ctx, page)
 }
 
 func (c *counting) Timeline(ctx context.Context, id string) ([]tracker.Event, error) {
