@@ -185,7 +185,9 @@ func TestKeep(t *testing.T) {
 			s.submit("code-1")
 			s.shell.ConfirmIdentity()
 			s.settle()
-			if s.session.Kept != keep || s.signIn.CanSkip != keep || s.signIn.Busy != s.word("signin.saving") {
+			s.shell.ConfirmIdentity()
+			s.settle()
+			if s.session.Kept != keep || len(s.session.adopted) != 1 || s.signIn.CanSkip != keep || s.signIn.Busy != s.word("signin.saving") {
 				t.Errorf("keep %v: %+v", keep, s.signIn)
 			}
 			close(s.session.AdoptBlock)

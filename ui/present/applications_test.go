@@ -3,6 +3,7 @@ package present
 import (
 	"errors"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"candidaturas/auth"
@@ -93,6 +94,21 @@ func TestCancelDownload(t *testing.T) {
 		s.settle()
 		if len(s.apps.Banners) != 0 || s.apps.Updated != "Actualizado ahora mismo" {
 			t.Errorf("%q, %q", s.banners(), s.apps.Updated)
+		}
+	})
+}
+
+// TestCancelDropsLateProgress has progress on its way when the person cancels.
+func TestCancelDropsLateProgress(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		s.counting.takes = time.Second
+		s.signedIn(listed("a"), listed("b"), listed("c"))
+		time.Sleep(time.Second)
+		synctest.Wait()
+		s.shell.CancelDownload()
+		s.settle()
+		if s.apps.Progress != nil || s.apps.Updated != s.word("list.cancelled") {
+			t.Errorf("%+v, %q", s.apps.Progress, s.apps.Updated)
 		}
 	})
 }
@@ -204,6 +220,12 @@ func TestDetailFails(t *testing.T) {
 			d := s.apps.Detail
 			if d.Loading || d.Activity != s.word(tt.key) || d.SentAs != "Enviado con: «CV a»" || len(d.Events) != 1 {
 				t.Errorf("%v: %+v", tt.err, d)
+			}
+			asked := s.counting.timelines["a"]
+			s.shell.Choose("a")
+			s.settle()
+			if s.counting.timelines["a"] != asked {
+				t.Errorf("%v: asked again although nothing else was chosen", tt.err)
 			}
 		})
 	}
@@ -396,7 +418,8 @@ func TestTimesStayTrue(t *testing.T) {
 		if row() != "hace 1 h" {
 			t.Errorf("%q", row())
 		}
-		s.pass(2 * time.Hour)
+		s.pass(time.Hour)
+		s.pass(time.Hour)
 		if row() != "hace 3 h" {
 			t.Errorf("%q", row())
 		}

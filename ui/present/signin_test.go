@@ -182,8 +182,12 @@ func TestReopen(t *testing.T) {
 		s.attempt().redeemErr = auth.ErrCodeRejected
 		s.submit("code-1")
 		s.shell.SetKeep(false)
+		seq := s.signIn.CodeSeq
 		s.shell.ReopenBrowser()
 		s.settle()
+		if s.signIn.CodeSeq == seq || s.signIn.Code != "" {
+			t.Errorf("the field is not emptied: %+v", s.signIn)
+		}
 		if len(s.attempts) != 2 || len(s.urls) != 3 || s.signIn.Message != nil || s.signIn.Keep {
 			t.Errorf("%d attempts, %d addresses, %+v", len(s.attempts), len(s.urls), s.signIn)
 		}

@@ -15,6 +15,8 @@ func TestStartSignedOut(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		s.shell.Start()
 		s.wantScreen(ScreenOpening)
+		s.shell.Connect() // there is nothing to connect with yet
+		s.shell.Reload()
 		s.settle()
 		s.wantStep(StepWelcome)
 		if !s.signIn.CanConnect || !s.signIn.CanUseKeys || s.signIn.Notice != "" || s.signIn.CanReload || !s.signIn.Keep {
@@ -293,8 +295,9 @@ func TestSignOut(t *testing.T) {
 		lists := s.lists()
 		s.shell.Refresh()
 		s.shell.SignOut()
+		s.shell.Connect()
 		s.settle()
-		if s.session.signedOut != 1 || s.lists() != lists {
+		if s.session.signedOut != 1 || s.lists() != lists || len(s.attempts) != 0 {
 			t.Error("work goes on while the session is being closed")
 		}
 		close(s.session.signOutBlock)
