@@ -203,6 +203,68 @@ func TestModal(t *testing.T) {
 	}
 }
 
+// TestFocusOutlivesItsControl: what goes away or is disabled gives the focus to
+// the list.
+func TestFocusOutlivesItsControl(t *testing.T) {
+	s := newStage(t, normal).search().signedIn()
+	v := s.window.applications
+	t.Run("disabled", func(t *testing.T) {
+		s.window.focus(v.refresh)
+		key(v.refresh, fyne.KeyReturn)
+		if s.window.focused() != v.list {
+			t.Errorf("«Actualizar» left the focus on %T", s.window.focused())
+		}
+		s.settle()
+	})
+	t.Run("hidden", func(t *testing.T) {
+		release := s.source.Hold()
+		defer release()
+		s.window.presenter.Refresh()
+		s.window.focus(v.progress.stop)
+		key(v.progress.stop, fyne.KeyReturn)
+		if s.window.focused() != v.list {
+			t.Errorf("«Cancelar» left the focus on %T", s.window.focused())
+		}
+	})
+	t.Run("removed", func(t *testing.T) {
+		s.source.Fail(tracker.ErrOffline, nil)
+		s.window.presenter.Refresh()
+		s.settle()
+		s.window.focus(v.banners.focus[0])
+		s.source.Fail(nil, nil)
+		key(v.banners.focus[0], fyne.KeyReturn)
+		s.settle()
+		if s.window.focused() != v.list {
+			t.Errorf("«Reintentar» left the focus on %T", s.window.focused())
+		}
+	})
+}
+
+func TestPastedCodeIsMasked(t *testing.T) {
+	s := newStage(t, normal).connect()
+	code := s.window.signIn.code
+	test.Type(code, "0b3f")
+	if code.Password {
+		t.Error("what is typed cannot be read")
+	}
+	s.app.Clipboard().SetContent("0b3f6d4e-7a51-4c7e-9d0b-53a1f0c2a9b7")
+	code.SetText("")
+	code.TypedShortcut(&fyne.ShortcutPaste{Clipboard: s.app.Clipboard()})
+	if !code.Password {
+		t.Error("what was pasted can be read")
+	}
+	s.attempt.checkErr = auth.ErrMalformed
+	key(code, fyne.KeyReturn)
+	if code.Password {
+		t.Error("after an error the person cannot see what is wrong")
+	}
+	code.TypedShortcut(&fyne.ShortcutPaste{Clipboard: s.app.Clipboard()})
+	code.SetText("")
+	if code.Password {
+		t.Error("an empty field masks what is typed next")
+	}
+}
+
 func TestPasteAnywhere(t *testing.T) {
 	s := newStage(t, normal).connect()
 	s.app.Clipboard().SetContent("0b3f6d4e-7a51-4c7e-9d0b-53a1f0c2a9b7")
