@@ -33,8 +33,13 @@ func anyApplication(t *rapid.T) *Application {
 		name string
 		to   **Event
 	}{
-		{"last", &a.LastEvent}, {"received", &a.CVReceived}, {"read", &a.CVRead}, {"in process", &a.InProcess},
-		{"process closed", &a.Closed}, {"offer removed", &a.Removed}, {"not preselected", &a.NotPreselected},
+		{"last", &a.LastEvent},
+		{"received", &a.CVReceived},
+		{"read", &a.CVRead},
+		{"in process", &a.InProcess},
+		{"process closed", &a.Closed},
+		{"offer removed", &a.Removed},
+		{"not preselected", &a.NotPreselected},
 	} {
 		if rapid.Bool().Draw(t, "has "+field.name) {
 			*field.to = ptr(anyEvent(t, field.name))

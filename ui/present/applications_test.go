@@ -36,7 +36,8 @@ func TestProgress(t *testing.T) {
 		}
 		want := []Progress{
 			{"Descargando tus candidaturas… 2 de 2", 1},
-			{"Descargando la actividad… 0 de 2", 0}, {"Descargando la actividad… 1 de 2", 0.5},
+			{"Descargando la actividad… 0 de 2", 0},
+			{"Descargando la actividad… 1 de 2", 0.5},
 		}
 		if len(seen) != len(want) {
 			t.Fatalf("%+v", seen)

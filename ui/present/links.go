@@ -28,7 +28,7 @@ func openLink(p Platform, raw, www string) error {
 // infojobs.net or below, or lie under www when that is not InfoJobs itself but
 // a simulation on this computer.
 func checkLink(raw, www string) (string, error) {
-	if strings.ContainsFunc(raw, func(r rune) bool { return r <= ' ' || r >= 0x7f || strings.ContainsRune("\\\"<>^`{|}", r) }) {
+	if strings.ContainsFunc(raw, foreign) {
 		return "", errForeignLink
 	}
 	u, err := url.Parse(raw)
@@ -45,6 +45,11 @@ func checkLink(raw, www string) (string, error) {
 		return "", errForeignLink
 	}
 	return u.String(), nil
+}
+
+// foreign are the characters that no address holds as they are.
+func foreign(r rune) bool {
+	return r <= ' ' || r >= 0x7f || strings.ContainsRune("\\\"<>^`{|}", r)
 }
 
 // ownHost accepts infojobs.net and what is below it, in plain letters: neither a
