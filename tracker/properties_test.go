@@ -79,7 +79,7 @@ func TestDeriveAlwaysMakesSense(t *testing.T) {
 		if !rejected && (s.Reasons != nil || s.RejectedAfter != 0) {
 			t.Fatalf("reasons of no rejection: %+v", s)
 		}
-		if s.RejectedAfter < 0 || s.Instant() && (s.Read || !rejected) {
+		if s.RejectedAfter < -1 || s.Instant() && (s.Read || !rejected) {
 			t.Fatalf("instant: %+v", s)
 		}
 		if LastNews(a).Before(a.AppliedAt) {

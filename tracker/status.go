@@ -35,8 +35,8 @@ type Status struct {
 	ReadAt time.Time
 	// Reasons are the company's reasons for a rejection, as it wrote them.
 	Reasons []string
-	// RejectedAfter is how long after applying the rejection came, 0 when the
-	// application is not rejected or the moment is unknown.
+	// RejectedAfter is how long after applying a rejection came, negative when that
+	// is not known. It is 0 for what is not rejected.
 	RejectedAfter time.Duration
 	// OthersRead says that the company read or sorted other people's CVs after
 	// this one arrived and has not read this one.
@@ -52,7 +52,8 @@ const InstantRejection = 10 * time.Minute
 // Instant reports whether the rejection came so soon that nobody can have read
 // the application.
 func (s Status) Instant() bool {
-	return s.RejectedAfter > 0 && s.RejectedAfter <= InstantRejection && !s.Read
+	rejected := s.Stage == StageRejected || s.Stage == StageNotPreselected
+	return rejected && s.RejectedAfter >= 0 && s.RejectedAfter <= InstantRejection && !s.Read
 }
 
 // Derive works out the status. InfoJobs' flags come before its events: an
@@ -66,7 +67,8 @@ func Derive(a *Application) Status {
 	s.OthersRead = !s.Read && h.latest(KindOthersRead, KindOthersManaged).After(a.AppliedAt)
 	if s.Stage == StageRejected || s.Stage == StageNotPreselected {
 		s.Reasons = h.reasons()
-		if s.Since.After(a.AppliedAt) && !a.AppliedAt.IsZero() {
+		s.RejectedAfter = -1
+		if !s.Since.Before(a.AppliedAt) && !s.Since.IsZero() && !a.AppliedAt.IsZero() {
 			s.RejectedAfter = s.Since.Sub(a.AppliedAt)
 		}
 	}

@@ -234,11 +234,12 @@ func TestDeriveInstantRejection(t *testing.T) {
 		{"the limit", after(InstantRejection), InstantRejection, true},
 		{"over the limit", after(InstantRejection + time.Second), InstantRejection + time.Second, false},
 		{"a month", after(30 * 24 * time.Hour), 30 * 24 * time.Hour, false},
-		{"before applying", after(-time.Second), 0, false},
+		{"the same second", after(0), 0, true},
+		{"before applying", after(-time.Second), -1, false},
 		{"not preselected", story(Event{Kind: KindNotPreselected, At: day(0).Add(time.Minute)}).with(rejectedFlag), time.Minute, true},
 		{"read in between", story(Event{Kind: KindCVRead, At: day(0).Add(time.Second)}, Event{Kind: KindDiscarded, At: day(0).Add(time.Minute)}).with(rejectedFlag), time.Minute, false},
-		{"no date of applying", after(time.Minute).with(func(a *Application) { a.AppliedAt = time.Time{} }), 0, false},
-		{"no date of the rejection", story().with(rejectedFlag), 0, false},
+		{"no date of applying", after(time.Minute).with(func(a *Application) { a.AppliedAt = time.Time{} }), -1, false},
+		{"no date of the rejection", story().with(rejectedFlag), -1, false},
 		{"closed soon", story(Event{Kind: KindProcessClosed, At: day(0).Add(time.Minute)}).with(closedFlag), 0, false},
 	}
 	for _, tt := range tests {

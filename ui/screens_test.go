@@ -228,6 +228,7 @@ func applicationScenes() []scene {
 			s.session.Set(auth.Status{State: auth.KeysRefused, Account: "account-1"})
 			s.queue.Drain()
 		}},
+		{name: "banner-no-keys", play: func(s *stage) { s.conn.HasKeys = false; s.search().signedIn() }},
 		{name: "banner-no-timeline", play: func(s *stage) {
 			s.search()
 			s.source.Fail(nil, tracker.ErrScopeMissing)

@@ -163,6 +163,22 @@ func TestIdentifyFails(t *testing.T) {
 	})
 }
 
+// TestIdentifyFindsTheGrantDead: only another code helps, and the step that can
+// take one says so.
+func TestIdentifyFindsTheGrantDead(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		s.whoErr = tracker.ErrSignedOut
+		s.connect().submit("code-1")
+		s.wantStep(StepCode)
+		s.wantMessage("error.code_rejected")
+		s.shell.ReopenBrowser()
+		s.settle()
+		if len(s.attempts) != 2 {
+			t.Errorf("%d attempts", len(s.attempts))
+		}
+	})
+}
+
 func TestIdentifyFailsAndCancel(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		s.whoErr = tracker.ErrUnavailable

@@ -56,12 +56,10 @@ func (a *applications) banners(now time.Time) []Banner {
 // sessionBanner tells of a session that InfoJobs no longer accepts.
 func (a *applications) sessionBanner(status auth.Status) *Banner {
 	switch {
+	case !a.conn.HasKeys:
+		return a.keysBanner("banner.no_keys")
 	case status.State == auth.KeysRefused || errors.Is(a.problem, tracker.ErrKeysRefused):
-		b := &Banner{Text: a.words.T("banner.keys"), Details: details(a.words, a.problem), Warning: true}
-		if a.conn.SaveKeys != nil {
-			b.Label, b.Action = a.words.T("welcome.own_keys"), BannerUseKeys
-		}
-		return b
+		return a.keysBanner("banner.keys")
 	case status.State == auth.Expired || errors.Is(a.problem, tracker.ErrSignedOut):
 		return &Banner{
 			Text: a.words.T("banner.expired"), Label: a.words.T("action.reconnect"),
@@ -69,6 +67,14 @@ func (a *applications) sessionBanner(status auth.Status) *Banner {
 		}
 	}
 	return nil
+}
+
+func (a *applications) keysBanner(key string) *Banner {
+	b := &Banner{Text: a.words.T(key), Details: details(a.words, a.problem), Warning: true}
+	if a.conn.SaveKeys != nil {
+		b.Label, b.Action = a.words.T("welcome.own_keys"), BannerUseKeys
+	}
+	return b
 }
 
 // problemBanner tells why the last download did not go through.

@@ -11,6 +11,25 @@ import (
 	"candidaturas/tracker"
 )
 
+// TestSessionWithoutKeys: a session that was kept shows, and asks for keys in
+// place of asking InfoJobs in vain.
+func TestSessionWithoutKeys(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		s.session.Set(auth.Status{State: auth.Active, Stored: true})
+		s.hasNoKeys = true
+		s.start()
+		s.wantScreen(ScreenApplications)
+		if len(s.apps.Banners) != 1 || s.apps.Banners[0].Text != s.word("banner.no_keys") || s.apps.Banners[0].Action != BannerUseKeys {
+			t.Errorf("%+v", s.apps.Banners)
+		}
+		s.shell.Refresh()
+		s.settle()
+		if s.lists() != 0 {
+			t.Error("InfoJobs was asked without keys")
+		}
+	})
+}
+
 func TestBanners(t *testing.T) {
 	ok := auth.Status{State: auth.Active, Stored: true}
 	scopes := func(s string) auth.Status {

@@ -3,6 +3,7 @@ package present
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"candidaturas/tracker"
@@ -87,7 +88,7 @@ func notes(w *Words, s tracker.Status) []string {
 	}
 	if s.Instant() {
 		if s.RejectedAfter < 2*time.Minute {
-			notes = append(notes, w.N("meaning.instant", int(s.RejectedAfter/time.Second)))
+			notes = append(notes, w.N("meaning.instant", max(1, int(s.RejectedAfter/time.Second))))
 		} else {
 			notes = append(notes, w.N("meaning.instant_minutes", int(s.RejectedAfter/time.Minute)))
 		}
@@ -95,14 +96,22 @@ func notes(w *Words, s tracker.Status) []string {
 	return notes
 }
 
+// sentAs says what was sent, and how many people the offer has.
 func sentAs(w *Words, d *tracker.Detail) string {
-	switch {
-	case d == nil || d.CV == "":
+	if d == nil {
 		return ""
-	case d.HasCoverLetter:
-		return w.T("detail.sent_with_letter", "CV", d.CV)
 	}
-	return w.T("detail.sent_with", "CV", d.CV)
+	var parts []string
+	switch {
+	case d.CV != "" && d.HasCoverLetter:
+		parts = append(parts, w.T("detail.sent_with_letter", "CV", d.CV))
+	case d.CV != "":
+		parts = append(parts, w.T("detail.sent_with", "CV", d.CV))
+	}
+	if d.Applicants > 0 {
+		parts = append(parts, w.N("detail.applicants", d.Applicants))
+	}
+	return strings.Join(parts, " · ")
 }
 
 // eventLines are the timeline, or the events that the list tells when the

@@ -72,6 +72,7 @@ type signIn struct {
 	known   string // account of the session before, empty when unknown
 	work    task
 	expiry  task
+	spent   bool // the attempt\'s code is gone: only a new attempt helps
 	pasted  string
 	// adopting says that the session is being taken on.
 	adopting bool
@@ -124,6 +125,7 @@ func (s *signIn) begin(conn *Connection) {
 	s.leave()
 	s.conn = conn
 	s.attempt = conn.Begin()
+	s.spent = false
 	s.state = SignInState{Step: StepCode, Sample: conn.Sample, Keep: keep, CodeSeq: s.state.CodeSeq + 1}
 	s.openBrowser()
 	s.show()
@@ -157,7 +159,7 @@ func (s *signIn) reopen() {
 	if s.attempt == nil || s.state.Busy != "" {
 		return
 	}
-	if s.state.CanRestart || s.state.Message != nil {
+	if s.state.CanRestart || s.spent {
 		s.begin(s.conn)
 		return
 	}
@@ -231,7 +233,8 @@ func (s *signIn) fail(err error, message *Message) {
 func (s *signIn) redeemed(result auth.Result, err error) {
 	if err != nil {
 		if !errors.Is(err, auth.ErrOffline) {
-			s.setCode("") // InfoJobs spends a code even when the exchange fails
+			s.spent = true // InfoJobs spends a code even when the exchange fails
+			s.setCode("")
 		}
 		s.fail(err, s.spentMessage(err))
 		return
@@ -276,6 +279,12 @@ func (s *signIn) identify() {
 
 func (s *signIn) identified(who tracker.Candidate, err error) {
 	s.state.Busy = ""
+	if errors.Is(err, tracker.ErrSignedOut) {
+		// What the code brought is dead already: only another code helps.
+		s.state.Step, s.spent = StepCode, true
+		s.failCode(auth.ErrCodeRejected)
+		return
+	}
 	// Without the permission to read the profile nobody can be named, and that
 	// is no reason to keep the person out.
 	if err != nil && !errors.Is(err, tracker.ErrScopeMissing) && !errors.Is(err, tracker.ErrNotFound) {

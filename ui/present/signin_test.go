@@ -179,6 +179,15 @@ func TestReopen(t *testing.T) {
 		if len(s.attempts) != 1 || len(s.urls) != 2 {
 			t.Errorf("%d attempts, %d addresses", len(s.attempts), len(s.urls))
 		}
+		s.attempt().checkErr = auth.ErrMalformed
+		s.shell.SubmitCode("hola")
+		s.shell.ReopenBrowser()
+		s.settle()
+		if len(s.attempts) != 1 || len(s.urls) != 3 {
+			t.Error("a new attempt although nothing was spent: the page that is open would be worth nothing")
+		}
+		s.urls = s.urls[:2]
+		s.attempt().checkErr = nil
 		s.attempt().redeemErr = auth.ErrCodeRejected
 		s.submit("code-1")
 		s.shell.SetKeep(false)
