@@ -18,7 +18,6 @@ import (
 // A stage is a presenter with a session, an InfoJobs and a desktop that a test
 // controls. It lives in a bubble of synctest.
 type stage struct {
-	hasNoKeys bool
 	t         *testing.T
 	shell     *Shell
 	queue     *presenttest.Queue
@@ -107,7 +106,7 @@ func newStage(t *testing.T) *stage {
 
 func (s *stage) connection(sample bool) *Connection {
 	c := &Connection{
-		Sample: sample, HasKeys: !s.hasNoKeys, WWW: realWWW, HomeURL: realWWW + "/candidate/applications/list.xhtml",
+		Sample: sample, HasKeys: true, WWW: realWWW, HomeURL: realWWW + "/candidate/applications/list.xhtml",
 		OfferURL: func(id string) string { return realWWW + "/of-i" + id }, KeyringItem: "the.item",
 		Begin: s.begin, Identify: s.identify, Session: s.session, Tracker: tracker.New(s.counting),
 		Close: func() {
