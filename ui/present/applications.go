@@ -138,7 +138,11 @@ func (a *applications) tick() {
 
 // refresh downloads what is new. While a download runs it does nothing.
 func (a *applications) refresh() {
-	if a.conn == nil || !a.conn.HasKeys || a.download.busy() || a.signingOut {
+	if a.conn == nil || a.download.busy() || a.signingOut {
+		return
+	}
+	if !a.conn.HasKeys {
+		a.show() // the banner says what is missing
 		return
 	}
 	a.retry.stop()

@@ -18,11 +18,11 @@ import (
 // A stage is a presenter with a session, an InfoJobs and a desktop that a test
 // controls. It lives in a bubble of synctest.
 type stage struct {
-	t         *testing.T
-	shell     *Shell
-	queue     *presenttest.Queue
-	session   *session
-	source    *presenttest.Source
+	t       *testing.T
+	shell   *Shell
+	queue   *presenttest.Queue
+	session *session
+	source  *presenttest.Source
 	// counting is what the tracker reads: source, with a count.
 	counting *counting
 	conn     *Connection
