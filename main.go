@@ -3,6 +3,7 @@ package main
 
 import (
 	_ "embed"
+	"errors"
 	"fmt"
 	"io"
 	stdlog "log"
@@ -63,10 +64,27 @@ func run(args []string, stdout, stderr io.Writer) int {
 	defer closeLog()
 	// The toolkit logs through the standard logger; people get a sentence instead.
 	stdlog.SetOutput(slog.NewLogLogger(log.Handler(), slog.LevelWarn).Writer())
-	return runWindow(meta, opts, words, log, stderr)
+	profile, err := claimProfile(opts.dir)
+	switch {
+	case errors.Is(err, errRunning):
+		if err := raise(opts.dir); err != nil {
+			log.Warn("the running app does not answer", "error", err)
+			return fail(stderr, errors.New(words.T("startup.running")))
+		}
+		return 0
+	case err != nil:
+		log.Warn("working without a lock on the profile", "error", err)
+	default:
+		defer func() {
+			if err := profile.close(); err != nil {
+				log.Warn("giving the profile back", "error", err)
+			}
+		}()
+	}
+	return runWindow(meta, opts, profile, words, log, stderr)
 }
 
-func runWindow(meta metadata, opts options, words *present.Words, log *slog.Logger, stderr io.Writer) int {
+func runWindow(meta metadata, opts options, profile *instance, words *present.Words, log *slog.Logger, stderr io.Writer) int {
 	vault := auth.NewKeyringVault(meta.ID, auth.KeyringOptions{})
 	defer func() {
 		if err := vault.Close(); err != nil {
@@ -94,6 +112,11 @@ func runWindow(meta metadata, opts options, words *present.Words, log *slog.Logg
 		},
 		Dispatch: fyne.Do, Open: c.open, Log: log, Sample: opts.demo,
 	})
+	if profile != nil {
+		if err := profile.serve(opts.dir, log, func() { fyne.Do(w.Raise) }); err != nil {
+			log.Warn("a second start cannot bring the window to the front", "error", err)
+		}
+	}
 	log.Info("started", "version", meta.Version, "demo", opts.demo)
 	if err := ui.Run(a, w, words); err != nil {
 		return fail(stderr, err)

@@ -39,8 +39,8 @@ func TestRealWindowSample(t *testing.T) {
 	walkTheSamples(a, page)
 
 	kept, err := os.ReadDir(d.profile())
-	if err != nil || len(kept) != 1 || kept[0].Name() != "candidaturas.log" {
-		t.Errorf("the profile holds %v, %v, want the log alone", kept, err)
+	if err != nil || len(kept) != 2 || kept[0].Name() != "candidaturas.log" || kept[1].Name() != "lock" {
+		t.Errorf("the profile holds %v, %v, want the log and the lock alone", kept, err)
 	}
 	secrets := map[string]bool{
 		sandbox.SampleClientSecret: true, code: true, page.Query().Get("state"): true,
@@ -67,6 +67,25 @@ func walkTheSamples(a *realApp, page *url.URL) {
 		a.t.Errorf("the browser was opened %d times, want once", n)
 	}
 	a.quit()
+}
+
+// TestRealWindowR25SecondStart: a second start brings the first window to the
+// front, says nothing and ends well.
+func TestRealWindowR25SecondStart(t *testing.T) {
+	d := newRealDesktop(t)
+	first := d.launch(nil, "-demo", "-lang", "es")
+	before := first.shot("second-start", "the app is open")
+	second := d.run(nil, "-lang", "es")
+	if code := second.exitCode(5 * time.Second); code != 0 {
+		t.Errorf("the second start ended with %d", code)
+	}
+	if said := d.output("stdout") + d.output("stderr"); said != "" {
+		t.Errorf("it said: %s", said)
+	}
+	if n := first.settled().unlike(before); n > littleInk {
+		t.Errorf("the first window has changed in %d places", n)
+	}
+	first.quit()
 }
 
 // TestRealWindowLanguage opens the window in two languages, and in the dark.

@@ -52,6 +52,12 @@ func NewWindow(app fyne.App, o present.Options) *Window {
 // Window returns Fyne's window.
 func (w *Window) Window() fyne.Window { return w.window }
 
+// Raise brings the window to the front.
+func (w *Window) Raise() {
+	w.window.Show()
+	w.window.RequestFocus()
+}
+
 // Presenter returns the presenter that the window draws.
 func (w *Window) Presenter() *present.Shell { return w.presenter }
 
