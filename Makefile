@@ -5,8 +5,9 @@ TAGS := migrated_fynedo
 ifeq ($(shell uname -s),Linux)
 TAGS := $(TAGS),x11
 endif
-# The compiler is part of the build cache's key, so it is the same for every target.
-GO = CC="$$(command -v clang-14 || command -v clang || command -v cc)" go
+# The compiler is part of the build cache's key, so it is the same for every
+# target. It is looked for when a recipe runs: the one before may have installed it.
+export CC = $(shell command -v clang-14 || command -v clang || command -v cc)
 TOOLS := build/tools
 FUZZTIME ?= 10s
 
@@ -14,25 +15,25 @@ FUZZTIME ?= 10s
 
 build:
 	@.ci/deps build
-	$(GO) build -trimpath -tags $(TAGS) -o build/candidaturas .
+	go build -trimpath -tags $(TAGS) -o build/candidaturas .
 
 # With a display it opens the window; with none it plays the journey by itself
 # and leaves screenshots in build/demo.
 demo: build
-	@if [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then .ci/deps test; fi
-	@TAGS=$(TAGS) CC="$$(command -v clang-14 || command -v clang || command -v cc)" .ci/demo
+	@if [ -z "$$DISPLAY" ]; then .ci/deps test; fi
+	@TAGS=$(TAGS) .ci/demo
 
 test:
 	@.ci/deps test
-	$(GO) vet -tags $(TAGS) ./...
-	$(GO) test -tags $(TAGS) -race -short ./...
-	$(GO) test -tags $(TAGS) ./ui
+	go vet -tags $(TAGS) ./...
+	go test -tags $(TAGS) -race -short ./...
+	go test -tags $(TAGS) ./ui
 	@$(MAKE) --no-print-directory test-window
 
 # The journey in a real window, with a real keyring on a bus of its own.
 ifeq ($(shell uname -s),Linux)
 test-window:
-	$(GO) test -tags $(TAGS),realwindow -run RealWindow .
+	go test -tags $(TAGS),realwindow -run RealWindow .
 else
 test-window:
 	@echo "The test in a real window needs Linux."
@@ -40,10 +41,11 @@ endif
 
 lint: tools
 	@.ci/deps build
+	go mod tidy -diff
 	@out=$$($(TOOLS)/gofumpt -l .); if [ -n "$$out" ]; then echo "not formatted with gofumpt:"; echo "$$out"; exit 1; fi
-	$(GO) vet -tags $(TAGS),realwindow ./...
-	CC="$$(command -v clang-14 || command -v clang || command -v cc)" $(TOOLS)/staticcheck -tags $(TAGS),realwindow ./...
-	CC="$$(command -v clang-14 || command -v clang || command -v cc)" $(TOOLS)/golangci-lint run ./...
+	go vet -tags $(TAGS),realwindow ./...
+	$(TOOLS)/staticcheck -tags $(TAGS),realwindow ./...
+	$(TOOLS)/golangci-lint run ./...
 
 tools:
 	@mkdir -p $(TOOLS)

@@ -44,6 +44,7 @@ type journey struct {
 
 	opened    []string
 	clipboard string
+	asked     bool // «¿Eres tú?» was on the screen at some time
 }
 
 type lockedBuffer struct {
@@ -130,6 +131,7 @@ func (j *journey) see(texts ...string) {
 
 func (j *journey) shows(texts ...string) bool {
 	screen := j.screen()
+	j.asked = j.asked || strings.Contains(screen, "¿Eres tú?")
 	for _, text := range texts {
 		if !strings.Contains(screen, text) {
 			return false

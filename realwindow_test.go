@@ -82,6 +82,7 @@ func (j *realJourney) connect() *url.URL {
 		j.t.Fatalf("the browser got to %v, %v", page, err)
 	}
 	j.secrets[page.Query().Get("code")] = true
+	j.secrets[page.Query().Get("state")] = true
 	j.app.changed(before)
 	return page
 }

@@ -59,7 +59,7 @@ func CheckDisplay(w *present.Words) error {
 	if runtime.GOOS == "windows" || runtime.GOOS == "darwin" || runtime.GOOS == "js" {
 		return nil
 	}
-	if os.Getenv("DISPLAY") == "" && os.Getenv("WAYLAND_DISPLAY") == "" {
+	if os.Getenv("DISPLAY") == "" && (x11Only || os.Getenv("WAYLAND_DISPLAY") == "") {
 		return errors.New(w.T("startup.no_display"))
 	}
 	return nil
