@@ -29,7 +29,7 @@ var fyneApp []byte
 var clientID, clientSecret string
 
 // closeLimit is how long the session may take to end when the window closes.
-const closeLimit = time.Second
+const closeLimit = 700 * time.Millisecond
 
 func main() {
 	if handled, code := auth.RunKeyringHelper(os.Args[1:], os.Stdin, os.Stdout); handled {

@@ -115,14 +115,15 @@ func TestRealWindowNoDisplay(t *testing.T) {
 	}{
 		{"unset", []string{"DISPLAY="}, "no hay ninguna pantalla"},
 		{"dead", []string{"DISPLAY=:9999"}, "no se ha podido abrir la ventana"},
-		{"dead Wayland", []string{"DISPLAY=", "WAYLAND_DISPLAY=wayland-9999"}, "no se ha podido abrir la ventana"},
+		{"dead Wayland", []string{"DISPLAY=", "WAYLAND_DISPLAY=wayland-9999"}, "no hay ninguna pantalla"},
 		{"without OpenGL", []string{"DISPLAY=" + startXvfb(t, "-extension", "GLX")}, "no se ha podido abrir la ventana"},
 		{"OpenGL without drivers", []string{"LIBGL_DRIVERS_PATH=/nonexistent"}, "no se ha podido abrir la ventana"},
 		{"OpenGL too old", []string{"MESA_GL_VERSION_OVERRIDE=1.4"}, "no se ha podido abrir la ventana"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			code, stdout, stderr := d.finish(t, tt.env, "-lang", "es")
-			if code == 0 || stdout != "" || !strings.Contains(stderr, tt.want) || strings.Contains(stderr, "goroutine") {
+			if code == 0 || stdout != "" || !strings.Contains(stderr, tt.want) ||
+				strings.Contains(stderr, "goroutine") || strings.Contains(stderr, "Fyne") {
 				t.Errorf("exit code %d, stdout %q, stderr %q", code, stdout, stderr)
 			}
 		})

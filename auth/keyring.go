@@ -15,7 +15,7 @@ const (
 	// maxItem is below the smallest limit of the three systems (Windows: 2560).
 	maxItem = 2048
 	// closeLimit is how long Close waits for a keyring that cannot be interrupted.
-	closeLimit = 2 * time.Second
+	closeLimit = 500 * time.Millisecond
 )
 
 // KeyringOptions is what a [KeyringVault] needs besides its service name.
