@@ -40,7 +40,7 @@ func (c *connector) open(ctx context.Context, sample bool) (*present.Connection,
 		return c.openSample()
 	}
 	own, late := c.ownKeys(ctx)
-	keys, _ := auth.ResolveKeys(own, c.env, c.publisher)
+	keys := auth.ResolveKeys(own, c.env, c.publisher)
 	client, conn, err := c.connect(keys, c.www, c.api, c.vault)
 	if err != nil {
 		return nil, err

@@ -21,29 +21,15 @@ func (k Keys) trimmed() Keys {
 	return Keys{strings.TrimSpace(k.ClientID), Secret(strings.TrimSpace(k.ClientSecret.Reveal()))}
 }
 
-// A KeySource says whose keys are in use.
-type KeySource int
-
-// The sources, the one that comes first last.
-const (
-	KeysNone KeySource = iota
-	KeysPublisher
-	KeysEnvironment
-	KeysOwn
-)
-
 // ResolveKeys picks the keys to use: the person's own, then those of the
-// environment, then the publisher's. Pairs are never mixed.
-func ResolveKeys(own, env, publisher Keys) (Keys, KeySource) {
-	for _, c := range []struct {
-		keys   Keys
-		source KeySource
-	}{{own, KeysOwn}, {env, KeysEnvironment}, {publisher, KeysPublisher}} {
-		if k := c.keys.trimmed(); !k.Empty() {
-			return k, c.source
+// environment, then the publisher's. Pairs are never mixed; there may be none.
+func ResolveKeys(own, env, publisher Keys) Keys {
+	for _, k := range []Keys{own.trimmed(), env.trimmed(), publisher.trimmed()} {
+		if !k.Empty() {
+			return k
 		}
 	}
-	return Keys{}, KeysNone
+	return Keys{}
 }
 
 const (

@@ -134,16 +134,15 @@ func TestResolveKeys(t *testing.T) {
 	for _, tt := range []struct {
 		own, env, pub Keys
 		want          Keys
-		source        KeySource
 	}{
-		{own, env, pub, own, KeysOwn},
-		{Keys{}, env, pub, env, KeysEnvironment},
-		{Keys{"own", ""}, Keys{"", "b"}, pub, pub, KeysPublisher},
-		{Keys{" own\n", " a "}, env, pub, own, KeysOwn},
-		{Keys{}, Keys{}, Keys{" ", " "}, Keys{}, KeysNone},
+		{own, env, pub, own},
+		{Keys{}, env, pub, env},
+		{Keys{"own", ""}, Keys{"", "b"}, pub, pub},
+		{Keys{" own\n", " a "}, env, pub, own},
+		{Keys{}, Keys{}, Keys{" ", " "}, Keys{}},
 	} {
-		if got, source := ResolveKeys(tt.own, tt.env, tt.pub); got != tt.want || source != tt.source {
-			t.Errorf("%v from %v, want %v from %v", got.ClientID, source, tt.want.ClientID, tt.source)
+		if got := ResolveKeys(tt.own, tt.env, tt.pub); got != tt.want {
+			t.Errorf("%v, want %v", got.ClientID, tt.want.ClientID)
 		}
 	}
 }
