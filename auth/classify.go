@@ -22,8 +22,12 @@ const (
 )
 
 // answerKind says what an answer without a token means. InfoJobs' statuses are
-// not to be relied on where there is a code.
+// not to be relied on where there is a code, but it never redirects: a network
+// that asks to sign in does.
 func answerKind(status int, code string, refused error) error {
+	if status >= 300 && status < 400 {
+		return ErrPortal
+	}
 	switch code {
 	case "invalid_grant", "invalid_token", "101":
 		return refused

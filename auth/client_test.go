@@ -133,7 +133,7 @@ func TestT6RedirectRefused(t *testing.T) {
 				http.Redirect(w, r, target, status)
 			})
 			_, err := c.Exchange(t.Context(), "CANARY-code", "")
-			if !errors.Is(err, ErrWebPage) && !errors.Is(err, ErrBadAnswer) {
+			if !errors.Is(err, ErrPortal) || errors.Is(err, ErrWebPage) || errors.Is(err, ErrBadAnswer) {
 				t.Errorf("%d: %v", status, err)
 			}
 			if count.Load() != 1 {
@@ -221,6 +221,8 @@ func TestAnswersThatAreNoGrant(t *testing.T) {
 		{"echo as text", 400, echo, ErrBadAnswer, ErrBadAnswer},
 		{"echo as JSON string", 400, `"` + echo + `"`, ErrBadAnswer, ErrBadAnswer},
 		{"captive portal", 200, "<html>" + echo, ErrWebPage, ErrWebPage},
+		{"redirect to a portal", 302, "<html>" + echo, ErrPortal, ErrPortal},
+		{"redirect with a code", 307, `{"error":"invalid_grant"}`, ErrPortal, ErrPortal},
 		{"bot wall", 403, "\n <!DOCTYPE html>" + echo, ErrWebPage, ErrWebPage},
 		{"web page with 401", 401, "<html>", ErrWebPage, ErrWebPage},
 		{"maintenance page", 503, "<html>" + echo, ErrUnavailable, ErrUnavailable},

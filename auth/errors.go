@@ -27,6 +27,7 @@ var (
 	ErrCodeRejected = errors.New("the code is not valid or was used before")
 	ErrKeysRefused  = errors.New("InfoJobs does not accept the app keys")
 	ErrGrantDead    = errors.New("InfoJobs no longer accepts the session")
+	ErrPortal       = errors.New("the network answered in place of InfoJobs")
 	ErrWebPage      = errors.New("a web page came instead of an answer")
 	ErrOffline      = errors.New("InfoJobs cannot be reached")
 	ErrInsecure     = errors.New("the connection is not secure")

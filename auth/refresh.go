@@ -38,8 +38,8 @@ func appKeys(c *Client) (id, secret string, err error) {
 // without a request.
 //
 // Errors match ErrNotSignedIn, ErrGrantDead, ErrKeysRefused, ErrNoKeys,
-// ErrOffline, ErrInsecure, ErrWebPage, ErrUnavailable, ErrBadAnswer or the
-// context's.
+// ErrOffline, ErrInsecure, ErrPortal, ErrWebPage, ErrUnavailable, ErrBadAnswer or
+// the context's.
 func (s *Session) Token(ctx context.Context, rejected string) (string, error) {
 	for {
 		s.mu.Lock()

@@ -197,19 +197,47 @@ func TestKeysRefusedIsKeptApart(t *testing.T) {
 }
 
 func TestR3PortalIsNoSignOut(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		s, net := adopted(t, &fakeVault{}, expiredGrant(), func(n int, r *http.Request) (*http.Response, error) {
-			if n == 0 {
-				return answerWith(200, "<html>log in to the network"), nil
+	for status, want := range map[int]error{200: ErrWebPage, 302: ErrPortal, 307: ErrPortal} {
+		synctest.Test(t, func(t *testing.T) {
+			v := &fakeVault{}
+			s, net := adopted(t, v, expiredGrant(), func(n int, r *http.Request) (*http.Response, error) {
+				if n == 0 {
+					return answerWith(status, "<html>log in to the network"), nil
+				}
+				return rotating(n, r)
+			})
+			if _, err := s.Token(t.Context(), ""); !errors.Is(err, want) || s.Status().State != Active {
+				t.Errorf("%d: %v, %+v", status, err, s.Status())
 			}
-			return rotating(n, r)
+			if g, ok := v.grant(); !ok || g.Refresh != "CANARY-rt-old" {
+				t.Errorf("%d: what was stored is gone", status)
+			}
+			time.Sleep(firstPause)
+			if _, err := s.Token(t.Context(), ""); err != nil || net.count() != 2 {
+				t.Errorf("%d: %v", status, err)
+			}
 		})
-		if _, err := s.Token(t.Context(), ""); !errors.Is(err, ErrWebPage) || s.Status().State != Active {
-			t.Errorf("%v, %+v", err, s.Status())
+	}
+}
+
+// TestR19SlowKeyringHoldsUpForHalfAMinute at most, however long it takes.
+func TestR19SlowKeyringHoldsUpForHalfAMinute(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		v := &fakeVault{}
+		s, _ := adopted(t, v, expiredGrant(), rotating)
+		v.hook(func(ctx context.Context, op string) error {
+			if op != opSet {
+				return nil
+			}
+			return pause(ctx, time.Hour)
+		})
+		start := time.Now()
+		got, err := s.Token(t.Context(), "")
+		if took := time.Since(start); got != "CANARY-at-0" || err != nil || took != 30*time.Second {
+			t.Errorf("%q, %v after %v", got, err, took)
 		}
-		time.Sleep(firstPause)
-		if _, err := s.Token(t.Context(), ""); err != nil || net.count() != 2 {
-			t.Errorf("%v", err)
+		if st := s.Status(); st.State != Active || st.Stored || !errors.Is(st.StorageProblem, ErrNotStored) {
+			t.Errorf("%+v", st)
 		}
 	})
 }
