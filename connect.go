@@ -46,11 +46,7 @@ func (c *connector) open(ctx context.Context, sample bool) (*present.Connection,
 		return nil, err
 	}
 	if late != nil {
-		go func() {
-			if own := <-late; !own.Empty() {
-				client.SetKeys(own)
-			}
-		}()
+		awaitKeys(client, conn, late)
 	}
 	conn.KeyringItem = c.appID
 	conn.SaveKeys = c.saveKeys
@@ -112,6 +108,53 @@ func (c *connector) ownKeys(ctx context.Context) (own auth.Keys, late <-chan aut
 	}
 }
 
+// awaitKeys goes over to the person's own keys when they come.
+func awaitKeys(client *auth.Client, conn *present.Connection, late <-chan auth.Keys) {
+	w := &keyWatch{has: conn.HasKeys()}
+	conn.HasKeys, conn.OnKeys = w.hasKeys, w.onKeys
+	go func() {
+		if own := <-late; !own.Empty() {
+			client.SetKeys(own)
+			w.come()
+		}
+	}()
+}
+
+// A keyWatch knows whether there are keys and tells when they come.
+type keyWatch struct {
+	mu   sync.Mutex
+	has  bool
+	came bool
+	tell func()
+}
+
+func (w *keyWatch) hasKeys() bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.has
+}
+
+// onKeys calls tell at once if they have come already.
+func (w *keyWatch) onKeys(tell func()) {
+	w.mu.Lock()
+	w.tell = tell
+	came := w.came
+	w.mu.Unlock()
+	if came {
+		tell()
+	}
+}
+
+func (w *keyWatch) come() {
+	w.mu.Lock()
+	w.has, w.came = true, true
+	tell := w.tell
+	w.mu.Unlock()
+	if tell != nil {
+		tell()
+	}
+}
+
 func (c *connector) saveKeys(ctx context.Context, keys auth.Keys) error {
 	c.mu.Lock()
 	c.own = keys
@@ -139,7 +182,7 @@ func (c *connector) connect(keys auth.Keys, www, apiURL string, vault auth.Vault
 	signIn := auth.NewSignIn(client)
 	pages := client.WWW()
 	return client, &present.Connection{
-		HasKeys:  !keys.Empty(),
+		HasKeys:  func() bool { return !keys.Empty() },
 		WWW:      pages,
 		OfferURL: func(id string) string { return api.OfferPage(pages, id) },
 		HomeURL:  api.ApplicationsPage(pages),

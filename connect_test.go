@@ -41,7 +41,7 @@ func TestSampleLeavesTheKeyringAlone(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !conn.Sample || !conn.HasKeys || conn.SaveKeys != nil {
+	if !conn.Sample || !conn.HasKeys() || conn.SaveKeys != nil {
 		t.Errorf("%+v", conn)
 	}
 	if !strings.HasPrefix(conn.WWW, "http://127.0.0.1:") {
@@ -87,8 +87,8 @@ func TestKeysOrder(t *testing.T) {
 				t.Fatal(err)
 			}
 			defer got.Close()
-			if got.HasKeys != (c.want != "") {
-				t.Fatalf("has keys: %v", got.HasKeys)
+			if got.HasKeys() != (c.want != "") {
+				t.Fatalf("has keys: %v", got.HasKeys())
 			}
 			if c.want == "" {
 				return
@@ -154,6 +154,57 @@ func TestSlowKeyringDoesNotHoldUpTheWindow(t *testing.T) {
 			t.Error("the person's own keys are not used when they come")
 		}
 		conn.Close()
+	})
+}
+
+// TestSlowKeyringWithoutOtherKeys: the window learns that there are keys after
+// all, whether it asks before they come or after.
+func TestSlowKeyringWithoutOtherKeys(t *testing.T) {
+	memory := auth.NewMemoryVault()
+	if err := auth.SaveKeys(t.Context(), memory, auth.Keys{ClientID: "own", ClientSecret: "a"}); err != nil {
+		t.Fatal(err)
+	}
+	synctest.Test(t, func(t *testing.T) {
+		vault := slowVault{memory, make(chan struct{})}
+		c := &connector{vault: vault, log: slog.New(slog.DiscardHandler)}
+		conn, err := c.open(t.Context(), false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer conn.Close()
+		told := 0
+		conn.OnKeys(func() { told++ })
+		if conn.HasKeys() || told != 0 {
+			t.Error("there are keys before the keyring has answered")
+		}
+		close(vault.answer)
+		synctest.Wait()
+		if !conn.HasKeys() || told != 1 || !strings.Contains(conn.Begin().URL(), "client_id=own") {
+			t.Errorf("has keys %v, told %d times, %s", conn.HasKeys(), told, conn.Begin().URL())
+		}
+		conn.OnKeys(func() { told++ })
+		if told != 2 {
+			t.Error("who asks later is not told")
+		}
+	})
+}
+
+// TestSlowKeyringWithoutKeys has nothing to tell.
+func TestSlowKeyringWithoutKeys(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		vault := slowVault{auth.NewMemoryVault(), make(chan struct{})}
+		c := &connector{vault: vault, log: slog.New(slog.DiscardHandler)}
+		conn, err := c.open(t.Context(), false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer conn.Close()
+		conn.OnKeys(func() { t.Error("told of keys that there are not") })
+		close(vault.answer)
+		synctest.Wait()
+		if conn.HasKeys() {
+			t.Error("keys out of nothing")
+		}
 	})
 }
 

@@ -32,6 +32,7 @@ type stage struct {
 	attempt *fakeAttempt
 	conn    *present.Connection
 
+	hasKeys   bool
 	who       tracker.Candidate
 	whoErr    error
 	opened    []string
@@ -54,7 +55,7 @@ func newStage(t *testing.T, l look) *stage {
 	s := &stage{
 		t: t, app: test.NewTempApp(t), queue: presenttest.NewQueue(),
 		session: presenttest.NewSession(auth.Status{}), source: presenttest.NewSource(),
-		who: tracker.Candidate{Key: "account-1", Name: "Lucía Romero Vidal", Email: "lucia.romero@example.com"},
+		hasKeys: true, who: tracker.Candidate{Key: "account-1", Name: "Lucía Romero Vidal", Email: "lucia.romero@example.com"},
 	}
 	test.ApplyTheme(t, NewFixedTheme(l.variant))
 	words, err := present.NewWords(assets.Translations, l.lang)
@@ -62,7 +63,7 @@ func newStage(t *testing.T, l look) *stage {
 		t.Fatal(err)
 	}
 	s.conn = &present.Connection{
-		HasKeys: true, WWW: "https://www.infojobs.net", HomeURL: "https://www.infojobs.net/candidate/applications/list.xhtml",
+		HasKeys: func() bool { return s.hasKeys }, WWW: "https://www.infojobs.net", HomeURL: "https://www.infojobs.net/candidate/applications/list.xhtml",
 		OfferURL:    func(id string) string { return "https://www.infojobs.net/of-i" + id },
 		KeyringItem: "io.github.candidaturas.app",
 		Begin:       func() present.Attempt { s.attempt = &fakeAttempt{}; return s.attempt },

@@ -77,16 +77,16 @@ func signInScenes() []scene {
 		{name: "opening", play: func(s *stage) { s.window.ShowScreen(present.ScreenOpening) }},
 		{name: "welcome", play: func(s *stage) { s.start() }},
 		{name: "welcome-narrow", size: phone, play: func(s *stage) { s.start() }},
-		{name: "welcome-no-keys", play: func(s *stage) { s.conn.HasKeys = false; s.start() }},
-		{name: "welcome-no-keys-narrow", size: phone, play: func(s *stage) { s.conn.HasKeys = false; s.start() }},
+		{name: "welcome-no-keys", play: func(s *stage) { s.hasKeys = false; s.start() }},
+		{name: "welcome-no-keys-narrow", size: phone, play: func(s *stage) { s.hasKeys = false; s.start() }},
 		{name: "welcome-sample", play: func(s *stage) { s.conn.Sample, s.conn.SaveKeys = true, nil; s.start() }},
 		{name: "welcome-keyring-waiting", play: func(s *stage) { s.session.LoadErr = auth.ErrKeyringTimeout; s.start() }},
 		{name: "welcome-signed-out", play: func(s *stage) { signOut(s.search().signedIn()) }},
 		{name: "welcome-signed-out-unproven", play: func(s *stage) { s.session.SignOutErr = auth.ErrNotRemoved; signOut(s.search().signedIn()) }},
 		{name: "privacy", play: func(s *stage) { s.start(); s.window.showPrivacy() }},
-		{name: "keys", play: func(s *stage) { s.conn.HasKeys = false; s.start(); s.window.askKeys() }},
+		{name: "keys", play: func(s *stage) { s.hasKeys = false; s.start(); s.window.askKeys() }},
 		{name: "keys-incomplete", size: phone, play: func(s *stage) {
-			s.conn.HasKeys = false
+			s.hasKeys = false
 			s.start()
 			s.window.askKeys()
 			s.window.presenter.UseKeys("abc", "")
@@ -228,7 +228,7 @@ func applicationScenes() []scene {
 			s.session.Set(auth.Status{State: auth.KeysRefused, Account: "account-1"})
 			s.queue.Drain()
 		}},
-		{name: "banner-no-keys", play: func(s *stage) { s.conn.HasKeys = false; s.search().signedIn() }},
+		{name: "banner-no-keys", play: func(s *stage) { s.hasKeys = false; s.search().signedIn() }},
 		{name: "banner-no-timeline", play: func(s *stage) {
 			s.search()
 			s.source.Fail(nil, tracker.ErrScopeMissing)

@@ -141,7 +141,7 @@ func (a *applications) refresh() {
 	if a.conn == nil || a.download.busy() || a.signingOut {
 		return
 	}
-	if !a.conn.HasKeys {
+	if !a.conn.HasKeys() {
 		a.show() // the banner says what is missing
 		return
 	}

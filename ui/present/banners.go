@@ -56,7 +56,7 @@ func (a *applications) banners(now time.Time) []Banner {
 // sessionBanner tells of a session that InfoJobs no longer accepts.
 func (a *applications) sessionBanner(status auth.Status) *Banner {
 	switch {
-	case !a.conn.HasKeys:
+	case !a.conn.HasKeys():
 		return a.keysBanner("banner.no_keys")
 	case status.State == auth.KeysRefused || errors.Is(a.problem, tracker.ErrKeysRefused):
 		return a.keysBanner("banner.keys")

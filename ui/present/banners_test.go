@@ -16,7 +16,7 @@ import (
 func TestSessionWithoutKeys(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		s.session.Set(auth.Status{State: auth.Active, Stored: true})
-		s.conn.HasKeys = false
+		s.noKeys = true
 		s.start()
 		s.wantScreen(ScreenApplications)
 		if len(s.apps.Banners) != 1 || s.apps.Banners[0].Text != s.word("banner.no_keys") || s.apps.Banners[0].Action != BannerUseKeys {

@@ -14,7 +14,10 @@ type Connection struct {
 	// Sample says that this is the simulation.
 	Sample bool
 	// HasKeys says whether there are app keys to connect with.
-	HasKeys bool
+	HasKeys func() bool
+	// OnKeys calls f, from any goroutine, when the person's own keys come after
+	// the connection was opened; nil where that cannot happen.
+	OnKeys func(f func())
 	// WWW is the base address of InfoJobs' pages.
 	WWW string
 	// OfferURL is the public page of an offer.

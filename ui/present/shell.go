@@ -56,6 +56,7 @@ type Shell struct {
 	keys   task
 	saving task
 	conn   *Connection
+	screen Screen
 	signIn *signIn
 	apps   *applications
 }
@@ -105,7 +106,7 @@ type opened struct {
 func (s *Shell) open(sample bool, then func()) {
 	s.signIn.leave()
 	s.apps.leave()
-	s.opts.View.ShowScreen(ScreenOpening)
+	s.showScreen(ScreenOpening)
 	start(s.loop, &s.work, func(ctx context.Context) (opened, error) {
 		conn, err := s.opts.Open(ctx, sample)
 		if err != nil {
@@ -134,9 +135,9 @@ func (s *Shell) open(sample bool, then func()) {
 // says what is wrong.
 func (s *Shell) openFailed() {
 	if s.conn == nil {
-		s.use(&Connection{Close: func() {}, Session: noSession{}})
+		s.use(&Connection{HasKeys: func() bool { return false }, Close: func() {}, Session: noSession{}})
 	}
-	s.opts.View.ShowScreen(ScreenSignIn)
+	s.showScreen(ScreenSignIn)
 	s.signIn.welcome(s.conn, s.opts.Words.T("error.unexpected"), true)
 }
 
@@ -154,6 +155,32 @@ func (s *Shell) use(conn *Connection) {
 			}
 		})
 	})
+	if conn.OnKeys == nil {
+		return
+	}
+	conn.OnKeys(func() {
+		s.loop.post(func() {
+			if s.conn == conn {
+				s.keysCame()
+			}
+		})
+	})
+}
+
+// keysCame goes on with keys that the keyring handed over late.
+func (s *Shell) keysCame() {
+	switch s.screen {
+	case ScreenApplications:
+		s.apps.refresh()
+	case ScreenSignIn:
+		s.signIn.renew(s.conn)
+	case ScreenOpening: // what comes next shows with them
+	}
+}
+
+func (s *Shell) showScreen(screen Screen) {
+	s.screen = screen
+	s.opts.View.ShowScreen(screen)
 }
 
 // loaded shows the applications if there is a session and the welcome screen
@@ -166,7 +193,7 @@ func (s *Shell) loaded(err error) (welcome bool) {
 		s.signedIn(false)
 		return false
 	}
-	s.opts.View.ShowScreen(ScreenSignIn)
+	s.showScreen(ScreenSignIn)
 	notice := ""
 	switch {
 	case errors.Is(err, auth.ErrKeyringTimeout), errors.Is(err, auth.ErrKeyringLocked):
@@ -193,7 +220,7 @@ func (s *Shell) signedIn(changed bool) {
 		s.apps.reset()
 	}
 	s.signIn.known = s.conn.Session.Status().Account
-	s.opts.View.ShowScreen(ScreenApplications)
+	s.showScreen(ScreenApplications)
 	s.apps.open(s.conn)
 }
 
@@ -205,11 +232,11 @@ func (s *Shell) back() {
 		return
 	}
 	if s.hasSession() {
-		s.opts.View.ShowScreen(ScreenApplications)
+		s.showScreen(ScreenApplications)
 		s.apps.resume()
 		return
 	}
-	s.opts.View.ShowScreen(ScreenSignIn)
+	s.showScreen(ScreenSignIn)
 	s.signIn.welcome(s.conn, "", false)
 }
 
@@ -240,11 +267,11 @@ func (s *Shell) Connect() {
 	if s.conn == nil || s.work.busy() {
 		return
 	}
-	if !s.conn.HasKeys {
+	if !s.conn.HasKeys() {
 		return
 	}
 	s.apps.leave()
-	s.opts.View.ShowScreen(ScreenSignIn)
+	s.showScreen(ScreenSignIn)
 	s.signIn.begin(s.conn)
 }
 
@@ -374,7 +401,7 @@ func (s *Shell) endSession() {
 		s.apps.reset()
 		s.apps.conn = nil
 		s.signIn.known = ""
-		s.opts.View.ShowScreen(ScreenSignIn)
+		s.showScreen(ScreenSignIn)
 		s.signIn.welcome(s.conn, notice, false)
 	})
 }

@@ -66,14 +66,17 @@ type signIn struct {
 	// ends the session, which is in place by then, or about to be.
 	undo func()
 
-	conn    *Connection
-	attempt Attempt
-	result  auth.Result
-	known   string // account of the session before, empty when unknown
-	work    task
-	expiry  task
-	spent   bool // the attempt\'s code is gone: only a new attempt helps
-	pasted  string
+	conn   *Connection
+	notice string // that the welcome screen was asked to show
+	// canReload goes with the notice.
+	canReload bool
+	attempt   Attempt
+	result    auth.Result
+	known     string // account of the session before, empty when unknown
+	work      task
+	expiry    task
+	spent     bool // the attempt's code is gone: only a new attempt helps
+	pasted    string
 	// adopting says that the session is being taken on.
 	adopting bool
 	state    SignInState
@@ -84,9 +87,9 @@ func (s *signIn) show() { s.publish(s.state) }
 // welcome shows the first screen for conn.
 func (s *signIn) welcome(conn *Connection, notice string, canReload bool) {
 	s.leave()
-	s.conn = conn
+	s.conn, s.notice, s.canReload = conn, notice, canReload
 	s.state = SignInState{
-		Step: StepWelcome, Sample: conn.Sample, CanConnect: conn.HasKeys, CanUseKeys: conn.SaveKeys != nil,
+		Step: StepWelcome, Sample: conn.Sample, CanConnect: conn.HasKeys(), CanUseKeys: conn.SaveKeys != nil,
 		Notice: notice, CanReload: canReload, Keep: true, CodeSeq: s.state.CodeSeq,
 	}
 	if notice == "" {
@@ -95,11 +98,19 @@ func (s *signIn) welcome(conn *Connection, notice string, canReload bool) {
 	s.show()
 }
 
+// renew shows the welcome screen of conn, if that is where the person is, as it
+// is with the keys that there are now.
+func (s *signIn) renew(conn *Connection) {
+	if s.state.Step == StepWelcome && s.conn == conn {
+		s.welcome(conn, s.notice, s.canReload)
+	}
+}
+
 func (s *signIn) standingNotice() string {
 	switch {
 	case s.conn.Sample:
 		return s.words.T("welcome.sample_ready")
-	case !s.conn.HasKeys:
+	case !s.conn.HasKeys():
 		return s.words.T("welcome.no_keys")
 	}
 	return ""
@@ -118,7 +129,7 @@ func (s *signIn) leave() {
 
 // begin starts an attempt and opens the browser: always the person's own click.
 func (s *signIn) begin(conn *Connection) {
-	if !conn.HasKeys {
+	if !conn.HasKeys() {
 		return
 	}
 	keep := s.state.Keep || s.state.Step == StepWelcome

@@ -30,6 +30,8 @@ type stage struct {
 
 	attempts []*attempt
 	proven   bool // of the attempts to come
+	noKeys   bool
+	onKeys   func()
 	who      tracker.Candidate
 	whoErr   error
 	whoBlock chan struct{}
@@ -106,7 +108,7 @@ func newStage(t *testing.T) *stage {
 
 func (s *stage) connection(sample bool) *Connection {
 	c := &Connection{
-		Sample: sample, HasKeys: true, WWW: realWWW, HomeURL: realWWW + "/candidate/applications/list.xhtml",
+		Sample: sample, HasKeys: func() bool { return !s.noKeys }, OnKeys: func(f func()) { s.onKeys = f }, WWW: realWWW, HomeURL: realWWW + "/candidate/applications/list.xhtml",
 		OfferURL: func(id string) string { return realWWW + "/of-i" + id }, KeyringItem: "the.item",
 		Begin: s.begin, Identify: s.identify, Session: s.session, Tracker: tracker.New(s.counting),
 		Close: func() {
@@ -116,6 +118,7 @@ func (s *stage) connection(sample bool) *Connection {
 		},
 	}
 	if sample {
+		c.HasKeys, c.OnKeys = func() bool { return true }, nil
 		c.Session, c.Tracker = presenttest.NewSession(auth.Status{}), tracker.New(presenttest.NewSource())
 	}
 	return c

@@ -32,7 +32,7 @@ func TestStartSignedIn(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		s.signedIn(listed("a"), listed("b"))
 		s.wantScreen(ScreenApplications)
-		if s.apps.Rows.Index("a") < 0 || s.apps.Counts != "2 candidaturas · 2 activas" || s.apps.Updated != "Actualizado ahora mismo" {
+		if s.apps.Rows.Index("a") < 0 || s.apps.Counts != "2 candidaturas · 2 activas" || s.apps.Updated != "Actualizado hace un momento" {
 			t.Errorf("%+v", s.apps)
 		}
 		if s.apps.Progress != nil || len(s.apps.Banners) != 0 || s.apps.Empty != nil {
@@ -60,7 +60,7 @@ func TestStartExpired(t *testing.T) {
 
 func TestStartWithoutKeys(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
-		s.conn.HasKeys = false
+		s.noKeys = true
 		s.start()
 		s.wantStep(StepWelcome)
 		if s.signIn.CanConnect || s.signIn.Notice != s.word("welcome.no_keys") {
@@ -220,7 +220,7 @@ func TestSampleFails(t *testing.T) {
 
 func TestUseKeys(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
-		s.conn.HasKeys = false
+		s.noKeys = true
 		s.start()
 		for _, pair := range [][2]string{{"", ""}, {"id", " "}, {"\t", "secret"}} {
 			s.shell.UseKeys(pair[0], pair[1])
@@ -233,7 +233,7 @@ func TestUseKeys(t *testing.T) {
 			t.Error("incomplete keys are used")
 		}
 		s.keys = nil
-		s.conn.HasKeys = true
+		s.noKeys = false
 		s.shell.UseKeys(" id ", " secret\n")
 		s.settle()
 		if len(s.keys) != 2 || s.keys[0].Busy == "" || s.keys[0].Done || !s.keys[1].Done || s.keys[1].Message != nil {
