@@ -60,10 +60,12 @@ func knownCode(code string) bool {
 	return code != "" && len(code) <= 4 && strings.Trim(code, "0123456789") == ""
 }
 
-// networkKind says what it means that there is no answer. [ErrOffline] is only
-// for what failed before anything could be sent.
+// networkKind says what it means that there is no answer. [ErrOffline] and
+// [ErrInsecure] are only for what failed before anything could be sent: TLS can
+// break later too, and then nobody knows what InfoJobs has read.
 func networkKind(err error) error {
 	var (
+		unsent       *unsentError
 		verification *tls.CertificateVerificationError
 		record       tls.RecordHeaderError
 		alert        tls.AlertError
@@ -74,6 +76,8 @@ func networkKind(err error) error {
 		op           *net.OpError
 	)
 	switch {
+	case !errors.As(err, &unsent):
+		return ErrUnavailable
 	case errors.As(err, &verification), errors.As(err, &record), errors.As(err, &alert),
 		errors.As(err, &authority), errors.As(err, &hostname), errors.As(err, &invalid),
 		errors.Is(err, http.ErrSchemeMismatch), errors.Is(err, errWrongEndpoint):

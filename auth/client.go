@@ -77,6 +77,9 @@ func newTransport() http.RoundTripper {
 	return t
 }
 
+// WWW returns the base address of InfoJobs' pages, or of what replaces them.
+func (c *Client) WWW() string { return c.www.String() }
+
 // Format keeps the keys out of anything printed.
 func (c *Client) Format(f fmt.State, _ rune) { printAs(f, "auth.Client") }
 
@@ -123,13 +126,9 @@ func (c *Client) authorizeURL(k Keys, state, verifier string) string {
 	return c.config(k).AuthCodeURL(state, options...)
 }
 
-// Exchange trades a verification code for a grant, with exactly one request: a
+// exchange trades a verification code for a grant, with exactly one request: a
 // code is spent by being sent, whatever the answer. The verifier is the one that
 // belongs to the attempt, empty for none. Errors are of type [*Error].
-func (c *Client) Exchange(ctx context.Context, code Secret, verifier string) (Grant, error) {
-	return c.exchange(ctx, c.Keys(), code, verifier)
-}
-
 func (c *Client) exchange(ctx context.Context, k Keys, code Secret, verifier string) (Grant, error) {
 	const op = "redeeming what was pasted"
 	if k.Empty() {
@@ -148,13 +147,9 @@ func (c *Client) exchange(ctx context.Context, k Keys, code Secret, verifier str
 	return g, nil
 }
 
-// Refresh trades the refresh token of g for a new access token, with exactly one
+// refresh trades the refresh token of g for a new access token, with exactly one
 // request. It returns g brought up to date; what InfoJobs leaves out stays.
 // Errors are of type [*Error].
-func (c *Client) Refresh(ctx context.Context, g Grant) (Grant, error) {
-	return c.refresh(ctx, c.Keys(), g)
-}
-
 func (c *Client) refresh(ctx context.Context, k Keys, g Grant) (Grant, error) {
 	const op = "renewing the session"
 	if k.Empty() {

@@ -78,7 +78,7 @@ func TestT10RequestsAreExact(t *testing.T) {
 			t.Errorf("the secret is not encoded once: %s", body)
 		}
 	}
-	g, err := c.Exchange(t.Context(), "CANARY-code", "verifier")
+	g, err := c.exchange(t.Context(), c.Keys(), "CANARY-code", "verifier")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -93,7 +93,7 @@ func TestT10RequestsAreExact(t *testing.T) {
 	if left := time.Until(g.Expiry); left < 43100*time.Second || left > 43199*time.Second {
 		t.Errorf("expires in %v", left)
 	}
-	if _, err := c.Refresh(t.Context(), g); err != nil {
+	if _, err := c.refresh(t.Context(), c.Keys(), g); err != nil {
 		t.Fatal(err)
 	}
 	check(url.Values{
@@ -110,10 +110,10 @@ func TestT10RequestsAreExact(t *testing.T) {
 
 func TestTokenRequestsCannotBeRepeated(t *testing.T) {
 	c, s := testClient(t, rotating)
-	if _, err := c.Exchange(t.Context(), "CANARY-code", ""); err != nil {
+	if _, err := c.exchange(t.Context(), c.Keys(), "CANARY-code", ""); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := c.Refresh(t.Context(), goodGrant()); err != nil {
+	if _, err := c.refresh(t.Context(), c.Keys(), goodGrant()); err != nil {
 		t.Fatal(err)
 	}
 	for _, r := range s.reqs {
@@ -132,7 +132,7 @@ func TestT6RedirectRefused(t *testing.T) {
 			c, count := liveClient(t, func(w http.ResponseWriter, r *http.Request) {
 				http.Redirect(w, r, target, status)
 			})
-			_, err := c.Exchange(t.Context(), "CANARY-code", "")
+			_, err := c.exchange(t.Context(), c.Keys(), "CANARY-code", "")
 			if !errors.Is(err, ErrPortal) || errors.Is(err, ErrWebPage) || errors.Is(err, ErrBadAnswer) {
 				t.Errorf("%d: %v", status, err)
 			}
@@ -175,7 +175,7 @@ func TestT7UnknownAuthority(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer c.CloseIdleConnections()
-	_, err = c.Exchange(t.Context(), "CANARY-code", "")
+	_, err = c.exchange(t.Context(), c.Keys(), "CANARY-code", "")
 	if !errors.Is(err, ErrInsecure) || count.Load() != 0 {
 		t.Errorf("%d requests, error %v", count.Load(), err)
 	}
@@ -240,12 +240,12 @@ func TestAnswersThatAreNoGrant(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			c, s := testClient(t, always(tt.status, tt.body))
-			_, err := c.Exchange(t.Context(), "CANARY-code", "")
+			_, err := c.exchange(t.Context(), c.Keys(), "CANARY-code", "")
 			if !errors.Is(err, tt.exchange) {
 				t.Errorf("exchange: %v, want %v", err, tt.exchange)
 			}
 			checkError(t, err)
-			_, err = c.Refresh(t.Context(), goodGrant())
+			_, err = c.refresh(t.Context(), c.Keys(), goodGrant())
 			if !errors.Is(err, tt.refresh) {
 				t.Errorf("refresh: %v, want %v", err, tt.refresh)
 			}
@@ -284,17 +284,22 @@ func TestR6RetryAfter(t *testing.T) {
 		r.Header.Set("Retry-After", "120")
 		return r, nil
 	})
-	_, err := c.Refresh(t.Context(), goodGrant())
+	_, err := c.refresh(t.Context(), c.Keys(), goodGrant())
 	var e *Error
 	if !errors.As(err, &e) || e.RetryAfter() != 2*time.Minute {
 		t.Errorf("%v does not tell to wait two minutes", err)
 	}
 }
 
+// wireFunc is a transport that fails before it reads what it should send.
+type wireFunc func(*http.Request) (*http.Response, error)
+
+func (f wireFunc) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
+
 func TestR2R3Network(t *testing.T) {
 	for _, tt := range []struct {
-		err  error
-		want error
+		err    error
+		before error // when it happens before anything was sent
 	}{
 		{&net.OpError{Op: "dial", Err: errors.New("refused")}, ErrOffline},
 		{&net.DNSError{Name: "www.infojobs.net"}, ErrOffline},
@@ -303,10 +308,21 @@ func TestR2R3Network(t *testing.T) {
 		{tls.RecordHeaderError{Msg: "first record does not look like a TLS handshake"}, ErrInsecure},
 		{&tls.CertificateVerificationError{Err: errors.New("expired")}, ErrInsecure},
 	} {
-		c, s := testClient(t, func(int, *http.Request) (*http.Response, error) { return nil, tt.err })
-		_, err := c.Exchange(t.Context(), "CANARY-code", "")
-		if !errors.Is(err, tt.want) || s.count() != 1 {
-			t.Errorf("%v: %v after %d requests, want %v", tt.err, err, s.count(), tt.want)
+		requests := 0
+		wire := wireFunc(func(*http.Request) (*http.Response, error) { requests++; return nil, tt.err })
+		early, err := NewClient(ClientOptions{Keys: testKeys, Transport: wire})
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = early.exchange(t.Context(), testKeys, "CANARY-code", "")
+		if !errors.Is(err, tt.before) || requests != 1 {
+			t.Errorf("%v: %v after %d requests, want %v", tt.err, err, requests, tt.before)
+		}
+		noSecret(t, err)
+		late, s := testClient(t, func(int, *http.Request) (*http.Response, error) { return nil, tt.err })
+		_, err = late.exchange(t.Context(), testKeys, "CANARY-code", "")
+		if !errors.Is(err, ErrUnavailable) || s.count() != 1 {
+			t.Errorf("%v after sending: %v after %d requests", tt.err, err, s.count())
 		}
 		noSecret(t, err)
 	}
@@ -320,7 +336,7 @@ func TestR10SlowBody(t *testing.T) {
 			return resp, nil
 		})
 		start := time.Now()
-		_, err := c.Refresh(t.Context(), goodGrant())
+		_, err := c.refresh(t.Context(), c.Keys(), goodGrant())
 		if took := time.Since(start); took > 21*time.Second || !errors.Is(err, ErrUnavailable) || s.count() != 1 {
 			t.Errorf("took %v and %d requests: %v", took, s.count(), err)
 		}
@@ -344,7 +360,7 @@ func TestR11CutAnywhere(t *testing.T) {
 	whole := tokenBody(1)
 	for n := range len(whole) {
 		c, _ := testClient(t, always(200, whole[:n]))
-		if _, err := c.Exchange(t.Context(), "CANARY-code", ""); !errors.Is(err, ErrBadAnswer) {
+		if _, err := c.exchange(t.Context(), c.Keys(), "CANARY-code", ""); !errors.Is(err, ErrBadAnswer) {
 			t.Fatalf("cut at %d: %v", n, err)
 		}
 	}
@@ -353,15 +369,15 @@ func TestR11CutAnywhere(t *testing.T) {
 func TestNoKeysNoRequest(t *testing.T) {
 	c, s := testClient(t, rotating)
 	c.SetKeys(Keys{})
-	_, err := c.Exchange(t.Context(), "CANARY-code", "")
-	_, err2 := c.Refresh(t.Context(), goodGrant())
+	_, err := c.exchange(t.Context(), c.Keys(), "CANARY-code", "")
+	_, err2 := c.refresh(t.Context(), c.Keys(), goodGrant())
 	if !errors.Is(err, ErrNoKeys) || !errors.Is(err2, ErrNoKeys) || s.count() != 0 {
 		t.Errorf("%v, %v, %d requests", err, err2, s.count())
 	}
 	c.SetKeys(testKeys)
 	g := goodGrant()
 	g.Refresh = ""
-	if _, err := c.Refresh(t.Context(), g); !errors.Is(err, ErrGrantDead) || s.count() != 0 {
+	if _, err := c.refresh(t.Context(), c.Keys(), g); !errors.Is(err, ErrGrantDead) || s.count() != 0 {
 		t.Errorf("without a refresh token: %v, %d requests", err, s.count())
 	}
 }
@@ -370,7 +386,7 @@ func TestContextErrorIsKept(t *testing.T) {
 	c, _ := testClient(t, func(_ int, r *http.Request) (*http.Response, error) { return nil, r.Context().Err() })
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := c.Exchange(ctx, "CANARY-code", ""); !errors.Is(err, context.Canceled) {
+	if _, err := c.exchange(ctx, c.Keys(), "CANARY-code", ""); !errors.Is(err, context.Canceled) {
 		t.Errorf("%v does not match context.Canceled", err)
 	}
 }

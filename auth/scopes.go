@@ -41,16 +41,5 @@ func ParseScopes(s string) Scopes {
 // Has reports whether the set holds the permission.
 func (s Scopes) Has(name string) bool { return slices.Contains(s, name) }
 
-// Missing returns what of want the set does not hold.
-func (s Scopes) Missing(want Scopes) Scopes {
-	var missing Scopes
-	for _, name := range want {
-		if !s.Has(name) {
-			missing = append(missing, name)
-		}
-	}
-	return missing
-}
-
 // String returns the names joined by commas, the way InfoJobs reads them.
 func (s Scopes) String() string { return strings.Join(s, ",") }

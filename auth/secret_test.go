@@ -118,12 +118,6 @@ func TestScopes(t *testing.T) {
 	if s.String() != "CV,MY_APPLICATIONS,APPLICATION_TIMELINE" || !s.Has(ScopeTimeline) || s.Has(ScopeProfile) {
 		t.Errorf("scopes = %v", s)
 	}
-	if got := s.Missing(DefaultScopes()).String(); got != ScopeProfile {
-		t.Errorf("missing = %v", got)
-	}
-	if got := DefaultScopes().Missing(s); got != nil {
-		t.Errorf("missing = %v", got)
-	}
 	if ParseScopes(" , ") != nil {
 		t.Error("an empty list has scopes")
 	}

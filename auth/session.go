@@ -41,7 +41,6 @@ type Status struct {
 	Scopes         Scopes
 	ScopesKnown    bool
 	Account        string
-	Since          time.Time // when the person signed in, UTC; zero if unknown
 }
 
 // A Session keeps one person's grant: it gives out tokens, renews and stores
@@ -110,7 +109,6 @@ func (s *Session) Status() Status {
 		Scopes:         s.grant.Scopes,
 		ScopesKnown:    s.grant.ScopesKnown,
 		Account:        s.grant.Account,
-		Since:          s.grant.Since,
 	}
 }
 

@@ -154,7 +154,9 @@ func (a *Attempt) over() error {
 // Redeem checks the pasted text and exchanges its code, with one request at
 // most. Besides the errors of [Attempt.Check] it returns ErrBusy while another
 // call is under way, ErrCodeRejected without a request for a code that was sent
-// before, and those of [Client.Exchange]. Success ends the attempt.
+// before, and an [*Error] when the exchange fails. That spends the code too,
+// unless the error matches ErrOffline or ErrInsecure: then it was never sent, and
+// can be redeemed later. Success ends the attempt.
 func (a *Attempt) Redeem(ctx context.Context, pasted string) (Result, error) {
 	if !a.busy.TryLock() {
 		return Result{}, ErrBusy
@@ -171,7 +173,7 @@ func (a *Attempt) Redeem(ctx context.Context, pasted string) (Result, error) {
 		return Result{}, ErrCodeRejected
 	}
 	g, err := a.exchange(ctx, p.Code)
-	if errors.Is(err, ErrOffline) {
+	if errors.Is(err, ErrOffline) || errors.Is(err, ErrInsecure) {
 		a.signIn.unspend(p.Code)
 	}
 	if a.ctx.Err() != nil {

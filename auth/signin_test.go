@@ -2,13 +2,18 @@ package auth
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
+	"io"
+	"log"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"regexp"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -147,18 +152,82 @@ func TestT8CodeIsSentOnce(t *testing.T) {
 }
 
 func TestR1OfflineSpendsNothing(t *testing.T) {
-	c, s := testClient(t, func(n int, r *http.Request) (*http.Response, error) {
-		if n == 0 {
+	c, s := testClient(t, rotating)
+	online := false
+	a := NewSignIn(withWire(c, wireFunc(func(r *http.Request) (*http.Response, error) {
+		if !online {
 			return nil, &net.OpError{Op: "dial", Err: errors.New("no route")}
 		}
-		return rotating(n, r)
-	})
-	a := NewSignIn(c).Begin()
+		return s.RoundTrip(r)
+	}))).Begin()
 	if _, err := a.Redeem(t.Context(), uuidCode); !errors.Is(err, ErrOffline) {
 		t.Errorf("offline: %v", err)
 	}
-	if _, err := a.Redeem(t.Context(), uuidCode); err != nil || s.count() != 2 {
+	online = true
+	if _, err := a.Redeem(t.Context(), uuidCode); err != nil || s.count() != 1 {
 		t.Errorf("online again: %v, %d requests", err, s.count())
+	}
+}
+
+// withWire replaces what carries the requests of c.
+func withWire(c *Client, wire http.RoundTripper) *Client {
+	c.http.Transport.(*tokenFix).base = wire
+	return c
+}
+
+// tlsServer is an InfoJobs with a certificate that only trusted knows.
+func tlsServer(t *testing.T, handler http.HandlerFunc) (c *Client, trusted http.RoundTripper, count *atomic.Int32) {
+	t.Helper()
+	count = new(atomic.Int32)
+	srv := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		count.Add(1)
+		handler(w, r)
+	}))
+	srv.Config.ErrorLog = log.New(io.Discard, "", 0)
+	srv.StartTLS()
+	t.Cleanup(srv.Close)
+	c, err := NewClient(ClientOptions{WWW: srv.URL, Keys: testKeys})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(c.CloseIdleConnections)
+	return c, srv.Client().Transport, count
+}
+
+// TestT7InsecureSpendsNothing: certificates are checked before the form is sent.
+func TestT7InsecureSpendsNothing(t *testing.T) {
+	c, trusted, count := tlsServer(t, func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, tokenBody(1)) })
+	a := NewSignIn(c).Begin()
+	if _, err := a.Redeem(t.Context(), uuidCode); !errors.Is(err, ErrInsecure) || count.Load() != 0 {
+		t.Errorf("unknown authority: %v, %d requests", err, count.Load())
+	}
+	withWire(c, trusted)
+	if r, err := a.Redeem(t.Context(), uuidCode); err != nil || r.Grant.Access != "CANARY-at-1" || count.Load() != 1 {
+		t.Errorf("the same code over a good connection: %v, %d requests", err, count.Load())
+	}
+}
+
+// TestT7T8BrokenTLSAfterSendingSpends: InfoJobs has read the code by then.
+func TestT7T8BrokenTLSAfterSendingSpends(t *testing.T) {
+	c, trusted, count := tlsServer(t, func(w http.ResponseWriter, r *http.Request) {
+		if !strings.Contains(readBody(r), uuidCode) {
+			t.Error("the code was not sent")
+		}
+		conn, _, err := http.NewResponseController(w).Hijack()
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		_, _ = io.WriteString(conn.(*tls.Conn).NetConn(), "HTTP/1.1 200 OK\r\n\r\n")
+		_ = conn.(*tls.Conn).NetConn().Close()
+	})
+	withWire(c, trusted)
+	si := NewSignIn(c)
+	if _, err := si.Begin().Redeem(t.Context(), uuidCode); !errors.Is(err, ErrUnavailable) || errors.Is(err, ErrInsecure) {
+		t.Errorf("broken after sending: %v", err)
+	}
+	if _, err := si.Begin().Redeem(t.Context(), uuidCode); !errors.Is(err, ErrCodeRejected) || count.Load() != 1 {
+		t.Errorf("again: %v, %d requests", err, count.Load())
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"time"
 )
 
@@ -39,26 +40,52 @@ type tokenFix struct {
 func (t *tokenFix) RoundTrip(req *http.Request) (*http.Response, error) {
 	defer closeBody(req.Body)
 	if req.Method != http.MethodPost || req.URL.String() != t.endpoint.String() || req.Host != t.endpoint.Host {
-		return nil, errWrongEndpoint
+		return nil, &unsentError{errWrongEndpoint}
 	}
 	fixed, err := fixRequest(req)
 	if err != nil {
 		return nil, err
 	}
+	form := &watched{ReadCloser: fixed.Body}
+	fixed.Body = form
 	start := time.Now()
 	resp, err := t.base.RoundTrip(fixed)
 	if err != nil {
-		t.log.Debug("token request failed", "path", t.endpoint.Path, "after", time.Since(start), "kind", networkKind(err).Error())
-		return nil, fmt.Errorf("sending the token request: %w", err)
+		err = fmt.Errorf("sending the token request: %w", err)
+		if !form.read.Load() {
+			err = &unsentError{err}
+		}
+		t.log.Info("token request failed", "method", req.Method, "path", req.URL.Path,
+			"duration", time.Since(start), "kind", networkKind(err).Error())
+		return nil, err
 	}
 	defer closeBody(resp.Body)
 	body, err := io.ReadAll(io.LimitReader(resp.Body, maxAnswer+1))
-	t.log.Debug("token request", "path", t.endpoint.Path, "status", resp.StatusCode, "after", time.Since(start), "bytes", len(body))
+	t.log.Info("token request", "method", req.Method, "path", req.URL.Path, "status", resp.StatusCode,
+		"duration", time.Since(start), "bytes", len(body))
 	if err != nil {
 		return nil, fmt.Errorf("reading the answer: %w", err)
 	}
 	return t.bare(resp, fixAnswer(body)), nil
 }
+
+// A watched body knows whether anybody began to read it. What sends a request
+// reads its body only once the connection stands, TLS included.
+type watched struct {
+	io.ReadCloser
+	read atomic.Bool
+}
+
+func (w *watched) Read(p []byte) (int, error) {
+	w.read.Store(true)
+	return w.ReadCloser.Read(p) //nolint:wrapcheck // a reader passes on what the one below says
+}
+
+// An unsentError is a failure before any of the form could leave this machine.
+type unsentError struct{ err error }
+
+func (e *unsentError) Error() string { return e.err.Error() }
+func (e *unsentError) Unwrap() error { return e.err }
 
 // closeBody ignores the error: what was wanted of the body has been read.
 func closeBody(body io.Closer) {

@@ -50,7 +50,7 @@ func TestR12FormsOfAnAnswer(t *testing.T) {
 				r.Header.Set("Content-Type", tt.contentType)
 				return r, nil
 			})
-			g, err := c.Exchange(t.Context(), "CANARY-code", "")
+			g, err := c.exchange(t.Context(), c.Keys(), "CANARY-code", "")
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -71,7 +71,7 @@ func TestRefreshKeepsWhatIsLeftOut(t *testing.T) {
 	c, _ := testClient(t, always(200, `{"access_token":"CANARY-new","expires_in":100000}`))
 	old := goodGrant()
 	old.Scopes, old.ScopesKnown = DefaultScopes(), true
-	g, err := c.Refresh(t.Context(), old)
+	g, err := c.refresh(t.Context(), c.Keys(), old)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -127,7 +127,7 @@ func FuzzTokenAnswer(f *testing.F) {
 			status = 200
 		}
 		c, s := testClient(t, always(status, string(body)))
-		g, err := c.Exchange(t.Context(), "the-code", "")
+		g, err := c.exchange(t.Context(), c.Keys(), "the-code", "")
 		if s.count() != 1 {
 			t.Fatalf("%d requests", s.count())
 		}

@@ -2,6 +2,8 @@ package auth
 
 import (
 	"errors"
+	"fmt"
+	"log/slog"
 	"net/http"
 	"strings"
 	"testing"
@@ -49,5 +51,39 @@ func TestT6RedirectsAreNotFollowed(t *testing.T) {
 		if got := c.http.CheckRedirect(nil, nil); !errors.Is(got, http.ErrUseLastResponse) {
 			t.Errorf("a redirect ends in %v", got)
 		}
+	}
+}
+
+// TestT13RequestsAreLogged at the level that the app keeps, and tell no secret.
+func TestT13RequestsAreLogged(t *testing.T) {
+	var seen syncBuffer
+	log := slog.New(slog.NewTextHandler(&seen, &slog.HandlerOptions{Level: slog.LevelInfo, ReplaceAttr: RedactAttr}))
+	fail := false
+	c, err := NewClient(ClientOptions{Keys: testKeys, Log: log, Transport: &script{do: func(n int, r *http.Request) (*http.Response, error) {
+		if fail {
+			return nil, errors.New("reset with CANARY")
+		}
+		return rotating(n, r)
+	}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := c.exchange(t.Context(), testKeys, "CANARY-code", "CANARY-verifier"); err != nil {
+		t.Fatal(err)
+	}
+	fail = true
+	if _, err := c.refresh(t.Context(), testKeys, goodGrant()); !errors.Is(err, ErrUnavailable) {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		`level=INFO msg="token request" method=POST path=/oauth/authorize status=200 duration=`, fmt.Sprintf(" bytes=%d\n", len(tokenBody(0))),
+		`level=INFO msg="token request failed" method=POST path=/oauth/authorize duration=`, `kind="` + ErrUnavailable.Error() + `"`,
+	} {
+		if !strings.Contains(seen.String(), want) {
+			t.Errorf("%q is not in the log: %s", want, seen.String())
+		}
+	}
+	if strings.Contains(seen.String(), canary) || strings.Count(seen.String(), "\n") != 2 {
+		t.Errorf("logged %s", seen.String())
 	}
 }
