@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"net"
-	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -101,7 +99,7 @@ func (o *options) fromEnvironment(getenv func(string) string, m metadata) error 
 	o.keys = auth.Keys{ClientID: getenv("INFOJOBS_CLIENT_ID"), ClientSecret: auth.Secret(getenv("INFOJOBS_CLIENT_SECRET"))}
 	for name, field := range map[string]*string{"INFOJOBS_WWW_URL": &o.www, "INFOJOBS_API_URL": &o.api} {
 		*field = strings.TrimRight(getenv(name), "/")
-		if *field != "" && !isLoopback(*field) {
+		if *field != "" && !auth.IsLoopback(*field) {
 			return fmt.Errorf("%s must be a loopback address such as http://127.0.0.1:8080: sent anywhere else, your keys and your session would be given away", name)
 		}
 	}
@@ -110,16 +108,6 @@ func (o *options) fromEnvironment(getenv func(string) string, m metadata) error 
 		o.dir = defaultDir(m.ID)
 	}
 	return nil
-}
-
-// isLoopback accepts the plain address of a server on this machine.
-func isLoopback(address string) bool {
-	u, err := url.Parse(address)
-	if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.User != nil || u.Path != "" || u.RawQuery != "" || u.Fragment != "" {
-		return false
-	}
-	ip := net.ParseIP(u.Hostname())
-	return u.Hostname() == "localhost" || (ip != nil && ip.IsLoopback())
 }
 
 func defaultDir(id string) string { return filepath.Join(xdg.DataHome, id) }

@@ -100,10 +100,14 @@ func (t *transport) authorization(ctx context.Context, rejected string) (header,
 	return header + ",Bearer " + token, token, nil
 }
 
+// maxToken is far above what InfoJobs gives.
+const maxToken = 4096
+
 // validToken refuses what would be ambiguous within the header, which joins two
-// schemes with a comma.
+// schemes with a comma. Package auth has the same rule under the same name;
+// change both.
 func validToken(token string) bool {
-	if token == "" {
+	if token == "" || len(token) > maxToken {
 		return false
 	}
 	for i := range len(token) {

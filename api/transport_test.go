@@ -198,7 +198,7 @@ func TestT6OtherHostsRefused(t *testing.T) {
 
 func TestTokenShape(t *testing.T) {
 	for token, ok := range map[string]bool{
-		"3f0c6a52-1111": true, "a.b_c~d+e/f=": true,
+		"3f0c6a52-1111": true, "a.b_c~d+e/f=": true, strings.Repeat("a", 4096): true, strings.Repeat("a", 4097): false,
 		"": false, "a b": false, "a,b": false, "a\nb": false, "a\r\nX: y": false, "a\tb": false, "ñ": false, "a\x7fb": false, "a\x00": false,
 	} {
 		wire := always(func() *http.Response { return response(200, fixture(t, "candidate.json")) })

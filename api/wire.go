@@ -10,7 +10,8 @@ import (
 )
 
 // newWire returns the default transport with limits. TLS stays as Go sets it,
-// and the proxy of the environment is honoured.
+// and the proxy of the environment is honoured. Package auth's newTransport sets
+// the limits of answers and connections for the other host; change both.
 func newWire() *http.Transport {
 	t := &http.Transport{Proxy: http.ProxyFromEnvironment, ForceAttemptHTTP2: true}
 	if d, ok := http.DefaultTransport.(*http.Transport); ok {
@@ -27,7 +28,8 @@ func newWire() *http.Transport {
 }
 
 // parseBase accepts nothing but the real service and loopback addresses, so
-// that no setting can send credentials elsewhere.
+// that no setting can send credentials elsewhere. Package auth, which this one
+// does not know, has the same rule for loopback in its IsLoopback; change both.
 func parseBase(raw string) (*url.URL, error) {
 	if raw == "" {
 		raw = productionURL
@@ -59,5 +61,5 @@ func isLoopback(host string) bool {
 		return true
 	}
 	a, err := netip.ParseAddr(host)
-	return err == nil && a.IsLoopback()
+	return err == nil && a.Zone() == "" && a.IsLoopback()
 }

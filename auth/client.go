@@ -65,6 +65,8 @@ func NewClient(o ClientOptions) (*Client, error) {
 	}, nil
 }
 
+// newTransport returns the default transport with limits. Package api's newWire
+// sets the same ones for the other host; change both.
 func newTransport() http.RoundTripper {
 	t, ok := http.DefaultTransport.(*http.Transport)
 	if !ok {

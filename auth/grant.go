@@ -98,10 +98,14 @@ func decodeGrant(b []byte) (Grant, bool) {
 	return g, true
 }
 
+// maxToken is far above what InfoJobs gives, and fits into a keyring.
+const maxToken = 4096
+
 // validToken refuses what could not be told apart, or not be sent at all, in
-// InfoJobs' "Basic …,Bearer …" header.
+// InfoJobs' "Basic …,Bearer …" header. Package api has the same rule under the
+// same name; change both.
 func validToken(s string) bool {
-	if s == "" || len(s) > 4096 {
+	if s == "" || len(s) > maxToken {
 		return false
 	}
 	for i := range len(s) {

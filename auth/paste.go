@@ -149,8 +149,8 @@ func parseAddress(address, www string) (Pasted, error) {
 // no user name, no trailing dot.
 func ownHost(host, www string) bool {
 	host = strings.ToLower(host)
-	if www != "" {
-		if u, err := url.Parse(www); err == nil && loopback(u) && host == strings.ToLower(u.Host) {
+	if IsLoopback(www) {
+		if u, err := url.Parse(www); err == nil && host == strings.ToLower(u.Host) {
 			return true
 		}
 	}

@@ -3,9 +3,10 @@ package present
 import (
 	"errors"
 	"fmt"
-	"net/netip"
 	"net/url"
 	"strings"
+
+	"candidaturas/auth"
 )
 
 // errForeignLink is returned for an address that the app does not open.
@@ -38,7 +39,7 @@ func checkLink(raw, www string) (string, error) {
 	if strings.ContainsAny(u.Path, "\r\n\x00") {
 		return "", errForeignLink
 	}
-	if base, err := url.Parse(www); err == nil && base.Scheme == "http" && u.Scheme == "http" && u.Host == base.Host && loopback(base) {
+	if base, err := url.Parse(www); err == nil && base.Scheme == "http" && u.Scheme == "http" && u.Host == base.Host && auth.IsLoopback(www) {
 		return u.String(), nil
 	}
 	if u.Scheme != "https" || !ownHost(u.Host) {
@@ -58,9 +59,4 @@ func ownHost(host string) bool {
 	sub, ok := strings.CutSuffix("."+strings.ToLower(host), ".infojobs.net")
 	plain := strings.Trim(sub, "abcdefghijklmnopqrstuvwxyz0123456789-.") == ""
 	return ok && plain && !strings.Contains(sub+".", "..")
-}
-
-func loopback(u *url.URL) bool {
-	addr, err := netip.ParseAddr(u.Hostname())
-	return u.Hostname() == "localhost" || err == nil && addr.IsLoopback()
 }
