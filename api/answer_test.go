@@ -141,7 +141,7 @@ func TestR11CutBodies(t *testing.T) {
 				w.Header().Set("Content-Type", "application/json")
 				write(w)
 			}))
-			got, err := c.attempt(context.Background(), call{method: "GET", operation: "applications", pattern: "/api/5/application"})
+			got, err := c.attempt(context.Background(), call{operation: "applications", pattern: "/api/5/application"})
 			var again interface{ transient() bool }
 			if err == nil || got != nil || !errors.As(err, &again) || !again.transient() {
 				t.Fatalf("%d bytes, error %v", len(got), err)

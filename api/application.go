@@ -2,7 +2,6 @@ package api
 
 import (
 	"context"
-	"net/http"
 )
 
 // An ApplicationDetail is what InfoJobs tells about a single application. Its
@@ -18,7 +17,7 @@ type ApplicationDetail struct {
 func (c *Client) Application(ctx context.Context, id string) (ApplicationDetail, error) {
 	const operation = "application"
 	body, err := c.do(ctx, call{
-		method: http.MethodGet, operation: operation, pattern: "/api/1/application/{id}", id: id,
+		operation: operation, pattern: "/api/1/application/{id}", id: id,
 	})
 	if err != nil {
 		return ApplicationDetail{}, err

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"iter"
-	"net/http"
 	"strconv"
 )
 
@@ -78,7 +77,7 @@ func (c *Client) Applications(ctx context.Context, p ApplicationsParams) (Applic
 	query.Set("order", string(p.Order))
 	query.Set("hideRejected", strconv.FormatBool(p.HideRejected))
 	body, err := c.do(ctx, call{
-		method: http.MethodGet, operation: operation, pattern: "/api/5/application", query: query,
+		operation: operation, pattern: "/api/5/application", query: query,
 	})
 	if err != nil {
 		return ApplicationList{}, err

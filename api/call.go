@@ -12,9 +12,9 @@ import (
 	"github.com/cenkalti/backoff/v5"
 )
 
-// A call is one request to one operation.
+// A call is one request to one operation. All of them read: there is no method
+// to choose.
 type call struct {
-	method    string
 	operation string // for errors
 	pattern   string // the path, with {id} where the identifier goes
 	id        string
@@ -22,14 +22,11 @@ type call struct {
 	public    bool // needs no person
 }
 
-// do sends the request and returns the JSON of the answer. It sends a GET up to
+// do sends the request and returns the JSON of the answer. It sends it up to
 // four times, waiting in between, when that may help.
 func (c *Client) do(ctx context.Context, r call) ([]byte, error) {
 	if strings.Contains(r.pattern, "{id}") && !validID(r.id) {
 		return nil, fmt.Errorf("%s: %w", r.operation, errIdentifier)
-	}
-	if r.method != http.MethodGet {
-		return c.attempt(ctx, r)
 	}
 	plan := &retryPlan{pace: c.pace}
 	body, err := backoff.Retry(ctx, func() ([]byte, error) {
@@ -55,8 +52,8 @@ func (c *Client) attempt(ctx context.Context, r call) ([]byte, error) {
 	start := time.Now()
 	a, err := c.roundTrip(req, r.public)
 	took := time.Since(start)
-	c.log.LogAttrs(ctx, slog.LevelDebug, "InfoJobs API request",
-		slog.String("method", r.method),
+	c.log.LogAttrs(ctx, slog.LevelInfo, "InfoJobs API request",
+		slog.String("method", http.MethodGet),
 		slog.String("path", r.pattern),
 		slog.Int("status", a.status),
 		slog.Duration("duration", took),
@@ -74,7 +71,7 @@ func (c *Client) newRequest(ctx context.Context, r call) (*http.Request, error) 
 	u.Path = strings.Replace(r.pattern, "{id}", r.id, 1)
 	u.RawPath = strings.Replace(r.pattern, "{id}", url.PathEscape(r.id), 1)
 	u.RawQuery = r.query.Encode()
-	req, err := http.NewRequestWithContext(ctx, r.method, u.String(), http.NoBody)
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), http.NoBody)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", r.operation, err)
 	}

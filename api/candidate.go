@@ -2,7 +2,6 @@ package api
 
 import (
 	"context"
-	"net/http"
 	"strings"
 )
 
@@ -28,7 +27,7 @@ type Candidate struct {
 // CANDIDATE_PROFILE_WITH_EMAIL.
 func (c *Client) Candidate(ctx context.Context) (Candidate, error) {
 	const operation = "candidate"
-	body, err := c.do(ctx, call{method: http.MethodGet, operation: operation, pattern: "/api/6/candidate"})
+	body, err := c.do(ctx, call{operation: operation, pattern: "/api/6/candidate"})
 	if err != nil {
 		return Candidate{}, err
 	}

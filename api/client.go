@@ -29,7 +29,8 @@ type Options struct {
 	// Transport carries the requests; nil is a copy of the default transport
 	// with time and size limits. Redirects are not its business.
 	Transport http.RoundTripper
-	// Log gets one line a request at debug level; nil discards them.
+	// Log gets one line a request, and what was not as documented, at
+	// the level of information; nil discards them.
 	Log *slog.Logger
 	// UserAgent is the header of that name; "" is "Candidaturas".
 	UserAgent string

@@ -2,7 +2,6 @@ package api
 
 import (
 	"context"
-	"net/http"
 )
 
 // A CV is one of the person's CVs, without its content.
@@ -18,7 +17,7 @@ type CV struct {
 // CVs reads the list of the person's CVs. It needs the scope CV.
 func (c *Client) CVs(ctx context.Context) ([]CV, error) {
 	const operation = "CVs"
-	body, err := c.do(ctx, call{method: http.MethodGet, operation: operation, pattern: "/api/2/curriculum"})
+	body, err := c.do(ctx, call{operation: operation, pattern: "/api/2/curriculum"})
 	if err != nil {
 		return nil, err
 	}

@@ -2,7 +2,6 @@ package api
 
 import (
 	"context"
-	"net/http"
 	"net/url"
 	"strconv"
 )
@@ -27,7 +26,7 @@ func (c *Client) Dictionary(ctx context.Context, id string, parent int) ([]Entry
 		query.Set("parent", strconv.Itoa(parent))
 	}
 	body, err := c.do(ctx, call{
-		method: http.MethodGet, operation: operation, pattern: "/api/1/dictionary/{id}", id: id, query: query, public: true,
+		operation: operation, pattern: "/api/1/dictionary/{id}", id: id, query: query, public: true,
 	})
 	if err != nil {
 		return nil, err

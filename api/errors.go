@@ -12,6 +12,7 @@ import (
 
 var (
 	errElsewhere  = fmt.Errorf("refusing to send credentials to another host: %w", tracker.ErrPortal)
+	errWriting    = fmt.Errorf("refusing to send anything but a GET: %w", tracker.ErrBadAnswer)
 	errTokenShape = fmt.Errorf("the access token cannot be sent in a header: %w", tracker.ErrSignedOut)
 	errKeysShape  = fmt.Errorf("the app's keys cannot be sent in a header: %w", tracker.ErrKeysRefused)
 	errIdentifier = fmt.Errorf("malformed identifier: %w", tracker.ErrNotFound)
@@ -50,9 +51,25 @@ func (e *Error) Error() string {
 // the error means.
 func (e *Error) Is(target error) bool { return target == e.sentinel() }
 
+// Support returns what InfoJobs' support asks for to find the case: the error's
+// code, and the number of the request where InfoJobs gave one.
+func (e *Error) Support() (code, requestID string) { return e.Code, e.RequestID }
+
+// disabledWait is how long to leave an operation alone that InfoJobs has switched
+// off: it says for a while, and means hours.
+const disabledWait = 2 * time.Hour
+
 // RetryAfter is how long InfoJobs asked to wait, at most 15 minutes; 0 when it
-// did not say.
-func (e *Error) RetryAfter() time.Duration { return e.wait }
+// did not say; two hours for an operation that is switched off.
+func (e *Error) RetryAfter() time.Duration {
+	if e.disabled() {
+		return disabledWait
+	}
+	return e.wait
+}
+
+// disabled reports whether InfoJobs has switched off this operation alone.
+func (e *Error) disabled() bool { return e.Code == "116" }
 
 func (e *Error) waiting(operation string, d time.Duration) error {
 	w := *e
@@ -63,7 +80,9 @@ func (e *Error) waiting(operation string, d time.Duration) error {
 // sentinel goes by the code first: it says more than the status.
 func (e *Error) sentinel() error {
 	switch e.Code {
-	case "1", "116":
+	case "1": // there is no such operation, and trying again makes none
+		return tracker.ErrBadAnswer
+	case "116":
 		return tracker.ErrUnavailable
 	case "101", "invalid_grant", "invalid_token":
 		if e.challenge == challengeApp {
@@ -104,7 +123,7 @@ func (e *Error) userRefused() bool {
 }
 
 func (e *Error) transient() bool {
-	if e.Code == "1" || e.Code == "116" {
+	if e.Code == "1" || e.disabled() {
 		return false
 	}
 	switch e.Status {

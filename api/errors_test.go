@@ -43,7 +43,8 @@ func TestR5ErrorsMatchOneSentinel(t *testing.T) {
 		{400, `{"error":"321"}`, "", "321", tracker.ErrNotFound},
 		{400, `{"error":{"code":321}}`, "", "321", tracker.ErrNotFound},
 		{404, ``, "", "", tracker.ErrNotFound},
-		{404, `{"error":"1"}`, "", "1", tracker.ErrUnavailable},
+		{404, `{"error":"1"}`, "", "1", tracker.ErrBadAnswer},
+		{503, `{"error":"1"}`, "", "1", tracker.ErrBadAnswer},
 		{400, `{"error":"116"}`, "", "116", tracker.ErrUnavailable},
 		{429, `{}`, "", "", tracker.ErrRateLimited},
 		{500, `{"error_description":"Error processing API call","status":500,"requestId":"11111111-2222-4333-8444-555555555555"}`, "", "", tracker.ErrUnavailable},
@@ -65,7 +66,7 @@ func TestR5ErrorsMatchOneSentinel(t *testing.T) {
 			}
 			return response(tt.status, tt.body)
 		})
-		_, err := newTestClient(t, wire, nil).attempt(context.Background(), call{method: "GET", operation: "test", pattern: "/x"})
+		_, err := newTestClient(t, wire, nil).attempt(context.Background(), call{operation: "test", pattern: "/x"})
 		var e *Error
 		if !errors.As(err, &e) || e.Code != tt.code || e.Status != tt.status || e.Operation != "test" {
 			t.Errorf("%d %s: %#v", tt.status, tt.body, err)

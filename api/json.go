@@ -131,10 +131,9 @@ func (o object) boolean(key string) bool {
 
 // date returns the zero Time, and counts it, when there is none.
 func (o object) date(key string) Time {
-	var t Time
-	if o.has(key) {
-		_ = t.UnmarshalJSON(o.members[key])
-	}
+	var s string
+	_ = json.Unmarshal(o.members[key], &s) // what is no string is no date
+	t := Time{parseTime(s)}
 	if t.IsZero() {
 		*o.odd++
 	}

@@ -146,7 +146,7 @@ func transportError(ctx context.Context, operation string, err error, spent bool
 		err = u.Err // u itself prints the query
 	}
 	switch {
-	case errors.Is(err, errElsewhere), errors.Is(err, errTokenShape), errors.Is(err, errKeysShape):
+	case errors.Is(err, errElsewhere), errors.Is(err, errWriting), errors.Is(err, errTokenShape), errors.Is(err, errKeysShape):
 		return fmt.Errorf("%s: %w", operation, err)
 	case isTLS(err):
 		return &TLSError{Operation: operation, err: err}

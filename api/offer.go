@@ -2,7 +2,6 @@ package api
 
 import (
 	"context"
-	"net/http"
 )
 
 // An Offer is a job advertisement. InfoJobs goes on answering for one that it
@@ -86,7 +85,7 @@ type Profile struct {
 func (c *Client) Offer(ctx context.Context, id string) (Offer, error) {
 	const operation = "offer"
 	body, err := c.do(ctx, call{
-		method: http.MethodGet, operation: operation, pattern: "/api/7/offer/{id}", id: id, public: true,
+		operation: operation, pattern: "/api/7/offer/{id}", id: id, public: true,
 	})
 	if err != nil {
 		return Offer{}, err

@@ -89,7 +89,12 @@ func (p *pace) held() (time.Duration, waiter) {
 }
 
 // heed makes everybody wait as long as an answer of an overloaded server asks.
+// One operation that is switched off says nothing about the others.
 func (p *pace) heed(status int, err error) {
+	var e *Error
+	if errors.As(err, &e) && e.disabled() {
+		return
+	}
 	var w waiter
 	if errors.As(err, &w) && w.RetryAfter() > 0 && overloaded(status) {
 		p.hold(w.RetryAfter(), w)

@@ -73,57 +73,56 @@ func TestR7Jitter(t *testing.T) {
 	}
 }
 
-// Reading is tried again, writing never.
 func TestR8TransientStatuses(t *testing.T) {
-	for status, transient := range map[int]bool{
-		500: true, 502: true, 503: true, 504: true, 429: true,
-		501: false, 505: false, 400: false, 403: false, 404: false, 409: false, 410: false,
+	for status, want := range map[int]int{
+		500: 4, 502: 4, 503: 4, 504: 4, 429: 4,
+		501: 1, 505: 1, 400: 1, 403: 1, 404: 1, 409: 1, 410: 1,
 	} {
-		for _, method := range []string{http.MethodGet, http.MethodPost, http.MethodPut, http.MethodDelete} {
-			t.Run(fmt.Sprint(method, " ", status), func(t *testing.T) {
-				synctest.Test(t, func(t *testing.T) {
-					wire := always(func() *http.Response { return response(status, `{"error_description":"x"}`) })
-					c := newTestClient(t, wire, nil)
-					_, err := c.do(t.Context(), call{method: method, operation: "test", pattern: "/api/test"})
-					if err == nil {
-						t.Fatal("no error")
-					}
-					want := 1
-					if transient && method == http.MethodGet {
-						want = 4
-					}
-					if wire.count() != want {
-						t.Errorf("%d requests, want %d", wire.count(), want)
-					}
-				})
+		t.Run(fmt.Sprint(status), func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				wire := always(func() *http.Response { return response(status, `{"error_description":"x"}`) })
+				if candidate(t.Context(), newTestClient(t, wire, nil)) == nil {
+					t.Fatal("no error")
+				}
+				if wire.count() != want {
+					t.Errorf("%d requests, want %d", wire.count(), want)
+				}
 			})
-		}
+		})
 	}
 }
 
-func TestT25LateAnswerIsOnePOST(t *testing.T) {
+func TestMissingOperationIsNotRetried(t *testing.T) {
+	wire := always(func() *http.Response { return response(503, `{"error":"1"}`) })
+	err := candidate(t.Context(), newTestClient(t, wire, nil))
+	wantErr(t, err, tracker.ErrBadAnswer)
+	if errors.Is(err, tracker.ErrUnavailable) || wire.count() != 1 {
+		t.Errorf("%d requests: %v", wire.count(), err)
+	}
+}
+
+// A disabled operation is left alone for hours, whatever the header says, and the
+// others go on.
+func TestR6DisabledOperation(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		wire := &fakeWire{answer: func(_ int, r *http.Request) (*http.Response, error) {
-			<-r.Context().Done()
-			return nil, r.Context().Err()
+		wire := &fakeWire{answer: func(n int, _ *http.Request) (*http.Response, error) {
+			if n == 1 {
+				return response(503, `{"error":"116"}`, "Retry-After", "600"), nil
+			}
+			return response(200, fixture(t, "offer.json")), nil
 		}}
 		c := newTestClient(t, wire, nil)
-		_, err := c.do(t.Context(), call{method: http.MethodPost, operation: "test", pattern: "/api/test"})
+		err := candidate(t.Context(), c)
 		wantErr(t, err, tracker.ErrUnavailable)
-		if wire.count() != 1 {
-			t.Errorf("%d requests, want 1", wire.count())
+		var hint tracker.RetryHinter
+		if !errors.As(err, &hint) || hint.RetryAfter() < 2*time.Hour || wire.count() != 1 {
+			t.Errorf("%d requests: %v", wire.count(), err)
+		}
+		begin := time.Now()
+		if _, err := c.Offer(t.Context(), "abc"); err != nil || time.Since(begin) != 0 {
+			t.Errorf("another operation: %v after %v", err, time.Since(begin))
 		}
 	})
-}
-
-func TestDisabledOperationIsNotRetried(t *testing.T) {
-	for _, code := range []string{"116", "1"} {
-		wire := always(func() *http.Response { return response(503, `{"error":"`+code+`"}`) })
-		wantErr(t, candidate(t.Context(), newTestClient(t, wire, nil)), tracker.ErrUnavailable)
-		if wire.count() != 1 {
-			t.Errorf("%s: %d requests, want 1", code, wire.count())
-		}
-	}
 }
 
 type timeoutError struct{}

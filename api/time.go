@@ -1,7 +1,6 @@
 package api
 
 import (
-	"encoding/json"
 	"strings"
 	"time"
 )
@@ -9,16 +8,6 @@ import (
 // A Time is a moment in UTC as InfoJobs writes it; the zero Time stands for one
 // that it did not tell or that nobody can read.
 type Time struct{ time.Time }
-
-// UnmarshalJSON never fails.
-func (t *Time) UnmarshalJSON(raw []byte) error {
-	t.Time = time.Time{}
-	var s string
-	if json.Unmarshal(raw, &s) == nil {
-		t.Time = parseTime(s)
-	}
-	return nil
-}
 
 // parseTime accepts "2020-05-22T10:30:48.000+0000", which time.Time does not,
 // the usual spellings of RFC 3339, and a date alone. Fractions are optional in

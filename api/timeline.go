@@ -3,7 +3,6 @@ package api
 import (
 	"context"
 	"fmt"
-	"net/http"
 )
 
 // TimelineParams choose a page of a timeline; the zero value is the first page
@@ -29,7 +28,7 @@ func (c *Client) Timeline(ctx context.Context, id string, p TimelineParams) (Tim
 		return TimelinePage{}, fmt.Errorf("%s: %w", operation, err)
 	}
 	body, err := c.do(ctx, call{
-		method: http.MethodGet, operation: operation, pattern: "/api/3/application/{id}/timeline", id: id, query: query,
+		operation: operation, pattern: "/api/3/application/{id}/timeline", id: id, query: query,
 	})
 	if err != nil {
 		return TimelinePage{}, err

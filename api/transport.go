@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/base64"
-	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -15,8 +14,9 @@ import (
 // maxRefusal is how much of a 401 is read to tell why.
 const maxRefusal = 64 << 10
 
-// A transport adds the Authorization header to requests for one scheme and
-// host, and refuses all others, whoever follows redirects above it.
+// A transport adds the Authorization header to requests that read from one
+// scheme and host, and refuses all others, whoever makes them or follows
+// redirects above it.
 type transport struct {
 	base   *url.URL
 	wire   http.RoundTripper
@@ -27,22 +27,19 @@ type transport struct {
 // RoundTrip sends the request. If InfoJobs refuses the person's token it asks
 // for another one and sends the request once more.
 func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
-	if req.URL.Scheme != t.base.Scheme || req.URL.Host != t.base.Host || (req.Host != "" && req.Host != t.base.Host) {
-		closeBody(req)
-		return nil, errElsewhere
+	if err := t.check(req); err != nil {
+		if req.Body != nil {
+			_ = req.Body.Close()
+		}
+		return nil, err
 	}
 	header, token, err := t.authorization(req.Context(), "")
 	if err != nil {
-		closeBody(req)
 		return nil, err
 	}
-	resp, err := t.send(req, req.Body, header)
+	resp, err := t.send(req, header)
 	if err != nil || !t.person || !tokenRefused(resp) {
 		return resp, err
-	}
-	body, err := replayBody(req)
-	if err != nil {
-		return resp, nil //nolint:nilerr // what cannot be sent again keeps its first answer
 	}
 	header, next, err := t.authorization(req.Context(), token)
 	if err != nil {
@@ -53,7 +50,17 @@ func (t *transport) RoundTrip(req *http.Request) (*http.Response, error) {
 		return resp, nil
 	}
 	_ = resp.Body.Close()
-	return t.send(req, body, header)
+	return t.send(req, header)
+}
+
+func (t *transport) check(req *http.Request) error {
+	switch {
+	case req.URL.Scheme != t.base.Scheme || req.URL.Host != t.base.Host || req.Host != "" && req.Host != t.base.Host:
+		return errElsewhere
+	case req.Method != http.MethodGet || req.Body != nil && req.Body != http.NoBody:
+		return errWriting
+	}
+	return nil
 }
 
 // CloseIdleConnections closes those of the transport below.
@@ -65,9 +72,8 @@ func (t *transport) CloseIdleConnections() {
 
 // send leaves the request without its Authorization header in the response, so
 // that printing or keeping the response gives nothing away.
-func (t *transport) send(req *http.Request, body io.ReadCloser, authorization string) (*http.Response, error) {
+func (t *transport) send(req *http.Request, authorization string) (*http.Response, error) {
 	out := req.Clone(req.Context())
-	out.Body = body
 	out.Header.Set("Authorization", authorization)
 	resp, err := t.wire.RoundTrip(out)
 	if resp != nil {
@@ -131,23 +137,6 @@ func tokenRefused(resp *http.Response) bool {
 	}
 	e := newError("", resp.StatusCode, resp.Header, body)
 	return e.userRefused()
-}
-
-// replayBody returns the body for sending the request again.
-func replayBody(req *http.Request) (io.ReadCloser, error) {
-	if req.Body == nil || req.Body == http.NoBody {
-		return req.Body, nil
-	}
-	if req.GetBody == nil {
-		return nil, errors.New("the body cannot be sent again")
-	}
-	return req.GetBody()
-}
-
-func closeBody(req *http.Request) {
-	if req.Body != nil {
-		_ = req.Body.Close()
-	}
 }
 
 // An authorizerError is a failure of the [Authorizer], kept apart from those of

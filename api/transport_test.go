@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net"
 	"net/http"
@@ -117,27 +118,46 @@ func TestPublicOperationsNeedNoPerson(t *testing.T) {
 	}
 }
 
-func TestReplayNeedsBody(t *testing.T) {
-	base, _ := url.Parse(productionURL)
-	for name, replayable := range map[string]bool{"with GetBody": true, "without": false} {
-		t.Run(name, func(t *testing.T) {
-			wire := always(func() *http.Response { return refused(userChallenge, "101") })
-			tr := &transport{base: base, wire: wire, auth: newFakeAuth("old", "new"), person: true}
-			req := newRequest(t, http.MethodPost, productionURL+"/x", strings.NewReader("body"))
-			if !replayable {
-				req.GetBody = nil
+// Nothing that could change anything at InfoJobs leaves, whoever asks for it.
+func TestT25OnlyReads(t *testing.T) {
+	wire := always(func() *http.Response { return response(200, "{}") })
+	c := newTestClient(t, wire, nil)
+	for name, rt := range map[string]http.RoundTripper{"person": c.private.Transport, "app": c.public.Transport} {
+		for _, method := range []string{"POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "get", "GET", ""} {
+			body := &closing{Reader: strings.NewReader("body")}
+			req := newRequest(t, http.MethodGet, productionURL+"/api/1/application/x?hide=true", body)
+			req.Method = method
+			resp, err := rt.RoundTrip(req)
+			if err == nil {
+				_ = resp.Body.Close()
 			}
-			resp, err := tr.RoundTrip(req)
-			if err != nil {
-				t.Fatal(err)
+			if !errors.Is(err, errWriting) || !body.closed {
+				t.Errorf("%s, %q with a body: %v, closed %t", name, method, err, body.closed)
 			}
-			_ = resp.Body.Close()
-			if want := map[bool]int{true: 2, false: 1}[replayable]; wire.count() != want {
-				t.Errorf("%d requests, want %d", wire.count(), want)
+			if method == http.MethodGet {
+				continue
 			}
-		})
+			req = newRequest(t, http.MethodGet, productionURL+"/api/1/application/x?hide=true", nil)
+			req.Method = method
+			if resp, err = rt.RoundTrip(req); err == nil {
+				_ = resp.Body.Close()
+			}
+			if !errors.Is(err, errWriting) {
+				t.Errorf("%s, %q: %v", name, method, err)
+			}
+		}
+	}
+	if wire.count() != 0 {
+		t.Errorf("%d requests left", wire.count())
 	}
 }
+
+type closing struct {
+	io.Reader
+	closed bool
+}
+
+func (c *closing) Close() error { c.closed = true; return nil }
 
 func TestT6RedirectRefused(t *testing.T) {
 	var strangers atomic.Int32
@@ -297,7 +317,7 @@ func TestLogLine(t *testing.T) {
 	wire := always(func() *http.Response { return response(200, fixture(t, "application.json")) })
 	c, err := NewClient(newFakeAuth(), Options{
 		Transport: wire, Rate: rate.Inf,
-		Log: slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug, ReplaceAttr: func(_ []string, a slog.Attr) slog.Attr {
+		Log: slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelInfo, ReplaceAttr: func(_ []string, a slog.Attr) slog.Attr {
 			if a.Key == slog.TimeKey || a.Key == "duration" {
 				a.Value = slog.StringValue("-")
 			}
@@ -310,7 +330,7 @@ func TestLogLine(t *testing.T) {
 	if _, err := c.Application(context.Background(), "abc"); err != nil {
 		t.Fatal(err)
 	}
-	want := fmt.Sprintf("time=- level=DEBUG msg=\"InfoJobs API request\" method=GET path=/api/1/application/{id} status=200 duration=- bytes=%d\n",
+	want := fmt.Sprintf("time=- level=INFO msg=\"InfoJobs API request\" method=GET path=/api/1/application/{id} status=200 duration=- bytes=%d\n",
 		len(fixture(t, "application.json")))
 	if log.String() != want {
 		t.Errorf("logged %q, want %q", log.String(), want)
