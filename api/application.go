@@ -22,7 +22,11 @@ func (c *Client) Application(ctx context.Context, id string) (ApplicationDetail,
 	if err != nil {
 		return ApplicationDetail{}, err
 	}
-	return decodeApplication(operation, body)
+	d, err := decodeApplication(operation, body)
+	if err == nil {
+		c.note(ctx, operation, d.Odd, d.events()...)
+	}
+	return d, err
 }
 
 func decodeApplication(operation string, body []byte) (ApplicationDetail, error) {

@@ -82,7 +82,11 @@ func (c *Client) Applications(ctx context.Context, p ApplicationsParams) (Applic
 	if err != nil {
 		return ApplicationList{}, err
 	}
-	return decodeApplications(operation, body)
+	page, err := decodeApplications(operation, body)
+	if err == nil {
+		c.note(ctx, operation, page.Odd, page.events()...)
+	}
+	return page, err
 }
 
 // AllApplications reads page after page from the first, whatever p.Page says,
@@ -123,6 +127,22 @@ func (c *Client) applicationsPass(ctx context.Context, p ApplicationsParams, run
 		if run.done(p.Page, len(page.Applications), page.TotalFound) {
 			return true
 		}
+	}
+}
+
+// events returns those that the rows hold, nil for each that has not happened.
+func (l ApplicationList) events() []*Event {
+	var all []*Event
+	for _, a := range l.Applications {
+		all = append(all, a.events()...)
+	}
+	return all
+}
+
+func (a Application) events() []*Event {
+	return []*Event{
+		a.LastEvent, a.CVReceivedEvent, a.CVReadEvent, a.InProcessEvent, a.ProcessClosedEvent, a.OfferRemovedEvent,
+		a.NotPreselectedCandidateEvent,
 	}
 }
 

@@ -31,7 +31,11 @@ func (c *Client) Candidate(ctx context.Context) (Candidate, error) {
 	if err != nil {
 		return Candidate{}, err
 	}
-	return decodeCandidate(operation, body)
+	who, err := decodeCandidate(operation, body)
+	if err == nil {
+		c.note(ctx, operation, who.Odd)
+	}
+	return who, err
 }
 
 // DisplayName is the full name, put together from its parts if need be.

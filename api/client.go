@@ -61,6 +61,7 @@ type Client struct {
 	private   *http.Client // app and person
 	public    *http.Client // app alone
 	pace      *pace
+	kinds     unknownKinds
 }
 
 // NewClient returns a client that gets its credentials from auth. It fails

@@ -21,19 +21,23 @@ func (c *Client) CVs(ctx context.Context) ([]CV, error) {
 	if err != nil {
 		return nil, err
 	}
-	return decodeCVs(operation, body)
+	cvs, odd, err := decodeCVs(operation, body)
+	if err == nil {
+		c.note(ctx, operation, odd)
+	}
+	return cvs, err
 }
 
-func decodeCVs(operation string, body []byte) ([]CV, error) {
-	odd := 0
+// decodeCVs also returns how many members were not as documented.
+func decodeCVs(operation string, body []byte) (cvs []CV, odd int, err error) {
 	rows, ok := parseArray(body, maxRows, &odd)
 	if !ok {
-		return nil, unexpected(operation)
+		return nil, odd, unexpected(operation)
 	}
-	var cvs []CV
 	for _, raw := range rows {
 		o, ok := parseObject(raw, &odd)
 		if !ok {
+			odd++
 			continue
 		}
 		cvs = append(cvs, CV{
@@ -45,5 +49,5 @@ func decodeCVs(operation string, body []byte) ([]CV, error) {
 			IncompleteSteps: o.labels("incompleteSteps"),
 		})
 	}
-	return cvs, nil
+	return cvs, odd, nil
 }

@@ -164,12 +164,12 @@ func TestDecodeCandidate(t *testing.T) {
 }
 
 func TestDecodeLists(t *testing.T) {
-	cvs, err := decodeCVs("CVs", []byte(fixture(t, "curriculum.json")))
-	if err != nil || len(cvs) != 2 || !cvs[0].Principal || cvs[1].Completed || len(cvs[1].IncompleteSteps) != 2 || cvs[1].ID != 72 {
+	cvs, odd, err := decodeCVs("CVs", []byte(fixture(t, "curriculum.json")))
+	if err != nil || odd != 0 || len(cvs) != 2 || !cvs[0].Principal || cvs[1].Completed || len(cvs[1].IncompleteSteps) != 2 || cvs[1].ID != 72 {
 		t.Errorf("%+v, %v", cvs, err)
 	}
-	entries, err := decodeDictionary("dictionary", []byte(fixture(t, "dictionary.json")))
-	if err != nil || len(entries) != 3 || entries[1] != (Entry{33, "madrid", "Madrid", 17}) || entries[2].Parent != 17 {
+	entries, odd, err := decodeDictionary("dictionary", []byte(fixture(t, "dictionary.json")))
+	if err != nil || odd != 0 || len(entries) != 3 || entries[1] != (Entry{33, "madrid", "Madrid", 17}) || entries[2].Parent != 17 {
 		t.Errorf("%+v, %v", entries, err)
 	}
 }
@@ -182,8 +182,8 @@ func TestDecodeNothing(t *testing.T) {
 		"timeline":     func(o string, b []byte) error { return second(decodeTimeline(o, b)) },
 		"offer":        func(o string, b []byte) error { return second(decodeOffer(o, b)) },
 		"candidate":    func(o string, b []byte) error { return second(decodeCandidate(o, b)) },
-		"CVs":          func(o string, b []byte) error { return second(decodeCVs(o, b)) },
-		"dictionary":   func(o string, b []byte) error { return second(decodeDictionary(o, b)) },
+		"CVs":          func(o string, b []byte) error { _, _, err := decodeCVs(o, b); return err },
+		"dictionary":   func(o string, b []byte) error { _, _, err := decodeDictionary(o, b); return err },
 	}
 	for name, decode := range decoders {
 		bodies := []string{`null`, `"text"`, `1`, `true`}

@@ -31,19 +31,23 @@ func (c *Client) Dictionary(ctx context.Context, id string, parent int) ([]Entry
 	if err != nil {
 		return nil, err
 	}
-	return decodeDictionary(operation, body)
+	entries, odd, err := decodeDictionary(operation, body)
+	if err == nil {
+		c.note(ctx, operation, odd)
+	}
+	return entries, err
 }
 
-func decodeDictionary(operation string, body []byte) ([]Entry, error) {
-	odd := 0
+// decodeDictionary also returns how many members were not as documented.
+func decodeDictionary(operation string, body []byte) (entries []Entry, odd int, err error) {
 	rows, ok := parseArray(body, maxEntries, &odd)
 	if !ok {
-		return nil, unexpected(operation)
+		return nil, odd, unexpected(operation)
 	}
-	var entries []Entry
 	for _, raw := range rows {
 		o, ok := parseObject(raw, &odd)
 		if !ok {
+			odd++
 			continue
 		}
 		entries = append(entries, Entry{
@@ -53,5 +57,5 @@ func decodeDictionary(operation string, body []byte) ([]Entry, error) {
 			Parent: o.number("parent", o.number("parentId", 0)),
 		})
 	}
-	return entries, nil
+	return entries, odd, nil
 }

@@ -5,7 +5,8 @@
 // It only reads. It never opens a window or a browser, never touches the
 // keyring, never signs anybody in (an [Authorizer] supplies the credentials),
 // never follows a redirect and never sends the credentials to another host.
-// What it logs holds no bodies, no identifiers and no query.
+// What it logs holds no bodies, no identifiers and no query: a line a request,
+// how many members of an answer were odd, and unknown kinds of event by number.
 //
 // Protocol facts come from https://developer.infojobs.net/documentation and
 // from what public clients recorded. The service deviates from its own

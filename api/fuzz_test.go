@@ -65,7 +65,7 @@ func FuzzApplications(f *testing.F) {
 				t.Fatalf("%+v", a)
 			}
 			checkTexts(t, a.JobOffer.Title, a.JobOffer.Company, a.JobOffer.City)
-			checkEvents(t, a.LastEvent, a.CVReadEvent, a.CVReceivedEvent, a.InProcessEvent, a.ProcessClosedEvent, a.OfferRemovedEvent, a.NotPreselectedCandidateEvent)
+			checkEvents(t, a.events()...)
 			toApplication(a)
 		}
 	})
@@ -76,8 +76,8 @@ func FuzzApplication(f *testing.F) {
 	f.Fuzz(func(t *testing.T, body []byte) {
 		d, err := decodeApplication("x", body)
 		if err == nil {
-			checkTexts(t, d.CV, d.JobOffer.Title, d.JobOffer.Province.Value)
-			checkEvents(t, d.CVReadEvent, d.CVReceivedEvent)
+			checkTexts(t, d.CV, d.JobOffer.Title, d.JobOffer.Company, d.JobOffer.City, d.JobOffer.Province.Value)
+			checkEvents(t, d.events()...)
 		}
 	})
 }
@@ -122,19 +122,65 @@ func FuzzCandidate(f *testing.F) {
 	})
 }
 
-func FuzzLists(f *testing.F) {
-	seed(f, "curriculum.json", "dictionary.json")
+func FuzzCVs(f *testing.F) {
+	seed(f, "curriculum.json")
+	f.Add([]byte(`[{"id":"7","name":1,"principal":"x","incompleteSteps":{"value":["a"]}},null,[{}]]`))
 	f.Fuzz(func(t *testing.T, body []byte) {
-		if cvs, err := decodeCVs("x", body); err == nil {
-			for _, cv := range cvs {
-				checkTexts(t, cv.Name)
-				checkTexts(t, cv.IncompleteSteps...)
+		cvs, odd, err := decodeCVs("x", body)
+		if err != nil && cvs != nil || odd < 0 || len(cvs) > maxRows {
+			t.Fatalf("%d CVs, %d odd: %v", len(cvs), odd, err)
+		}
+		for _, cv := range cvs {
+			checkTexts(t, cv.Name)
+			checkTexts(t, cv.IncompleteSteps...)
+			if cv.Code != "" && !validID(cv.Code) || len(cv.IncompleteSteps) > maxLabels {
+				t.Fatalf("%+v", cv)
 			}
 		}
-		if entries, err := decodeDictionary("x", body); err == nil {
-			for _, e := range entries {
-				checkTexts(t, e.Key, e.Value)
+	})
+}
+
+func FuzzDictionary(f *testing.F) {
+	seed(f, "dictionary.json")
+	f.Add([]byte(`[{"id":1e3,"key":"\u202ea","value":"<b>x</b>","parentId":"17"},7,{"parent":{}}]`))
+	f.Fuzz(func(t *testing.T, body []byte) {
+		entries, odd, err := decodeDictionary("x", body)
+		if err != nil && entries != nil || odd < 0 || len(entries) > maxEntries {
+			t.Fatalf("%d entries, %d odd: %v", len(entries), odd, err)
+		}
+		for _, e := range entries {
+			checkTexts(t, e.Key, e.Value)
+		}
+	})
+}
+
+// What InfoJobs says of an error cannot put anything but a code and a number of
+// a request into a text.
+func FuzzError(f *testing.F) {
+	for _, body := range []string{
+		`{"error":"101","error_description":"User not authenticated","timestamp":"2026-10-05T11:02:10.000+0000"}`,
+		`{"error_description":"Error processing API call","status":500,"requestId":"11111111-2222-4333-8444-555555555555"}`,
+		`{"error":116}`, `{"error":{"code":"1"}}`, `{"error":{"error":"invalid_grant"}}`, `{"error":[]}`, `{"requestId":"x"}`, `<`, ``, `[{"error":"101"}]`,
+	} {
+		for _, status := range []int{400, 401, 503} {
+			f.Add(status, userChallenge, []byte(body))
+			f.Add(status, basicChallenge, []byte(body))
+		}
+	}
+	f.Fuzz(func(t *testing.T, status int, challenge string, body []byte) {
+		e := newError("x", status, http.Header{"Www-Authenticate": {challenge}}, body)
+		if e.Code != "" && !isCode(e.Code) || e.RequestID != "" && !isUUID(e.RequestID) {
+			t.Fatalf("code %q, request %q", e.Code, e.RequestID)
+		}
+		checkTexts(t, e.Description, e.Error())
+		matches := 0
+		for _, s := range sentinels {
+			if errors.Is(e, s) {
+				matches++
 			}
+		}
+		if code, id := e.Support(); matches != 1 || len(e.Error()) > 200 || code != e.Code || id != e.RequestID {
+			t.Fatalf("%v matches %d sentinels", e, matches)
 		}
 	})
 }

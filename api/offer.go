@@ -90,7 +90,11 @@ func (c *Client) Offer(ctx context.Context, id string) (Offer, error) {
 	if err != nil {
 		return Offer{}, err
 	}
-	return decodeOffer(operation, body)
+	f, err := decodeOffer(operation, body)
+	if err == nil {
+		c.note(ctx, operation, f.Odd)
+	}
+	return f, err
 }
 
 func decodeOffer(operation string, body []byte) (Offer, error) {

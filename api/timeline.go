@@ -33,7 +33,11 @@ func (c *Client) Timeline(ctx context.Context, id string, p TimelineParams) (Tim
 	if err != nil {
 		return TimelinePage{}, err
 	}
-	return decodeTimeline(operation, body)
+	page, err := decodeTimeline(operation, body)
+	if err == nil {
+		c.note(ctx, operation, page.Odd, page.events()...)
+	}
+	return page, err
 }
 
 // WholeTimeline reads every event of an application, newest first, each once.
@@ -69,6 +73,14 @@ func (c *Client) timelinePass(ctx context.Context, id string, run *pass[eventKey
 			return events, nil
 		}
 	}
+}
+
+func (p TimelinePage) events() []*Event {
+	var all []*Event
+	for i := range p.Events {
+		all = append(all, &p.Events[i])
+	}
+	return all
 }
 
 func decodeTimeline(operation string, body []byte) (TimelinePage, error) {
