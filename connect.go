@@ -155,11 +155,16 @@ func (w *keyWatch) come() {
 	}
 }
 
+// saveKeys uses the keys even when the keyring does not keep them.
 func (c *connector) saveKeys(ctx context.Context, keys auth.Keys) error {
+	err := auth.SaveKeys(ctx, c.vault, keys)
+	if ctx.Err() != nil {
+		return err // given up: the keys that were in use stay
+	}
 	c.mu.Lock()
 	c.own = keys
 	c.mu.Unlock()
-	return auth.SaveKeys(ctx, c.vault, keys)
+	return err
 }
 
 func (c *connector) connect(keys auth.Keys, www, apiURL string, vault auth.Vault) (*auth.Client, *present.Connection, error) {

@@ -112,6 +112,19 @@ func TestOwnKeysWorkWithoutKeyring(t *testing.T) {
 	}
 }
 
+// TestKeysGivenUpAreNotUsed although the keyring answers in the end.
+func TestKeysGivenUpAreNotUsed(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	c := &connector{vault: brokenVault{}, log: slog.New(slog.DiscardHandler)}
+	if err := c.saveKeys(ctx, auth.Keys{ClientID: "own", ClientSecret: "a"}); err == nil {
+		t.Error("no error")
+	}
+	if keys, _ := c.ownKeys(t.Context()); !keys.Empty() {
+		t.Errorf("%q", keys.ClientID)
+	}
+}
+
 type brokenVault struct{ auth.Vault }
 
 func (brokenVault) Load(context.Context, string) ([]byte, error) { return nil, auth.ErrKeyringMissing }

@@ -45,6 +45,7 @@ func (w *Window) askSignOut() {
 
 // keyForm asks for the person's own app keys.
 type keyForm struct {
+	win     *Window
 	modal   *modal
 	id      *entry
 	secret  *entry
@@ -56,7 +57,7 @@ func (w *Window) askKeys() {
 	if w.modal != nil {
 		return
 	}
-	f := &keyForm{message: newMessageBox(w.words, w), busy: newParagraph("")}
+	f := &keyForm{win: w, message: newMessageBox(w.words, w), busy: newParagraph("")}
 	f.busy.Hide()
 	submit := func() { w.presenter.UseKeys(f.id.Text, f.secret.Text) }
 	f.id, f.secret = newEntry(w.keys), newEntry(w.keys)
@@ -74,15 +75,23 @@ func (w *Window) askKeys() {
 			field(w.words.T("keys.id"), f.id), field(w.words.T("keys.secret"), f.secret),
 			f.message.object, f.busy),
 		no: w.words.T("action.cancel"), yes: w.words.T("action.save"), primary: true,
-		accept: func(*modal) { submit() }, first: f.id,
+		accept: func(*modal) { submit() }, first: f.id, cancel: w.presenter.CancelKeys,
 	})
 	w.keyForm = f
 }
 
 func (f *keyForm) set(s present.KeysState) {
+	if s.Done {
+		f.modal.close()
+		return
+	}
 	setText(f.busy, s.Busy)
 	f.message.set(s.Message)
-	if s.Done && s.Message == nil {
-		f.modal.close()
+	open := s.Busy == ""
+	if !open {
+		f.win.focus(f.modal.no)
 	}
+	setEnabled(f.id, open)
+	setEnabled(f.secret, open)
+	f.modal.yes.setEnabled(open)
 }

@@ -8,15 +8,17 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// A modal is a question or a form over the window: Esc cancels, Enter does what
-// the main button does, the focus starts on first and goes back to where it was.
-// Fyne's own dialogs have none of that.
+// A modal is a question or a form over the window. Esc cancels. Enter presses
+// the button that has the focus, which of a question is the cancelling one, as it
+// is the safe one. The focus starts on first and goes back to where it was. Fyne's
+// own dialogs have none of that.
 type modal struct {
+	yes, no *button // yes is nil when there is nothing to accept
 	canvas  fyne.Canvas
 	popup   *widget.PopUp
 	before  fyne.Focusable
-	accept  func()
 	dismiss func()
+	cancel  func()
 }
 
 // A modalSpec is what a modal shows.
@@ -26,6 +28,7 @@ type modalSpec struct {
 	yes     string // text of the main button, empty for none
 	no      string
 	accept  func(*modal)   // the main button; closes nothing by itself
+	cancel  func()         // the other button and Esc, which close; may be nil
 	first   fyne.Focusable // gets the focus; nil for the cancelling button
 	primary bool           // the main button stands out
 }
@@ -34,20 +37,16 @@ type modalSpec struct {
 const modalWidth = 460
 
 func showModal(c fyne.Canvas, spec modalSpec) *modal {
-	m := &modal{canvas: c, before: c.Focused()}
-	m.accept = func() {
-		if spec.accept != nil {
-			spec.accept(m)
-		}
-	}
-	no := newButton(buttonPlain, "", spec.no, m.keys, m.close)
-	buttons := []fyne.CanvasObject{no}
+	m := &modal{canvas: c, before: c.Focused(), cancel: spec.cancel}
+	m.no = newButton(buttonPlain, "", spec.no, m.keys, m.giveUp)
+	buttons := []fyne.CanvasObject{m.no}
 	if spec.yes != "" {
 		kind := buttonPlain
 		if spec.primary {
 			kind = buttonPrimary
 		}
-		buttons = append(buttons, newButton(kind, "", spec.yes, m.keys, m.accept))
+		m.yes = newButton(kind, "", spec.yes, m.keys, func() { spec.accept(m) })
+		buttons = append(buttons, m.yes)
 	}
 	content := newStack(4,
 		newHeading(spec.title, theme.SizeNameSubHeadingText, fyne.TextAlignLeading),
@@ -59,7 +58,7 @@ func showModal(c fyne.Canvas, spec modalSpec) *modal {
 	m.popup.Show()
 	first := spec.first
 	if first == nil {
-		first = no
+		first = m.no
 	}
 	c.Focus(first)
 	return m
@@ -68,7 +67,15 @@ func showModal(c fyne.Canvas, spec modalSpec) *modal {
 // keys are those that the focused widget of the modal leaves.
 func (m *modal) keys(e *fyne.KeyEvent) {
 	if e.Name == fyne.KeyEscape {
-		m.close()
+		m.giveUp()
+	}
+}
+
+// giveUp is the person's own way out.
+func (m *modal) giveUp() {
+	m.close()
+	if m.cancel != nil {
+		m.cancel()
 	}
 }
 

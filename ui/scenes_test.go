@@ -33,6 +33,8 @@ type stage struct {
 	conn    *present.Connection
 
 	hasKeys   bool
+	onKeys    func()
+	opens     int // connections asked for; see it after an answer only
 	who       tracker.Candidate
 	whoErr    error
 	opened    []string
@@ -63,7 +65,7 @@ func newStage(t *testing.T, l look) *stage {
 		t.Fatal(err)
 	}
 	s.conn = &present.Connection{
-		HasKeys: func() bool { return s.hasKeys }, WWW: "https://www.infojobs.net", HomeURL: "https://www.infojobs.net/candidate/applications/list.xhtml",
+		HasKeys: func() bool { return s.hasKeys }, OnKeys: func(f func()) { s.onKeys = f }, WWW: "https://www.infojobs.net", HomeURL: "https://www.infojobs.net/candidate/applications/list.xhtml",
 		OfferURL:    func(id string) string { return "https://www.infojobs.net/of-i" + id },
 		KeyringItem: "io.github.candidaturas.app",
 		Begin:       func() present.Attempt { s.attempt = &fakeAttempt{}; return s.attempt },
@@ -80,7 +82,7 @@ func newStage(t *testing.T, l look) *stage {
 			Now: func() time.Time { return now },
 		},
 		Dispatch: s.queue.Dispatch,
-		Open:     func(context.Context, bool) (*present.Connection, error) { return s.conn, nil },
+		Open:     func(context.Context, bool) (*present.Connection, error) { s.opens++; return s.conn, nil },
 	})
 	s.window.window.Resize(l.size)
 	if c, ok := s.canvas().(interface{ SetScale(float32) }); ok {

@@ -78,6 +78,8 @@ type applications struct {
 	cancelled  bool
 	note       string
 	signingOut bool
+	// keysUnsaved says that the person's own keys last until the app closes.
+	keysUnsaved bool
 }
 
 // open starts showing conn and brings its list up to date.

@@ -47,6 +47,9 @@ func (a *applications) banners(now time.Time) []Banner {
 		add(&Banner{Text: a.words.N("banner.partial", n), Label: a.words.T("action.retry"), Action: BannerRetry, Warning: true})
 	}
 	add(a.keyringBanner(status))
+	if a.keysUnsaved && a.conn.SaveKeys != nil {
+		add(&Banner{Text: a.words.T("keys.not_saved"), Label: a.words.T("welcome.own_keys"), Action: BannerUseKeys, Warning: true})
+	}
 	if a.conn.Sample {
 		add(&Banner{Text: a.words.T("banner.sample"), Label: a.words.T("banner.sample_action"), Action: BannerLeaveSample})
 	}

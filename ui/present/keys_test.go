@@ -1,6 +1,8 @@
 package present
 
 import (
+	"context"
+	"errors"
 	"testing"
 	"time"
 
@@ -98,5 +100,112 @@ func TestLateKeys(t *testing.T) {
 				t.Errorf("%d states for a connection that is not in use", s.shown-shown)
 			}
 		})
+	})
+}
+
+func TestUseKeys(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		s.noKeys = true
+		s.start()
+		for _, pair := range [][2]string{{"", ""}, {"id", " "}, {"\t", "secret"}} {
+			s.shell.UseKeys(pair[0], pair[1])
+			s.settle()
+			if k := s.keys[len(s.keys)-1]; k.Done || k.Message == nil || k.Message.Text != s.word("keys.incomplete") {
+				t.Errorf("%q: %+v", pair, k)
+			}
+		}
+		if len(s.saved) != 0 || len(s.opened) != 1 {
+			t.Error("incomplete keys are used")
+		}
+		s.keys = nil
+		s.noKeys = false
+		s.shell.UseKeys(" id ", " secret\n")
+		s.settle()
+		if len(s.keys) != 2 || s.keys[0].Busy == "" || s.keys[0].Done || !s.keys[1].Done || s.keys[1].Message != nil {
+			t.Errorf("%+v", s.keys)
+		}
+		if len(s.saved) != 1 || s.saved[0].ClientID != "id" || s.saved[0].ClientSecret.Reveal() != "secret" {
+			t.Errorf("saved %v", s.saved)
+		}
+		s.wantStep(StepWelcome)
+		if !s.signIn.CanConnect || len(s.opened) != 2 {
+			t.Errorf("%+v", s.signIn)
+		}
+	})
+}
+
+// TestUseKeysNotSaved says so on whatever screen follows.
+func TestUseKeysNotSaved(t *testing.T) {
+	refuse := func(context.Context, auth.Keys) error { return auth.ErrNotStored }
+	t.Run("welcome", func(t *testing.T) {
+		onStage(t, func(t *testing.T, s *stage) {
+			s.start()
+			s.conn.SaveKeys = refuse
+			s.shell.UseKeys("id", "secret")
+			s.settle()
+			if k := s.keys[len(s.keys)-1]; !k.Done || k.Message != nil {
+				t.Errorf("%+v", k)
+			}
+			s.wantStep(StepWelcome)
+			if s.signIn.Notice != s.word("keys.not_saved") || len(s.opened) != 2 {
+				t.Errorf("%q, opened %v", s.signIn.Notice, s.opened)
+			}
+		})
+	})
+	t.Run("welcome with a keyring that does not answer", func(t *testing.T) {
+		onStage(t, func(t *testing.T, s *stage) {
+			s.session.LoadErr = auth.ErrKeyringTimeout
+			s.start()
+			s.conn.SaveKeys = refuse
+			s.shell.UseKeys("id", "secret")
+			s.settle()
+			want := s.word("keys.not_saved") + "\n" + s.word("welcome.keyring_waiting")
+			if s.signIn.Notice != want || !s.signIn.CanReload {
+				t.Errorf("%+v", s.signIn)
+			}
+		})
+	})
+	t.Run("list", func(t *testing.T) {
+		onStage(t, func(t *testing.T, s *stage) {
+			s.signedIn(listed("a"))
+			save := s.conn.SaveKeys
+			s.conn.SaveKeys = refuse
+			s.shell.UseKeys("id", "secret")
+			s.settle()
+			s.wantScreen(ScreenApplications)
+			s.wantBanner(s.word("keys.not_saved"), true)
+			s.conn.SaveKeys = save
+			s.shell.UseKeys("id", "secret")
+			s.settle()
+			s.wantBanner(s.word("keys.not_saved"), false)
+		})
+	})
+}
+
+// TestCancelKeys leaves everything as it was, even when the keyring answers.
+func TestCancelKeys(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		s.start()
+		answer := make(chan struct{})
+		var given error
+		s.conn.SaveKeys = func(ctx context.Context, _ auth.Keys) error {
+			<-answer
+			given = ctx.Err()
+			return nil
+		}
+		s.shell.UseKeys("id", "secret")
+		s.settle()
+		s.shell.CancelKeys()
+		shown := s.shown
+		close(answer)
+		s.pass(time.Minute)
+		if s.shown != shown || len(s.opened) != 1 || !errors.Is(given, context.Canceled) {
+			t.Errorf("%d states, opened %v, context %v", s.shown-shown, s.opened, given)
+		}
+		s.shell.UseKeys("id", "secret")
+		s.settle()
+		if len(s.opened) != 2 {
+			t.Error("a second try does not work")
+		}
 	})
 }

@@ -21,8 +21,8 @@ const (
 
 // A KeysState is the form for the person's own app keys.
 type KeysState struct {
-	Busy    string
-	Message *Message
+	Busy    string   // what is going on, empty when the form may be filled in
+	Message *Message // what is missing
 	// Done says that the keys are in use and the form may close.
 	Done bool
 }
@@ -81,7 +81,7 @@ func NewShell(o Options) *Shell {
 
 // Start opens the connection and shows the first screen.
 func (s *Shell) Start() {
-	s.open(s.opts.Sample, func() {})
+	s.open(s.opts.Sample, "", func() {})
 }
 
 // Close cancels all work, waits for it and closes the connection. Nothing is
@@ -101,9 +101,9 @@ type opened struct {
 	load error
 }
 
-// open changes to InfoJobs or to the simulation, and calls then if that leads to
-// the welcome screen.
-func (s *Shell) open(sample bool, then func()) {
+// open changes to InfoJobs or to the simulation. If that leads to the welcome
+// screen it shows the notice there and calls then.
+func (s *Shell) open(sample bool, notice string, then func()) {
 	s.signIn.leave()
 	s.apps.leave()
 	s.showScreen(ScreenOpening)
@@ -125,7 +125,7 @@ func (s *Shell) open(sample bool, then func()) {
 			return
 		}
 		s.use(o.conn)
-		if s.loaded(o.load) {
+		if s.loaded(o.load, notice) {
 			then()
 		}
 	})
@@ -185,7 +185,7 @@ func (s *Shell) showScreen(screen Screen) {
 
 // loaded shows the applications if there is a session and the welcome screen
 // otherwise, which it reports.
-func (s *Shell) loaded(err error) (welcome bool) {
+func (s *Shell) loaded(err error, notice string) (welcome bool) {
 	if err != nil {
 		s.opts.Log.Warn("reading the session", "error", err)
 	}
@@ -194,17 +194,17 @@ func (s *Shell) loaded(err error) (welcome bool) {
 		return false
 	}
 	s.showScreen(ScreenSignIn)
-	notice := ""
+	notices := []string{notice}
 	switch {
 	case errors.Is(err, auth.ErrKeyringTimeout), errors.Is(err, auth.ErrKeyringLocked):
-		notice = s.opts.Words.T("welcome.keyring_waiting")
+		notices = append(notices, s.opts.Words.T("welcome.keyring_waiting"))
 	case errors.Is(err, auth.ErrKeyringMissing):
 		// Nothing to retry: signing in will say that it cannot be kept.
 		err = nil
 	case err != nil:
-		notice = s.opts.Words.T("welcome.keyring_problem")
+		notices = append(notices, s.opts.Words.T("welcome.keyring_problem"))
 	}
-	s.signIn.welcome(s.conn, notice, err != nil)
+	s.signIn.welcome(s.conn, strings.TrimSpace(strings.Join(notices, "\n")), err != nil)
 	return true
 }
 
@@ -258,7 +258,7 @@ func (s *Shell) Sample() bool { return s.conn != nil && s.conn.Sample }
 // Reload asks the keyring again.
 func (s *Shell) Reload() {
 	if s.conn != nil && !s.work.busy() {
-		s.open(s.conn.Sample, func() {})
+		s.open(s.conn.Sample, "", func() {})
 	}
 }
 
@@ -278,14 +278,14 @@ func (s *Shell) Connect() {
 // TrySample changes to the simulation and starts signing in to it.
 func (s *Shell) TrySample() {
 	if !s.work.busy() {
-		s.open(true, s.Connect)
+		s.open(true, "", s.Connect)
 	}
 }
 
 // LeaveSample changes from the simulation to InfoJobs.
 func (s *Shell) LeaveSample() {
 	if !s.work.busy() {
-		s.open(false, func() {})
+		s.open(false, "", func() {})
 	}
 }
 
@@ -419,12 +419,16 @@ func (s *Shell) UseKeys(id, secret string) {
 	s.opts.View.ShowKeys(KeysState{Busy: s.opts.Words.T("keys.saving")})
 	save := s.conn.SaveKeys
 	start(s.loop, &s.keys, noValue(func(ctx context.Context) error { return save(ctx, keys) }), func(_ never, err error) {
-		state := KeysState{Done: true}
+		notice := ""
 		if err != nil {
 			s.opts.Log.Warn("keeping the person's own keys", "error", err)
-			state.Message = &Message{Text: s.opts.Words.T("keys.not_saved"), Error: true}
+			notice = s.opts.Words.T("keys.not_saved")
 		}
-		s.opts.View.ShowKeys(state)
-		s.open(false, func() {})
+		s.apps.keysUnsaved = err != nil
+		s.opts.View.ShowKeys(KeysState{Done: true})
+		s.open(false, notice, func() {})
 	})
 }
+
+// CancelKeys gives up saving the person's own keys: those in use stay in use.
+func (s *Shell) CancelKeys() { s.keys.stop() }

@@ -218,52 +218,6 @@ func TestSampleFails(t *testing.T) {
 	})
 }
 
-func TestUseKeys(t *testing.T) {
-	onStage(t, func(t *testing.T, s *stage) {
-		s.noKeys = true
-		s.start()
-		for _, pair := range [][2]string{{"", ""}, {"id", " "}, {"\t", "secret"}} {
-			s.shell.UseKeys(pair[0], pair[1])
-			s.settle()
-			if k := s.keys[len(s.keys)-1]; k.Done || k.Message == nil || k.Message.Text != s.word("keys.incomplete") {
-				t.Errorf("%q: %+v", pair, k)
-			}
-		}
-		if len(s.saved) != 0 || len(s.opened) != 1 {
-			t.Error("incomplete keys are used")
-		}
-		s.keys = nil
-		s.noKeys = false
-		s.shell.UseKeys(" id ", " secret\n")
-		s.settle()
-		if len(s.keys) != 2 || s.keys[0].Busy == "" || s.keys[0].Done || !s.keys[1].Done || s.keys[1].Message != nil {
-			t.Errorf("%+v", s.keys)
-		}
-		if len(s.saved) != 1 || s.saved[0].ClientID != "id" || s.saved[0].ClientSecret.Reveal() != "secret" {
-			t.Errorf("saved %v", s.saved)
-		}
-		s.wantStep(StepWelcome)
-		if !s.signIn.CanConnect || len(s.opened) != 2 {
-			t.Errorf("%+v", s.signIn)
-		}
-	})
-}
-
-func TestUseKeysNotSaved(t *testing.T) {
-	onStage(t, func(t *testing.T, s *stage) {
-		s.start()
-		s.conn.SaveKeys = func(context.Context, auth.Keys) error { return auth.ErrNotStored }
-		s.shell.UseKeys("id", "secret")
-		s.settle()
-		if k := s.keys[len(s.keys)-1]; !k.Done || k.Message == nil || k.Message.Text != s.word("keys.not_saved") {
-			t.Errorf("%+v", k)
-		}
-		if len(s.opened) != 2 {
-			t.Error("the keys are not in use")
-		}
-	})
-}
-
 // TestConnectionsAreClosed closes each connection once, and not the one in use.
 func TestConnectionsAreClosed(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
