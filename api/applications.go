@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"iter"
@@ -91,8 +92,8 @@ func (c *Client) Applications(ctx context.Context, p ApplicationsParams) (Applic
 
 // AllApplications reads page after page from the first, whatever p.Page says,
 // and yields each with only those rows that no page before held. If the list
-// grows or shrinks meanwhile it goes through all of it once more, so that a row
-// may come twice: keep the later one. It ends after the first error.
+// moves meanwhile it goes through all of it once more, so that a row may come
+// twice: keep the later one. It ends after the first error.
 func (c *Client) AllApplications(ctx context.Context, p ApplicationsParams) iter.Seq2[ApplicationList, error] {
 	return func(yield func(ApplicationList, error) bool) {
 		for range 2 {
@@ -124,7 +125,7 @@ func (c *Client) applicationsPass(ctx context.Context, p ApplicationsParams, run
 		if !yield(page, nil) {
 			return false
 		}
-		if run.done(p.Page, len(page.Applications), page.TotalFound) {
+		if run.done(p.Page, len(page.Applications), len(rows), cmp.Or(p.PageSize, MaxPageSize), page.TotalFound) {
 			return true
 		}
 	}

@@ -108,8 +108,10 @@ func TestR12UnknownKindsAreLoggedOnce(t *testing.T) {
 	if got := logged(t, body, list, detail, timeline, timeline, list); got != want {
 		t.Errorf("logged %q, want %q", got, want)
 	}
-	if got := logged(t, body, detail); got != line(99)+line(-7) {
-		t.Errorf("one application: logged %q", got)
+	for name, call := range map[string]func(*Client) error{"list": list, "one application": detail} {
+		if got := logged(t, body, call); got != line(99)+line(-7) {
+			t.Errorf("%s: logged %q", name, got)
+		}
 	}
 	var many strings.Builder
 	for kind := 1000; kind < 1999; kind++ {

@@ -69,7 +69,7 @@ func (c *Client) timelinePass(ctx context.Context, id string, run *pass[eventKey
 				events = append(events, e)
 			}
 		}
-		if run.done(page, len(events)-before, p.TotalFound) {
+		if run.done(page, len(events)-before, len(p.Events), MaxPageSize, p.TotalFound) {
 			return events, nil
 		}
 	}
