@@ -227,6 +227,10 @@ func TestR15EndlessList(t *testing.T) {
 			if got := collect(t, l, ApplicationsParams{}); !slices.Equal(got, l.codes) || l.requests != tt.requests {
 				t.Errorf("%d rows in %d requests, want %d", len(got), l.requests, tt.requests)
 			}
+			small := &fakeList{codes: codes(25), total: tt.lie}
+			if got := collect(t, small, ApplicationsParams{PageSize: 10}); !slices.Equal(got, small.codes) {
+				t.Errorf("by tens: %d rows", len(got))
+			}
 		})
 	}
 }
@@ -271,6 +275,13 @@ func TestWholeTimeline(t *testing.T) {
 		events, err := newTestClient(t, l, nil).WholeTimeline(context.Background(), "abc")
 		if err != nil || len(events) != n || l.requests != requests {
 			t.Errorf("%d: %d events in %d requests, want %d: %v", n, len(events), l.requests, requests, err)
+		}
+	}
+	for name, tt := range map[string]struct{ told, requests int }{"too low": {5, 3}, "unknown": {-1, 3}, "too high": {999, 4}} {
+		l := &fakeList{codes: codes(75), total: func(int) int { return tt.told }}
+		events, err := newTestClient(t, l, nil).WholeTimeline(context.Background(), "abc")
+		if err != nil || len(events) != 75 || l.requests != tt.requests {
+			t.Errorf("total %s: %d events in %d requests, want %d: %v", name, len(events), l.requests, tt.requests, err)
 		}
 	}
 	moving := &fakeList{codes: codes(40), before: func(l *fakeList, request int) {
