@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"net/http"
 	"sync"
 	"time"
 
@@ -27,8 +26,8 @@ type connector struct {
 	publisher auth.Keys
 	vault     auth.Vault // of InfoJobs' session and of the person's own keys
 	log       *slog.Logger
-	rate      rate.Limit        // 0 for the polite one
-	transport http.RoundTripper // nil for the hardened one
+	rate      rate.Limit    // 0 for the polite one
+	pace      time.Duration // between two events of the simulation, 0 for its own
 
 	mu  sync.Mutex
 	own auth.Keys // the person's own, if they gave them and the keyring did not keep them
@@ -56,7 +55,7 @@ func (c *connector) open(ctx context.Context, sample bool) (*present.Connection,
 // openSample starts the simulation and connects to it. Its session is worth
 // nothing once it has ended, so the keyring is left alone.
 func (c *connector) openSample() (*present.Connection, error) {
-	server := sandbox.New(sandbox.Options{Living: true, Log: c.log})
+	server := sandbox.New(sandbox.Options{Living: true, LivePace: c.pace, Log: c.log})
 	if err := server.Start(); err != nil {
 		return nil, fmt.Errorf("starting the simulation: %w", err)
 	}
@@ -168,12 +167,12 @@ func (c *connector) saveKeys(ctx context.Context, keys auth.Keys) error {
 }
 
 func (c *connector) connect(keys auth.Keys, www, apiURL string, vault auth.Vault) (*auth.Client, *present.Connection, error) {
-	client, err := auth.NewClient(auth.ClientOptions{WWW: www, Keys: keys, Transport: c.transport, Log: c.log})
+	client, err := auth.NewClient(auth.ClientOptions{WWW: www, Keys: keys, Log: c.log})
 	if err != nil {
 		return nil, nil, fmt.Errorf("preparing the sign-in: %w", err)
 	}
 	newSource := func(a api.Authorizer) (*api.Source, error) {
-		apiClient, err := api.NewClient(authorizer{a}, api.Options{BaseURL: apiURL, Transport: c.transport, Log: c.log, Rate: c.rate})
+		apiClient, err := api.NewClient(authorizer{a}, api.Options{BaseURL: apiURL, Log: c.log, Rate: c.rate})
 		if err != nil {
 			return nil, fmt.Errorf("preparing the connection: %w", err)
 		}

@@ -15,6 +15,7 @@ import (
 	"candidaturas/tracker"
 
 	"go.uber.org/goleak"
+	"golang.org/x/time/rate"
 )
 
 // refusingVault fails the test when it is used at all.
@@ -60,6 +61,48 @@ func TestSampleLeavesTheKeyringAlone(t *testing.T) {
 		t.Fatal(err)
 	}
 	conn.Close()
+}
+
+// TestSampleGoesOnLiving: things happen while the person looks.
+func TestSampleGoesOnLiving(t *testing.T) {
+	c := &connector{vault: refusingVault{t: t}, log: slog.New(slog.DiscardHandler), pace: 20 * time.Millisecond, rate: rate.Inf}
+	conn, err := c.open(t.Context(), true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	attempt := conn.Begin()
+	page, err := sandbox.Decide(t.Context(), attempt.URL(), true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	result, err := attempt.Redeem(t.Context(), page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := conn.Session.Adopt(t.Context(), result.Grant, false); err != nil {
+		t.Fatal(err)
+	}
+	newest := func() time.Time {
+		if _, err := conn.Tracker.Download(t.Context(), nil); err != nil {
+			t.Fatal(err)
+		}
+		var at time.Time
+		for _, a := range conn.Tracker.Applications() {
+			if a.LastEvent != nil && a.LastEvent.At.After(at) {
+				at = a.LastEvent.At
+			}
+		}
+		return at
+	}
+	before := newest()
+	for range 200 {
+		if newest().After(before) {
+			return
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
+	t.Error("nothing happens in the simulation")
 }
 
 func TestKeysOrder(t *testing.T) {
