@@ -60,7 +60,7 @@ func (w *Window) askKeys() {
 	f := &keyForm{win: w, message: newMessageBox(w.words, w), busy: newParagraph("")}
 	f.busy.Hide()
 	submit := func() { w.presenter.UseKeys(f.id.Text, f.secret.Text) }
-	f.id, f.secret = newEntry(w.keys), newEntry(w.keys)
+	f.id, f.secret = newEntry(w.keys, &w.shortcuts), newEntry(w.keys, &w.shortcuts)
 	f.secret.Password = true
 	f.id.OnSubmitted = func(string) { w.focus(f.secret) }
 	f.secret.OnSubmitted = func(string) { submit() }

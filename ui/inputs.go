@@ -2,18 +2,21 @@ package ui
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
-// An entry is Fyne's, passing on Escape, for which it has no use.
+// An entry is Fyne's, passing on what it has no use for: Escape, and the window's
+// shortcuts, which Fyne withholds from the window while a field has the focus.
 type entry struct {
 	widget.Entry
-	keys keyHandler
+	keys      keyHandler
+	shortcuts fyne.Shortcutable
 }
 
-func newEntry(keys keyHandler) *entry {
-	e := &entry{keys: keys}
+func newEntry(keys keyHandler, shortcuts fyne.Shortcutable) *entry {
+	e := &entry{keys: keys, shortcuts: shortcuts}
 	e.Wrapping = fyne.TextWrap(fyne.TextTruncateClip) // as NewEntry has it
 	e.ExtendBaseWidget(e)
 	return e
@@ -27,13 +30,21 @@ func (e *entry) TypedKey(k *fyne.KeyEvent) {
 	e.Entry.TypedKey(k)
 }
 
+// TypedShortcut passes on what has no meaning of its own in a field.
+func (e *entry) TypedShortcut(s fyne.Shortcut) {
+	e.Entry.TypedShortcut(s)
+	if _, custom := s.(*desktop.CustomShortcut); custom {
+		e.shortcuts.TypedShortcut(s)
+	}
+}
+
 // A codeEntry is for the verification code: what is pasted into it is masked, as
 // others may be looking at the screen.
 type codeEntry struct{ entry }
 
-func newCodeEntry(keys keyHandler) *codeEntry {
+func newCodeEntry(keys keyHandler, shortcuts fyne.Shortcutable) *codeEntry {
 	e := &codeEntry{}
-	e.keys = keys
+	e.keys, e.shortcuts = keys, shortcuts
 	e.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
 	e.OnChanged = func(text string) {
 		if text == "" {
@@ -83,12 +94,8 @@ func newCheck(text string, keys keyHandler, changed func(bool)) *check {
 	return c
 }
 
-func (c *check) TypedKey(k *fyne.KeyEvent) {
-	if c.keys != nil {
-		c.keys(k)
-	}
-	c.Check.TypedKey(k)
-}
+// TypedKey passes all on: Space comes as a rune.
+func (c *check) TypedKey(k *fyne.KeyEvent) { c.keys(k) }
 
 // AccessibilityLabel is the box's text.
 func (c *check) AccessibilityLabel() string { return c.Text }

@@ -45,23 +45,21 @@ func (w *Window) listKeys(e *fyne.KeyEvent) {
 	}
 }
 
-// addShortcuts registers those that hold all over the window. Fyne withholds
-// them while a text field has the focus; there is one only on the code step,
-// whose field deals with pasting itself.
+// addShortcuts registers those that hold all over the window. Fyne gives them to
+// the canvas, or to a text field that has the focus, which passes them on but for
+// pasting.
 func (w *Window) addShortcuts() {
 	c := w.window.Canvas()
 	c.SetOnTypedKey(w.keys)
 	c.AddShortcut(&fyne.ShortcutPaste{}, func(s fyne.Shortcut) { w.pasteAnywhere(s) })
 	add := func(key fyne.KeyName, mod fyne.KeyModifier, do func()) {
-		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: mod}, func(fyne.Shortcut) {
-			if w.modal == nil {
-				do()
-			}
-		})
+		s := &desktop.CustomShortcut{KeyName: key, Modifier: mod}
+		w.shortcuts.AddShortcut(s, func(fyne.Shortcut) { do() })
+		c.AddShortcut(s, w.shortcuts.TypedShortcut)
 	}
 	onList := func(do func()) func() {
 		return func() {
-			if w.screen == present.ScreenApplications {
+			if w.atApplications() {
 				do()
 			}
 		}
@@ -69,6 +67,7 @@ func (w *Window) addShortcuts() {
 	add(fyne.KeyR, fyne.KeyModifierShortcutDefault, onList(w.presenter.Refresh))
 	add(fyne.KeyO, fyne.KeyModifierShortcutDefault, onList(w.presenter.OpenOffer))
 	add(fyne.KeyC, fyne.KeyModifierShortcutDefault|fyne.KeyModifierShift, onList(w.presenter.CopyOfferLink))
+	// Closing works over a modal too: nothing gets lost.
 	add(fyne.KeyW, fyne.KeyModifierShortcutDefault, w.window.Close)
 	add(fyne.KeyQ, fyne.KeyModifierShortcutDefault, w.window.Close)
 }

@@ -45,7 +45,7 @@ func newSignIn(win *Window) *signIn {
 	v.reopen = newButton(buttonPlain, symbolOpen, w.T("signin.reopen"), win.keys, shell.ReopenBrowser)
 	copyLink := newButton(buttonQuiet, symbolCopy, w.T("signin.copy_link"), win.keys, shell.CopyAuthorizeLink)
 
-	v.code = newCodeEntry(win.keys)
+	v.code = newCodeEntry(win.keys, &win.shortcuts)
 	v.code.SetPlaceHolder(w.T("signin.hint"))
 	v.code.OnSubmitted = shell.SubmitCode
 	v.paste = newButton(buttonPlain, "", w.T("signin.paste"), win.keys, shell.Paste)

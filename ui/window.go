@@ -35,6 +35,8 @@ type Window struct {
 	target  fyne.Focusable // what this state has put the focus on
 	modal   *modal
 	keyForm *keyForm
+	// shortcuts hold all over the window.
+	shortcuts fyne.ShortcutHandler
 }
 
 // NewWindow builds the window and its presenter from o, whose View it sets. The
