@@ -55,6 +55,18 @@ func (h history) latest(kinds ...EventKind) time.Time {
 	return at
 }
 
+// latestKind is the kind of the latest of these events, KindUnknown when none is
+// known.
+func (h history) latestKind(kinds ...EventKind) EventKind {
+	last := Event{}
+	for _, e := range h.events {
+		if slices.Contains(kinds, e.Kind) && (last.Kind == KindUnknown || e.At.After(last.At)) {
+			last = e
+		}
+	}
+	return last.Kind
+}
+
 func (h history) first(kind EventKind) time.Time {
 	var at time.Time
 	for _, e := range h.events {

@@ -41,8 +41,9 @@ type Status struct {
 	// OthersRead says that the company read or sorted other people's CVs after
 	// this one arrived and has not read this one.
 	OthersRead bool
-	// Returned says that a rejection was taken back.
-	Returned bool
+	// Last is the latest of the events that put the application in process. It is
+	// KindUnknown in every other stage.
+	Last EventKind
 }
 
 // InstantRejection is the longest time between applying and a rejection that
@@ -62,8 +63,10 @@ func (s Status) Instant() bool {
 func Derive(a *Application) Status {
 	h := newHistory(a)
 	s := Status{Read: h.has(KindCVRead), ReadAt: h.first(KindCVRead)}
-	s.Returned = h.has(KindReturned)
 	s.Stage, s.Since = stage(a, h)
+	if s.Stage == StageInProcess {
+		s.Last = h.latestKind(moving...)
+	}
 	s.OthersRead = !s.Read && h.latest(KindOthersRead, KindOthersManaged).After(a.AppliedAt)
 	if s.Stage == StageRejected || s.Stage == StageNotPreselected {
 		s.Reasons = h.reasons()
@@ -79,6 +82,9 @@ func Derive(a *Application) Status {
 // person's wish.
 var rejections = []EventKind{KindAutoRejected, KindDiscarded, KindDiscardedByRemoval, KindNotPreselected}
 
+// moving are the kinds of event that put an application in process.
+var moving = []EventKind{KindContinues, KindContacted, KindTest, KindReturned}
+
 // rules are tried from the highest precedence down; the first that holds wins.
 var rules = []struct {
 	stage Stage
@@ -92,7 +98,7 @@ var rules = []struct {
 	{StageOfferRemoved, removed},
 	{StageFinalist, happened(KindFinalInterview, KindFinalOffer)},
 	{StageInterview, happened(KindInterviewed)},
-	{StageInProcess, happened(KindContinues, KindContacted, KindTest, KindReturned)},
+	{StageInProcess, happened(moving...)},
 	{StageRead, happened(KindCVRead)},
 }
 

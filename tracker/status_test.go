@@ -252,12 +252,26 @@ func TestDeriveInstantRejection(t *testing.T) {
 	}
 }
 
-func TestDeriveReturned(t *testing.T) {
-	if !Derive(story(event(KindDiscarded, 1), event(KindReturned, 2))).Returned {
-		t.Error("a return is not told")
-	}
-	if Derive(story(event(KindDiscarded, 1)).with(rejectedFlag)).Returned {
-		t.Error("told of a return that was none")
+func TestDeriveLast(t *testing.T) {
+	undated := Event{Kind: KindTest}
+	for name, tt := range map[string]struct {
+		app  *Application
+		want EventKind
+	}{
+		"continues":                 {story(event(KindContinues, 1)), KindContinues},
+		"contacted later":           {story(event(KindContinues, 1), event(KindContacted, 2)), KindContacted},
+		"contacted earlier":         {story(event(KindContacted, 1), event(KindContinues, 2)), KindContinues},
+		"test":                      {story(event(KindContacted, 1), event(KindTest, 2), event(KindCVRead, 3)), KindTest},
+		"returned":                  {story(event(KindContinues, 1), event(KindDiscarded, 2), event(KindReturned, 3)), KindReturned},
+		"returned and went on":      {story(event(KindReturned, 3), event(KindContinues, 4)), KindContinues},
+		"no date":                   {story(undated), KindTest},
+		"the list alone":            {(&Application{}).with(func(a *Application) { a.InProcess = &Event{At: day(1)} }), KindContinues},
+		"in process before the end": {story(event(KindContinues, 1)).with(rejectedFlag), KindUnknown},
+		"read":                      {story(event(KindCVRead, 1)), KindUnknown},
+	} {
+		if got := Derive(tt.app).Last; got != tt.want {
+			t.Errorf("%s: %d, want %d", name, got, tt.want)
+		}
 	}
 }
 

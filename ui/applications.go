@@ -142,7 +142,7 @@ func (v *applications) otherPane() {
 		return
 	}
 	v.openDetail()
-	if !v.split.narrow && v.detail.open.Visible() {
+	if !v.split.narrow && v.detail.actions.Visible() {
 		v.win.focus(v.detail.open)
 	}
 }

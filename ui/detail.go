@@ -16,8 +16,6 @@ import (
 
 // detail shows one application.
 type detail struct {
-	words *present.Words
-
 	object   *fyne.Container
 	nothing  fyne.CanvasObject
 	scroll   *container.Scroll
@@ -28,6 +26,7 @@ type detail struct {
 	status   *widget.Label
 	meaning  *widget.Label
 	open     *button
+	actions  *fyne.Container
 	sentAs   *widget.Label
 	activity *widget.Label
 	events   *fyne.Container
@@ -36,7 +35,7 @@ type detail struct {
 
 func newDetail(win *Window, goBack func()) *detail {
 	w, shell := win.words, win.shell()
-	v := &detail{words: w}
+	v := &detail{}
 	v.back = newButton(buttonQuiet, symbolBack, w.T("action.back"), win.keys, goBack)
 	v.back.Hide()
 	v.title = newHeading("", theme.SizeNameSubHeadingText, fyne.TextAlignLeading)
@@ -48,6 +47,7 @@ func newDetail(win *Window, goBack func()) *detail {
 	v.meaning = newParagraph("")
 	v.open = newButton(buttonPlain, symbolOpen, w.T("detail.open"), win.keys, shell.OpenOffer)
 	copyLink := newButton(buttonQuiet, symbolCopy, w.T("detail.copy_link"), win.keys, shell.CopyOfferLink)
+	v.actions = container.New(&inset{6, 4}, newFlow(8, v.open, copyLink))
 	v.sentAs = newSmall("", fyne.TextAlignLeading)
 	v.activity = newParagraph("")
 	v.activity.Importance = widget.LowImportance
@@ -59,7 +59,7 @@ func newDetail(win *Window, goBack func()) *detail {
 		v.place,
 		container.New(&iconText{}, v.icon, v.status),
 		container.New(&inset{8, 4}, newPanel(colorPane, 8, container.New(&inset{4, 2}, v.meaning))),
-		container.New(&inset{6, 4}, newFlow(8, v.open, copyLink)),
+		v.actions,
 		v.sentAs,
 		newHeading(w.T("detail.activity"), theme.SizeNameText, fyne.TextAlignLeading),
 		v.activity,
@@ -91,7 +91,8 @@ func (v *detail) set(d *present.Detail) {
 	setText(v.place, d.Place)
 	v.icon.set(symbol(d.Icon), statusColors[d.Icon])
 	setText(v.status, d.Status)
-	setText(v.meaning, v.meaningText(d))
+	setText(v.meaning, strings.Join(d.Lines, "\n"))
+	setVisible(v.actions, d.CanOpen)
 	setText(v.sentAs, d.SentAs)
 	setText(v.activity, d.Activity)
 	v.events.RemoveAll()
@@ -104,30 +105,12 @@ func (v *detail) set(d *present.Detail) {
 	v.scroll.Refresh()
 }
 
-// meaningText is what the status means, and the company's own reasons.
-func (v *detail) meaningText(d *present.Detail) string {
-	lines := []string{v.words.T("meaning.title") + " " + d.Meaning}
-	lines = append(lines, d.Notes...)
-	if len(d.Reasons) > 0 {
-		lines = append(lines, v.words.T("meaning.reasons")+":")
-		for _, r := range d.Reasons {
-			lines = append(lines, "• "+r)
-		}
-	}
-	return strings.Join(lines, "\n")
-}
-
 // newEventRow draws one event with its point on the line of time.
 func newEventRow(e present.EventLine, first, last bool) fyne.CanvasObject {
 	when := newSmall(e.When, fyne.TextAlignLeading)
 	when.Wrapping = fyne.TextWrapOff
 	text := newParagraph(e.Text)
 	text.TextStyle.Bold = e.Strong
-	lines := []string{e.Text}
-	for _, r := range e.Reasons {
-		lines = append(lines, "• "+r)
-	}
-	text.SetText(strings.Join(lines, "\n"))
 	if !e.Strong {
 		text.Importance = widget.LowImportance
 	}

@@ -281,7 +281,7 @@ func (a *applications) setAll(all bool) {
 
 func (a *applications) openOffer() {
 	app := a.chosen()
-	if app == nil {
+	if app == nil || app.Offer.ID == "" {
 		return
 	}
 	a.openLink(a.conn.OfferURL(app.Offer.ID))
@@ -310,7 +310,7 @@ func (a *applications) openLink(link string) {
 
 func (a *applications) copyLink() {
 	app := a.chosen()
-	if app == nil {
+	if app == nil || app.Offer.ID == "" {
 		return
 	}
 	a.platform.SetClipboard(a.conn.OfferURL(app.Offer.ID))

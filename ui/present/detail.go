@@ -2,7 +2,6 @@ package present
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -16,9 +15,8 @@ type Detail struct {
 	Place   string
 	Status  string
 	Icon    Icon
-	Meaning string
-	Notes   []string // further sentences about the status
-	Reasons []string // the company's, word for word
+	Lines   []string // what the status means, and the company's own reasons
+	CanOpen bool     // InfoJobs told which offer it is
 	SentAs  string   // which CV was sent
 	Events  []EventLine
 	// Activity says why the events may be incomplete, empty when they are not.
@@ -29,9 +27,8 @@ type Detail struct {
 
 // An EventLine is one event of the timeline.
 type EventLine struct {
-	When    string
-	Text    string
-	Reasons []string
+	When string
+	Text string // of several lines when there are reasons
 	// Strong marks what concerns the person.
 	Strong bool
 }
@@ -54,14 +51,10 @@ func newDetail(w *Words, a *tracker.Application, state activityState, now time.T
 		Place:   placeOf(w, a),
 		Status:  statusLine(w, s, now),
 		Icon:    iconOf(s.Stage),
-		Meaning: w.T("meaning." + stageNames[s.Stage]),
-		Notes:   notes(w, s),
-		Reasons: s.Reasons,
+		Lines:   lines(w, s),
+		CanOpen: a.Offer.ID != "",
 		SentAs:  sentAs(w, a.Detail),
 		Events:  eventLines(w, a, now),
-	}
-	if s.Returned && s.Stage == tracker.StageInProcess {
-		d.Meaning = w.T("meaning.returned")
 	}
 	if a.TimelineKnown {
 		state = activityKnown
@@ -79,6 +72,39 @@ func newDetail(w *Words, a *tracker.Application, state activityState, now time.T
 		}
 	}
 	return d
+}
+
+// lines are what the status means, further sentences about it, and the company's
+// reasons word for word.
+func lines(w *Words, s tracker.Status) []string {
+	lines := []string{w.T("meaning.title") + " " + meaning(w, s)}
+	lines = append(lines, notes(w, s)...)
+	if len(s.Reasons) > 0 {
+		lines = append(lines, w.T("meaning.reasons")+":")
+		lines = append(lines, bullets(s.Reasons)...)
+	}
+	return lines
+}
+
+// meaning of an application in process depends on what put it there.
+func meaning(w *Words, s tracker.Status) string {
+	switch s.Last {
+	case tracker.KindContacted:
+		return w.T("meaning.contacted")
+	case tracker.KindTest:
+		return w.T("meaning.test")
+	case tracker.KindReturned:
+		return w.T("meaning.returned")
+	}
+	return w.T("meaning." + stageNames[s.Stage])
+}
+
+func bullets(reasons []string) []string {
+	lines := make([]string, 0, len(reasons))
+	for _, r := range reasons {
+		lines = append(lines, "• "+r)
+	}
+	return lines
 }
 
 func notes(w *Words, s tracker.Status) []string {
@@ -121,10 +147,9 @@ func eventLines(w *Words, a *tracker.Application, now time.Time) []EventLine {
 	lines := make([]EventLine, 0, len(events))
 	for _, e := range events {
 		lines = append(lines, EventLine{
-			When:    w.Moment(e.At, now),
-			Text:    eventText(w, e),
-			Reasons: slices.Clone(e.Reasons),
-			Strong:  e.Kind.AboutCandidate() || !e.Kind.Known(),
+			When:   w.Moment(e.At, now),
+			Text:   strings.Join(append([]string{eventText(w, e)}, bullets(e.Reasons)...), "\n"),
+			Strong: e.Kind.AboutCandidate() || !e.Kind.Known(),
 		})
 	}
 	return lines

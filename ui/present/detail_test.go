@@ -19,6 +19,10 @@ func TestDetailMeaning(t *testing.T) {
 		{nil, "InfoJobs ha entregado tu CV. Aún no lo ha abierto nadie."},
 		{[]tracker.EventKind{tracker.KindCVRead}, "Alguien de la empresa ha abierto tu CV."},
 		{[]tracker.EventKind{tracker.KindContinues}, "La empresa te ha movido a «En proceso». No garantiza que te llamen."},
+		{[]tracker.EventKind{tracker.KindContinues, tracker.KindContacted}, "La empresa se ha puesto en contacto contigo."},
+		{[]tracker.EventKind{tracker.KindContacted, tracker.KindTest}, "La empresa te ha pedido una prueba."},
+		{[]tracker.EventKind{tracker.KindTest, tracker.KindContinues}, "La empresa te ha movido a «En proceso». No garantiza que te llamen."},
+		{[]tracker.EventKind{tracker.KindContacted, tracker.KindInterviewed}, "La empresa ha marcado tu candidatura como entrevistada."},
 		{[]tracker.EventKind{tracker.KindDiscarded, tracker.KindReturned}, "¡Vuelves al proceso! La empresa te había descartado y ha cambiado de idea."},
 		{[]tracker.EventKind{tracker.KindInterviewed}, "La empresa ha marcado tu candidatura como entrevistada."},
 		{[]tracker.EventKind{tracker.KindFinalInterview}, "Estás entre las últimas personas candidatas."},
@@ -29,7 +33,7 @@ func TestDetailMeaning(t *testing.T) {
 		{[]tracker.EventKind{tracker.KindDeclined}, "Has dicho a la empresa que no sigues."},
 		{[]tracker.EventKind{tracker.KindHired}, "¡Enhorabuena! La empresa ha marcado tu candidatura como contratada."},
 	} {
-		if got := newDetail(w, application("a", tt.kinds...), activityKnown, now).Meaning; got != tt.want {
+		if got := newDetail(w, application("a", tt.kinds...), activityKnown, now).Lines; got[0] != "Qué significa: "+tt.want {
 			t.Errorf("%v: %q, want %q", tt.kinds, got, tt.want)
 		}
 	}
@@ -58,7 +62,7 @@ func TestDetailNotes(t *testing.T) {
 		{"10 minutes", after(10 * time.Minute), []string{"Descartada a los 10 minutos. Suele deberse a las preguntas de filtrado."}},
 		{"11 minutes", after(11 * time.Minute), nil},
 	} {
-		if got := newDetail(w, tt.app, activityKnown, now).Notes; !slices.Equal(got, tt.want) {
+		if got := newDetail(w, tt.app, activityKnown, now).Lines[1:]; !slices.Equal(got, tt.want) {
 			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
 		}
 	}
@@ -72,21 +76,17 @@ func TestDetailEvents(t *testing.T) {
 	a.Timeline[3].At = now.Add(-time.Hour)
 	d := newDetail(words(t, "es"), a, activityKnown, now)
 	want := []EventLine{
-		{"2 oct 10:42", "Descartada", []string{"Idiomas", "Distancia"}, true},
-		{"1 oct 10:42", "Novedad sin descripción", nil, true},
-		{"30 sep 10:42", "Lo que InfoJobs dice", nil, true},
-		{"hoy 09:42", "Leen otros CV, el tuyo no", nil, false},
-		{"28 sep 10:42", "CV recibido", nil, false},
+		{"2 oct 10:42", "Descartada\n• Idiomas\n• Distancia", true},
+		{"1 oct 10:42", "Novedad sin descripción", true},
+		{"30 sep 10:42", "Lo que InfoJobs dice", true},
+		{"hoy 09:42", "Leen otros CV, el tuyo no", false},
+		{"28 sep 10:42", "CV recibido", false},
 	}
 	if !reflect.DeepEqual(d.Events, want) {
 		t.Errorf("%+v\nwant %+v", d.Events, want)
 	}
-	if !slices.Equal(d.Reasons, []string{"Idiomas", "Distancia"}) {
-		t.Errorf("reasons %q", d.Reasons)
-	}
-	d.Events[0].Reasons[0] = "changed"
-	if a.Timeline[0].Reasons[0] != "Idiomas" {
-		t.Error("the view could change the application")
+	if want := []string{"Motivos indicados por la empresa:", "• Idiomas", "• Distancia"}; !slices.Equal(d.Lines[1:], want) {
+		t.Errorf("%q", d.Lines)
 	}
 }
 
@@ -124,6 +124,27 @@ func TestDetailActivity(t *testing.T) {
 			t.Errorf("%s: %q, loading %v", tt.name, d.Activity, d.Loading)
 		}
 	}
+}
+
+// TestDetailWithoutOffer: InfoJobs does not always tell which one it is.
+func TestDetailWithoutOffer(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		bare := listed("a")
+		bare.Offer = tracker.OfferRef{}
+		s.signedIn(bare, listed("b"))
+		s.shell.Choose("a")
+		s.settle()
+		s.shell.OpenOffer()
+		s.shell.CopyOfferLink()
+		if s.apps.Detail.CanOpen || len(s.urls) != 0 || s.clipboard != "" || s.apps.Note != "" {
+			t.Errorf("can open %v, opened %q, clipboard %q, note %q", s.apps.Detail.CanOpen, s.urls, s.clipboard, s.apps.Note)
+		}
+		s.shell.Choose("b")
+		s.settle()
+		if !s.apps.Detail.CanOpen {
+			t.Error("an offer that is known cannot be opened")
+		}
+	})
 }
 
 func TestDetailHead(t *testing.T) {

@@ -37,6 +37,7 @@ var signInErrors = []struct {
 	{tracker.ErrSignedOut, "error.code_rejected"},
 	{auth.ErrInsecure, "error.insecure"},
 	{tracker.ErrInsecure, "error.insecure"},
+	{auth.ErrPortal, "error.portal"},
 	{tracker.ErrPortal, "error.portal"},
 	{auth.ErrWebPage, "error.bot_wall"},
 	{tracker.ErrBotWall, "error.bot_wall"},

@@ -68,6 +68,7 @@ func TestSignInMessage(t *testing.T) {
 		{auth.ErrCodeRejected, "error.code_rejected"},
 		{auth.ErrKeysRefused, "error.keys_signin"},
 		{auth.ErrInsecure, "error.insecure"},
+		{auth.ErrPortal, "error.portal"},
 		{auth.ErrWebPage, "error.bot_wall"},
 		{auth.ErrUnavailable, "error.unavailable"},
 		{auth.ErrOffline, "error.offline"},

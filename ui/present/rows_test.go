@@ -62,7 +62,7 @@ func TestStatusLine(t *testing.T) {
 		{[]tracker.EventKind{read, tracker.KindProcessClosed}, "Proceso cerrado · CV leído el 28 sep", IconEnded},
 		{[]tracker.EventKind{tracker.KindDiscarded}, "Descartada sin leer tu CV", IconEnded},
 		{[]tracker.EventKind{read, tracker.KindDiscarded}, "Descartada · CV leído el 28 sep", IconEnded},
-		{[]tracker.EventKind{tracker.KindNotPreselected}, "No preseleccionado · CV sin leer", IconEnded},
+		{[]tracker.EventKind{tracker.KindNotPreselected}, "No preseleccionada · CV sin leer", IconEnded},
 		{[]tracker.EventKind{tracker.KindDeclined}, "Has renunciado · CV sin leer", IconEnded},
 		{[]tracker.EventKind{read, tracker.KindHired}, "Contratado/a · CV leído el 28 sep", IconEnded},
 	} {

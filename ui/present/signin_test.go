@@ -68,9 +68,10 @@ func TestRedeemFails(t *testing.T) {
 		restart bool
 	}{
 		{auth.ErrCodeRejected, "error.code_rejected", false, true, false},
-		{auth.ErrKeysRefused, "error.keys_signin", false, true, false},
+		{auth.ErrKeysRefused, "error.keys_signin", true, true, false},
 		{auth.ErrOffline, "error.offline", false, false, false},
-		{auth.ErrInsecure, "error.insecure", false, true, false},
+		{auth.ErrInsecure, "error.insecure", false, false, false},
+		{auth.ErrPortal, "error.portal", true, true, false},
 		{auth.ErrWebPage, "error.bot_wall", true, true, false},
 		{auth.ErrUnavailable, "error.unavailable", true, true, false},
 		{auth.ErrBadAnswer, "error.bad_answer", true, true, false},
@@ -97,6 +98,25 @@ func TestRedeemFails(t *testing.T) {
 			if s.asked != 0 {
 				t.Errorf("%v: asked who it is", tt.err)
 			}
+		})
+	}
+}
+
+// TestCodeThatNeverLeft can be redeemed again: the attempt goes on.
+func TestCodeThatNeverLeft(t *testing.T) {
+	for _, err := range []error{auth.ErrOffline, auth.ErrInsecure} {
+		onStage(t, func(t *testing.T, s *stage) {
+			s.connect()
+			s.attempt().redeemErr = err
+			s.submit("code-1")
+			s.shell.ReopenBrowser()
+			s.settle()
+			if len(s.attempts) != 1 {
+				t.Errorf("%v: another attempt", err)
+			}
+			s.attempt().redeemErr = nil
+			s.submit("code-1")
+			s.wantStep(StepConfirm)
 		})
 	}
 }
