@@ -21,7 +21,6 @@ var kinds = []struct{ auth, tracker error }{
 	{auth.ErrNotSignedIn, tracker.ErrSignedOut},
 	{auth.ErrKeysRefused, tracker.ErrKeysRefused},
 	{auth.ErrNoKeys, tracker.ErrKeysRefused},
-	{auth.ErrPortal, tracker.ErrPortal},
 	{auth.ErrWebPage, tracker.ErrBotWall},
 	{auth.ErrPortal, tracker.ErrPortal},
 	{auth.ErrOffline, tracker.ErrOffline},

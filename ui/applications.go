@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"image/color"
 
 	"candidaturas/ui/present"
@@ -14,8 +15,7 @@ import (
 
 // applications is the main screen: the list, and what happened to the chosen one.
 type applications struct {
-	words *present.Words
-	win   *Window
+	win *Window
 
 	object   fyne.CanvasObject
 	active   *button
@@ -32,11 +32,12 @@ type applications struct {
 	panes    *fyne.Container
 	counts   *widget.Label
 	updated  *widget.Label
+	question string // before signing out
 }
 
 func newApplications(win *Window) *applications {
 	w, shell := win.words, win.shell()
-	v := &applications{words: w, win: win}
+	v := &applications{win: win}
 	v.active = newButton(buttonChoice, "", w.T("list.active"), win.keys, func() { shell.ShowAll(false) })
 	v.all = newButton(buttonChoice, "", w.T("list.all"), win.keys, func() { shell.ShowAll(true) })
 	v.refresh = newButton(buttonPlain, symbolRefresh, w.T("list.refresh"), win.keys, shell.Refresh)
@@ -77,14 +78,8 @@ func (v *applications) set(s present.ApplicationsState) {
 	setVisible(v.list, s.Empty == nil)
 	v.detail.set(s.Detail)
 	v.counts.SetText(s.Counts)
-	note := s.Note
-	if note == "" {
-		note = s.Updated
-	}
-	if s.SigningOut {
-		note = v.words.T("signout.busy")
-	}
-	v.updated.SetText(note)
+	v.updated.SetText(cmp.Or(s.Note, s.Updated))
+	v.question = s.SignOutQuestion
 	// A control that goes away or is disabled must not take the focus with it.
 	if stopping || bannerGoes || v.win.focused() == nil && v.win.atApplications() {
 		v.win.focus(v.list)

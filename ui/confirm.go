@@ -11,7 +11,6 @@ import (
 
 // confirm asks «¿Eres tú?».
 type confirm struct {
-	words    *present.Words
 	object   fyne.CanvasObject
 	question *widget.Label
 	warning  *widget.Label
@@ -24,14 +23,14 @@ type confirm struct {
 
 func newConfirm(win *Window) *confirm {
 	w, shell := win.words, win.shell()
-	v := &confirm{words: w, message: newMessageBox(w, win)}
+	v := &confirm{message: newMessageBox(w, win)}
 	v.question = newParagraph("")
 	v.question.SizeName = theme.SizeNameSubHeadingText
 	v.warning = newParagraph("")
-	v.why = newSmall(w.T("confirm.why"), fyne.TextAlignLeading)
+	v.why = newSmall("", fyne.TextAlignLeading)
 	v.busy = newParagraph("")
-	v.yes = newButton(buttonPrimary, "", w.T("confirm.yes"), win.keys, shell.ConfirmIdentity)
-	v.no = newButton(buttonPlain, "", w.T("confirm.no"), win.keys, shell.DenyIdentity)
+	v.yes = newButton(buttonPrimary, "", "", win.keys, shell.ConfirmIdentity)
+	v.no = newButton(buttonPlain, "", "", win.keys, shell.DenyIdentity)
 	v.skip = newButton(buttonPlain, "", w.T("signin.skip_saving"), win.keys, shell.SkipSaving)
 	v.object = container.NewVScroll(newColumn(520, 20, true, newStack(4,
 		newHeading(w.T("confirm.title"), theme.SizeNameHeadingText, fyne.TextAlignLeading),
@@ -46,16 +45,12 @@ func (v *confirm) set(s present.SignInState) {
 	setText(v.warning, s.Warning)
 	setText(v.busy, s.Busy)
 	v.message.set(s.Message)
-	setVisible(v.why, !s.CanRetry)
-	v.yes.setLabel(v.words.T("confirm.yes"))
-	v.no.setLabel(v.words.T("confirm.no"))
-	if s.CanRetry {
-		v.yes.setLabel(v.words.T("action.retry"))
-		v.no.setLabel(v.words.T("action.cancel"))
-	}
+	setText(v.why, s.Why)
+	v.yes.setLabel(s.YesLabel)
+	v.no.setLabel(s.NoLabel)
 	setVisible(v.skip, s.CanSkip)
 	v.yes.setEnabled(s.Busy == "")
-	v.no.setEnabled(!s.CanSkip)
+	v.no.setEnabled(!s.Leaving)
 	// What is shown has changed even where the size has not.
 	v.object.Refresh()
 }
@@ -64,6 +59,8 @@ func (v *confirm) focus(s present.SignInState) fyne.Focusable {
 	switch {
 	case s.CanSkip:
 		return v.skip
+	case s.Leaving:
+		return nil
 	case s.Busy != "":
 		return v.no
 	}

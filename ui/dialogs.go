@@ -27,13 +27,9 @@ func (w *Window) showPrivacy() {
 }
 
 func (w *Window) askSignOut() {
-	body := "signout.body"
-	if w.presenter.Sample() {
-		body = "signout.body_sample"
-	}
 	w.show(modalSpec{
 		title: w.words.T("signout.title"),
-		body:  newParagraph(w.words.T(body)),
+		body:  newParagraph(w.applications.question),
 		no:    w.words.T("action.cancel"),
 		yes:   w.words.T("signout.yes"),
 		accept: func(m *modal) {

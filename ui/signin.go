@@ -13,9 +13,6 @@ import (
 
 // signIn is the step with the code field.
 type signIn struct {
-	words *present.Words
-	win   *Window
-
 	object  fyne.CanvasObject
 	title   *widget.Label
 	step1   *widget.Label
@@ -38,7 +35,7 @@ type signIn struct {
 
 func newSignIn(win *Window) *signIn {
 	w, shell := win.words, win.shell()
-	v := &signIn{words: w, win: win, message: newMessageBox(w, win)}
+	v := &signIn{message: newMessageBox(w, win)}
 	v.title = newHeading("", theme.SizeNameHeadingText, fyne.TextAlignLeading)
 	v.step1 = newParagraph("")
 	v.link = newSmall("", fyne.TextAlignLeading)
@@ -128,12 +125,8 @@ func (v *signIn) toggleHelp() {
 }
 
 func (v *signIn) set(s present.SignInState) {
-	title, step := "signin.title", "signin.step1"
-	if s.Sample {
-		title, step = "signin.title_sample", "signin.step1_sample"
-	}
-	setText(v.title, v.words.T(title))
-	setText(v.step1, v.words.T(step))
+	setText(v.title, s.Title)
+	setText(v.step1, s.Step1)
 	setText(v.link, s.LinkNote)
 	if s.CodeSeq != v.codeSeq {
 		v.codeSeq = s.CodeSeq
@@ -144,9 +137,8 @@ func (v *signIn) set(s present.SignInState) {
 	}
 	v.keep.Checked = s.Keep
 	v.keep.Refresh()
-	// The simulation's session is worth nothing once it has ended.
-	setVisible(v.keep, !s.Sample)
-	setVisible(v.stay, !s.Sample)
+	setVisible(v.keep, s.CanKeep)
+	setVisible(v.stay, s.CanKeep)
 	v.message.set(s.Message)
 	setText(v.busy, s.Busy)
 	setVisible(v.skip, s.CanSkip)
@@ -157,6 +149,7 @@ func (v *signIn) set(s present.SignInState) {
 	v.paste.setEnabled(open)
 	v.goOn.setEnabled(open)
 	v.reopen.setEnabled(s.Busy == "")
+	v.cancel.setEnabled(!s.Leaving)
 	// What is shown has changed even where the size has not.
 	v.object.Refresh()
 }
@@ -177,6 +170,8 @@ func (v *signIn) focus(s present.SignInState) fyne.Focusable {
 		return v.restart
 	case s.CanSkip:
 		return v.skip
+	case s.Leaving:
+		return nil
 	case s.Busy != "":
 		return v.cancel
 	}

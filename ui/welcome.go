@@ -13,9 +13,6 @@ import (
 
 // welcome is the first screen.
 type welcome struct {
-	words *present.Words
-	win   *Window
-
 	object  fyne.CanvasObject
 	connect *button
 	sample  *button
@@ -28,13 +25,13 @@ type welcome struct {
 
 func newWelcome(win *Window) *welcome {
 	w := win.words
-	v := &welcome{words: w, win: win}
-	v.connect = newButton(buttonPrimary, "", w.T("welcome.connect"), win.keys, win.shell().Connect)
+	v := &welcome{}
+	v.connect = newButton(buttonPrimary, "", "", win.keys, win.shell().Connect)
 	v.sample = newButton(buttonQuiet, "", w.T("welcome.sample"), win.keys, win.shell().TrySample)
 	v.ownKeys = newButton(buttonQuiet, "", w.T("welcome.own_keys"), win.keys, win.askKeys)
 	v.reload = newButton(buttonPlain, symbolRefresh, w.T("action.retry"), win.keys, win.shell().Reload)
 	privacy := newButton(buttonQuiet, "", w.T("welcome.privacy"), win.keys, win.showPrivacy)
-	v.promise = newSmall(w.T("welcome.no_password"), fyne.TextAlignCenter)
+	v.promise = newSmall("", fyne.TextAlignCenter)
 	v.notice = newParagraph("")
 	v.box = newPanel(colorInfoBack, 6, container.New(&inset{6, 2}, newStack(0, v.notice, newRightFlow(4, v.reload))))
 
@@ -65,16 +62,13 @@ func (v *welcome) set(s present.SignInState) {
 	setText(v.notice, s.Notice)
 	setVisible(v.box, s.Notice != "")
 	setVisible(v.reload, s.CanReload)
-	v.connect.setLabel(v.words.T("welcome.connect"))
-	if s.Sample {
-		v.connect.setLabel(v.words.T("welcome.sample_connect"))
-	}
+	v.connect.setLabel(s.ConnectLabel)
 	setVisible(v.connect, s.CanConnect)
-	setVisible(v.promise, s.CanConnect && !s.Sample)
-	setVisible(v.sample, !s.Sample)
-	setVisible(v.ownKeys, s.CanUseKeys && !s.CanConnect)
+	setText(v.promise, s.Promise)
+	setVisible(v.sample, s.CanTrySample)
+	setVisible(v.ownKeys, s.CanUseKeys)
 	v.sample.kind = buttonQuiet
-	if !s.CanConnect {
+	if s.SamplePrimary {
 		v.sample.kind = buttonPrimary
 	}
 	// What is shown has changed even where the size has not.

@@ -110,6 +110,10 @@ func (w *Window) aim(f fyne.Focusable) {
 		return
 	}
 	w.target = f
+	if f == nil {
+		w.window.Canvas().Unfocus()
+		return
+	}
 	w.focus(f)
 }
 

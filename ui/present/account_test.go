@@ -14,6 +14,9 @@ func TestT9NotMe(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		s.connect().submit("code-1")
 		s.wantStep(StepConfirm)
+		if s.signIn.Why != s.word("confirm.why") || s.signIn.YesLabel != s.word("confirm.yes") || s.signIn.NoLabel != s.word("confirm.no") {
+			t.Errorf("%+v", s.signIn)
+		}
 		s.shell.DenyIdentity()
 		s.settle()
 		s.wantStep(StepWelcome)
@@ -145,7 +148,7 @@ func TestIdentifyFails(t *testing.T) {
 		s.connect().submit("code-1")
 		s.wantStep(StepConfirm)
 		s.wantMessage("error.offline")
-		if !s.signIn.CanRetry || s.signIn.Question != "" || s.signIn.Busy != "" {
+		if !s.signIn.CanRetry || s.signIn.Why != "" || s.signIn.YesLabel != s.word("action.retry") || s.signIn.NoLabel != s.word("action.cancel") || s.signIn.Question != "" || s.signIn.Busy != "" {
 			t.Errorf("%+v", s.signIn)
 		}
 		s.shell.ConfirmIdentity()
@@ -287,9 +290,17 @@ func TestT9CancelWhileSaving(t *testing.T) {
 			if s.screen != ScreenSignIn || s.signIn.Busy != s.word("signout.busy") || s.signIn.CanSkip {
 				t.Errorf("screen %d, %+v", s.screen, s.signIn)
 			}
+			give(s.shell) // a second time must not leave before the session has ended
+			s.settle()
+			if s.screen != ScreenSignIn || s.signIn.Step != StepConfirm || !s.signIn.Leaving {
+				t.Errorf("screen %d, %+v", s.screen, s.signIn)
+			}
 			close(s.session.signOutBlock)
 			s.settle()
 			s.wantStep(StepWelcome)
+			if s.signIn.Leaving {
+				t.Errorf("%+v", s.signIn)
+			}
 			if s.session.signedOut != 1 || s.session.Status().State != auth.SignedOut || s.lists() != 0 {
 				t.Errorf("signed out %d times, %+v, %d lists", s.session.signedOut, s.session.Status(), s.lists())
 			}

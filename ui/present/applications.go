@@ -12,7 +12,6 @@ import (
 
 // An ApplicationsState is what the main screen shows.
 type ApplicationsState struct {
-	Sample   bool
 	Banners  []Banner
 	Progress *Progress // a download under way
 	Rows     *Rows
@@ -25,6 +24,8 @@ type ApplicationsState struct {
 	Note     string // passing remark, such as "Enlace copiado."
 	// SigningOut says that the session is being closed.
 	SigningOut bool
+	// SignOutQuestion is what to ask before that.
+	SignOutQuestion string
 }
 
 // Progress is a download under way.
@@ -334,9 +335,10 @@ func (a *applications) show() {
 	apps := a.conn.Tracker.Applications()
 	rows, active := newRows(a.words, apps, a.all, a.seen, now)
 	s := ApplicationsState{
-		Sample: a.conn.Sample, Banners: a.banners(now), Progress: a.progressState(),
+		Banners: a.banners(now), Progress: a.progressState(),
 		Rows: rows, All: a.all, Counts: a.counts(len(apps), active), Updated: a.updatedText(now),
 		Selected: a.selected, Note: a.note, SigningOut: a.signingOut,
+		SignOutQuestion: a.signOutQuestion(),
 	}
 	if rows.Len() == 0 {
 		s.Empty = a.empty(len(apps))
@@ -362,6 +364,13 @@ func (a *applications) activityOf(id string) activityState {
 	return activityFailed
 }
 
+func (a *applications) signOutQuestion() string {
+	if a.conn.Sample {
+		return a.words.T("signout.body_sample")
+	}
+	return a.words.T("signout.body")
+}
+
 func (a *applications) counts(total, active int) string {
 	if total == 0 {
 		return ""
@@ -371,6 +380,8 @@ func (a *applications) counts(total, active int) string {
 
 func (a *applications) updatedText(now time.Time) string {
 	switch {
+	case a.signingOut:
+		return a.words.T("signout.busy")
 	case a.progress != nil:
 		return a.words.T("list.refreshing")
 	case a.cancelled:

@@ -252,9 +252,6 @@ func (s *Shell) sessionChanged() {
 	}
 }
 
-// Sample reports whether the simulation is in use.
-func (s *Shell) Sample() bool { return s.conn != nil && s.conn.Sample }
-
 // Reload asks the keyring again.
 func (s *Shell) Reload() {
 	if s.conn != nil && !s.work.busy() {
@@ -379,7 +376,7 @@ func (s *Shell) SignOut() {
 		return
 	}
 	s.apps.leave()
-	s.apps.signingOut = true
+	s.apps.signingOut, s.apps.note = true, ""
 	s.apps.show()
 	s.endSession()
 }

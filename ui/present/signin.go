@@ -23,29 +23,40 @@ const (
 
 // A SignInState is what the welcome screen and the sign-in steps show.
 type SignInState struct {
-	Step   Step
-	Sample bool // the simulation is being signed in to
+	Step Step
 
 	// Welcome.
-	CanConnect bool   // there are keys
-	CanUseKeys bool   // the person may give keys of their own
-	Notice     string // lasting note under the buttons
-	CanReload  bool   // the keyring may be asked again
+	CanConnect    bool // there are keys
+	ConnectLabel  string
+	Promise       string // what connecting does and does not do, if that needs saying
+	CanTrySample  bool
+	SamplePrimary bool   // trying the simulation is the one next step
+	CanUseKeys    bool   // the person may give keys of their own
+	Notice        string // lasting note under the buttons
+	CanReload     bool   // the keyring may be asked again
 
 	// Code.
+	Title      string
+	Step1      string // what to do in the browser
 	LinkNote   string // what became of the browser or of «Copiar enlace»
 	Code       string // what the field holds after «Pegar» or after being cleared
 	CodeSeq    int    // changes when Code is to be put into the field
 	MaskCode   bool
 	CanRestart bool // the attempt is over: «Empezar de nuevo»
 	CanSkip    bool // waiting for the keyring: «Seguir sin guardar»
+	CanKeep    bool // the session is worth keeping
 	Keep       bool // «Mantener la sesión en este equipo»
 
 	// Confirm.
 	Question string
 	Warning  string
-	CanRetry bool // InfoJobs did not say who it is: «Reintentar»
+	Why      string // why there is a question at all
+	CanRetry bool   // InfoJobs did not say who it is: «Reintentar»
+	YesLabel string
+	NoLabel  string
 
+	// Leaving says that the session is being ended: there is nothing to do but wait.
+	Leaving bool
 	Busy    string   // what is going on, empty when nothing is
 	Message *Message // what went wrong
 }
@@ -82,15 +93,30 @@ type signIn struct {
 	state    SignInState
 }
 
-func (s *signIn) show() { s.publish(s.state) }
+func (s *signIn) show() {
+	st := &s.state
+	st.Why, st.YesLabel, st.NoLabel = s.words.T("confirm.why"), s.words.T("confirm.yes"), s.words.T("confirm.no")
+	if st.CanRetry {
+		st.Why, st.YesLabel, st.NoLabel = "", s.words.T("action.retry"), s.words.T("action.cancel")
+	}
+	s.publish(s.state)
+}
 
 // welcome shows the first screen for conn.
 func (s *signIn) welcome(conn *Connection, notice string, canReload bool) {
 	s.leave()
 	s.conn, s.notice, s.canReload = conn, notice, canReload
 	s.state = SignInState{
-		Step: StepWelcome, Sample: conn.Sample, CanConnect: conn.HasKeys(), CanUseKeys: conn.SaveKeys != nil,
-		Notice: notice, CanReload: canReload, Keep: true, CodeSeq: s.state.CodeSeq,
+		Step: StepWelcome, CanConnect: conn.HasKeys(), ConnectLabel: s.words.T("welcome.connect"),
+		CanTrySample: !conn.Sample, SamplePrimary: !conn.HasKeys(),
+		CanUseKeys: conn.SaveKeys != nil && !conn.HasKeys(),
+		Notice:     notice, CanReload: canReload, Keep: true, CodeSeq: s.state.CodeSeq,
+	}
+	switch {
+	case conn.Sample:
+		s.state.ConnectLabel = s.words.T("welcome.sample_connect")
+	case conn.HasKeys():
+		s.state.Promise = s.words.T("welcome.no_password")
 	}
 	if notice == "" {
 		s.state.Notice = s.standingNotice()
@@ -137,7 +163,14 @@ func (s *signIn) begin(conn *Connection) {
 	s.conn = conn
 	s.attempt = conn.Begin()
 	s.spent = false
-	s.state = SignInState{Step: StepCode, Sample: conn.Sample, Keep: keep, CodeSeq: s.state.CodeSeq + 1}
+	s.state = SignInState{
+		Step: StepCode, Title: s.words.T("signin.title"), Step1: s.words.T("signin.step1"),
+		CanKeep: true, Keep: keep, CodeSeq: s.state.CodeSeq + 1,
+	}
+	if conn.Sample {
+		s.state.Title, s.state.Step1 = s.words.T("signin.title_sample"), s.words.T("signin.step1_sample")
+		s.state.CanKeep = false // its session is worth nothing once it has ended
+	}
 	s.openBrowser()
 	s.show()
 	s.expireAt(s.attempt.Expires())
@@ -401,12 +434,16 @@ func (s *signIn) adopted(err error) {
 
 func (s *signIn) signedIn() bool { return s.conn.Session.Status().State == auth.Active }
 
-// cancel goes back to where the person came from.
+// cancel goes back to where the person came from, once the session that was
+// being taken on has ended.
 func (s *signIn) cancel() {
+	if s.state.Leaving {
+		return
+	}
 	adopting := s.adopting
 	s.leave()
 	if adopting {
-		s.state.Busy, s.state.CanSkip = s.words.T("signout.busy"), false
+		s.state.Busy, s.state.CanSkip, s.state.Leaving = s.words.T("signout.busy"), false, true
 		s.show()
 		s.undo()
 		return

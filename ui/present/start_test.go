@@ -19,7 +19,7 @@ func TestStartSignedOut(t *testing.T) {
 		s.shell.Reload()
 		s.settle()
 		s.wantStep(StepWelcome)
-		if !s.signIn.CanConnect || !s.signIn.CanUseKeys || s.signIn.Notice != "" || s.signIn.CanReload || !s.signIn.Keep {
+		if !s.signIn.CanConnect || s.signIn.CanUseKeys || !s.signIn.CanTrySample || s.signIn.SamplePrimary || s.signIn.Promise != s.word("welcome.no_password") || s.signIn.Notice != "" || s.signIn.CanReload || !s.signIn.Keep {
 			t.Errorf("%+v", s.signIn)
 		}
 		if len(s.urls) != 0 || len(s.attempts) != 0 {
@@ -63,7 +63,7 @@ func TestStartWithoutKeys(t *testing.T) {
 		s.noKeys = true
 		s.start()
 		s.wantStep(StepWelcome)
-		if s.signIn.CanConnect || s.signIn.Notice != s.word("welcome.no_keys") {
+		if s.signIn.CanConnect || !s.signIn.CanUseKeys || !s.signIn.SamplePrimary || s.signIn.Promise != "" || s.signIn.Notice != s.word("welcome.no_keys") {
 			t.Errorf("%+v", s.signIn)
 		}
 		s.shell.Connect()
@@ -172,7 +172,7 @@ func TestSample(t *testing.T) {
 		s.wantScreen(ScreenOpening)
 		s.settle()
 		s.wantStep(StepCode)
-		if !s.signIn.Sample || !s.shell.Sample() || len(s.urls) != 1 || s.closed != 1 {
+		if s.signIn.Title != s.word("signin.title_sample") || s.signIn.Step1 != s.word("signin.step1_sample") || s.signIn.CanKeep || !s.shell.conn.Sample || len(s.urls) != 1 || s.closed != 1 {
 			t.Errorf("%+v, %d addresses, %d closed", s.signIn, len(s.urls), s.closed)
 		}
 		s.submit("code-1")
@@ -184,7 +184,7 @@ func TestSample(t *testing.T) {
 		s.shell.DoBanner(BannerLeaveSample)
 		s.settle()
 		s.wantStep(StepWelcome)
-		if s.signIn.Sample || s.shell.Sample() || s.closed != 2 {
+		if s.signIn.ConnectLabel != s.word("welcome.connect") || s.shell.conn.Sample || s.closed != 2 {
 			t.Errorf("%+v, %d closed", s.signIn, s.closed)
 		}
 		if len(s.opened) != 3 || !s.opened[1] || s.opened[2] {
@@ -199,7 +199,7 @@ func TestSampleAtStart(t *testing.T) {
 		s.shell.opts.Sample = true
 		s.start()
 		s.wantStep(StepWelcome)
-		if !s.signIn.Sample || s.signIn.CanUseKeys || s.signIn.Notice != s.word("welcome.sample_ready") || len(s.urls) != 0 {
+		if s.signIn.ConnectLabel != s.word("welcome.sample_connect") || s.signIn.CanTrySample || s.signIn.Promise != "" || s.signIn.CanUseKeys || s.signIn.Notice != s.word("welcome.sample_ready") || len(s.urls) != 0 {
 			t.Errorf("%+v", s.signIn)
 		}
 	})
@@ -243,7 +243,7 @@ func TestSignOut(t *testing.T) {
 		s.session.signOutBlock = make(chan struct{})
 		s.shell.SignOut()
 		s.settle()
-		if !s.apps.SigningOut || s.screen != ScreenApplications {
+		if !s.apps.SigningOut || s.screen != ScreenApplications || s.apps.Updated != s.word("signout.busy") || s.apps.Note != "" {
 			t.Errorf("signing out %v on screen %d", s.apps.SigningOut, s.screen)
 		}
 		lists := s.lists()

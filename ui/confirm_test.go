@@ -1,0 +1,64 @@
+package ui
+
+import (
+	"testing"
+
+	"candidaturas/auth"
+	"candidaturas/ui/present"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// TestDenyWhileSaving: the button and Esc both end the session that is being
+// taken on, and neither does anything more until it has ended.
+func TestDenyWhileSaving(t *testing.T) {
+	for name, deny := range map[string]func(*stage){
+		"button": func(s *stage) { key(s.window.confirm.no, fyne.KeyReturn) },
+		"Esc":    func(s *stage) { key(s.canvas().Focused(), fyne.KeyEscape) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newStage(t, normal)
+			s.session.AdoptBlock = make(chan struct{})
+			s.connect().submit("0b3f6d4e")
+			s.window.presenter.ConfirmIdentity()
+			deny(s)
+			v := s.window.confirm
+			if !v.no.Disabled() || !v.yes.Disabled() || v.skip.Visible() || !v.busy.Visible() || s.canvas().Focused() != nil {
+				t.Errorf("something can still be pressed, or the focus is on %T", s.canvas().Focused())
+			}
+			s.window.keys(&fyne.KeyEvent{Name: fyne.KeyEscape})
+			if s.window.screen != present.ScreenSignIn || s.window.state.Step != present.StepConfirm {
+				t.Error("the screen is left before the session has ended")
+			}
+			s.until("the welcome screen", func() bool { return s.window.state.Step == present.StepWelcome })
+			if s.session.Status().State != auth.SignedOut {
+				t.Error("the session is still there")
+			}
+		})
+	}
+}
+
+// TestSignOutQuestion depends on whose data it is about.
+func TestSignOutQuestion(t *testing.T) {
+	for sample, text := range map[bool]string{false: "signout.body", true: "signout.body_sample"} {
+		s := newStage(t, normal).search()
+		s.conn.Sample = sample
+		s.signedIn()
+		s.window.askSignOut()
+		want, found := s.window.words.T(text), false
+		var walk func(fyne.CanvasObject)
+		walk = func(o fyne.CanvasObject) {
+			if l, ok := o.(*widget.Label); ok && l.Text == want {
+				found = true
+			}
+			for _, child := range children(o) {
+				walk(child)
+			}
+		}
+		walk(s.canvas().Overlays().Top())
+		if !found {
+			t.Errorf("%q is not asked", want)
+		}
+	}
+}
