@@ -102,8 +102,8 @@ func TestDownloadListFails(t *testing.T) {
 	if !errors.Is(err, ErrOffline) || result.NoActivity || result.Failed != nil {
 		t.Errorf("result %+v, error %v", result, err)
 	}
-	if tr.Len() != 30 {
-		t.Errorf("%d applications are kept, want the first page", tr.Len())
+	if len(tr.Applications()) != 30 {
+		t.Errorf("%d applications are kept, want the first page", len(tr.Applications()))
 	}
 	if pages, timelines := source.asked(); len(pages) != 2 || len(timelines) != 0 {
 		t.Errorf("pages %v, %d timelines", pages, len(timelines))
@@ -154,7 +154,7 @@ func TestDownloadActivityFails(t *testing.T) {
 			if _, timelines := source.asked(); len(timelines) != tt.asked {
 				t.Errorf("timelines of %v", timelines)
 			}
-			if tr.Len() != 5 || !tr.Application("app-001").TimelineKnown || tr.Application("app-002").TimelineKnown {
+			if len(tr.Applications()) != 5 || !tr.Application("app-001").TimelineKnown || tr.Application("app-002").TimelineKnown {
 				t.Error("what arrived is not kept, or what did not is taken for known")
 			}
 
@@ -183,8 +183,8 @@ func TestDownloadCancelled(t *testing.T) {
 		if _, err := tr.Download(ctx, nil); !errors.Is(err, context.Canceled) {
 			t.Errorf("error %v", err)
 		}
-		if tr.Len() != 60 {
-			t.Errorf("%d applications are kept, want 60", tr.Len())
+		if len(tr.Applications()) != 60 {
+			t.Errorf("%d applications are kept, want 60", len(tr.Applications()))
 		}
 	})
 	t.Run("in the activity", func(t *testing.T) {
@@ -200,8 +200,8 @@ func TestDownloadCancelled(t *testing.T) {
 		if _, err := tr.Download(ctx, nil); !errors.Is(err, context.Canceled) {
 			t.Errorf("error %v", err)
 		}
-		if _, timelines := source.asked(); tr.Len() != 5 || !tr.Application("app-002").TimelineKnown || len(timelines) != 4 {
-			t.Errorf("%d applications, timelines %v", tr.Len(), timelines)
+		if _, timelines := source.asked(); len(tr.Applications()) != 5 || !tr.Application("app-002").TimelineKnown || len(timelines) != 4 {
+			t.Errorf("%d applications, timelines %v", len(tr.Applications()), timelines)
 		}
 	})
 }
@@ -274,14 +274,14 @@ func TestT9Clear(t *testing.T) {
 				t.Error(err)
 			}
 		}
-		if tr.Len() != 0 {
+		if len(tr.Applications()) != 0 {
 			t.Errorf("%v came in after Clear", idsOf(tr))
 		}
 
 		source.list = s.page
 		download(t, tr)
-		if tr.Len() != 3 {
-			t.Errorf("%d applications after the next download", tr.Len())
+		if len(tr.Applications()) != 3 {
+			t.Errorf("%d applications after the next download", len(tr.Applications()))
 		}
 	})
 }

@@ -23,8 +23,8 @@ func TestDownloadRequests(t *testing.T) {
 			if len(pages) != tt.requests {
 				t.Errorf("pages %v, want %d requests", pages, tt.requests)
 			}
-			if tr.Len() != tt.n || len(timelines) != tt.n {
-				t.Errorf("%d applications and %d timelines, want %d of each", tr.Len(), len(timelines), tt.n)
+			if len(tr.Applications()) != tt.n || len(timelines) != tt.n {
+				t.Errorf("%d applications and %d timelines, want %d of each", len(tr.Applications()), len(timelines), tt.n)
 			}
 			download(t, tr)
 			if pages, timelines := source.asked(); len(pages) != tt.requests || len(timelines) != 0 {
@@ -158,8 +158,8 @@ func TestR14Removed(t *testing.T) {
 	download(t, tr)
 	s.apps = slices.Delete(s.apps, 3, 4)
 	download(t, tr)
-	if tr.Len() != 40 || tr.Application("app-003") == nil {
-		t.Errorf("%d of 40 applications are left", tr.Len())
+	if len(tr.Applications()) != 40 || tr.Application("app-003") == nil {
+		t.Errorf("%d of 40 applications are left", len(tr.Applications()))
 	}
 }
 
@@ -172,8 +172,8 @@ func TestR15Endless(t *testing.T) {
 	if pages, _ := source.asked(); len(pages) != 200 {
 		t.Errorf("%d requests, want 200", len(pages))
 	}
-	if tr.Len() != 200 {
-		t.Errorf("%d applications are kept", tr.Len())
+	if len(tr.Applications()) != 200 {
+		t.Errorf("%d applications are kept", len(tr.Applications()))
 	}
 }
 
@@ -197,8 +197,8 @@ func TestR15TotalLies(t *testing.T) {
 			}
 			tr := New(source)
 			_, steps := download(t, tr)
-			if tr.Len() != 70 {
-				t.Errorf("%d of 70 applications", tr.Len())
+			if len(tr.Applications()) != 70 {
+				t.Errorf("%d of 70 applications", len(tr.Applications()))
 			}
 			if pages, _ := source.asked(); len(pages) != tt.requests {
 				t.Errorf("pages %v, want %d", pages, tt.requests)
@@ -225,8 +225,8 @@ func TestR15SamePage(t *testing.T) {
 	if pages, _ := source.asked(); len(pages) > 4 {
 		t.Errorf("pages %v", pages)
 	}
-	if tr.Len() != 30 {
-		t.Errorf("%d applications", tr.Len())
+	if len(tr.Applications()) != 30 {
+		t.Errorf("%d applications", len(tr.Applications()))
 	}
 }
 

@@ -14,9 +14,10 @@ type Tracker struct {
 	// downloading holds the one download that may be under way.
 	downloading chan struct{}
 
-	mu   sync.RWMutex
-	apps map[string]*Application
-	era  uint64 // counts the calls of Clear
+	mu       sync.RWMutex
+	apps     map[string]*Application
+	era      uint64 // counts the calls of Clear
+	revision uint64
 }
 
 // New returns a tracker that reads from source and holds nothing yet.
@@ -67,11 +68,11 @@ func (t *Tracker) known(id string) (a *Application, era uint64) {
 	return t.apps[id], t.era
 }
 
-// Len returns how many applications are known.
-func (t *Tracker) Len() int {
+// Revision counts the changes: while it is the same, so are the applications.
+func (t *Tracker) Revision() uint64 {
 	t.mu.RLock()
 	defer t.mu.RUnlock()
-	return len(t.apps)
+	return t.revision
 }
 
 // Clear forgets every application. What was asked for before and comes later is
@@ -81,6 +82,7 @@ func (t *Tracker) Clear() {
 	defer t.mu.Unlock()
 	t.apps = map[string]*Application{}
 	t.era++
+	t.revision++
 }
 
 // merge takes in what the list told and keeps what only other operations tell.
@@ -96,6 +98,7 @@ func (t *Tracker) merge(era uint64, fresh Application) {
 		fresh.TimelineKnown = old.TimelineKnown && sameEvent(old.LastEvent, fresh.LastEvent)
 	}
 	t.apps[fresh.ID] = &fresh
+	t.revision++
 }
 
 // update replaces one application by a changed copy.
@@ -109,6 +112,7 @@ func (t *Tracker) update(era uint64, id string, change func(*Application)) {
 	next := *old
 	change(&next)
 	t.apps[id] = &next
+	t.revision++
 }
 
 func sameEvent(a, b *Event) bool {

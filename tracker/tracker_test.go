@@ -30,9 +30,30 @@ func TestApplicationsOrder(t *testing.T) {
 
 func TestTrackerKnowsNothingAtFirst(t *testing.T) {
 	tr := New(newServer(3).source())
-	if tr.Len() != 0 || len(tr.Applications()) != 0 || tr.Application("app-000") != nil {
+	if len(tr.Applications()) != 0 || tr.Application("app-000") != nil {
 		t.Error("it knows applications before any download")
 	}
+}
+
+// TestRevision moves with every change and with nothing else.
+func TestRevision(t *testing.T) {
+	s := newServer(2)
+	tr := New(s.source())
+	last := tr.Revision()
+	step := func(what string, changes bool, do func()) {
+		t.Helper()
+		do()
+		if got := tr.Revision(); (got != last) != changes {
+			t.Errorf("%s: from revision %d to %d", what, last, got)
+		}
+		last = tr.Revision()
+	}
+	step("a download", true, func() { download(t, tr) })
+	step("reading", false, func() { tr.Applications(); tr.Application("app-000") })
+	step("a detail", true, func() { _ = tr.LoadDetail(t.Context(), "app-000") })
+	step("a detail that is known", false, func() { _ = tr.LoadDetail(t.Context(), "app-000") })
+	step("a timeline that is known", false, func() { _ = tr.LoadActivity(t.Context(), "app-000") })
+	step("clearing", true, tr.Clear)
 }
 
 func TestLoadActivity(t *testing.T) {
@@ -160,8 +181,8 @@ func TestRaces(t *testing.T) {
 			t.Errorf("the timeline of %s is not known", a.ID)
 		}
 	}
-	if tr.Len() != 45 {
-		t.Errorf("%d applications", tr.Len())
+	if len(tr.Applications()) != 45 {
+		t.Errorf("%d applications", len(tr.Applications()))
 	}
 }
 

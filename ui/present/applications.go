@@ -62,6 +62,7 @@ type applications struct {
 
 	conn     *Connection
 	download task
+	pace     task // between two reports of a download that are shown
 	retry    task
 	details  task
 	clock    task
@@ -69,8 +70,10 @@ type applications struct {
 	all        bool
 	selected   string
 	seen       map[string]bool
+	listed     listing
 	activity   map[string]activityState
 	progress   *tracker.Progress
+	unshown    bool // the progress has been reported and not shown
 	result     tracker.Result
 	problem    error // of the last download
 	nextTry    time.Time
@@ -112,6 +115,7 @@ func (a *applications) resume() {
 // reset forgets everything of another account.
 func (a *applications) reset() {
 	a.leave()
+	a.listed = listing{}
 	a.all, a.selected, a.seen, a.activity = false, "", map[string]bool{}, map[string]activityState{}
 	a.progress, a.result, a.problem = nil, tracker.Result{}, nil
 	a.nextTry, a.failures, a.updated, a.cancelled, a.note = time.Time{}, 0, time.Time{}, false, ""
@@ -121,6 +125,7 @@ func (a *applications) reset() {
 func (a *applications) leave() {
 	a.cancelled = a.cancelled || a.download.busy()
 	a.download.stop()
+	a.pace.stop()
 	a.retry.stop()
 	a.details.stop()
 	a.clock.stop()
@@ -139,101 +144,6 @@ func (a *applications) tick() {
 	})
 }
 
-// refresh downloads what is new. While a download runs it does nothing.
-func (a *applications) refresh() {
-	if a.conn == nil || a.download.busy() || a.signingOut {
-		return
-	}
-	if !a.conn.HasKeys() {
-		a.show() // the banner says what is missing
-		return
-	}
-	a.retry.stop()
-	a.problem, a.nextTry, a.cancelled, a.note = nil, time.Time{}, false, ""
-	a.progress = &tracker.Progress{}
-	a.show()
-	t := a.conn.Tracker
-	start(a.loop, &a.download, func(ctx context.Context) (tracker.Result, error) {
-		return t.Download(ctx, a.reporter(ctx))
-	}, a.downloaded)
-}
-
-// reporter passes progress on, unless the download was given up meanwhile.
-func (a *applications) reporter(ctx context.Context) func(tracker.Progress) {
-	return func(p tracker.Progress) {
-		a.loop.post(func() {
-			if ctx.Err() == nil {
-				a.progress = &p
-				a.show()
-			}
-		})
-	}
-}
-
-// cancelDownload keeps what has arrived.
-func (a *applications) cancelDownload() {
-	if !a.download.busy() {
-		return
-	}
-	a.download.stop()
-	a.progress, a.cancelled = nil, true
-	a.show()
-}
-
-func (a *applications) downloaded(result tracker.Result, err error) {
-	a.progress = nil
-	a.result, a.problem = result, err
-	if err == nil {
-		a.updated, a.failures = a.platform.Now(), 0
-		a.show()
-		return
-	}
-	a.log.Warn("downloading", "error", err)
-	a.planRetry(err)
-	a.show()
-}
-
-// planRetry decides when to try again by itself, if time alone can help.
-func (a *applications) planRetry(err error) {
-	wait := retryWait(err, a.failures)
-	a.failures++
-	if wait == 0 {
-		return
-	}
-	a.nextTry = a.platform.Now().Add(wait)
-	a.awaitRetry()
-}
-
-func (a *applications) awaitRetry() {
-	wait := a.nextTry.Sub(a.platform.Now())
-	start(a.loop, &a.retry, noValue(func(ctx context.Context) error {
-		return sleep(ctx, wait)
-	}), func(_ never, err error) {
-		if err == nil {
-			a.refresh()
-		}
-	})
-}
-
-// retryWait is how long to wait after the n-th failure in a row, 0 to leave it
-// to the person. How long InfoJobs asked to wait goes before our own idea, but a
-// web page in place of data asks to be left alone for longer.
-func retryWait(err error, n int) time.Duration {
-	wait := min(time.Minute<<min(n, 6), time.Hour)
-	var hint tracker.RetryHinter
-	if errors.As(err, &hint) && hint.RetryAfter() > 0 {
-		wait = max(hint.RetryAfter(), time.Minute)
-	}
-	switch {
-	case errors.Is(err, tracker.ErrBotWall):
-		return max(wait, 30*time.Minute)
-	case errors.Is(err, tracker.ErrOffline), errors.Is(err, tracker.ErrUnavailable),
-		errors.Is(err, tracker.ErrRateLimited), errors.Is(err, tracker.ErrPortal):
-		return wait
-	}
-	return 0
-}
-
 // choose shows an application and reads what is not known of it.
 func (a *applications) choose(id string) {
 	if a.conn == nil || id == a.selected {
@@ -243,6 +153,9 @@ func (a *applications) choose(id string) {
 	a.details.stop()
 	if id != "" {
 		a.seen[id] = true
+		if a.listed.rows != nil {
+			a.listed.rows = a.listed.rows.withoutNews(id)
+		}
 		a.load(id)
 	}
 	a.show()
@@ -332,21 +245,45 @@ func (a *applications) show() {
 		return
 	}
 	now := a.platform.Now()
-	apps := a.conn.Tracker.Applications()
-	rows, active := newRows(a.words, apps, a.all, a.seen, now)
+	list := a.list(now)
+	rows := list.rows.at(now)
 	s := ApplicationsState{
 		Banners: a.banners(now), Progress: a.progressState(),
-		Rows: rows, All: a.all, Counts: a.counts(len(apps), active), Updated: a.updatedText(now),
+		Rows: rows, All: a.all, Counts: a.counts(list.total, list.active), Updated: a.updatedText(now),
 		Selected: a.selected, Note: a.note, SigningOut: a.signingOut,
 		SignOutQuestion: a.signOutQuestion(),
 	}
 	if rows.Len() == 0 {
-		s.Empty = a.empty(len(apps))
+		s.Empty = a.empty(list.total)
 	}
 	if app := a.chosen(); app != nil {
 		s.Detail = newDetail(a.words, app, a.activityOf(app.ID), now)
 	}
 	a.publish(s)
+}
+
+// A listing is the list as it was last put together, and what of.
+type listing struct {
+	tracker  *tracker.Tracker
+	revision uint64
+	all      bool
+
+	rows          *Rows
+	total, active int
+}
+
+// list puts the list together anew only when there is something new in it: with
+// thousands of applications that takes longer than an arrow key may.
+func (a *applications) list(now time.Time) *listing {
+	t, l := a.conn.Tracker, &a.listed
+	revision := t.Revision()
+	if l.rows != nil && l.tracker == t && l.revision == revision && l.all == a.all {
+		return l
+	}
+	apps := t.Applications()
+	rows, active := newRows(a.words, apps, a.all, a.seen, now)
+	*l = listing{tracker: t, revision: revision, all: a.all, rows: rows, total: len(apps), active: active}
+	return l
 }
 
 // activityOf is what to say of a timeline that is not, or no longer, known: a

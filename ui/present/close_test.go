@@ -92,7 +92,7 @@ func TestR29CloseStubbornWork(t *testing.T) {
 		a.block, a.stubborn = make(chan struct{}), true
 		s.submit("code-1")
 		time.AfterFunc(time.Hour, func() { close(a.block) })
-		closing(t, s, 2*time.Second)
+		closing(t, s, 700*time.Millisecond)
 		if !a.cancelled {
 			t.Error("the attempt goes on")
 		}

@@ -39,8 +39,9 @@ func (l *loop) close() {
 	}
 }
 
-// closeLimit keeps quitting within two seconds.
-const closeLimit = 1500 * time.Millisecond
+// closeLimit and the time that a connection takes to close keep quitting within
+// two seconds.
+const closeLimit = 700 * time.Millisecond
 
 // post runs f on the presenters' goroutine unless the loop has closed by then.
 func (l *loop) post(f func()) {

@@ -2,6 +2,7 @@ package present
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -31,13 +32,12 @@ const (
 	IconEnded  Icon = "ended"
 )
 
-// Rows is the list as it is shown: headings and applications. It never changes;
-// a new state brings a new one. Rows are put into words when they are asked for,
-// so that a list costs what is visible of it.
+// Rows is the list as it is shown: headings and applications. It never changes:
+// a new state brings new ones, which share what is the same. Rows are put into
+// words when they are asked for, so that a list costs what is visible of it.
 type Rows struct {
 	words    *Words
 	now      time.Time
-	seen     map[string]bool
 	entries  []entry
 	headings []int
 	index    map[string]int
@@ -48,6 +48,7 @@ type entry struct {
 	heading string
 	app     *tracker.Application
 	status  tracker.Status
+	news    bool // that the person has not seen
 }
 
 // Len counts the entries, headings included.
@@ -102,7 +103,7 @@ func (r *Rows) Row(i int) Row {
 		Icon:   iconOf(e.status.Stage),
 		When:   r.words.Ago(tracker.LastNews(e.app), r.now),
 	}
-	if hasNews(e.app, r.seen) {
+	if e.news {
 		row.New = r.words.T("list.new")
 	}
 	return row
@@ -121,12 +122,12 @@ var groupKeys = map[tracker.Group]string{
 func newRows(w *Words, apps []*tracker.Application, all bool, seen map[string]bool, now time.Time) (rows *Rows, active int) {
 	groups := map[tracker.Group][]entry{}
 	for _, a := range apps {
-		e := entry{app: a, status: tracker.Derive(a)}
+		e := entry{app: a, status: tracker.Derive(a), news: a.UnreadEvents > 0 && !seen[a.ID]}
 		g := e.status.Stage.Group()
 		groups[g] = append(groups[g], e)
 	}
 	active = len(apps) - len(groups[tracker.GroupEnded])
-	rows = &Rows{words: w, now: now, seen: seen, index: map[string]int{}}
+	rows = &Rows{words: w, now: now, index: map[string]int{}}
 	for g := tracker.GroupMoving; g <= tracker.GroupEnded; g++ {
 		members := groups[g]
 		if len(members) == 0 || (g == tracker.GroupEnded && !all) {
@@ -141,6 +142,25 @@ func newRows(w *Words, apps []*tracker.Application, all bool, seen map[string]bo
 		}
 	}
 	return rows, active
+}
+
+// at returns the same rows at another moment.
+func (r *Rows) at(now time.Time) *Rows {
+	next := *r
+	next.now = now
+	return &next
+}
+
+// withoutNews returns the same rows with the application's news seen.
+func (r *Rows) withoutNews(id string) *Rows {
+	i := r.Index(id)
+	if i < 0 || !r.entries[i].news {
+		return r
+	}
+	next := *r
+	next.entries = slices.Clone(r.entries)
+	next.entries[i].news = false
+	return &next
 }
 
 func titleOf(w *Words, a *tracker.Application) string {
@@ -159,10 +179,6 @@ func placeOf(w *Words, a *tracker.Application) string {
 		return company
 	}
 	return company + " · " + a.Offer.City
-}
-
-func hasNews(a *tracker.Application, seen map[string]bool) bool {
-	return a.UnreadEvents > 0 && !seen[a.ID]
 }
 
 func iconOf(s tracker.Stage) Icon {

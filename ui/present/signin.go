@@ -8,58 +8,7 @@ import (
 	"time"
 
 	"candidaturas/auth"
-	"candidaturas/tracker"
 )
-
-// A Step is a screen of the way in.
-type Step int
-
-// The steps of signing in.
-const (
-	StepWelcome Step = iota
-	StepCode         // browser open, waiting for the pasted code
-	StepConfirm      // «¿Eres tú?»
-)
-
-// A SignInState is what the welcome screen and the sign-in steps show.
-type SignInState struct {
-	Step Step
-
-	// Welcome.
-	CanConnect    bool // there are keys
-	ConnectLabel  string
-	Promise       string // what connecting does and does not do, if that needs saying
-	CanTrySample  bool
-	SamplePrimary bool   // trying the simulation is the one next step
-	CanUseKeys    bool   // the person may give keys of their own
-	Notice        string // lasting note under the buttons
-	CanReload     bool   // the keyring may be asked again
-
-	// Code.
-	Title      string
-	Step1      string // what to do in the browser
-	LinkNote   string // what became of the browser or of «Copiar enlace»
-	Code       string // what the field holds after «Pegar» or after being cleared
-	CodeSeq    int    // changes when Code is to be put into the field
-	MaskCode   bool
-	CanRestart bool // the attempt is over: «Empezar de nuevo»
-	CanSkip    bool // waiting for the keyring: «Seguir sin guardar»
-	CanKeep    bool // the session is worth keeping
-	Keep       bool // «Mantener la sesión en este equipo»
-
-	// Confirm.
-	Question string
-	Warning  string
-	Why      string // why there is a question at all
-	CanRetry bool   // InfoJobs did not say who it is: «Reintentar»
-	YesLabel string
-	NoLabel  string
-
-	// Leaving says that the session is being ended: there is nothing to do but wait.
-	Leaving bool
-	Busy    string   // what is going on, empty when nothing is
-	Message *Message // what went wrong
-}
 
 // signIn is the presenter of the way in, from the welcome screen to a session.
 type signIn struct {
@@ -310,69 +259,6 @@ func (s *signIn) forgetCode() {
 	s.setCode("")
 }
 
-// identify asks whose grant it is before anything is kept.
-func (s *signIn) identify() {
-	s.state.Busy = s.words.T("signin.identifying")
-	s.state.Message, s.state.CanRetry = nil, false
-	s.show()
-	grant, identify := s.result.Grant, s.conn.Identify
-	start(s.loop, &s.work, func(ctx context.Context) (tracker.Candidate, error) {
-		return identify(ctx, grant)
-	}, s.identified)
-}
-
-func (s *signIn) identified(who tracker.Candidate, err error) {
-	s.state.Busy = ""
-	if errors.Is(err, tracker.ErrSignedOut) {
-		// What the code brought is dead already: only another code helps.
-		s.state.Step, s.spent = StepCode, true
-		s.failCode(auth.ErrCodeRejected)
-		return
-	}
-	// Without the permission to read the profile nobody can be named, and that
-	// is no reason to keep the person out.
-	if err != nil && !errors.Is(err, tracker.ErrScopeMissing) && !errors.Is(err, tracker.ErrNotFound) {
-		s.log.Warn("asking who has signed in", "error", err)
-		s.state.Step = StepConfirm
-		s.state.Question, s.state.Warning = "", ""
-		s.state.CanRetry = true
-		s.state.Message = signInMessage(s.words, err)
-		s.show()
-		return
-	}
-	s.result.Grant.Account = who.Key
-	if s.result.Proven && !s.otherAccount() {
-		s.adopt()
-		return
-	}
-	s.state.Step = StepConfirm
-	s.state.Question = s.question(who)
-	s.state.Warning = ""
-	if s.otherAccount() {
-		s.state.Warning = s.words.T("confirm.other")
-	}
-	s.show()
-}
-
-// otherAccount reports whether InfoJobs named another account than last time.
-func (s *signIn) otherAccount() bool {
-	account := s.result.Grant.Account
-	return s.known != "" && account != "" && s.known != account
-}
-
-func (s *signIn) question(who tracker.Candidate) string {
-	email := maskEmail(who.Email)
-	switch {
-	case who.Name != "" && email != "":
-		return s.words.T("confirm.who", "Name", who.Name, "Email", email)
-	case who.Name != "":
-		return s.words.T("confirm.who_name", "Name", who.Name)
-	case email != "":
-		return s.words.T("confirm.who_email", "Email", email)
-	}
-	return s.words.T("confirm.unknown")
-}
-
 // yes is the person's word that the account is theirs.
 func (s *signIn) yes() {
 	if s.state.Step != StepConfirm || s.state.Busy != "" {
@@ -452,12 +338,3 @@ func (s *signIn) cancel() {
 }
 
 func (s *signIn) setKeep(keep bool) { s.state.Keep = keep }
-
-// maskEmail leaves enough for its owner to know it.
-func maskEmail(email string) string {
-	at := strings.LastIndex(email, "@") // the name may hold one, too
-	if at <= 0 {
-		return ""
-	}
-	return string([]rune(email[:at])[:1]) + "•••" + email[at:]
-}

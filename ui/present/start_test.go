@@ -257,8 +257,8 @@ func TestSignOut(t *testing.T) {
 		close(s.session.signOutBlock)
 		s.settle()
 		s.wantStep(StepWelcome)
-		if s.signIn.Notice != s.word("welcome.signed_out") || s.conn.Tracker.Len() != 0 {
-			t.Errorf("%q, %d applications", s.signIn.Notice, s.conn.Tracker.Len())
+		if s.signIn.Notice != s.word("welcome.signed_out") || len(s.conn.Tracker.Applications()) != 0 {
+			t.Errorf("%q, %d applications", s.signIn.Notice, len(s.conn.Tracker.Applications()))
 		}
 		s.pass(time.Hour)
 		if s.lists() != lists {

@@ -1,0 +1,82 @@
+package present
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"candidaturas/auth"
+	"candidaturas/tracker"
+)
+
+// identify asks whose grant it is before anything is kept.
+func (s *signIn) identify() {
+	s.state.Busy = s.words.T("signin.identifying")
+	s.state.Message, s.state.CanRetry = nil, false
+	s.show()
+	grant, identify := s.result.Grant, s.conn.Identify
+	start(s.loop, &s.work, func(ctx context.Context) (tracker.Candidate, error) {
+		return identify(ctx, grant)
+	}, s.identified)
+}
+
+func (s *signIn) identified(who tracker.Candidate, err error) {
+	s.state.Busy = ""
+	if errors.Is(err, tracker.ErrSignedOut) {
+		// What the code brought is dead already: only another code helps.
+		s.state.Step, s.spent = StepCode, true
+		s.failCode(auth.ErrCodeRejected)
+		return
+	}
+	// Without the permission to read the profile nobody can be named, and that
+	// is no reason to keep the person out.
+	if err != nil && !errors.Is(err, tracker.ErrScopeMissing) && !errors.Is(err, tracker.ErrNotFound) {
+		s.log.Warn("asking who has signed in", "error", err)
+		s.state.Step = StepConfirm
+		s.state.Question, s.state.Warning = "", ""
+		s.state.CanRetry = true
+		s.state.Message = signInMessage(s.words, err)
+		s.show()
+		return
+	}
+	s.result.Grant.Account = who.Key
+	if s.result.Proven && !s.otherAccount() {
+		s.adopt()
+		return
+	}
+	s.state.Step = StepConfirm
+	s.state.Question = s.question(who)
+	s.state.Warning = ""
+	if s.otherAccount() {
+		s.state.Warning = s.words.T("confirm.other")
+	}
+	s.show()
+}
+
+// otherAccount reports whether InfoJobs named another account than last time.
+func (s *signIn) otherAccount() bool {
+	account := s.result.Grant.Account
+	return s.known != "" && account != "" && s.known != account
+}
+
+func (s *signIn) question(who tracker.Candidate) string {
+	email := maskEmail(who.Email)
+	switch {
+	case who.Name != "" && email != "":
+		return s.words.T("confirm.who", "Name", who.Name, "Email", email)
+	case who.Name != "":
+		return s.words.T("confirm.who_name", "Name", who.Name)
+	case email != "":
+		return s.words.T("confirm.who_email", "Email", email)
+	}
+	return s.words.T("confirm.unknown")
+}
+
+// maskEmail leaves enough for its owner to know it.
+func maskEmail(email string) string {
+	at := strings.LastIndex(email, "@") // the name may hold one, too
+	if at <= 0 {
+		return ""
+	}
+	return string([]rune(email[:at])[:1]) + "•••" + email[at:]
+}

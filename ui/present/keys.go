@@ -1,0 +1,54 @@
+package present
+
+import (
+	"context"
+	"strings"
+
+	"candidaturas/auth"
+)
+
+// A KeysState is the form for the person's own app keys.
+type KeysState struct {
+	Busy    string   // what is going on, empty when the form may be filled in
+	Message *Message // what is missing
+	// Done says that the keys are in use and the form may close.
+	Done bool
+}
+
+// UseKeys keeps the person's own app keys and connects with them from now on.
+func (s *Shell) UseKeys(id, secret string) {
+	if s.conn == nil || s.conn.SaveKeys == nil || s.keys.busy() {
+		return
+	}
+	keys := auth.Keys{ClientID: strings.TrimSpace(id), ClientSecret: auth.Secret(strings.TrimSpace(secret))}
+	if keys.ClientID == "" || keys.ClientSecret == "" {
+		s.opts.View.ShowKeys(KeysState{Message: &Message{Text: s.opts.Words.T("keys.incomplete"), Error: true}})
+		return
+	}
+	s.opts.View.ShowKeys(KeysState{Busy: s.opts.Words.T("keys.saving")})
+	save := s.conn.SaveKeys
+	start(s.loop, &s.keys, noValue(func(ctx context.Context) error { return save(ctx, keys) }), func(_ never, err error) {
+		notice := ""
+		if err != nil {
+			s.opts.Log.Warn("keeping the person's own keys", "error", err)
+			notice = s.opts.Words.T("keys.not_saved")
+		}
+		s.apps.keysUnsaved = err != nil
+		s.opts.View.ShowKeys(KeysState{Done: true})
+		s.open(false, notice, func() {})
+	})
+}
+
+// CancelKeys gives up saving the person's own keys: those in use stay in use.
+func (s *Shell) CancelKeys() { s.keys.stop() }
+
+// keysCame goes on with keys that the keyring handed over late.
+func (s *Shell) keysCame() {
+	switch s.screen {
+	case ScreenApplications:
+		s.apps.refresh()
+	case ScreenSignIn:
+		s.signIn.renew(s.conn)
+	case ScreenOpening: // what comes next shows with them
+	}
+}

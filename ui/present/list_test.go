@@ -1,0 +1,157 @@
+package present
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"candidaturas/tracker"
+	"candidaturas/ui/present/presenttest"
+)
+
+// TestRowsNeverChange holds on to rows while an application with news is chosen.
+func TestRowsNeverChange(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		a := listed("a")
+		a.UnreadEvents = 1
+		s.signedIn(a, listed("b"))
+		before := s.apps.Rows
+		i := before.Index("a")
+		when := before.Row(i).When
+		s.shell.Choose("a")
+		s.settle()
+		s.pass(3 * time.Hour)
+		if before.Row(i).New == "" || before.Row(i).When != when {
+			t.Errorf("rows that were handed out have changed: %+v", before.Row(i))
+		}
+		if got := s.apps.Rows.Row(s.apps.Rows.Index("a")); got.New != "" || got.When == when {
+			t.Errorf("the new rows are the old ones: %+v", got)
+		}
+		s.shell.ShowAll(true)
+		if s.apps.Rows.Row(s.apps.Rows.Index("a")).New != "" {
+			t.Error("it is new again")
+		}
+	})
+}
+
+// TestListIsPutTogetherOnce as long as nothing in it changes.
+func TestListIsPutTogetherOnce(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		s.source.SetDetail("a", tracker.Detail{CV: "CV"})
+		s.signedIn(listed("a"), listed("b"))
+		for _, id := range []string{"a", "b"} { // what is not known is read once
+			s.shell.Choose(id)
+			s.settle()
+		}
+		same := func() *entry { return &s.apps.Rows.entries[0] }
+		first := same()
+		s.shell.Choose("a")
+		s.settle()
+		s.pass(5 * time.Minute)
+		if same() != first {
+			t.Error("choosing, or the time, put the list together anew")
+		}
+		for name, change := range map[string]func(){
+			"showing all": func() { s.shell.ShowAll(true) },
+			"a download":  func() { s.shell.Refresh(); s.settle() },
+		} {
+			change()
+			if same() == first {
+				t.Errorf("%s did not put the list together anew", name)
+			}
+			first = same()
+		}
+	})
+}
+
+// TestProgressIsPaced shows the first report, the last, and no more than ten a
+// second between them.
+func TestProgressIsPaced(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		var apps []tracker.Application
+		for i := range 90 {
+			apps = append(apps, listed(fmt.Sprintf("%02d", i)))
+		}
+		s.counting.takes = 10 * time.Millisecond
+		var at []time.Time
+		var texts []string
+		publish := s.shell.apps.publish
+		s.shell.apps.publish = func(st ApplicationsState) {
+			if st.Progress != nil && st.Progress.Fraction >= 0 {
+				at, texts = append(at, time.Now()), append(texts, st.Progress.Text)
+			}
+			publish(st)
+		}
+		begin := time.Now()
+		s.signedIn(apps...)
+		for s.apps.Progress != nil {
+			s.pass(time.Millisecond)
+		}
+		if took := time.Since(begin); took > time.Second {
+			t.Errorf("the download took %v", took)
+		}
+		if len(at) < 8 || len(at) > 11 || !at[0].Equal(begin) {
+			t.Fatalf("%d reports shown, from %v on: %q", len(at), at[0].Sub(begin), texts)
+		}
+		for i := 1; i < len(at); i++ {
+			if gap := at[i].Sub(at[i-1]); gap < 100*time.Millisecond {
+				t.Errorf("%q after %v", texts[i], gap)
+			}
+		}
+		if s.apps.Counts != "90 candidaturas · 90 activas" {
+			t.Errorf("in the end: %q", s.apps.Counts)
+		}
+	})
+}
+
+// TestHeldUpProgressIsShown although no further report comes.
+func TestHeldUpProgressIsShown(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		s.counting.takes = time.Hour
+		s.signedIn(listed("a"), listed("b"))
+		s.pass(100 * time.Millisecond)
+		if p := s.apps.Progress; p == nil || p.Text != "Descargando la actividad… 0 de 2" {
+			t.Errorf("%+v", p)
+		}
+	})
+}
+
+// BenchmarkChoose10k is what an arrow key costs with 10,000 applications.
+func BenchmarkChoose10k(b *testing.B) {
+	queue := presenttest.NewQueue()
+	l := newLoop(queue.Dispatch)
+	defer l.close()
+	apps := make([]tracker.Application, 0, 10_000)
+	for i := range cap(apps) {
+		a := application(fmt.Sprintf("%05d", i), tracker.KindCVRead)
+		apps = append(apps, *a)
+	}
+	source := presenttest.NewSource()
+	conn := &Connection{
+		HasKeys: func() bool { return true }, Session: noSession{}, Tracker: tracker.New(source),
+	}
+	for half := range slices.Chunk(apps, 5000) { // more than one download takes
+		source.SetApplications(half...)
+		if _, err := conn.Tracker.Download(b.Context(), nil); err != nil {
+			b.Fatal(err)
+		}
+	}
+	if n := len(conn.Tracker.Applications()); n != len(apps) {
+		b.Fatalf("%d applications", n)
+	}
+	ids := []string{"00100", "00101"}
+	for _, id := range ids { // what is chosen for the first time is read
+		if err := conn.Tracker.LoadDetail(b.Context(), id); err != nil {
+			b.Fatal(err)
+		}
+	}
+	p := &applications{
+		loop: l, words: words(b, "es"), platform: Platform{Now: func() time.Time { return now }}, conn: conn,
+		publish: func(ApplicationsState) {}, seen: map[string]bool{}, activity: map[string]activityState{},
+	}
+	p.show()
+	for i := 0; b.Loop(); i++ {
+		p.choose(ids[i%2])
+	}
+}
