@@ -1,16 +1,9 @@
 package ui
 
 import (
-	"bytes"
-	"cmp"
-	"flag"
+	"context"
+	"errors"
 	"fmt"
-	"image"
-	"image/color"
-	"image/png"
-	"maps"
-	"os"
-	"path/filepath"
 	"slices"
 	"testing"
 	"time"
@@ -23,8 +16,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 )
-
-var update = flag.Bool("update", false, "write the pictures of the screens anew, to be looked at")
 
 // A scene is one screen in one state.
 type scene struct {
@@ -81,6 +72,7 @@ func signInScenes() []scene {
 		{name: "welcome-no-keys-narrow", size: phone, play: func(s *stage) { s.hasKeys = false; s.start() }},
 		{name: "welcome-sample", play: func(s *stage) { s.conn.Sample, s.conn.SaveKeys = true, nil; s.start() }},
 		{name: "welcome-keyring-waiting", play: func(s *stage) { s.session.LoadErr = auth.ErrKeyringTimeout; s.start() }},
+		{name: "welcome-keyring-problem", play: func(s *stage) { s.session.LoadErr = auth.ErrKeyringFailed; s.start() }},
 		{name: "welcome-signed-out", play: func(s *stage) { signOut(s.search().signedIn()) }},
 		{name: "welcome-signed-out-unproven", play: func(s *stage) { s.session.SignOutErr = auth.ErrNotRemoved; signOut(s.search().signedIn()) }},
 		{name: "privacy", play: func(s *stage) { s.start(); s.window.showPrivacy() }},
@@ -90,6 +82,21 @@ func signInScenes() []scene {
 			s.start()
 			s.window.askKeys()
 			s.window.presenter.UseKeys("abc", "")
+		}},
+		{name: "keys-saving", play: func(s *stage) {
+			s.hasKeys = false
+			s.start()
+			slowKeys(s)
+			fillKeys(s)
+			s.window.presenter.UseKeys("id", "secret")
+		}},
+		{name: "keys-not-saved", play: func(s *stage) {
+			s.hasKeys = false
+			s.start()
+			s.conn.SaveKeys = func(context.Context, auth.Keys) error { return auth.ErrNotStored }
+			s.hasKeys = true
+			s.window.presenter.UseKeys("id", "secret")
+			s.until("the welcome screen", func() bool { return s.opens == 2 && s.window.screen == present.ScreenSignIn })
 		}},
 		{name: "code", play: func(s *stage) { s.connect() }},
 		{name: "code-narrow", size: phone, play: func(s *stage) { s.connect() }},
@@ -116,6 +123,17 @@ func signInScenes() []scene {
 		{name: "code-expired", play: reject(auth.ErrAttemptExpired)},
 		{name: "code-keys-refused", play: reject(auth.ErrKeysRefused)},
 		{name: "code-web-page", play: reject(auth.ErrWebPage)},
+		{name: "code-refused", play: reject(auth.ErrRefused)},
+		{name: "code-portal", play: reject(auth.ErrPortal)},
+		{name: "code-unavailable", play: reject(auth.ErrUnavailable)},
+		{name: "code-authorize-page", play: func(s *stage) {
+			s.connect()
+			s.attempt.checkErr = auth.ErrAuthorizePage
+			s.window.signIn.code.SetText(s.attempt.URL())
+			s.window.presenter.SubmitCode(s.attempt.URL())
+		}},
+		{name: "code-clipboard-empty", play: func(s *stage) { s.connect(); s.window.presenter.Paste() }},
+		{name: "code-link-copied", play: func(s *stage) { s.connect(); s.window.presenter.CopyAuthorizeLink() }},
 		{name: "code-offline", play: reject(auth.ErrOffline)},
 		{name: "code-insecure-narrow", size: phone, play: reject(auth.ErrInsecure)},
 		{name: "confirm", play: func(s *stage) { s.connect().submit("0b3f6d4e") }},
@@ -184,6 +202,26 @@ func applicationScenes() []scene {
 			s.window.presenter.Refresh()
 			s.queue.Drain()
 		}},
+		{name: "detail-no-activity", play: func(s *stage) {
+			a, _ := application("a6", "Dependienta", "La Espiga", "Madrid", 20*time.Minute)
+			a.CVReceived, a.LastEvent = nil, nil
+			s.source = presenttest.NewSource(a)
+			s.conn.Tracker = tracker.New(s.source)
+			s.signedIn().choose("a6")
+		}},
+		{name: "detail-activity-failed", play: func(s *stage) {
+			s.search()
+			s.source.Fail(nil, tracker.ErrNotFound)
+			s.signedIn().choose("a1")
+		}},
+		{name: "detail-no-offer", play: func(s *stage) {
+			a, timeline := application("a6", "", "", "", day, event(tracker.KindContacted, 3*time.Hour))
+			a.Offer = tracker.OfferRef{}
+			s.source = presenttest.NewSource(a)
+			s.source.SetTimeline("a6", timeline...)
+			s.conn.Tracker = tracker.New(s.source)
+			s.signedIn().choose("a6")
+		}},
 		{name: "list-narrow", size: phone, play: func(s *stage) { s.search().signedIn().choose("a1") }},
 		{name: "detail-narrow", size: phone, play: narrowDetail("a1")},
 		{name: "detail-long-narrow", size: phone, play: narrowDetail("a3")},
@@ -213,6 +251,20 @@ func applicationScenes() []scene {
 		{name: "banner-portal", play: failing(tracker.ErrPortal)},
 		{name: "banner-insecure", play: failing(tracker.ErrInsecure)},
 		{name: "banner-not-understood", play: failing(tracker.ErrBadAnswer)},
+		{name: "banner-unexpected", play: failing(errors.New("something"))},
+		{name: "banner-not-cleared", play: func(s *stage) {
+			s.search()
+			s.session.Set(auth.Status{State: auth.Active, StorageProblem: fmt.Errorf("%w: %w", auth.ErrNotRemoved, auth.ErrKeyringLocked)})
+			s.start()
+			s.settle()
+		}},
+		{name: "banner-keys-not-saved", play: func(s *stage) {
+			s.search().signedIn()
+			s.conn.SaveKeys = func(context.Context, auth.Keys) error { return auth.ErrNotStored }
+			s.window.presenter.UseKeys("id", "secret")
+			s.until("the banner", func() bool { return len(s.window.applications.banners.shown) == 1 })
+			s.settle()
+		}},
 		{name: "banner-expired", play: func(s *stage) {
 			s.search().signedIn()
 			s.session.Set(auth.Status{State: auth.Expired, Account: "account-1"})
@@ -256,6 +308,12 @@ func applicationScenes() []scene {
 			s.signedIn()
 		}},
 		{name: "sign-out", play: func(s *stage) { s.search().signedIn(); s.window.askSignOut() }},
+		{name: "sign-out-sample", play: func(s *stage) {
+			s.conn.Sample = true
+			s.search().signedIn()
+			s.window.askSignOut()
+		}},
+		{name: "list-signing-out", play: func(s *stage) { s.search().signedIn().choose("a1"); s.window.presenter.SignOut() }},
 		{name: "sign-out-narrow", size: phone, play: func(s *stage) { s.search().signedIn(); s.window.askSignOut() }},
 	}
 }
@@ -324,98 +382,4 @@ func settleLayout(s *stage, size fyne.Size) {
 		s.window.window.Resize(size.AddWidthHeight(1, 1))
 		s.window.window.Resize(size)
 	}
-}
-
-// compare fails when a picture is not the one that was kept. Pictures are kept
-// in few colours, so a trace of difference is expected.
-func compare(t *testing.T, name string, got image.Image) {
-	t.Helper()
-	file := filepath.Join("testdata", "screens", name+".png")
-	if *update {
-		if err := os.WriteFile(file, encode(t, got), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	data, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatalf("there is no picture of this screen yet (make screens): %v", err)
-	}
-	want, err := png.Decode(bytes.NewReader(data))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if part := difference(reduce(got), want); part > 0.002 {
-		t.Errorf("%.2f %% of the picture differ from %s; look at it and, if it is right, keep it with make screens", part*100, file)
-	}
-}
-
-func encode(t *testing.T, m image.Image) []byte {
-	t.Helper()
-	var b bytes.Buffer
-	e := png.Encoder{CompressionLevel: png.BestCompression}
-	if err := e.Encode(&b, reduce(m)); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
-}
-
-// reduce keeps the 256 colours of which there is most, so that the pictures stay
-// small.
-func reduce(m image.Image) image.Image {
-	counts := map[color.NRGBA]int{}
-	b := m.Bounds()
-	at := func(x, y int) color.NRGBA { return color.NRGBAModel.Convert(m.At(x, y)).(color.NRGBA) }
-	for y := b.Min.Y; y < b.Max.Y; y++ {
-		for x := b.Min.X; x < b.Max.X; x++ {
-			counts[at(x, y)]++
-		}
-	}
-	p := image.NewPaletted(b, mostUsed(counts))
-	index := make(map[color.NRGBA]uint8, len(counts))
-	for c := range counts {
-		index[c] = uint8(p.Palette.Index(c)) //nolint:gosec // a palette has 256 colours at most
-	}
-	for y := b.Min.Y; y < b.Max.Y; y++ {
-		for x := b.Min.X; x < b.Max.X; x++ {
-			p.SetColorIndex(x, y, index[at(x, y)])
-		}
-	}
-	return p
-}
-
-func mostUsed(counts map[color.NRGBA]int) color.Palette {
-	all := slices.Collect(maps.Keys(counts))
-	key := func(c color.NRGBA) uint32 { return uint32(c.R)<<16 | uint32(c.G)<<8 | uint32(c.B) }
-	slices.SortFunc(all, func(a, b color.NRGBA) int {
-		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(key(a), key(b)))
-	})
-	var p color.Palette
-	for _, c := range all[:min(len(all), 256)] {
-		p = append(p, c)
-	}
-	return p
-}
-
-// difference is the part of the pixels that are clearly not alike.
-func difference(a, b image.Image) float64 {
-	if a.Bounds() != b.Bounds() {
-		return 1
-	}
-	r, n := a.Bounds(), 0
-	for y := r.Min.Y; y < r.Max.Y; y++ {
-		for x := r.Min.X; x < r.Max.X; x++ {
-			if distance(a.At(x, y), b.At(x, y)) > 0x3000 {
-				n++
-			}
-		}
-	}
-	return float64(n) / float64(r.Dx()*r.Dy())
-}
-
-func distance(a, b color.Color) int {
-	r1, g1, b1, _ := a.RGBA()
-	r2, g2, b2, _ := b.RGBA()
-	d := func(x, y uint32) int { return max(int(x)-int(y), int(y)-int(x)) }
-	return max(d(r1, r2), d(g1, g2), d(b1, b2))
 }
