@@ -86,8 +86,8 @@ func TestKeysWhileSaving(t *testing.T) {
 	close(answer)
 	s.window.presenter.Reload() // comes after whatever the answer leads to
 	s.until("the welcome screen", func() bool { return s.window.screen == present.ScreenSignIn })
-	if s.opens != 2 {
-		t.Errorf("%d connections opened, want those of the start and of Reload", s.opens)
+	if n := s.opens.Load(); n != 2 {
+		t.Errorf("%d connections opened, want those of the start and of Reload", n)
 	}
 	f = fillKeys(s)
 	if f.id.Disabled() || f.modal.yes.Disabled() {

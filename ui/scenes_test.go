@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"fmt"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -34,7 +35,7 @@ type stage struct {
 
 	hasKeys   bool
 	onKeys    func()
-	opens     int // connections asked for; see it after an answer only
+	opens     atomic.Int32 // connections asked for
 	who       tracker.Candidate
 	whoErr    error
 	opened    []string
@@ -82,7 +83,7 @@ func newStage(t *testing.T, l look) *stage {
 			Now: func() time.Time { return now },
 		},
 		Dispatch: s.queue.Dispatch,
-		Open:     func(context.Context, bool) (*present.Connection, error) { s.opens++; return s.conn, nil },
+		Open:     func(context.Context, bool) (*present.Connection, error) { s.opens.Add(1); return s.conn, nil },
 	})
 	s.window.window.Resize(l.size)
 	if c, ok := s.canvas().(interface{ SetScale(float32) }); ok {

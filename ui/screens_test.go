@@ -96,7 +96,7 @@ func signInScenes() []scene {
 			s.conn.SaveKeys = func(context.Context, auth.Keys) error { return auth.ErrNotStored }
 			s.hasKeys = true
 			s.window.presenter.UseKeys("id", "secret")
-			s.until("the welcome screen", func() bool { return s.opens == 2 && s.window.screen == present.ScreenSignIn })
+			s.until("the welcome screen", func() bool { return s.opens.Load() == 2 && s.window.screen == present.ScreenSignIn })
 		}},
 		{name: "code", play: func(s *stage) { s.connect() }},
 		{name: "code-narrow", size: phone, play: func(s *stage) { s.connect() }},
