@@ -447,6 +447,10 @@ func TestNoDisplay(t *testing.T) {
 	if err := CheckDisplay(words); err == nil || !strings.Contains(err.Error(), "pantalla") {
 		t.Errorf("without a display: %v", err)
 	}
+	t.Setenv("WAYLAND_DISPLAY", "wayland-0")
+	if err := CheckDisplay(words); (err != nil) != x11Only {
+		t.Errorf("on Wayland alone: %v", err)
+	}
 	t.Setenv("DISPLAY", ":1")
 	if err := CheckDisplay(words); err != nil {
 		t.Error(err)

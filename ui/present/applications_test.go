@@ -93,7 +93,7 @@ func TestCancelDownload(t *testing.T) {
 		s.shell.Refresh()
 		release()
 		s.settle()
-		if len(s.apps.Banners) != 0 || s.apps.Updated != "Actualizado ahora mismo" {
+		if len(s.apps.Banners) != 0 || s.apps.Updated != "Actualizado hace un momento" {
 			t.Errorf("%q, %q", s.banners(), s.apps.Updated)
 		}
 	})

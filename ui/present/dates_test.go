@@ -29,8 +29,8 @@ func TestDates(t *testing.T) {
 		name, at, now                string
 		ago, date, moment, inEnglish string
 	}{
-		{"now", "2026-10-08 10:42:00", "2026-10-08 10:42:00", "ahora mismo", "8 oct", "hoy 10:42", "just now"},
-		{"seconds", "2026-10-08 10:41:01", "2026-10-08 10:42:00", "ahora mismo", "8 oct", "hoy 10:41", "just now"},
+		{"now", "2026-10-08 10:42:00", "2026-10-08 10:42:00", "hace un momento", "8 oct", "hoy 10:42", "a moment ago"},
+		{"seconds", "2026-10-08 10:41:01", "2026-10-08 10:42:00", "hace un momento", "8 oct", "hoy 10:41", "a moment ago"},
 		{"a minute", "2026-10-08 10:41:00", "2026-10-08 10:42:00", "hace 1 min", "8 oct", "hoy 10:41", "1 min ago"},
 		{"59 minutes", "2026-10-08 09:43:00", "2026-10-08 10:42:00", "hace 59 min", "8 oct", "hoy 09:43", "59 min ago"},
 		{"an hour", "2026-10-08 09:42:00", "2026-10-08 10:42:00", "hace 1 h", "8 oct", "hoy 09:42", "1 h ago"},
@@ -48,7 +48,7 @@ func TestDates(t *testing.T) {
 		{"a day of 23 hours", "2026-03-29 00:30:00", "2026-03-29 23:45:00", "hace 22 h", "29 mar", "hoy 00:30", "22 h ago"},
 		{"a day of 25 hours", "2026-10-25 00:05:00", "2026-10-25 23:55:00", "hace 24 h", "25 oct", "hoy 00:05", "24 h ago"},
 		{"two days after the clocks went back", "2026-10-24 12:00:00", "2026-10-26 12:00:00", "hace 2 días", "24 oct", "24 oct 12:00", "2 days ago"},
-		{"a clock that is a little behind", "2026-10-08 11:30:00", "2026-10-08 10:42:00", "ahora mismo", "8 oct", "hoy 11:30", "just now"},
+		{"a clock that is a little behind", "2026-10-08 11:30:00", "2026-10-08 10:42:00", "hace un momento", "8 oct", "hoy 11:30", "a moment ago"},
 		{"a clock that is behind", "2026-10-09 10:42:00", "2026-10-08 10:42:00", "9 oct", "9 oct", "9 oct 10:42", "9 Oct"},
 		{"a clock that is years behind", "2027-01-02 10:42:00", "2026-10-08 10:42:00", "2 ene 2027", "2 ene 2027", "2 ene 2027 10:42", "2 Jan 2027"},
 	}
