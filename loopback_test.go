@@ -53,7 +53,7 @@ func TestT7LoopbackRulesAgree(t *testing.T) {
 		"localhost":                          false,
 		"http://":                            false,
 		"http://127.0.0.1\x00":               false,
-		" http://127.0.0.1":                  false,
+		" http://127.0.0.1":                  false, //nolint:gocritic // the blank is the case
 	} {
 		if got := auth.IsLoopback(address); got != want {
 			t.Errorf("auth: %q is %v", address, got)
