@@ -274,6 +274,29 @@ func TestR19SkipSaving(t *testing.T) {
 	})
 }
 
+// TestT9CancelBeforeTheSessionIsThere must not let it come afterwards.
+func TestT9CancelBeforeTheSessionIsThere(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		s.connect().submit("code-1")
+		s.conn.Session = slowToAdopt{s.session}
+		s.shell.ConfirmIdentity()
+		s.shell.DenyIdentity()
+		s.pass(time.Minute)
+		s.wantStep(StepWelcome)
+		if got := s.session.Status().State; got != auth.SignedOut || len(s.session.adopted) != 1 {
+			t.Errorf("state %d, adopted %d times", got, len(s.session.adopted))
+		}
+	})
+}
+
+// slowToAdopt is a session that takes a second to begin to take a grant on.
+type slowToAdopt struct{ *session }
+
+func (s slowToAdopt) Adopt(ctx context.Context, g auth.Grant, keep bool) error {
+	time.Sleep(time.Second)
+	return s.session.Adopt(ctx, g, keep)
+}
+
 // TestT9CancelWhileSaving must not sign in: neither «No soy yo» nor «Cancelar»
 // may leave the session in place that the keyring is being asked to keep.
 func TestT9CancelWhileSaving(t *testing.T) {

@@ -359,14 +359,23 @@ func (s *Shell) SignOut() {
 	s.apps.leave()
 	s.apps.signingOut, s.apps.note = true, ""
 	s.apps.show()
-	s.endSession()
+	ready := make(chan struct{})
+	close(ready)
+	s.endSession(ready)
 }
 
-// endSession closes the session and leads to the welcome screen.
-func (s *Shell) endSession() {
+// endSession closes the session and leads to the welcome screen. It waits until
+// ready is closed: a session that is only just being taken on would outlive it.
+func (s *Shell) endSession(ready <-chan struct{}) {
 	s.saving.stop()
 	session, sample := s.conn.Session, s.conn.Sample
-	start(s.loop, &s.work, noValue(session.SignOut), func(_ never, err error) {
+	start(s.loop, &s.work, noValue(func(ctx context.Context) error {
+		select {
+		case <-ready:
+		case <-ctx.Done():
+		}
+		return session.SignOut(ctx)
+	}), func(_ never, err error) {
 		notice := ""
 		switch {
 		case err != nil:

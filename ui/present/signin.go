@@ -23,8 +23,8 @@ type signIn struct {
 	// back takes over when the person gives up.
 	back func()
 	// undo takes over when they do so while the session is being taken on: it
-	// ends the session, which is in place by then, or about to be.
-	undo func()
+	// ends the session once it has been taken on or refused.
+	undo func(adopted <-chan struct{})
 
 	conn   *Connection
 	notice string // that the welcome screen was asked to show
@@ -39,6 +39,7 @@ type signIn struct {
 	pasted    string
 	// adopting says that the session is being taken on.
 	adopting bool
+	ended    <-chan struct{} // closed when that has ended
 	state    SignInState
 }
 
@@ -283,9 +284,12 @@ func (s *signIn) adopt() {
 	s.state.Message = nil
 	s.state.CanSkip = s.state.Keep
 	s.adopting = true
+	ended := make(chan struct{})
+	s.ended = ended
 	s.show()
 	grant, keep, session := s.result.Grant, s.state.Keep, s.conn.Session
 	start(s.loop, &s.work, noValue(func(ctx context.Context) error {
+		defer close(ended)
 		return session.Adopt(ctx, grant, keep)
 	}), func(_ never, err error) { s.adopted(err) })
 }
@@ -331,7 +335,7 @@ func (s *signIn) cancel() {
 	if adopting {
 		s.state.Busy, s.state.CanSkip, s.state.Leaving = s.words.T("signout.busy"), false, true
 		s.show()
-		s.undo()
+		s.undo(s.ended)
 		return
 	}
 	s.back()
