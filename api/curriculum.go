@@ -1,8 +1,6 @@
 package api
 
-import (
-	"context"
-)
+import "context"
 
 // A CV is one of the person's CVs, without its content.
 type CV struct {
@@ -30,16 +28,7 @@ func (c *Client) CVs(ctx context.Context) ([]CV, error) {
 
 // decodeCVs also returns how many members were not as documented.
 func decodeCVs(operation string, body []byte) (cvs []CV, odd int, err error) {
-	rows, ok := parseArray(body, maxRows, &odd)
-	if !ok {
-		return nil, odd, unexpected(operation)
-	}
-	for _, raw := range rows {
-		o, ok := parseObject(raw, &odd)
-		if !ok {
-			odd++
-			continue
-		}
+	err = eachObject(operation, body, maxRows, &odd, func(o object) {
 		cvs = append(cvs, CV{
 			ID:              o.number("id", 0),
 			Code:            o.id("code"),
@@ -48,6 +37,6 @@ func decodeCVs(operation string, body []byte) (cvs []CV, odd int, err error) {
 			Completed:       o.boolean("completed"),
 			IncompleteSteps: o.labels("incompleteSteps"),
 		})
-	}
-	return cvs, odd, nil
+	})
+	return cvs, odd, err
 }

@@ -40,22 +40,13 @@ func (c *Client) Dictionary(ctx context.Context, id string, parent int) ([]Entry
 
 // decodeDictionary also returns how many members were not as documented.
 func decodeDictionary(operation string, body []byte) (entries []Entry, odd int, err error) {
-	rows, ok := parseArray(body, maxEntries, &odd)
-	if !ok {
-		return nil, odd, unexpected(operation)
-	}
-	for _, raw := range rows {
-		o, ok := parseObject(raw, &odd)
-		if !ok {
-			odd++
-			continue
-		}
+	err = eachObject(operation, body, maxEntries, &odd, func(o object) {
 		entries = append(entries, Entry{
 			ID:     o.number("id", 0),
 			Key:    o.text("key"),
 			Value:  o.text("value"),
 			Parent: o.number("parent", o.number("parentId", 0)),
 		})
-	}
-	return entries, odd, nil
+	})
+	return entries, odd, err
 }

@@ -68,6 +68,23 @@ func parseArray(raw []byte, limit int, odd *int) ([]json.RawMessage, bool) {
 	return elements, true
 }
 
+// eachObject calls take for each object of an array and counts what is none.
+func eachObject(operation string, body []byte, limit int, odd *int, take func(object)) error {
+	rows, ok := parseArray(body, limit, odd)
+	if !ok {
+		return unexpected(operation)
+	}
+	for _, raw := range rows {
+		o, ok := parseObject(raw, odd)
+		if !ok {
+			*odd++
+			continue
+		}
+		take(o)
+	}
+	return nil
+}
+
 // has reports whether the member is there and not null.
 func (o object) has(key string) bool {
 	raw, ok := o.members[key]
