@@ -200,7 +200,7 @@ func (c *connector) connect(keys auth.Keys, www, apiURL string, vault auth.Vault
 			return source.Candidate(ctx)
 		},
 		Session: session,
-		Tracker: tracker.New(source),
+		Tracker: tracker.NewMemory(source),
 		Close: func() {
 			ctx, cancel := context.WithTimeout(context.Background(), closeLimit)
 			defer cancel()

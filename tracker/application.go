@@ -31,6 +31,9 @@ type Application struct {
 	Timeline      []Event
 	TimelineKnown bool
 
+	// Earlier are events that only the list ever told and that it tells no more.
+	Earlier []Event
+
 	// Detail is what the single-application operation adds, nil until read.
 	Detail *Detail
 }

@@ -38,7 +38,7 @@ const maxPages = 200
 // report, if there is one, from the calling goroutine. What arrived is kept
 // whatever happens next, cancellation included. A second download waits for the
 // first, which may be one that was cancelled and is just ending.
-func (t *Tracker) Download(ctx context.Context, report func(Progress)) (Result, error) {
+func (t *Memory) Download(ctx context.Context, report func(Progress)) (Result, error) {
 	select {
 	case t.downloading <- struct{}{}:
 		defer func() { <-t.downloading }()
@@ -56,7 +56,7 @@ func (t *Tracker) Download(ctx context.Context, report func(Progress)) (Result, 
 
 // downloadList reads all pages. If the list moves meanwhile an application may
 // have slipped past: then it reads them once more.
-func (t *Tracker) downloadList(ctx context.Context, report func(Progress)) error {
+func (t *Memory) downloadList(ctx context.Context, report func(Progress)) error {
 	_, era := t.known("")
 	for range 2 {
 		moved, err := t.downloadPages(ctx, era, report)
@@ -73,7 +73,7 @@ func (t *Tracker) downloadList(ctx context.Context, report func(Progress)) error
 // downloadPages reports whether the list moved between its first page and its
 // last. What enters or leaves it changes its total; what only goes up to the top,
 // as every news does, pushes the end of one page into the next.
-func (t *Tracker) downloadPages(ctx context.Context, era uint64, report func(Progress)) (moved bool, err error) {
+func (t *Memory) downloadPages(ctx context.Context, era uint64, report func(Progress)) (moved bool, err error) {
 	seen := map[string]bool{}
 	first := 0
 	for page := 1; page <= maxPages; page++ {
@@ -104,7 +104,7 @@ func (t *Tracker) downloadPages(ctx context.Context, era uint64, report func(Pro
 
 // downloadActivity goes on past an application that InfoJobs will not tell
 // about, and stops at whatever would fail for all the others too.
-func (t *Tracker) downloadActivity(ctx context.Context, report func(Progress)) (Result, error) {
+func (t *Memory) downloadActivity(ctx context.Context, report func(Progress)) (Result, error) {
 	var result Result
 	var wanted []string
 	for _, a := range t.Applications() {
@@ -131,7 +131,7 @@ func (t *Tracker) downloadActivity(ctx context.Context, report func(Progress)) (
 }
 
 // LoadActivity reads the timeline of one application unless it is known.
-func (t *Tracker) LoadActivity(ctx context.Context, id string) error {
+func (t *Memory) LoadActivity(ctx context.Context, id string) error {
 	before, era := t.known(id)
 	if before == nil || before.TimelineKnown {
 		return nil
@@ -150,7 +150,7 @@ func (t *Tracker) LoadActivity(ctx context.Context, id string) error {
 
 // LoadDetail reads what only the single-application operation tells, unless it
 // is known.
-func (t *Tracker) LoadDetail(ctx context.Context, id string) error {
+func (t *Memory) LoadDetail(ctx context.Context, id string) error {
 	before, era := t.known(id)
 	if before == nil || before.Detail != nil {
 		return nil

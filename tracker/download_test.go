@@ -10,7 +10,7 @@ import (
 )
 
 func TestDownloadProgress(t *testing.T) {
-	_, steps := download(t, New(newServer(61).source()))
+	_, steps := download(t, NewMemory(newServer(61).source()))
 	want := []Progress{{PhaseList, 30, 61}, {PhaseList, 60, 61}, {PhaseList, 61, 61}}
 	for i := range 62 {
 		want = append(want, Progress{PhaseActivity, i, 61})
@@ -21,7 +21,7 @@ func TestDownloadProgress(t *testing.T) {
 }
 
 func TestDownloadProgressOfNothing(t *testing.T) {
-	_, steps := download(t, New(newServer(0).source()))
+	_, steps := download(t, NewMemory(newServer(0).source()))
 	if want := []Progress{{PhaseList, 0, 0}, {PhaseActivity, 0, 0}}; !slices.Equal(steps, want) {
 		t.Errorf("progress %v", steps)
 	}
@@ -32,7 +32,7 @@ func TestDownloadNewestFirst(t *testing.T) {
 	s := newServer(40)
 	s.touch(35, event(KindContinues, 1))
 	source := s.source()
-	tr := New(source)
+	tr := NewMemory(source)
 	download(t, tr)
 	_, timelines := source.asked()
 	var order []string
@@ -47,7 +47,7 @@ func TestDownloadNewestFirst(t *testing.T) {
 func TestDownloadOnlyWhatChanged(t *testing.T) {
 	s := newServer(40)
 	source := s.source()
-	tr := New(source)
+	tr := NewMemory(source)
 	download(t, tr)
 	if err := tr.LoadDetail(t.Context(), "app-020"); err != nil {
 		t.Fatal(err)
@@ -72,7 +72,7 @@ func TestDownloadOnlyWhatChanged(t *testing.T) {
 func TestMergeKeeps(t *testing.T) {
 	s := newServer(1)
 	source := s.source()
-	tr := New(source)
+	tr := NewMemory(source)
 	download(t, tr)
 	s.touch(0, event(KindCVRead, 1))
 	source.timeline = func(context.Context, string) ([]Event, error) { return nil, ErrOffline }
@@ -97,7 +97,7 @@ func TestDownloadListFails(t *testing.T) {
 		}
 		return s.page(ctx, page)
 	}
-	tr := New(source)
+	tr := NewMemory(source)
 	result, err := tr.Download(t.Context(), nil)
 	if !errors.Is(err, ErrOffline) || result.NoActivity || result.Failed != nil {
 		t.Errorf("result %+v, error %v", result, err)
@@ -143,7 +143,7 @@ func TestDownloadActivityFails(t *testing.T) {
 		t.Run(tt.err.Error(), func(t *testing.T) {
 			source := newServer(5).source()
 			source.timeline = failing("app-002", tt.err)
-			tr := New(source)
+			tr := NewMemory(source)
 			result, err := tr.Download(t.Context(), nil)
 			if tt.stops != (err != nil) || tt.stops && !errors.Is(err, tt.err) {
 				t.Errorf("error %v", err)
@@ -179,7 +179,7 @@ func TestDownloadCancelled(t *testing.T) {
 			}
 			return s.page(ctx, page)
 		}
-		tr := New(source)
+		tr := NewMemory(source)
 		if _, err := tr.Download(ctx, nil); !errors.Is(err, context.Canceled) {
 			t.Errorf("error %v", err)
 		}
@@ -196,7 +196,7 @@ func TestDownloadCancelled(t *testing.T) {
 			}
 			return nil, ctx.Err()
 		}
-		tr := New(source)
+		tr := NewMemory(source)
 		if _, err := tr.Download(ctx, nil); !errors.Is(err, context.Canceled) {
 			t.Errorf("error %v", err)
 		}
@@ -216,7 +216,7 @@ func TestDownloadWaits(t *testing.T) {
 			<-release
 			return s.page(ctx, page)
 		}
-		tr := New(source)
+		tr := NewMemory(source)
 		done := make(chan error)
 		for range 2 {
 			go func() {
@@ -250,7 +250,7 @@ func TestT9Clear(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newServer(3)
 		source := s.source()
-		tr := New(source)
+		tr := NewMemory(source)
 		download(t, tr)
 		s.touch(0, event(KindCVRead, 1))
 
@@ -293,7 +293,7 @@ func TestT9ClearSameApplication(t *testing.T) {
 		s := newServer(1)
 		source := s.source()
 		source.timeline = func(context.Context, string) ([]Event, error) { return nil, ErrNotFound }
-		tr := New(source)
+		tr := NewMemory(source)
 		download(t, tr)
 		release := make(chan struct{})
 		source.timeline = func(context.Context, string) ([]Event, error) {

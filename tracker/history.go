@@ -11,7 +11,7 @@ import (
 type history struct{ events []Event }
 
 func newHistory(a *Application) history {
-	events := slices.Clone(a.Timeline)
+	events := slices.Concat(a.Timeline, a.Earlier)
 	if a.LastEvent != nil {
 		events = append(events, *a.LastEvent)
 	}

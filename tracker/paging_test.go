@@ -17,7 +17,7 @@ func TestDownloadRequests(t *testing.T) {
 		t.Run(fmt.Sprint(tt.n), func(t *testing.T) {
 			s := newServer(tt.n)
 			source := s.source()
-			tr := New(source)
+			tr := NewMemory(source)
 			download(t, tr)
 			pages, timelines := source.asked()
 			if len(pages) != tt.requests {
@@ -44,7 +44,7 @@ func TestR13Duplicates(t *testing.T) {
 		}
 		return p, err
 	}
-	tr := New(source)
+	tr := NewMemory(source)
 	download(t, tr)
 	if got := idsOf(tr); !slices.Equal(got, s.ids()) {
 		t.Errorf("ids %v", got)
@@ -70,7 +70,7 @@ func TestR14Moved(t *testing.T) {
 		}
 		return p, err
 	}
-	tr := New(source)
+	tr := NewMemory(source)
 	download(t, tr)
 	if got := idsOf(tr); !slices.Equal(got, s.ids()) {
 		t.Errorf("%d of 90 applications", len(got))
@@ -120,7 +120,7 @@ func TestR14Model(t *testing.T) {
 			}
 			return p, err
 		}
-		tr := New(source)
+		tr := NewMemory(source)
 		if _, err := tr.Download(context.Background(), nil); err != nil {
 			t.Fatal(err)
 		}
@@ -154,7 +154,7 @@ func TestR14Model(t *testing.T) {
 // TestR14Removed keeps what InfoJobs no longer lists.
 func TestR14Removed(t *testing.T) {
 	s := newServer(40)
-	tr := New(s.source())
+	tr := NewMemory(s.source())
 	download(t, tr)
 	s.apps = slices.Delete(s.apps, 3, 4)
 	download(t, tr)
@@ -167,7 +167,7 @@ func TestR15Endless(t *testing.T) {
 	source := &fakeSource{list: func(_ context.Context, page int) (Page, error) {
 		return Page{Applications: []Application{numbered(page)}, Total: 1 << 30}, nil
 	}}
-	tr := New(source)
+	tr := NewMemory(source)
 	download(t, tr)
 	if pages, _ := source.asked(); len(pages) != 200 {
 		t.Errorf("%d requests, want 200", len(pages))
@@ -195,7 +195,7 @@ func TestR15TotalLies(t *testing.T) {
 				p.Total = tt.total
 				return p, err
 			}
-			tr := New(source)
+			tr := NewMemory(source)
 			_, steps := download(t, tr)
 			if len(tr.Applications()) != 70 {
 				t.Errorf("%d of 70 applications", len(tr.Applications()))
@@ -220,7 +220,7 @@ func TestR15SamePage(t *testing.T) {
 		p.Total = 90
 		return p, err
 	}}
-	tr := New(source)
+	tr := NewMemory(source)
 	download(t, tr)
 	if pages, _ := source.asked(); len(pages) > 4 {
 		t.Errorf("pages %v", pages)
@@ -241,7 +241,7 @@ func TestR15NeverRests(t *testing.T) {
 		p.Total += calls
 		return p, err
 	}
-	download(t, New(source))
+	download(t, NewMemory(source))
 	if calls > 6 {
 		t.Errorf("%d requests", calls)
 	}

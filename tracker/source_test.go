@@ -102,7 +102,7 @@ func (s *server) ids() []string {
 	return ids
 }
 
-func idsOf(t *Tracker) []string {
+func idsOf(t *Memory) []string {
 	var ids []string
 	for _, a := range t.Applications() {
 		ids = append(ids, a.ID)
@@ -112,7 +112,7 @@ func idsOf(t *Tracker) []string {
 }
 
 // download fails the test if the download does not go through.
-func download(t *testing.T, tr *Tracker) (Result, []Progress) {
+func download(t *testing.T, tr *Memory) (Result, []Progress) {
 	t.Helper()
 	var steps []Progress
 	result, err := tr.Download(t.Context(), func(p Progress) { steps = append(steps, p) })

@@ -6,10 +6,10 @@ import (
 	"sync"
 )
 
-// A Tracker holds the person's applications and keeps them in step with
+// A Memory holds the person's applications and keeps them in step with
 // InfoJobs. It is safe for concurrent use; what it hands out must not be
 // changed, and is never changed by the tracker either.
-type Tracker struct {
+type Memory struct {
 	source Source
 	// downloading holds the one download that may be under way.
 	downloading chan struct{}
@@ -20,13 +20,13 @@ type Tracker struct {
 	revision uint64
 }
 
-// New returns a tracker that reads from source and holds nothing yet.
-func New(source Source) *Tracker {
-	return &Tracker{source: source, downloading: make(chan struct{}, 1), apps: map[string]*Application{}}
+// NewMemory returns one that reads from source and holds nothing yet.
+func NewMemory(source Source) *Memory {
+	return &Memory{source: source, downloading: make(chan struct{}, 1), apps: map[string]*Application{}}
 }
 
 // Applications returns all applications, latest news about the person first.
-func (t *Tracker) Applications() []*Application {
+func (t *Memory) Applications() []*Application {
 	t.mu.RLock()
 	type dated struct {
 		app  *Application
@@ -55,21 +55,21 @@ func (t *Tracker) Applications() []*Application {
 }
 
 // Application returns one application, nil when it is not known.
-func (t *Tracker) Application(id string) *Application {
+func (t *Memory) Application(id string) *Application {
 	a, _ := t.known(id)
 	return a
 }
 
 // known also tells the era, which what is read now for the application has to be
 // kept in.
-func (t *Tracker) known(id string) (a *Application, era uint64) {
+func (t *Memory) known(id string) (a *Application, era uint64) {
 	t.mu.RLock()
 	defer t.mu.RUnlock()
 	return t.apps[id], t.era
 }
 
 // Revision counts the changes: while it is the same, so are the applications.
-func (t *Tracker) Revision() uint64 {
+func (t *Memory) Revision() uint64 {
 	t.mu.RLock()
 	defer t.mu.RUnlock()
 	return t.revision
@@ -77,7 +77,7 @@ func (t *Tracker) Revision() uint64 {
 
 // Clear forgets every application. What was asked for before and comes later is
 // dropped, for it may be of another person.
-func (t *Tracker) Clear() {
+func (t *Memory) Clear() {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.apps = map[string]*Application{}
@@ -86,7 +86,7 @@ func (t *Tracker) Clear() {
 }
 
 // merge takes in what the list told and keeps what only other operations tell.
-func (t *Tracker) merge(era uint64, fresh Application) {
+func (t *Memory) merge(era uint64, fresh Application) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if era != t.era {
@@ -102,7 +102,7 @@ func (t *Tracker) merge(era uint64, fresh Application) {
 }
 
 // update replaces one application by a changed copy.
-func (t *Tracker) update(era uint64, id string, change func(*Application)) {
+func (t *Memory) update(era uint64, id string, change func(*Application)) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	old := t.apps[id]

@@ -17,7 +17,7 @@ func TestApplicationsOrder(t *testing.T) {
 		{ID: "b", AppliedAt: day(0), LastEvent: ptr(event(KindCVRead, 5))},
 		{ID: "undated"},
 	}}
-	tr := New(s.source())
+	tr := NewMemory(s.source())
 	download(t, tr)
 	var got []string
 	for _, a := range tr.Applications() {
@@ -29,7 +29,7 @@ func TestApplicationsOrder(t *testing.T) {
 }
 
 func TestTrackerKnowsNothingAtFirst(t *testing.T) {
-	tr := New(newServer(3).source())
+	tr := NewMemory(newServer(3).source())
 	if len(tr.Applications()) != 0 || tr.Application("app-000") != nil {
 		t.Error("it knows applications before any download")
 	}
@@ -38,7 +38,7 @@ func TestTrackerKnowsNothingAtFirst(t *testing.T) {
 // TestRevision moves with every change and with nothing else.
 func TestRevision(t *testing.T) {
 	s := newServer(2)
-	tr := New(s.source())
+	tr := NewMemory(s.source())
 	last := tr.Revision()
 	step := func(what string, changes bool, do func()) {
 		t.Helper()
@@ -60,7 +60,7 @@ func TestLoadActivity(t *testing.T) {
 	s := newServer(2)
 	source := s.source()
 	source.timeline = func(context.Context, string) ([]Event, error) { return nil, ErrNotFound }
-	tr := New(source)
+	tr := NewMemory(source)
 	download(t, tr)
 	source.asked()
 
@@ -98,7 +98,7 @@ func TestLoadActivityOvertaken(t *testing.T) {
 		s := newServer(1)
 		source := s.source()
 		source.timeline = func(context.Context, string) ([]Event, error) { return nil, ErrNotFound }
-		tr := New(source)
+		tr := NewMemory(source)
 		download(t, tr)
 
 		release := make(chan struct{})
@@ -130,7 +130,7 @@ func TestLoadActivityOvertaken(t *testing.T) {
 func TestLoadDetail(t *testing.T) {
 	source := newServer(1).source()
 	source.detail = func(context.Context, string) (Detail, error) { return Detail{}, ErrUnavailable }
-	tr := New(source)
+	tr := NewMemory(source)
 	download(t, tr)
 	if err := tr.LoadDetail(t.Context(), "app-000"); !errors.Is(err, ErrUnavailable) || tr.Application("app-000").Detail != nil {
 		t.Errorf("error %v", err)
@@ -155,7 +155,7 @@ func TestLoadDetail(t *testing.T) {
 // TestRaces is for the race detector.
 func TestRaces(t *testing.T) {
 	s := newServer(45)
-	tr := New(s.source())
+	tr := NewMemory(s.source())
 	var wg sync.WaitGroup
 	for range 4 {
 		wg.Go(func() {

@@ -18,7 +18,7 @@ func TestDetailWithoutOffer(t *testing.T) {
 	other, _ := application("a2", "Técnica", "Nortia", "Bilbao", day)
 	s.source = presenttest.NewSource(bare, other)
 	s.source.SetTimeline("a1", timeline...)
-	s.conn.Tracker = tracker.New(s.source)
+	s.conn.Tracker = tracker.NewMemory(s.source)
 	s.signedIn().choose("a1")
 	buttons := func() (found []string) {
 		for _, name := range controls(s.window.applications.detail.object) {

@@ -71,7 +71,7 @@ func newStage(t *testing.T, l look) *stage {
 		KeyringItem: "io.github.candidaturas.app",
 		Begin:       func() present.Attempt { s.attempt = &fakeAttempt{}; return s.attempt },
 		Identify:    func(context.Context, auth.Grant) (tracker.Candidate, error) { return s.who, s.whoErr },
-		Session:     s.session, Tracker: tracker.New(s.source),
+		Session:     s.session, Tracker: tracker.NewMemory(s.source),
 		SaveKeys: func(context.Context, auth.Keys) error { return nil },
 		Close:    func() {},
 	}
@@ -272,6 +272,6 @@ func (s *stage) search() *stage {
 	}
 	s.source.SetDetail("a1", tracker.Detail{CV: "CV administración", HasCoverLetter: true, Applicants: 120})
 	s.source.SetDetail("a7", tracker.Detail{CV: "CV finanzas", Applicants: 80})
-	s.conn.Tracker = tracker.New(s.source)
+	s.conn.Tracker = tracker.NewMemory(s.source)
 	return s
 }

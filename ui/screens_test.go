@@ -206,7 +206,7 @@ func applicationScenes() []scene {
 			a, _ := application("a6", "Dependienta", "La Espiga", "Madrid", 20*time.Minute)
 			a.CVReceived, a.LastEvent = nil, nil
 			s.source = presenttest.NewSource(a)
-			s.conn.Tracker = tracker.New(s.source)
+			s.conn.Tracker = tracker.NewMemory(s.source)
 			s.signedIn().choose("a6")
 		}},
 		{name: "detail-activity-failed", play: func(s *stage) {
@@ -219,7 +219,7 @@ func applicationScenes() []scene {
 			a.Offer = tracker.OfferRef{}
 			s.source = presenttest.NewSource(a)
 			s.source.SetTimeline("a6", timeline...)
-			s.conn.Tracker = tracker.New(s.source)
+			s.conn.Tracker = tracker.NewMemory(s.source)
 			s.signedIn().choose("a6")
 		}},
 		{name: "list-narrow", size: phone, play: func(s *stage) { s.search().signedIn().choose("a1") }},
@@ -232,7 +232,7 @@ func applicationScenes() []scene {
 			a, tl := application("a8", "Mozo de almacén", "Logística Tajo", "Toledo", 60*day, event(tracker.KindProcessClosed, 30*day))
 			s.source = presenttest.NewSource(a)
 			s.source.SetTimeline("a8", tl...)
-			s.conn.Tracker = tracker.New(s.source)
+			s.conn.Tracker = tracker.NewMemory(s.source)
 			s.signedIn()
 		}},
 		{name: "list-cancelled", play: func(s *stage) {

@@ -264,7 +264,7 @@ func (a *applications) show() {
 
 // A listing is the list as it was last put together, and what of.
 type listing struct {
-	tracker  *tracker.Tracker
+	tracker  *tracker.Memory
 	revision uint64
 	all      bool
 

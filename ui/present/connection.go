@@ -32,7 +32,7 @@ type Connection struct {
 	// Identify asks InfoJobs whose grant it is, before anything is kept.
 	Identify func(context.Context, auth.Grant) (tracker.Candidate, error)
 	Session  Session
-	Tracker  *tracker.Tracker
+	Tracker  *tracker.Memory
 	// SaveKeys keeps the person's own app keys; nil where that makes no sense.
 	SaveKeys func(context.Context, auth.Keys) error
 	// Close releases what the connection holds.

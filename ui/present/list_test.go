@@ -129,7 +129,7 @@ func BenchmarkChoose10k(b *testing.B) {
 	}
 	source := presenttest.NewSource()
 	conn := &Connection{
-		HasKeys: func() bool { return true }, Session: noSession{}, Tracker: tracker.New(source),
+		HasKeys: func() bool { return true }, Session: noSession{}, Tracker: tracker.NewMemory(source),
 	}
 	for half := range slices.Chunk(apps, 5000) { // more than one download takes
 		source.SetApplications(half...)

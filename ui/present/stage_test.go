@@ -110,7 +110,7 @@ func (s *stage) connection(sample bool) *Connection {
 	c := &Connection{
 		Sample: sample, HasKeys: func() bool { return !s.noKeys }, OnKeys: func(f func()) { s.onKeys = f }, WWW: realWWW, HomeURL: realWWW + "/candidate/applications/list.xhtml",
 		OfferURL: func(id string) string { return realWWW + "/of-i" + id }, KeyringItem: "the.item",
-		Begin: s.begin, Identify: s.identify, Session: s.session, Tracker: tracker.New(s.counting),
+		Begin: s.begin, Identify: s.identify, Session: s.session, Tracker: tracker.NewMemory(s.counting),
 		Close: func() {
 			s.mu.Lock()
 			defer s.mu.Unlock()
@@ -119,7 +119,7 @@ func (s *stage) connection(sample bool) *Connection {
 	}
 	if sample {
 		c.HasKeys, c.OnKeys = func() bool { return true }, nil
-		c.Session, c.Tracker = presenttest.NewSession(auth.Status{}), tracker.New(presenttest.NewSource())
+		c.Session, c.Tracker = presenttest.NewSession(auth.Status{}), tracker.NewMemory(presenttest.NewSource())
 	}
 	return c
 }
