@@ -1,13 +1,10 @@
 package api
 
 import (
-	"bytes"
-	"compress/gzip"
 	"context"
 	"errors"
 	"fmt"
 	"io"
-	"log"
 	"net/http"
 	"net/http/httptest"
 	"reflect"
@@ -105,14 +102,7 @@ func TestR11CutPage(t *testing.T) {
 
 func TestR11CutBodies(t *testing.T) {
 	page := fixture(t, "applications.json")
-	var zipped bytes.Buffer
-	z := gzip.NewWriter(&zipped)
-	if _, err := io.WriteString(z, page); err != nil {
-		t.Fatal(err)
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
+	zipped := gzipped(t, page)
 	tests := map[string]func(w http.ResponseWriter){
 		"short body": func(w http.ResponseWriter) {
 			w.Header().Set("Content-Length", fmt.Sprint(len(page)))
@@ -124,7 +114,7 @@ func TestR11CutBodies(t *testing.T) {
 		},
 		"cut gzip": func(w http.ResponseWriter) {
 			w.Header().Set("Content-Encoding", "gzip")
-			_, _ = w.Write(zipped.Bytes()[:zipped.Len()/2])
+			_, _ = io.WriteString(w, zipped[:len(zipped)/2])
 		},
 		"broken gzip": func(w http.ResponseWriter) {
 			w.Header().Set("Content-Encoding", "gzip")
@@ -197,24 +187,6 @@ func TestTrailingData(t *testing.T) {
 	for _, tail := range []string{"{}", "x", "]", "<html>", `"`} {
 		wire := always(func() *http.Response { return response(200, fixture(t, "candidate.json")+tail) })
 		wantErr(t, candidate(context.Background(), newTestClient(t, wire, nil)), tracker.ErrBadAnswer)
-	}
-}
-
-func TestT7UnknownCertificate(t *testing.T) {
-	s := httptest.NewUnstartedServer(http.NotFoundHandler())
-	s.Config.ErrorLog = log.New(io.Discard, "", 0)
-	s.StartTLS()
-	defer s.Close()
-	c, err := NewClient(newFakeAuth(), Options{BaseURL: s.URL, Rate: rate.Inf})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer c.Close()
-	err = candidate(context.Background(), c)
-	wantErr(t, err, tracker.ErrInsecure)
-	var te *TLSError
-	if !errors.As(err, &te) {
-		t.Errorf("error %T", err)
 	}
 }
 

@@ -69,6 +69,21 @@ func TestR6RetryAfter(t *testing.T) {
 	}
 }
 
+// TestR16SkewedClock reads a date by the clock of the server that wrote it: the
+// one here may be a day off, either way.
+func TestR16SkewedClock(t *testing.T) {
+	here := time.Date(2026, 10, 25, 0, 59, 30, 0, time.UTC) // half a minute before summer time ends in Spain
+	for _, skew := range []time.Duration{-24 * time.Hour, -time.Hour, 0, time.Hour, 24 * time.Hour} {
+		there := here.Add(skew)
+		h := http.Header{}
+		h.Set("Date", there.Format(http.TimeFormat))
+		h.Set("Retry-After", there.Add(90*time.Second).Format(http.TimeFormat))
+		if got := retryAfter(h, here); got != 90*time.Second {
+			t.Errorf("with the server's clock %v ahead: %v", skew, got)
+		}
+	}
+}
+
 func TestR6OthersWaitToo(t *testing.T) {
 	t.Run("a long wait fails them at once", func(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
