@@ -1,9 +1,12 @@
 package auth
 
 import (
+	"net/http"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
+	_ "time/tzdata" // the time zones, wherever the test runs
 )
 
 func TestR16EarlyRenewal(t *testing.T) {
@@ -47,5 +50,110 @@ func TestR16ClockAhead(t *testing.T) {
 		if got, err := s.Token(t.Context(), ""); err != nil || got != "CANARY-at-0" || net.count() != 1 {
 			t.Errorf("%v, %d requests", err, net.count())
 		}
+	}
+}
+
+// TestR16ExpiryByLocalReceipt reckons from when the answer came, not from what
+// the server's clock says, and by the wall clock: the monotonic one stands still
+// while the computer sleeps.
+func TestR16ExpiryByLocalReceipt(t *testing.T) {
+	for _, skew := range []time.Duration{-24 * time.Hour, 0, 24 * time.Hour} {
+		synctest.Test(t, func(t *testing.T) {
+			s, _ := adopted(t, &fakeVault{}, expiredGrant(), slowly(func(n int, r *http.Request) (*http.Response, error) {
+				resp, err := rotating(n, r)
+				resp.Header.Set("Date", time.Now().Add(skew).UTC().Format(http.TimeFormat))
+				return resp, err
+			}))
+			if _, err := s.Token(t.Context(), ""); err != nil {
+				t.Fatal(err)
+			}
+			if left := time.Until(s.grant.Expiry); left != 43199*time.Second {
+				t.Errorf("server's clock %v ahead: expires in %v", skew, left)
+			}
+			if strings.Contains(s.grant.Expiry.String(), " m=") || s.grant.Expiry.Location() != time.UTC {
+				t.Errorf("it does not go by the wall clock: %v", s.grant.Expiry)
+			}
+		})
+	}
+}
+
+// TestR16PauseIsNotByTheWallClock: if that jumps back a day while the app waits
+// to try again, the wait stays what it was.
+func TestR16PauseIsNotByTheWallClock(t *testing.T) {
+	var b backoff
+	b.add(ErrUnavailable)
+	if !strings.Contains(b.until.String(), " m=") {
+		t.Errorf("the end of the pause has no monotonic reading: %v", b.until)
+	}
+}
+
+// TestR16JumpBack finds a session that was stored while the clock was a day
+// ahead. It looks good for a day too long; InfoJobs' word puts an end to that,
+// with one request, and what is stored then is right again.
+func TestR16JumpBack(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		v := &fakeVault{}
+		g := goodGrant()
+		g.Expiry = g.Expiry.Add(24 * time.Hour)
+		v.put(g)
+		s, net := testSession(t, v, rotating)
+		if err := s.Load(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(13 * time.Hour) // the token is dead by now
+		got, err := s.Token(t.Context(), "")
+		if err != nil || got != "CANARY-at-old" || net.count() != 0 {
+			t.Fatalf("%v, %d requests", err, net.count())
+		}
+		for range 2 { // the second comes late
+			if fresh, err := s.Token(t.Context(), got); err != nil || fresh != "CANARY-at-0" || net.count() != 1 {
+				t.Errorf("refused: %v, %d requests", err, net.count())
+			}
+		}
+		stored, ok := v.grant()
+		if left := time.Until(stored.Expiry); !ok || left < 43198*time.Second || left > 43199*time.Second {
+			t.Errorf("stored: expires in %v", left)
+		}
+	})
+}
+
+// TestR16SummerTime keeps a session over the hour that is missing in Spain's
+// spring and the one that comes twice in its autumn, and over a restart.
+func TestR16SummerTime(t *testing.T) {
+	madrid, err := time.LoadLocation("Europe/Madrid")
+	if err != nil {
+		t.Fatal(err)
+	}
+	local := time.Local
+	time.Local = madrid
+	t.Cleanup(func() { time.Local = local })
+	for _, change := range []time.Time{
+		time.Date(2000, 3, 26, 1, 0, 0, 0, time.UTC),
+		time.Date(2000, 10, 29, 1, 0, 0, 0, time.UTC),
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			time.Sleep(time.Until(change.Add(-6 * time.Hour)))
+			v := &fakeVault{}
+			before, _ := adopted(t, v, expiredGrant(), rotating)
+			if _, err := before.Token(t.Context(), ""); err != nil {
+				t.Fatal(err)
+			}
+			_, offset := time.Now().Zone()
+			s, net := testSession(t, v, rotating)
+			if err := s.Load(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			time.Sleep(43199*time.Second - early - time.Second)
+			if _, later := time.Now().Zone(); later == offset {
+				t.Fatal("the clocks did not change")
+			}
+			if _, err := s.Token(t.Context(), ""); err != nil || net.count() != 0 {
+				t.Errorf("%v: a second before its time: %v, %d requests", change, err, net.count())
+			}
+			time.Sleep(time.Second)
+			if _, err := s.Token(t.Context(), ""); err != nil || net.count() != 1 {
+				t.Errorf("%v: in time: %v, %d requests", change, err, net.count())
+			}
+		})
 	}
 }

@@ -154,10 +154,12 @@ func putIn(t *testing.T, path string, g Grant) {
 	}
 }
 
+// TestR18KilledBetweenAnswerAndSave kills a process of its own, by SIGKILL, when
+// it holds the new tokens and has not stored them.
 func TestR18KilledBetweenAnswerAndSave(t *testing.T) {
 	old := expiredGrant()
 	old.Refresh = "CANARY-rt-0"
-	for range 20 {
+	for range 100 {
 		r := &rotor{}
 		srv := httptest.NewServer(r)
 		path := filepath.Join(t.TempDir(), "session")
