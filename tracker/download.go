@@ -6,32 +6,8 @@ import (
 	"fmt"
 )
 
-// A Phase is what a download is busy with.
-type Phase int
-
-// The phases of a download, in order.
-const (
-	PhaseList     Phase = iota // the pages of the list
-	PhaseActivity              // the timelines that are new or changed
-)
-
-// Progress says how far a download has come.
-type Progress struct {
-	Phase Phase
-	Done  int
-	Total int
-}
-
-// A Result is what a download could not do although it went through.
-type Result struct {
-	// NoActivity says that the permission to read timelines is missing.
-	NoActivity bool
-	// Failed are the applications whose timeline could not be read.
-	Failed []string
-}
-
-// maxPages ends a list whose total keeps moving or lies.
-const maxPages = 200
+// maxMemoryPages ends a list whose total keeps moving or lies.
+const maxMemoryPages = 200
 
 // Download brings the list up to date and then the timeline of every
 // application that is new or has moved, newest first. After each step it calls
@@ -76,7 +52,7 @@ func (t *Memory) downloadList(ctx context.Context, report func(Progress)) error 
 func (t *Memory) downloadPages(ctx context.Context, era uint64, report func(Progress)) (moved bool, err error) {
 	seen := map[string]bool{}
 	first := 0
-	for page := 1; page <= maxPages; page++ {
+	for page := 1; page <= maxMemoryPages; page++ {
 		p, err := t.source.Applications(ctx, page)
 		if err != nil {
 			return false, err

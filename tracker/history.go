@@ -67,10 +67,11 @@ func (h history) latestKind(kinds ...EventKind) EventKind {
 	return last.Kind
 }
 
+// first is the zero time when no such event with a date is known.
 func (h history) first(kind EventKind) time.Time {
 	var at time.Time
 	for _, e := range h.events {
-		if e.Kind == kind && (at.IsZero() || e.At.Before(at)) {
+		if e.Kind == kind && !e.At.IsZero() && (at.IsZero() || e.At.Before(at)) {
 			at = e.At
 		}
 	}

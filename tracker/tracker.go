@@ -1,123 +1,190 @@
 package tracker
 
 import (
-	"slices"
-	"strings"
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
 	"sync"
+	"sync/atomic"
+	"time"
 )
 
-// A Memory holds the person's applications and keeps them in step with
-// InfoJobs. It is safe for concurrent use; what it hands out must not be
-// changed, and is never changed by the tracker either.
-type Memory struct {
+// ErrNoAccount says that no account is active, or no longer the one that the
+// operation began with.
+var ErrNoAccount = errors.New("no account is active")
+
+// A Tracker keeps the applications of the active account in step with InfoJobs
+// and holds the list of them in memory. It is safe for concurrent use.
+//
+// Whoever lets somebody else sign in at the [Source] calls Leave before: what the
+// source answers belongs to the account that was active when it answered.
+type Tracker struct {
 	source Source
-	// downloading holds the one download that may be under way.
-	downloading chan struct{}
+	store  Store
+	now    func() time.Time
+	log    *slog.Logger
 
-	mu       sync.RWMutex
-	apps     map[string]*Application
-	era      uint64 // counts the calls of Clear
-	revision uint64
+	// syncing holds the one synchronisation that may be under way.
+	syncing chan struct{}
+	list    atomic.Pointer[List]
+
+	// edit is held while something is read, changed and written back, and until
+	// the list says so too.
+	edit sync.Mutex
+	rows *rows
+
+	mu      sync.Mutex // guards what follows, for moments only
+	session *session
+	state   SyncState
+	unseen  int
+	refused bool // timelines were refused for want of a permission
 }
 
-// NewMemory returns one that reads from source and holds nothing yet.
-func NewMemory(source Source) *Memory {
-	return &Memory{source: source, downloading: make(chan struct{}, 1), apps: map[string]*Application{}}
+// Options are what a [Tracker] may be given. The zero value is the real clock and
+// no log.
+type Options struct {
+	Now func() time.Time
+	Log *slog.Logger
 }
 
-// Applications returns all applications, latest news about the person first.
-func (t *Memory) Applications() []*Application {
-	t.mu.RLock()
-	type dated struct {
-		app  *Application
-		news int64
+// New returns a tracker without an active account.
+func New(source Source, store Store, o Options) *Tracker {
+	t := &Tracker{source: source, store: store, now: o.Now, log: o.Log, syncing: make(chan struct{}, 1), rows: newRows()}
+	if t.now == nil {
+		t.now = time.Now
 	}
-	all := make([]dated, 0, len(t.apps))
-	for _, a := range t.apps {
-		all = append(all, dated{a, LastNews(a).UnixNano()})
+	if t.log == nil {
+		t.log = slog.New(slog.DiscardHandler)
 	}
-	t.mu.RUnlock()
+	t.list.Store(t.rows.snapshot())
+	return t
+}
 
-	slices.SortFunc(all, func(a, b dated) int {
-		if a.news != b.news {
-			if a.news > b.news {
-				return -1
-			}
-			return 1
+// List returns the list as it is now. It never changes; the next change makes
+// another one. While no account is active it is empty.
+func (t *Tracker) List() *List { return t.list.Load() }
+
+// Account returns the active account, "" for none.
+func (t *Tracker) Account() string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.session == nil {
+		return ""
+	}
+	return t.session.account
+}
+
+// State returns how far the synchronisation of the active account has come.
+func (t *Tracker) State() SyncState {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.state
+}
+
+// Unseen returns how many changes the person has not seen.
+func (t *Tracker) Unseen() int {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.unseen
+}
+
+// SetSilenceDays replaces the limit of [List.Silence] by what the person chose,
+// 7 to 90 days; 0 goes back to the computed one.
+func (t *Tracker) SetSilenceDays(days int) {
+	t.edit.Lock()
+	defer t.edit.Unlock()
+	if t.rows.silenceDays == days {
+		return
+	}
+	t.rows.silenceDays = days
+	t.publish()
+}
+
+// Application returns what is kept of one application, nil if it is not known.
+func (t *Tracker) Application(ctx context.Context, id string) (*Kept, error) {
+	s, err := t.current()
+	if err != nil {
+		return nil, err
+	}
+	return t.application(ctx, s, id)
+}
+
+func (t *Tracker) application(ctx context.Context, s *session, id string) (*Kept, error) {
+	kept, err := t.store.Kept(ctx, s.account, []string{id})
+	if err != nil {
+		return nil, fmt.Errorf("reading an application: %w", err)
+	}
+	return kept[id], nil
+}
+
+// save writes a batch and brings the list up to date with it. The caller holds
+// edit, or writes no applications.
+func (t *Tracker) save(ctx context.Context, s *session, b Batch) error {
+	ctx = context.WithoutCancel(ctx)
+	if err := t.store.Save(ctx, s.account, b); err != nil {
+		return fmt.Errorf("keeping what arrived: %w", err)
+	}
+	if b.State != nil {
+		t.setState(s, *b.State)
+	}
+	ids := make([]string, len(b.Applications))
+	for i := range b.Applications {
+		ids[i] = b.Applications[i].ID
+	}
+	for _, c := range b.Changes {
+		ids = append(ids, c.Application)
+	}
+	return t.refresh(ctx, s, ids, len(b.Changes) > 0)
+}
+
+// refresh reads the list's rows of these applications again and, if asked to, the
+// number of unseen changes. The caller holds edit. What belongs to an account that
+// is not active any more is left alone.
+func (t *Tracker) refresh(ctx context.Context, s *session, ids []string, unseen bool) error {
+	if t.Account() != s.account {
+		return nil
+	}
+	if unseen {
+		if err := t.readUnseen(ctx, s); err != nil {
+			return err
 		}
-		return strings.Compare(a.app.ID, b.app.ID)
-	})
-	apps := make([]*Application, len(all))
-	for i, d := range all {
-		apps[i] = d.app
 	}
-	return apps
+	if len(ids) == 0 {
+		return nil
+	}
+	if !t.rows.complete {
+		t.rows.late = append(t.rows.late, ids...)
+		return nil
+	}
+	summaries, err := t.store.SummariesOf(ctx, s.account, ids)
+	if err != nil {
+		return fmt.Errorf("bringing the list up to date: %w", err)
+	}
+	t.rows.set(summaries)
+	t.publish()
+	return nil
 }
 
-// Application returns one application, nil when it is not known.
-func (t *Memory) Application(id string) *Application {
-	a, _ := t.known(id)
-	return a
-}
+func (t *Tracker) publish() { t.list.Store(t.rows.snapshot()) }
 
-// known also tells the era, which what is read now for the application has to be
-// kept in.
-func (t *Memory) known(id string) (a *Application, era uint64) {
-	t.mu.RLock()
-	defer t.mu.RUnlock()
-	return t.apps[id], t.era
-}
-
-// Revision counts the changes: while it is the same, so are the applications.
-func (t *Memory) Revision() uint64 {
-	t.mu.RLock()
-	defer t.mu.RUnlock()
-	return t.revision
-}
-
-// Clear forgets every application. What was asked for before and comes later is
-// dropped, for it may be of another person.
-func (t *Memory) Clear() {
+func (t *Tracker) readUnseen(ctx context.Context, s *session) error {
+	n, err := t.store.Unseen(ctx, s.account)
+	if err != nil {
+		return fmt.Errorf("counting what has not been seen: %w", err)
+	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.apps = map[string]*Application{}
-	t.era++
-	t.revision++
+	if t.session != nil && t.session.account == s.account {
+		t.unseen = n
+	}
+	return nil
 }
 
-// merge takes in what the list told and keeps what only other operations tell.
-func (t *Memory) merge(era uint64, fresh Application) {
+func (t *Tracker) setState(s *session, state SyncState) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if era != t.era {
-		return
+	if t.session != nil && t.session.account == s.account {
+		t.state = state
 	}
-	if old := t.apps[fresh.ID]; old != nil {
-		fresh.Timeline = old.Timeline
-		fresh.Detail = old.Detail
-		fresh.TimelineKnown = old.TimelineKnown && sameEvent(old.LastEvent, fresh.LastEvent)
-	}
-	t.apps[fresh.ID] = &fresh
-	t.revision++
-}
-
-// update replaces one application by a changed copy.
-func (t *Memory) update(era uint64, id string, change func(*Application)) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	old := t.apps[id]
-	if old == nil || era != t.era {
-		return
-	}
-	next := *old
-	change(&next)
-	t.apps[id] = &next
-	t.revision++
-}
-
-func sameEvent(a, b *Event) bool {
-	if a == nil || b == nil {
-		return a == b
-	}
-	return a.Key() == b.Key()
 }

@@ -1,0 +1,86 @@
+package tracker
+
+import (
+	"slices"
+	"strconv"
+)
+
+// CompareOffers returns which parts of an offer say something else than its newest
+// version, nil if old is nil. How many people applied, when InfoJobs last touched
+// it and whether it is still up are not parts of what it says. What a deleted offer
+// leaves blank has not been edited.
+func CompareOffers(old *OfferVersion, now Offer) []Edit {
+	if old == nil {
+		return nil
+	}
+	before := parts(&old.Offer)
+	var edits []Edit
+	for i, after := range parts(&now) {
+		if after.text == before[i].text || after.text == "" && now.Deleted {
+			continue
+		}
+		edits = append(edits, Edit{Field: after.field, Before: before[i].text, After: after.text})
+	}
+	return edits
+}
+
+type part struct {
+	field Field
+	text  string
+}
+
+func parts(o *Offer) []part {
+	vacancies := ""
+	if o.Vacancies >= 0 {
+		vacancies = strconv.Itoa(o.Vacancies)
+	}
+	return []part{
+		{FieldTitle, o.Title},
+		{FieldCompany, o.Company},
+		{FieldCity, o.City},
+		{FieldProvince, o.Province},
+		{FieldSalary, o.Salary},
+		{FieldContract, o.Contract},
+		{FieldJourney, o.Journey},
+		{FieldVacancies, vacancies},
+		{FieldRequirements, o.Requirements},
+		{FieldDescription, o.Description},
+	}
+}
+
+// sampled returns the change that a new sample of an application's offer is, given
+// the events of its being edited that are new along with the sample.
+func sampled(k *Kept, sample OfferSample, edits []Edit, edited []Event) (Change, bool) {
+	c := Change{Application: k.ID, Kind: ChangeOfferEdited, Edits: edits}
+	edited = slices.DeleteFunc(slices.Clone(edited), func(e Event) bool { return !e.At.After(k.Baseline) })
+	if len(edited) > 0 {
+		c.Event, c.At = KindOfferModified, stamp(history{edited}.latest(KindOfferModified))
+		return c, true
+	}
+	// Two edits that InfoJobs gives no date must not look like one.
+	c.At = stamp(sample.Offer.UpdatedAt)
+	if c.At.IsZero() {
+		c.At = stamp(sample.At)
+	}
+	return c, len(edits) > 0
+}
+
+// keepBlanks fills in what a deleted offer no longer says.
+func (o *Offer) keepBlanks(old *Offer) {
+	if !o.Deleted {
+		return
+	}
+	keep(&o.Title, old.Title)
+	keep(&o.Company, old.Company)
+	keep(&o.City, old.City)
+	keep(&o.Province, old.Province)
+	keep(&o.Link, old.Link)
+	keep(&o.Description, old.Description)
+	keep(&o.Requirements, old.Requirements)
+	keep(&o.Contract, old.Contract)
+	keep(&o.Journey, old.Journey)
+	keep(&o.Salary, old.Salary)
+	if o.Vacancies < 0 {
+		o.Vacancies = old.Vacancies
+	}
+}

@@ -1,0 +1,158 @@
+package tracker
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+)
+
+const (
+	// maxPages ends a list that has no end: 120,000 applications.
+	maxPages = 4000
+	// passEvery is how often the whole list is read.
+	passEvery = 24 * time.Hour
+)
+
+// list brings the list up to date: from its top down to where nothing can have
+// changed, or all of it if a complete pass is due. If the list moves meanwhile, an
+// application may have slipped past: then it reads once more from the top.
+func (r *run) list(ctx context.Context) error {
+	rd, err := r.firstRound(ctx)
+	if err == nil && rd.moved {
+		if rd.full {
+			rd, err = r.pass(ctx)
+		} else {
+			rd, err = r.check(ctx)
+		}
+	}
+	if err == nil {
+		err = r.finish(ctx, rd)
+	}
+	if err != nil {
+		return fmt.Errorf("reading the list of applications: %w", err)
+	}
+	r.listedAt = r.now()
+	return nil
+}
+
+// firstRound goes on with a pass that was interrupted, starts one that is due, or
+// else looks at what is new.
+func (r *run) firstRound(ctx context.Context) (*round, error) {
+	now := r.now()
+	switch {
+	case r.state.PassPage > 1 && within(passEvery, r.state.PassStarted, now):
+		return r.resume(ctx)
+	case r.state.PassPage > 0, !r.state.BaselineDone, !within(passEvery, r.state.FullAt, now):
+		return r.pass(ctx)
+	}
+	return r.check(ctx)
+}
+
+// within reports whether at is less than d before now. What is yet to come is of a
+// clock that was wrong and does not count.
+func within(d time.Duration, at, now time.Time) bool {
+	return !at.After(now) && now.Sub(at) < d
+}
+
+// pass starts a complete pass.
+func (r *run) pass(ctx context.Context) (*round, error) {
+	r.startPass(1)
+	rd := newRound()
+	rd.full = true
+	_, err := r.pages(ctx, rd, 1)
+	return rd, err
+}
+
+func (r *run) startPass(page int) {
+	r.state.Pass++
+	r.state.PassPage, r.state.PassStarted = page, r.now()
+}
+
+// check reads down to where nothing can have changed. If InfoJobs lists more than
+// that explains, the check becomes a complete pass and goes on.
+func (r *run) check(ctx context.Context) (*round, error) {
+	rd := newRound()
+	last, err := r.pages(ctx, rd, 1)
+	if err != nil || rd.ended || rd.total <= r.state.Total+rd.fresh {
+		return rd, err
+	}
+	r.startPass(last + 1)
+	r.state.PassTotal, r.state.HighWater = rd.total, rd.newest
+	rd.full = true
+	state := r.state
+	seen := slices.Collect(maps.Keys(rd.seen))
+	if err := r.save(ctx, Batch{Listed: seen, Pass: state.Pass, State: &state}); err != nil {
+		return nil, err
+	}
+	_, err = r.pages(ctx, rd, last+1)
+	return rd, err
+}
+
+// resume goes on with the pass under way. First it looks at what has come on top
+// since, then it goes back to the last page that the pass had read. If that holds
+// nothing the pass has met, or the total does not fit, too much has moved.
+func (r *run) resume(ctx context.Context) (*round, error) {
+	overlap := r.state.PassPage - 1
+	top := newRound()
+	last, err := r.pages(ctx, top, 1)
+	if err != nil {
+		return nil, err
+	}
+	if top.moved || top.total != r.state.PassTotal+top.made {
+		return r.pass(ctx)
+	}
+	r.state.PassTotal, r.state.HighWater = top.total, top.newest
+	state := r.state
+	if err := r.save(ctx, Batch{State: &state}); err != nil {
+		return nil, err
+	}
+	if last >= overlap {
+		top.full = true
+		_, err = r.pages(ctx, top, last+1)
+		return top, err
+	}
+	rd := newRound()
+	rd.full, rd.total, rd.newest, rd.above = true, top.total, top.newest, (overlap-1)*PageSize
+	if err := r.page(ctx, rd, overlap); err != nil {
+		return nil, err
+	}
+	if rd.again == 0 || rd.short && !rd.ended {
+		return r.pass(ctx)
+	}
+	_, err = r.pages(ctx, rd, overlap+1)
+	return rd, err
+}
+
+// finish keeps that the list was read as far as was needed.
+func (r *run) finish(ctx context.Context, rd *round) error {
+	now := r.now()
+	r.state.HighWater, r.state.CheckedAt = rd.newest, now
+	if !rd.full {
+		// What InfoJobs lists less is seen to by the next pass. Until then a total
+		// that goes up and down is no reason for one.
+		r.state.Total = max(r.state.Total, rd.total)
+		state := r.state
+		return r.save(ctx, Batch{State: &state})
+	}
+	r.state.BaselineDone, r.state.FullAt, r.state.Total = true, now, rd.total
+	r.state.PassPage, r.state.PassTotal, r.state.PassStarted = 0, 0, time.Time{}
+	if rd.moved || rd.endless {
+		// Good enough for the list, but what was not met may still be there.
+		state := r.state
+		return r.save(ctx, Batch{State: &state})
+	}
+	return r.finishPass(context.WithoutCancel(ctx))
+}
+
+func (r *run) finishPass(ctx context.Context) error {
+	r.edit.Lock()
+	defer r.edit.Unlock()
+	ids, err := r.store.FinishPass(ctx, r.session.account, r.state.Pass, r.state)
+	if err != nil {
+		return err
+	}
+	r.setState(r.session, r.state)
+	return r.refresh(ctx, r.session, ids, false)
+}
