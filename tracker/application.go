@@ -26,8 +26,8 @@ type Application struct {
 	Removed        *Event
 	NotPreselected *Event
 
-	// Timeline is every event, newest first; it is only meaningful when
-	// TimelineKnown says that it was read.
+	// Timeline is every event, newest first, as of when it was read. It is only
+	// meaningful when TimelineKnown says that it was.
 	Timeline      []Event
 	TimelineKnown bool
 

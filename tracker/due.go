@@ -16,10 +16,15 @@ const (
 var never = time.Date(9999, time.January, 1, 0, 0, 0, 0, time.UTC)
 
 // due returns when something of an application is to be fetched: zero for at once,
-// never if everything is known and nothing is expected to change.
-func due(k *Kept) time.Time {
+// never if everything is known and nothing is expected to change. A timeline for
+// which the permission is missing is put off until a time, if that is not zero.
+func due(k *Kept, putOff time.Time) time.Time {
+	timeline := timelineDue(k)
+	if timeline.Before(putOff) {
+		timeline = putOff
+	}
 	at := offerDue(k)
-	for _, when := range []time.Time{timelineDue(k), detailDue(k)} {
+	for _, when := range []time.Time{timeline, detailDue(k)} {
 		if when.Before(at) {
 			at = when
 		}
@@ -27,8 +32,8 @@ func due(k *Kept) time.Time {
 	return at
 }
 
-// after returns the time when something is asked for again that was asked for at
-// a time, or never.
+// after returns when something is asked for again that was last asked for at a
+// time: at once if that is zero.
 func after(at time.Time, wait time.Duration) time.Time {
 	if at.IsZero() {
 		return at
@@ -36,8 +41,10 @@ func after(at time.Time, wait time.Duration) time.Time {
 	return at.Add(wait)
 }
 
+// timelineDue goes by when the timeline was last tried, which the list forgets when
+// it tells of something new.
 func timelineDue(k *Kept) time.Time {
-	if k.TimelineKnown {
+	if k.TimelineKnown && !k.Fetches.Timeline.IsZero() {
 		return never
 	}
 	return after(k.Fetches.Timeline, again)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 )
 
 // wanted says which single operations are to be asked about an application.
@@ -20,8 +21,9 @@ type fetched struct {
 	detail       *Detail
 	offer        *Offer
 
-	failed  error // the first that went wrong with this application alone
-	refused bool  // the timeline needs a permission that is missing
+	putOff  time.Time // until then the timeline is not asked for
+	failed  error     // the first that went wrong with this application alone
+	refused bool      // the timeline needs a permission that is missing
 }
 
 // Fetch asks InfoJobs at once for what is not known or out of date of one
@@ -41,7 +43,7 @@ func (t *Tracker) Fetch(ctx context.Context, id string) error {
 	}
 	f := fetched{asked: k}
 	err = t.fetch(ctx, s, wanted{
-		timeline: !k.TimelineKnown,
+		timeline: !k.TimelineKnown || k.Fetches.Timeline.IsZero(),
 		detail:   k.Detail == nil,
 		offer:    k.OfferNow == nil || !offerDue(k).After(t.now()),
 	}, &f)
@@ -148,8 +150,7 @@ func (f *fetched) offerMoved() bool {
 // could not be read: that is told with the offer, and only once.
 func (f *fetched) putBack(wantedOffer bool) {
 	if wantedOffer && f.timelineRead && len(f.edited()) > 0 {
-		f.timeline, f.timelineRead = nil, false
-		f.tried.Timeline = f.asked.Fetches.Timeline
+		f.timeline, f.timelineRead, f.tried.Timeline = nil, false, time.Time{}
 	}
 }
 
@@ -167,7 +168,7 @@ func (f *fetched) edited() []Event {
 // keepFetched keeps what was fetched of an application, and returns how many
 // changes that was. What has come in meanwhile by another way is not lost.
 func (t *Tracker) keepFetched(ctx context.Context, s *session, f *fetched) (changes int, err error) {
-	if f.tried == (Fetches{}) {
+	if f.tried == (Fetches{}) && f.putOff.IsZero() {
 		return 0, nil
 	}
 	ctx = context.WithoutCancel(ctx)
@@ -205,7 +206,7 @@ func (f *fetched) batch(cur *Kept) Batch {
 	if f.offer != nil {
 		f.batchOffer(&b, &k)
 	}
-	k.DueAt = due(&k)
+	k.DueAt = due(&k, f.putOff)
 	b.Applications = []Kept{k}
 	return b
 }
@@ -214,6 +215,10 @@ func (f *fetched) batch(cur *Kept) Batch {
 func (f *fetched) batchOffer(b *Batch, k *Kept) {
 	sample := OfferSample{ID: k.Offer.ID, At: f.tried.Offer, Offer: *f.offer, NewVersion: true}
 	if k.OfferNow != nil {
+		// The newest version stays the newest, also when the clock was put back.
+		if oldest := k.OfferNow.SeenAt.Add(time.Millisecond); sample.At.Before(oldest) {
+			sample.At = oldest
+		}
 		edits := CompareOffers(k.OfferNow, *f.offer)
 		if c, ok := sampled(k, sample, edits, f.edited()); ok {
 			b.Changes = append(b.Changes, c)

@@ -18,7 +18,7 @@ const (
 // A filling is how far fill has come.
 type filling struct {
 	done int
-	// ahead is how much earlier than due timelines are fetched.
+	// ahead is how much earlier than due timelines that were put off are fetched.
 	ahead time.Duration
 	// handled are the applications that it has been at.
 	handled map[string]bool
@@ -93,13 +93,13 @@ func (r *run) fillOne(ctx context.Context, id string) error {
 	}
 	now := r.now()
 	w := wanted{
-		timeline: !timelineDue(k).After(now.Add(r.filling.ahead)),
+		timeline: !timelineDue(k).After(now),
 		detail:   !detailDue(k).After(now),
 		offer:    !offerDue(k).After(now),
 	}
 	f := fetched{asked: k}
 	if w.timeline && r.result.NoActivity {
-		w.timeline, f.tried.Timeline = false, now
+		w.timeline, f.putOff = false, now.Add(again)
 	}
 	err = r.fetch(ctx, r.session, w, &f)
 	r.filling.granted = r.filling.granted || f.timelineRead

@@ -92,9 +92,10 @@ func (h history) reasons() []string {
 }
 
 // KnownEvents returns what is known to have happened, newest first: the timeline
-// once it was read, and until then what the list tells.
+// once it was read, and what the list tells until then and while the list tells of
+// something later.
 func KnownEvents(a *Application) []Event {
-	if a.TimelineKnown {
+	if a.TimelineKnown && (a.LastEvent == nil || tells(a.Timeline, *a.LastEvent)) {
 		return a.Timeline
 	}
 	events := newHistory(a).events
@@ -105,4 +106,8 @@ func KnownEvents(a *Application) []Event {
 	return slices.CompactFunc(events, func(x, y Event) bool {
 		return x.Kind == y.Kind && x.At.Equal(y.At) && x.Description == y.Description
 	})
+}
+
+func tells(events []Event, e Event) bool {
+	return slices.ContainsFunc(events, func(other Event) bool { return other.Kind == e.Kind && other.At.Equal(e.At) })
 }

@@ -23,8 +23,13 @@ func TestKnownEvents(t *testing.T) {
 	}{
 		{"nothing", &Application{}, nil},
 		{"the timeline, once it is known, and nothing else", story(event(KindApplied, 0), event(KindCVRead, 1)).with(func(a *Application) {
-			a.LastEvent = ptr(event(KindContinues, 2))
+			a.LastEvent = ptr(event(KindCVRead, 1))
+			a.LastEvent.Description = "in other words"
+			a.CVReceived = ptr(event(KindApplied, -1))
 		}), []EventKind{KindCVRead, KindApplied}},
+		{"unless the list tells of something later", story(event(KindApplied, 0), event(KindCVRead, 1)).with(func(a *Application) {
+			a.LastEvent = ptr(event(KindContinues, 2))
+		}), []EventKind{KindContinues, KindCVRead, KindApplied}},
 		{"the list, newest first", &Application{
 			CVReceived: ptr(event(KindApplied, 0)), CVRead: ptr(event(KindUnknown, 1)), LastEvent: ptr(event(KindOthersRead, 3)),
 			InProcess: ptr(event(KindContinues, 2)),

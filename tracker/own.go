@@ -5,8 +5,8 @@ import (
 	"fmt"
 )
 
-// Changes returns what changed, the last found first, from after the change with
-// this ID, or from the start for 0.
+// Changes returns what changed, the last found first, at most limit: those that
+// come after the change with this ID in that order, or the first ones for 0.
 func (t *Tracker) Changes(ctx context.Context, after int64, limit int) ([]Change, error) {
 	s, err := t.current()
 	if err != nil {

@@ -135,7 +135,7 @@ func TestKnownEventsLosesNothing(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		a := anyApplication(t)
 		got := KnownEvents(a)
-		if a.TimelineKnown {
+		if a.TimelineKnown && (a.LastEvent == nil || tells(a.Timeline, *a.LastEvent)) {
 			if !reflect.DeepEqual(got, a.Timeline) {
 				t.Fatalf("%v", got)
 			}

@@ -150,7 +150,7 @@ func (r *run) take(b *Batch, old *Kept, fresh Application) (changed bool) {
 		if underWay || old == nil {
 			k.Pass = r.state.Pass
 		}
-		k.DueAt = due(&k)
+		k.DueAt = due(&k, time.Time{})
 		b.Applications = append(b.Applications, k)
 		b.Changes = append(b.Changes, found(Compare(old, &k), now)...)
 	}

@@ -43,10 +43,7 @@ func NewSilence(answerTimes []time.Duration, days int) Silence {
 
 // silence is NewSilence with n times in order, of which at returns the i-th.
 func silence(n int, at func(i int) time.Duration, days int) Silence {
-	s := Silence{Limit: usualSilence, Answered: n}
-	if n > 0 {
-		s.Median = at((n-1)/2) + (at(n/2)-at((n-1)/2))/2
-	}
+	s := Silence{Limit: usualSilence, Answered: n, Median: median(n, at)}
 	switch {
 	case days != 0:
 		s.Limit = time.Duration(min(max(days, minSilenceDays), maxSilenceDays)) * day24

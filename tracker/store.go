@@ -54,8 +54,8 @@ type Store interface {
 	// OfferVersions returns what an offer said over time, newest first.
 	OfferVersions(ctx context.Context, account, offerID string) ([]OfferVersion, error)
 
-	// Changes returns what changed, the last found first, from after the change with
-	// this ID, or from the start for 0.
+	// Changes returns what changed, the last found first, at most limit: those that
+	// come after the change with this ID in that order, or the first ones for 0.
 	Changes(ctx context.Context, account string, after int64, limit int) ([]Change, error)
 	// Unseen counts the changes that the person has not seen.
 	Unseen(ctx context.Context, account string) (int, error)
@@ -105,13 +105,15 @@ type SyncState struct {
 	// there before that is no news.
 	BaselineDone bool
 	// HighWater is the latest last event of the list as of the last check that came
-	// to its end.
+	// to its end, or as of the first page of the pass under way: what was older then
+	// the pass comes past.
 	HighWater time.Time
 	// CheckedAt and FullAt are when the last check and the last complete pass came
 	// to their end, by this computer's clock.
 	CheckedAt time.Time
 	FullAt    time.Time
-	// Total is what InfoJobs said that the list holds, as of the last complete pass.
+	// Total is the most that InfoJobs said that the list holds, since the last
+	// complete pass.
 	Total int
 
 	// Pass numbers the complete pass under way, or the last one. While one is under
@@ -136,8 +138,9 @@ type Kept struct {
 	// not since.
 	Pass    int64
 	Missing int
-	// Fetches are when the single operations were last tried, DueAt when something
-	// is to be fetched again; zero for at once.
+	// Fetches are when the single operations were last tried; zero for what has not
+	// been tried since there was a reason to. DueAt is when something is to be
+	// fetched, zero for at once.
 	Fetches Fetches
 	DueAt   time.Time
 	// Unseen, Starred and Archived are the person's own marks. Save leaves the last

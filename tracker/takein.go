@@ -40,7 +40,7 @@ func takeIn(old *Kept, fresh Application, now time.Time) (k Kept, changed bool) 
 	moved := !alike(old.LastEvent, k.LastEvent)
 	flags := old.Rejected != k.Rejected || old.ProcessClosed != k.ProcessClosed || old.OfferRemoved != k.OfferRemoved
 	if moved {
-		k.TimelineKnown, k.Fetches.Timeline = false, time.Time{}
+		k.Fetches.Timeline = time.Time{}
 	}
 	if moved || flags {
 		k.forgetFailures()
@@ -154,10 +154,9 @@ func (k Kept) withTimeline(asked *Event, events []Event, at time.Time) Kept {
 	slices.SortStableFunc(all, func(a, b Event) int { return b.At.Compare(a.At) })
 	k.Timeline = all
 	k.Earlier = earlier(&Application{Earlier: k.Earlier}, &k.Application)
-	k.Fetches.Timeline = at
+	k.TimelineKnown, k.Fetches.Timeline = true, at
 	// The list may have told of a later event meanwhile, which the timeline lacks.
-	k.TimelineKnown = alike(asked, k.LastEvent)
-	if !k.TimelineKnown {
+	if !alike(asked, k.LastEvent) {
 		k.Fetches.Timeline = time.Time{}
 	}
 	return k
