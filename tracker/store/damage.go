@@ -1,0 +1,189 @@
+package store
+
+import (
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+	"time"
+
+	"candidaturas/tracker"
+
+	sqlite3 "modernc.org/sqlite/lib"
+)
+
+// markDamaged makes the next start set the file aside, even if it looks whole.
+func (db *DB) markDamaged() {
+	if db.conns == nil || db.conns.path == memory {
+		return
+	}
+	if err := os.WriteFile(db.marker(), nil, filePerm); err != nil {
+		db.log.Error("the damage cannot be remembered", "error", err)
+	}
+}
+
+// Recover sets a damaged file aside, puts the newest good backup in its place,
+// or a new file if there is none, and works with that. Calls under way end
+// before, calls that come meanwhile wait.
+func (db *DB) Recover(ctx context.Context) (Report, error) {
+	db.life.Lock()
+	defer db.life.Unlock()
+	if db.conns == nil {
+		return Report{}, describe(ctx, "recovering the store", errClosed)
+	}
+	db.markDamaged()
+	if err := db.closeConns(); err != nil {
+		db.log.Warn("closing the damaged store", "error", err)
+	}
+	report, err := db.open(ctx)
+	return report, describe(ctx, "recovering the store", err)
+}
+
+// replace sets the file aside, if it is there, and restores a backup, if there
+// is a good one. The marker goes last: whatever ends the process on the way, the
+// next start goes on from there.
+func (db *DB) replace(ctx context.Context) (Report, error) {
+	if err := os.WriteFile(db.marker(), nil, filePerm); err != nil {
+		return Report{}, err
+	}
+	aside, err := db.setAside()
+	if err != nil {
+		return Report{}, fmt.Errorf("setting the damaged file aside: %w", err)
+	}
+	restored, err := db.restore(ctx)
+	if err != nil {
+		return Report{Damaged: aside}, err
+	}
+	return Report{Damaged: aside, Restored: restored}, os.Remove(db.marker())
+}
+
+// setAside renames the file and what has not come into it yet. It returns the
+// new name, "" if there is no file.
+func (db *DB) setAside() (string, error) {
+	there, err := exists(db.path())
+	if err != nil || !there {
+		return "", err
+	}
+	aside := db.path() + asideExt + db.stamp()
+	for n := 2; ; n++ {
+		taken, err := exists(aside)
+		if err != nil {
+			return "", err
+		}
+		if !taken {
+			break
+		}
+		aside = db.path() + asideExt + db.stamp() + "-" + strconv.Itoa(n)
+	}
+	for _, ext := range besides {
+		if err := os.Rename(db.path()+ext, aside+ext); err != nil && !errors.Is(err, os.ErrNotExist) {
+			return "", err
+		}
+	}
+	return aside, os.Rename(db.path(), aside)
+}
+
+// restore copies the newest backup that is good. It returns when that was made,
+// zero if there is none.
+func (db *DB) restore(ctx context.Context) (time.Time, error) {
+	backups, err := db.backups()
+	if err != nil {
+		return time.Time{}, err
+	}
+	for _, name := range backups {
+		err := db.restoreFrom(ctx, filepath.Join(db.backupDir(), name))
+		if err == nil {
+			return backupTime(name), nil
+		}
+		if ctx.Err() != nil || errors.Is(err, tracker.ErrStoreFull) || errors.Is(err, tracker.ErrStoreReadOnly) {
+			return time.Time{}, err
+		}
+		db.log.Warn("a backup is no good", "backup", name, "error", err)
+	}
+	return time.Time{}, nil
+}
+
+func (db *DB) restoreFrom(ctx context.Context, backup string) error {
+	path := temporary(db.path())
+	defer removeDatabase(path)
+	if err := copyFile(backup, path); err != nil {
+		return describe(ctx, "copying a backup", err)
+	}
+	if err := db.migrateFile(ctx, path); err != nil {
+		return err
+	}
+	if err := verifyFile(ctx, path); err != nil {
+		return err
+	}
+	return describe(ctx, "restoring a backup", moveFile(path, db.path()))
+}
+
+// damagedSchema says of an error in a statement of ours that the database is not
+// what the statement was written for.
+func damagedSchema(err error) error {
+	if code(err) == sqlite3.SQLITE_ERROR {
+		return fmt.Errorf("%w: %w", tracker.ErrStoreDamaged, err)
+	}
+	return err
+}
+
+// A header is the first bytes of a SQLite file:
+// https://www.sqlite.org/fileformat2.html#the_database_header.
+type header [100]byte
+
+const magic = "SQLite format 3\x00"
+
+// valid reports whether the fields are what this package writes, of which SQLite
+// would only say that it cannot write, or not read, the file.
+func (h *header) valid() bool {
+	return string(h[:16]) == magic &&
+		h[18] <= 2 && h[19] <= 2 && // the format: written and read by what there is
+		binary.BigEndian.Uint32(h[44:]) == 4 && // that of the schema
+		binary.BigEndian.Uint32(h[56:]) == 1 // UTF-8
+}
+
+func (h *header) userVersion() int64 {
+	return int64(int32(binary.BigEndian.Uint32(h[60:]))) //nolint:gosec // it is signed
+}
+
+// checkHeader looks at the file before SQLite does, which may change it: one of
+// a newer version is not touched.
+func (db *DB) checkHeader(ctx context.Context) error {
+	f, err := os.Open(db.path())
+	if err != nil {
+		return err
+	}
+	defer func() { _ = f.Close() }()
+	var h header
+	switch _, err := io.ReadFull(f, h[:]); {
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+		return fmt.Errorf("%w: the file is cut off", tracker.ErrStoreDamaged)
+	case err != nil:
+		return err
+	case !h.valid():
+		return fmt.Errorf("%w: another header", tracker.ErrStoreDamaged)
+	case h.userVersion() > db.version():
+		return db.checkNewer(ctx, h.userVersion())
+	}
+	return nil
+}
+
+// checkNewer tells a newer database from one whose version was damaged: the
+// table of migrations says the same a second time.
+func (db *DB) checkNewer(ctx context.Context, version int64) error {
+	pool, err := openUntouched(db.path())
+	if err != nil {
+		return err
+	}
+	defer func() { _ = pool.Close() }()
+	var applied int64
+	err = pool.QueryRowContext(ctx, `SELECT max(version_id) FROM goose_db_version WHERE is_applied`).Scan(&applied)
+	if err == nil && applied <= db.version() {
+		return fmt.Errorf("%w: version %d after migration %d", tracker.ErrStoreDamaged, version, applied)
+	}
+	return fmt.Errorf("%w: %d instead of %d", tracker.ErrStoreNewer, version, db.version())
+}

@@ -1,0 +1,99 @@
+package store
+
+import (
+	"context"
+
+	"candidaturas/tracker"
+)
+
+// newestVersion is what an offer says now, as far as is known.
+const newestVersion = `
+SELECT v.seen_at, v.body FROM offers o JOIN offer_versions v USING (offer)
+WHERE o.account = ? AND o.id = ? ORDER BY v.seen_at DESC, v.version DESC LIMIT 1`
+
+// OfferVersions implements [tracker.Store].
+func (db *DB) OfferVersions(ctx context.Context, key, offerID string) ([]tracker.OfferVersion, error) {
+	var versions []tracker.OfferVersion
+	err := db.read(ctx, "reading the versions of an offer", func(c *conn) error {
+		var err error
+		versions, err = all(ctx, c, scanVersion, `
+SELECT v.seen_at, v.body FROM offers o JOIN offer_versions v USING (offer)
+WHERE o.account = `+ofAccount+` AND o.id = ? ORDER BY v.seen_at DESC, v.version DESC`, key, offerID)
+		return err
+	})
+	return versions, err
+}
+
+func scanVersion(row scanner) (tracker.OfferVersion, error) {
+	var (
+		seenAt int64
+		text   string
+		offer  offerRecord
+	)
+	if err := row.Scan(&seenAt, &text); err != nil {
+		return tracker.OfferVersion{}, err
+	}
+	err := decode(text, &offer)
+	return tracker.OfferVersion{SeenAt: fromMillis(seenAt), Offer: tracker.Offer(offer)}, err
+}
+
+// offerNow returns the newest version, nil for none.
+func offerNow(ctx context.Context, c *conn, account int64, id string) (*tracker.OfferVersion, error) {
+	versions, err := all(ctx, c, scanVersion, newestVersion, account, id)
+	if err != nil || len(versions) == 0 {
+		return nil, err
+	}
+	return &versions[0], nil
+}
+
+// writeOffer keeps what was read of an offer. It reports whether the newest
+// version is another one now.
+func writeOffer(ctx context.Context, c *conn, account int64, s tracker.OfferSample) (changed bool, err error) {
+	if _, err := c.exec(ctx, `INSERT INTO offers (account, id) VALUES (?, ?) ON CONFLICT DO NOTHING`, account, s.ID); err != nil {
+		return false, err
+	}
+	var offer int64
+	if err := c.one(ctx, `SELECT offer FROM offers WHERE account = ? AND id = ?`, []any{account, s.ID}, &offer); err != nil {
+		return false, err
+	}
+	if s.Offer.Applicants >= 0 {
+		if _, err := c.exec(ctx, `
+INSERT INTO offer_samples (offer, at, applicants, sum) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+			summed(offer, millis(s.At), int64(s.Offer.Applicants))...); err != nil {
+			return false, err
+		}
+	}
+	if !s.NewVersion {
+		return false, nil
+	}
+	return true, writeVersion(ctx, c, offer, s)
+}
+
+// writeVersion adds a version, unless it is the newest already: a batch may come
+// again after an error that left open whether it was written.
+func writeVersion(ctx context.Context, c *conn, offer int64, s tracker.OfferSample) error {
+	text, err := encode(recordOffer(s.Offer))
+	if err != nil {
+		return err
+	}
+	var newest string
+	if _, err := c.found(ctx, `
+SELECT body FROM offer_versions WHERE offer = ? ORDER BY seen_at DESC, version DESC LIMIT 1`,
+		[]any{offer}, &newest); err != nil || newest == text {
+		return err
+	}
+	version, err := next(ctx, c, `SELECT coalesce(max(version), 0) + 1 FROM offer_versions`)
+	if err != nil {
+		return err
+	}
+	_, err = c.exec(ctx, `INSERT INTO offer_versions (version, offer, seen_at, body, sum) VALUES (?, ?, ?, ?, ?)`,
+		summed(version, offer, millis(s.At), text)...)
+	return err
+}
+
+// next is the number of the next row of a table. It is asked for because the
+// checksum covers it.
+func next(ctx context.Context, c *conn, query string) (int64, error) {
+	var n int64
+	return n, c.one(ctx, query, nil, &n)
+}

@@ -1,0 +1,197 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"errors"
+	"slices"
+	"strings"
+
+	"candidaturas/tracker"
+)
+
+// writeOwn runs f in a transaction for an application that is kept.
+func (db *DB) writeOwn(ctx context.Context, doing, key, id string, f func(c *conn, app int64) error) error {
+	return db.write(ctx, doing, func(c *conn) error {
+		app, err := ownApp(ctx, c, key, id)
+		if err != nil {
+			return err
+		}
+		return f(c, app)
+	})
+}
+
+func ownApp(ctx context.Context, c *conn, key, id string) (app int64, err error) {
+	err = c.one(ctx, `SELECT app FROM applications WHERE account = `+ofAccount+` AND id = ?`, []any{key, id}, &app)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = ErrUnknown
+	}
+	return app, err
+}
+
+// Note implements [tracker.Own].
+func (db *DB) Note(ctx context.Context, key, applicationID string) (string, error) {
+	var text string
+	err := db.read(ctx, "reading a note", func(c *conn) error {
+		_, err := c.found(ctx, `
+SELECT text FROM notes JOIN applications USING (app) WHERE account = `+ofAccount+` AND id = ?`,
+			[]any{key, applicationID}, &text)
+		return err
+	})
+	return text, err
+}
+
+// SetNote implements [tracker.Own]. It returns [ErrUnknown] for an application
+// that is not kept.
+func (db *DB) SetNote(ctx context.Context, key, applicationID, text string) error {
+	return db.writeOwn(ctx, "keeping a note", key, applicationID, func(c *conn, app int64) error {
+		if err := writeNote(ctx, c, app, text); err != nil {
+			return err
+		}
+		return newIndexer(c).application(ctx, app)
+	})
+}
+
+func writeNote(ctx context.Context, c *conn, app int64, text string) error {
+	if text == "" {
+		_, err := c.exec(ctx, `DELETE FROM notes WHERE app = ?`, app)
+		return err
+	}
+	_, err := c.exec(ctx, `
+INSERT INTO notes (app, text, sum) VALUES (?, ?, ?)
+ON CONFLICT (app) DO UPDATE SET text = excluded.text, sum = excluded.sum`, summed(app, text)...)
+	return err
+}
+
+// Tags implements [tracker.Own].
+func (db *DB) Tags(ctx context.Context, key, applicationID string) ([]string, error) {
+	var tags []string
+	err := db.read(ctx, "reading tags", func(c *conn) error {
+		var err error
+		tags, err = all(ctx, c, scanOne[string], `
+SELECT tag FROM tags JOIN applications USING (app) WHERE account = `+ofAccount+` AND id = ?`, key, applicationID)
+		return err
+	})
+	slices.SortFunc(tags, func(x, y string) int { return cmp.Or(cmp.Compare(fold(x), fold(y)), cmp.Compare(x, y)) })
+	return tags, err
+}
+
+// SetTags implements [tracker.Own]. Tags that differ only in case are the same.
+// It returns [ErrUnknown] for an application that is not kept.
+func (db *DB) SetTags(ctx context.Context, key, applicationID string, tags []string) error {
+	return db.writeOwn(ctx, "keeping tags", key, applicationID, func(c *conn, app int64) error {
+		if _, err := c.exec(ctx, `DELETE FROM tags WHERE app = ?`, app); err != nil {
+			return err
+		}
+		for _, tag := range distinct(tags) {
+			if _, err := c.exec(ctx, `INSERT INTO tags (app, tag, sum) VALUES (?, ?, ?)`, summed(app, tag)...); err != nil {
+				return err
+			}
+		}
+		return newIndexer(c).application(ctx, app)
+	})
+}
+
+func distinct(tags []string) []string {
+	var kept []string
+	seen := map[string]bool{}
+	for _, tag := range tags {
+		tag = strings.TrimSpace(tag)
+		if lower := strings.ToLower(tag); tag != "" && !seen[lower] {
+			seen[lower] = true
+			kept = append(kept, tag)
+		}
+	}
+	return kept
+}
+
+// SetStarred implements [tracker.Own]. It returns [ErrUnknown] for an
+// application that is not kept.
+func (db *DB) SetStarred(ctx context.Context, key, applicationID string, starred bool) error {
+	return db.writeOwn(ctx, "marking an application as important", key, applicationID, func(c *conn, app int64) error {
+		_, err := c.exec(ctx, `UPDATE applications SET starred = ? WHERE app = ?`, flag(starred), app)
+		return err
+	})
+}
+
+// SetArchived implements [tracker.Own]. It returns [ErrUnknown] for an
+// application that is not kept.
+func (db *DB) SetArchived(ctx context.Context, key, applicationID string, archived bool) error {
+	return db.writeOwn(ctx, "archiving an application", key, applicationID, func(c *conn, app int64) error {
+		_, err := c.exec(ctx, `UPDATE applications SET archived = ? WHERE app = ?`, flag(archived), app)
+		return err
+	})
+}
+
+// Reminders implements [tracker.Own].
+func (db *DB) Reminders(ctx context.Context, key string) ([]tracker.Reminder, error) {
+	var list []tracker.Reminder
+	err := db.read(ctx, "reading the reminders", func(c *conn) error {
+		var err error
+		list, err = all(ctx, c, scanReminder, `
+SELECT r.reminder, coalesce(a.id, ''), r.kind, r.text, r.at, r.done
+FROM reminders r LEFT JOIN applications a USING (app)
+WHERE r.account = `+ofAccount+` ORDER BY r.done, r.at, r.reminder`, key)
+		return err
+	})
+	return list, err
+}
+
+func scanReminder(row scanner) (r tracker.Reminder, err error) {
+	var at int64
+	err = row.Scan(&r.ID, &r.Application, &r.Kind, &r.Text, &at, &r.Done)
+	r.At = fromMillis(at)
+	return r, err
+}
+
+// SetReminder implements [tracker.Own]. A reminder may be about no application.
+// It returns [ErrUnknown] for an application or a reminder that is not kept.
+func (db *DB) SetReminder(ctx context.Context, key string, r tracker.Reminder) (int64, error) {
+	id := r.ID
+	err := db.write(ctx, "keeping a reminder", func(c *conn) error {
+		account, err := account(ctx, c, key)
+		if err != nil {
+			return err
+		}
+		var app any
+		if r.Application != "" {
+			if app, err = ownApp(ctx, c, key, r.Application); err != nil {
+				return err
+			}
+		}
+		if id, err = reminderID(ctx, c, account, r.ID); err != nil {
+			return err
+		}
+		_, err = c.exec(ctx, `
+INSERT INTO reminders (reminder, account, app, kind, text, at, done, sum) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (reminder) DO UPDATE SET app = excluded.app, kind = excluded.kind, text = excluded.text,
+    at = excluded.at, done = excluded.done, sum = excluded.sum`,
+			summed(id, account, app, int64(r.Kind), r.Text, millis(r.At), flag(r.Done))...)
+		return err
+	})
+	if err != nil {
+		return 0, err
+	}
+	return id, nil
+}
+
+// reminderID returns the ID of a reminder of the account, a new one for 0.
+func reminderID(ctx context.Context, c *conn, account, id int64) (int64, error) {
+	if id == 0 {
+		return next(ctx, c, `SELECT coalesce(max(reminder), 0) + 1 FROM reminders`)
+	}
+	err := c.one(ctx, `SELECT reminder FROM reminders WHERE account = ? AND reminder = ?`, []any{account, id}, &id)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = ErrUnknown
+	}
+	return id, err
+}
+
+// DeleteReminder implements [tracker.Own]. One that is not kept is no error.
+func (db *DB) DeleteReminder(ctx context.Context, key string, id int64) error {
+	return db.write(ctx, "removing a reminder", func(c *conn) error {
+		_, err := c.exec(ctx, `DELETE FROM reminders WHERE account = `+ofAccount+` AND reminder = ?`, key, id)
+		return err
+	})
+}
