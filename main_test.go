@@ -16,6 +16,8 @@ func TestMain(m *testing.M) {
 		os.Exit(m.Run())
 	case "crash":
 		os.Exit(crashRole(arg))
+	case "sleeper":
+		os.Exit(sleeperRole(arg))
 	}
 	os.Exit(2)
 }
