@@ -27,8 +27,7 @@ const (
 func crashRole(arg string) int {
 	how, dir, _ := strings.Cut(arg, " ")
 	if _, err := watchCrashes(dir); err != nil {
-		fmt.Println(err)
-		return 3
+		return sayError(err)
 	}
 	switch how {
 	case "main":

@@ -1,12 +1,13 @@
 package main
 
 import (
+	"bufio"
 	"errors"
+	"fmt"
 	"log/slog"
 	"net"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"runtime"
 	"strings"
 	"sync/atomic"
@@ -56,19 +57,82 @@ func TestR25SecondStartRaisesTheFirst(t *testing.T) {
 	}
 }
 
+// holder is another process that holds a profile. It says "held", and then
+// "shown" each time that it is asked to come to the front.
+func holder(t *testing.T, dir string) (process *exec.Cmd, said *bufio.Scanner) {
+	t.Helper()
+	process = rolePlayer(t, "hold", dir)
+	stdout, err := process.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := process.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		_ = process.Process.Kill()
+		_ = process.Wait()
+	})
+	said = bufio.NewScanner(stdout)
+	wantLine(t, said, "held")
+	return process, said
+}
+
+func holdRole(dir string) int {
+	i, err := claimProfile(dir)
+	if err != nil {
+		return sayError(err)
+	}
+	if err := i.serve(dir, slog.New(slog.DiscardHandler), func() { fmt.Println("shown") }); err != nil {
+		return sayError(err)
+	}
+	fmt.Println("held")
+	time.Sleep(time.Hour)
+	return 0
+}
+
+// secondStart runs the whole app in a process of its own, on a display that does
+// not exist: it must not come so far as to need one.
+func secondStart(t *testing.T, dir string) (code int, printed string) {
+	t.Helper()
+	second := rolePlayer(t, "app", "-lang", "es")
+	second.Env = append(second.Env, "CANDIDATURAS_DIR="+dir, "DISPLAY=:9999")
+	out, err := second.CombinedOutput()
+	var failed *exec.ExitError
+	if err != nil && !errors.As(err, &failed) {
+		t.Fatal(err)
+	}
+	return second.ProcessState.ExitCode(), string(out)
+}
+
+func TestR25TwoProcesses(t *testing.T) {
+	dir := profile(t)
+	_, said := holder(t, dir)
+	for range 3 {
+		if code, printed := secondStart(t, dir); code != 0 || printed != "" {
+			t.Errorf("the second start ended with %d and said %q", code, printed)
+		}
+		wantLine(t, said, "shown")
+	}
+}
+
+// TestR25FirstDoesNotAnswer has a first app that hangs: it holds the profile, the
+// system takes the connection on for it, and that is all.
 func TestR25FirstDoesNotAnswer(t *testing.T) {
 	dir := profile(t)
+	i, err := claimProfile(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = i.close() }()
 	listener, err := net.Listen("unix", socketPath(dir))
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer listener.Close()
-	begin := time.Now()
-	if err := raise(dir); err == nil {
-		t.Error("an app that does not answer passes for one that does")
-	}
-	if took := time.Since(begin); took > answerLimit+time.Second {
-		t.Errorf("waited %v", took)
+	code, printed := secondStart(t, dir)
+	if code != 1 || !strings.Contains(printed, "ya está abierta") {
+		t.Errorf("the second start ended with %d and said %q", code, printed)
 	}
 }
 
@@ -117,51 +181,20 @@ func TestT21GarbageSenders(t *testing.T) {
 // from starting.
 func TestR25KilledProcessFreesTheProfile(t *testing.T) {
 	dir := profile(t)
-	child := exec.Command(os.Args[0], "-test.run=^TestHoldProfile$")
-	child.Env = append(os.Environ(), "HOLD_PROFILE="+dir)
-	if err := child.Start(); err != nil {
-		t.Fatal(err)
-	}
-	held := filepath.Join(dir, "held")
-	for range 1000 {
-		if _, err := os.Stat(held); err == nil {
-			break
-		}
-		time.Sleep(5 * time.Millisecond)
-	}
+	first, _ := holder(t, dir)
 	if _, err := claimProfile(dir); !errors.Is(err, errRunning) {
-		t.Fatalf("while the child holds it: %v", err)
+		t.Fatalf("while the other process holds it: %v", err)
 	}
-	if err := child.Process.Kill(); err != nil {
+	if err := first.Process.Kill(); err != nil {
 		t.Fatal(err)
 	}
-	_ = child.Wait()
+	_ = first.Wait()
 	i, err := claimProfile(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer func() { _ = i.close() }()
 	if err := i.serve(dir, slog.New(slog.DiscardHandler), func() {}); err != nil {
-		t.Errorf("the dead child's socket is in the way: %v", err)
+		t.Errorf("the dead process's socket is in the way: %v", err)
 	}
-}
-
-// TestHoldProfile is the child of TestR25KilledProcessFreesTheProfile, and does
-// nothing on its own.
-func TestHoldProfile(t *testing.T) {
-	dir := os.Getenv("HOLD_PROFILE")
-	if dir == "" {
-		return
-	}
-	i, err := claimProfile(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := i.serve(dir, slog.New(slog.DiscardHandler), func() {}); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(dir, "held"), nil, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	time.Sleep(time.Minute)
 }

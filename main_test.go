@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bufio"
+	"fmt"
 	"os"
 	"os/exec"
 	"strings"
@@ -18,6 +20,10 @@ func TestMain(m *testing.M) {
 		os.Exit(crashRole(arg))
 	case "sleeper":
 		os.Exit(sleeperRole(arg))
+	case "hold":
+		os.Exit(holdRole(arg))
+	case "app":
+		os.Exit(run(strings.Fields(arg), os.Stdout, os.Stderr))
 	}
 	os.Exit(2)
 }
@@ -31,4 +37,18 @@ func rolePlayer(t *testing.T, role string, args ...string) *exec.Cmd {
 	cmd.Env = append(os.Environ(), roleVariable+"="+role+" "+strings.Join(args, " "),
 		"GORACE="+strings.TrimSpace(os.Getenv("GORACE")+" atexit_sleep_ms=0")) // else it sleeps for a second before it exits
 	return cmd
+}
+
+// wantLine reads the next line that a process prints.
+func wantLine(t *testing.T, said *bufio.Scanner, want string) {
+	t.Helper()
+	if !said.Scan() || said.Text() != want {
+		t.Fatalf("it says %q, %v; want %q", said.Text(), said.Err(), want)
+	}
+}
+
+// sayError is how a role ends that could not be played.
+func sayError(err error) int {
+	fmt.Println(err)
+	return 3
 }

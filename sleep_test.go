@@ -78,13 +78,6 @@ func TestR26ConnectionsDieInTheSleep(t *testing.T) {
 	}
 }
 
-func wantLine(t *testing.T, said *bufio.Scanner, want string) {
-	t.Helper()
-	if !said.Scan() || said.Text() != want {
-		t.Fatalf("it says %q, %v; want %q", said.Text(), said.Err(), want)
-	}
-}
-
 // staleConnections drop whatever comes once they have died.
 type staleConnections struct {
 	mu   sync.Mutex
@@ -171,9 +164,4 @@ func renew(ctx context.Context, session *auth.Session) string {
 		said += ", signed in"
 	}
 	return said
-}
-
-func sayError(err error) int {
-	fmt.Println(err)
-	return 1
 }
