@@ -26,28 +26,50 @@ var faults = []string{
 	28: "a power cut", 29: "closed while it works", 30: "slow work and the window", 31: "a panic", 32: "20,000 applications",
 }
 
-// pendingFaults have no test yet because the code that meets them is being
-// written.
-var pendingFaults = map[int]bool{20: true, 21: true, 22: true, 23: true, 24: true, 27: true, 28: true, 32: true}
+// The threats to the person's session and data, numbered in the same way.
+var threats = []string{
+	1: "an offer's text run as a script", 2: "an address from InfoJobs opened unseen", 3: "markup in an offer",
+	4: "tokens read from the disk", 5: "other programs of the same person", 6: "tokens sent to another host", 7: "broken TLS",
+	8: "a code phished away", 9: "a planted code", 10: "a code on the way", 11: "a code on the clipboard",
+	12: "keys inside the program", 13: "secrets in logs, errors and crashes", 14: "huge or hostile answers",
+	15: "files that others can read", 16: "data left after signing out", 17: "formulas in a spreadsheet",
+	18: "properties in a calendar", 19: "exports that overwrite", 20: "two processes and one token",
+	21: "other programs that drive the app", 22: "a hostile update", 23: "a newer database", 24: "vulnerable modules",
+	25: "writing by mistake", 26: "debugging aids in a release",
+}
 
-// TestEveryFaultHasATest keeps a fault from losing its tests by a rename.
+// Rows without a test yet, because the code that meets them is being written. T5
+// is met by a sentence in SECURITY.md alone, T24 by the build server.
+var (
+	pendingFaults  = []int{20, 21, 22, 23, 24, 27, 28, 32}
+	pendingThreats = []int{5, 15, 16, 17, 18, 19, 22, 23, 24}
+)
+
+// TestEveryFaultHasATest keeps a fault or a threat from losing its tests by a
+// rename.
 func TestEveryFaultHasATest(t *testing.T) {
-	tests := testsByRow(t, "R")
-	for n := 1; n < len(faults); n++ {
-		if len(tests[n]) == 0 && !pendingFaults[n] {
-			t.Errorf("no test carries R%d: %s", n, faults[n])
+	for _, list := range []struct {
+		kind    string
+		rows    []string
+		pending []int
+	}{{"R", faults, pendingFaults}, {"T", threats, pendingThreats}} {
+		tests := testsByRow(t, list.kind)
+		for n := 1; n < len(list.rows); n++ {
+			if len(tests[n]) == 0 && !slices.Contains(list.pending, n) {
+				t.Errorf("no test carries %s%d: %s", list.kind, n, list.rows[n])
+			}
 		}
-	}
-	for n := range tests {
-		if n < 1 || n >= len(faults) {
-			t.Errorf("%v carry R%d, which is no fault of the list", tests[n], n)
+		for n := range tests {
+			if n < 1 || n >= len(list.rows) {
+				t.Errorf("%v carry %s%d, which is not in the list", tests[n], list.kind, n)
+			}
 		}
 	}
 }
 
 // rowsInName are the numbers at the beginning of a test's name, of which there
 // may be several: TestR6R7Wait, TestR3T7Certificate.
-var rowsInName = regexp.MustCompile(`^Test((?:[RT][0-9]+)+)(?:[A-Z_].*)?$`)
+var rowsInName = regexp.MustCompile(`^Test(?:RealWindow)?((?:[RT][0-9]+)+)(?:[A-Z_].*)?$`)
 
 var oneRow = regexp.MustCompile(`([RT])([0-9]+)`)
 
@@ -115,7 +137,8 @@ func TestRowsOfATestsName(t *testing.T) {
 		{"TestR1offline", nil},
 		{"TestRow", nil},
 		{"TestT13Canary", nil},
-		{"TestRealWindowR25SecondStart", nil},
+		{"TestRealWindowR25SecondStart", []int{25}},
+		{"TestRealWindowNoDisplay", nil},
 		{"FuzzR12", nil},
 	} {
 		if got := rows(tt.name, "R"); !slices.Equal(got, tt.want) {
