@@ -257,7 +257,7 @@ func TestJourneyRestartNeedsNoSignIn(t *testing.T) {
 	}
 }
 
-func TestJourneyRefreshInMidUse(t *testing.T) {
+func TestR4JourneyRefreshInMidUse(t *testing.T) {
 	for name, o := range map[string]sandbox.Options{
 		"rotating":     {RotateRefresh: true, RefreshNeedsRedirect: true},
 		"not rotating": {OmitRefresh: true},
@@ -289,7 +289,7 @@ func TestJourneyRefreshInMidUse(t *testing.T) {
 	}
 }
 
-func TestJourneyRevokedGrant(t *testing.T) {
+func TestR4R17JourneyRevokedGrant(t *testing.T) {
 	j := newJourney(t, sandbox.Options{})
 	j.signIn()
 	j.server.RevokeGrant()
@@ -320,7 +320,7 @@ func TestJourneyKeysRefused(t *testing.T) {
 	}
 }
 
-func TestJourneyWebPageAtEachStep(t *testing.T) {
+func TestR3JourneyWebPageAtEachStep(t *testing.T) {
 	t.Run("token", func(t *testing.T) {
 		j := newJourney(t, sandbox.Options{})
 		j.connect()
@@ -402,7 +402,7 @@ func TestJourneyDownloadCancelled(t *testing.T) {
 	j.listed()
 }
 
-func TestJourneyTimelineNotGranted(t *testing.T) {
+func TestR5JourneyTimelineNotGranted(t *testing.T) {
 	j := newJourney(t, sandbox.Options{})
 	j.connect()
 	j.server.GrantOnly("MY_APPLICATIONS", "CANDIDATE_PROFILE_WITH_EMAIL")
@@ -464,7 +464,7 @@ func TestJourneySignOut(t *testing.T) {
 	j.see("Conectar con InfoJobs", "Nunca te pediremos tu contraseña")
 }
 
-func TestJourneyNotKept(t *testing.T) {
+func TestR19JourneyNotKept(t *testing.T) {
 	j := newJourney(t, sandbox.Options{})
 	j.connect()
 	j.tabTo("Mantener la sesión en este equipo")
