@@ -15,6 +15,7 @@ import (
 	"database/sql"
 	"embed"
 	"errors"
+	"fmt"
 	"io/fs"
 	"log/slog"
 	"path/filepath"
@@ -85,6 +86,11 @@ var _ tracker.Store = (*DB)(nil)
 // then it is one in memory, and the report says why. Open fails only when ctx is
 // done or not even that is possible.
 func Open(ctx context.Context, o Options) (*DB, Report, error) {
+	dir, err := filepath.Abs(o.Dir)
+	if err != nil {
+		return nil, Report{}, fmt.Errorf("opening the store: %w", err)
+	}
+	o.Dir = dir
 	db := newDB(o)
 	report, err := db.open(ctx)
 	if err != nil {
