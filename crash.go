@@ -59,8 +59,13 @@ func (c crashLog) close() error {
 		return fmt.Errorf("ending the watch for crashes: %w", err)
 	}
 	info, err := os.Stat(c.current())
-	if err != nil || info.Size() > 0 {
-		return nil // there is none, or it is for the next start
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		return nil
+	case err != nil:
+		return fmt.Errorf("looking for a crash: %w", err)
+	case info.Size() > 0:
+		return nil // for the next start
 	}
 	if err := os.Remove(c.current()); err != nil {
 		return fmt.Errorf("removing the empty crash file: %w", err)
