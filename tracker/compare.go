@@ -12,7 +12,8 @@ import (
 // among it. The offer's text is not compared: see [CompareOffers].
 //
 // A flag that came before its event is the same news as the event: whichever comes
-// first is reported.
+// first is reported. Only if the flag was taken back before the event is told are
+// both.
 func Compare(old, now *Kept) []Change {
 	if old == nil {
 		return firstSight(now)
