@@ -12,6 +12,7 @@ import (
 	"candidaturas/api/sandbox"
 	"candidaturas/auth"
 	"candidaturas/tracker"
+	"candidaturas/tracker/store"
 	"candidaturas/ui/present"
 
 	"golang.org/x/time/rate"
@@ -29,6 +30,8 @@ type connector struct {
 	rate      rate.Limit    // 0 for the polite one
 	pace      time.Duration // between two events of the simulation, 0 for its own
 
+	kept kept // what is on this computer
+
 	mu  sync.Mutex
 	own auth.Keys // the person's own, if they gave them and the keyring did not keep them
 }
@@ -36,137 +39,58 @@ type connector struct {
 // open is a present.Opener.
 func (c *connector) open(ctx context.Context, sample bool) (*present.Connection, error) {
 	if sample {
-		return c.openSample()
+		return c.openSample(ctx)
 	}
-	own, late := c.ownKeys(ctx)
+	db, storage, err := c.kept.open(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("opening what is kept: %w", err)
+	}
+	c.mu.Lock()
+	own := c.own
+	c.mu.Unlock()
 	keys := auth.ResolveKeys(own, c.env, c.publisher)
-	client, conn, err := c.connect(keys, c.www, c.api, c.vault)
+	client, conn, err := c.connect(keys, c.www, c.api, c.vault, db)
 	if err != nil {
 		return nil, err
 	}
-	if late != nil {
-		awaitKeys(client, conn, late)
+	if own.Empty() {
+		c.awaitKeys(client, conn)
 	}
-	conn.KeyringItem = c.appID
-	conn.SaveKeys = c.saveKeys
+	conn.KeyringItem, conn.SaveKeys = c.appID, c.saveKeys
+	conn.Storage = storage
+	conn.Erase = func(ctx context.Context) error { return c.erase(ctx, db) }
 	return conn, nil
 }
 
 // openSample starts the simulation and connects to it. Its session is worth
 // nothing once it has ended, so the keyring is left alone.
-func (c *connector) openSample() (*present.Connection, error) {
+func (c *connector) openSample(ctx context.Context) (*present.Connection, error) {
+	db, err := store.OpenMemory(ctx, store.Options{})
+	if err != nil {
+		return nil, fmt.Errorf("preparing the simulation: %w", err)
+	}
 	server := sandbox.New(sandbox.Options{Living: true, LivePace: c.pace, Log: c.log})
 	if err := server.Start(); err != nil {
-		return nil, fmt.Errorf("starting the simulation: %w", err)
+		return nil, errors.Join(fmt.Errorf("starting the simulation: %w", err), db.Close())
 	}
 	keys := auth.Keys{ClientID: sandbox.SampleClientID, ClientSecret: sandbox.SampleClientSecret}
 	vault := auth.NewMemoryVault()
-	_, conn, err := c.connect(keys, server.URL(), server.URL(), vault)
+	_, conn, err := c.connect(keys, server.URL(), server.URL(), vault, db)
 	if err != nil {
-		return nil, errors.Join(err, server.Close())
+		return nil, errors.Join(err, server.Close(), db.Close())
 	}
 	conn.Sample = true
 	end := conn.Close
 	conn.Close = func() {
 		end()
-		if err := errors.Join(vault.Close(), server.Close()); err != nil {
+		if err := errors.Join(vault.Close(), server.Close(), db.Close()); err != nil {
 			c.log.Warn("ending the simulation", "error", err)
 		}
 	}
 	return conn, nil
 }
 
-// keysWait is how long the window waits for the keyring to say whether there are
-// keys of the person's own. A keyring that asks for its password takes longer.
-const keysWait = 1500 * time.Millisecond
-
-// ownKeys are the person's own keys. When the keyring does not answer in time,
-// they come through late, which gets exactly one value.
-func (c *connector) ownKeys(ctx context.Context) (own auth.Keys, late <-chan auth.Keys) {
-	c.mu.Lock()
-	own = c.own
-	c.mu.Unlock()
-	if !own.Empty() {
-		return own, nil
-	}
-	read := make(chan auth.Keys, 1)
-	go func() {
-		keys, err := auth.LoadKeys(context.WithoutCancel(ctx), c.vault) // the vault has a limit of its own
-		if err != nil {
-			c.log.Warn("reading the person's own keys", "error", err)
-		}
-		read <- keys
-	}()
-	timer := time.NewTimer(keysWait)
-	defer timer.Stop()
-	select {
-	case own = <-read:
-		return own, nil
-	case <-timer.C:
-		return auth.Keys{}, read
-	}
-}
-
-// awaitKeys goes over to the person's own keys when they come.
-func awaitKeys(client *auth.Client, conn *present.Connection, late <-chan auth.Keys) {
-	w := &keyWatch{has: conn.HasKeys()}
-	conn.HasKeys, conn.OnKeys = w.hasKeys, w.onKeys
-	go func() {
-		if own := <-late; !own.Empty() {
-			client.SetKeys(own)
-			w.come()
-		}
-	}()
-}
-
-// A keyWatch knows whether there are keys and tells when they come.
-type keyWatch struct {
-	mu   sync.Mutex
-	has  bool
-	came bool
-	tell func()
-}
-
-func (w *keyWatch) hasKeys() bool {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return w.has
-}
-
-// onKeys calls tell at once if they have come already.
-func (w *keyWatch) onKeys(tell func()) {
-	w.mu.Lock()
-	w.tell = tell
-	came := w.came
-	w.mu.Unlock()
-	if came {
-		tell()
-	}
-}
-
-func (w *keyWatch) come() {
-	w.mu.Lock()
-	w.has, w.came = true, true
-	tell := w.tell
-	w.mu.Unlock()
-	if tell != nil {
-		tell()
-	}
-}
-
-// saveKeys uses the keys even when the keyring does not keep them.
-func (c *connector) saveKeys(ctx context.Context, keys auth.Keys) error {
-	err := auth.SaveKeys(ctx, c.vault, keys)
-	if ctx.Err() != nil {
-		return err // given up: the keys that were in use stay
-	}
-	c.mu.Lock()
-	c.own = keys
-	c.mu.Unlock()
-	return err
-}
-
-func (c *connector) connect(keys auth.Keys, www, apiURL string, vault auth.Vault) (*auth.Client, *present.Connection, error) {
+func (c *connector) connect(keys auth.Keys, www, apiURL string, vault auth.Vault, db tracker.Store) (*auth.Client, *present.Connection, error) {
 	client, err := auth.NewClient(auth.ClientOptions{WWW: www, Keys: keys, Log: c.log})
 	if err != nil {
 		return nil, nil, fmt.Errorf("preparing the sign-in: %w", err)
@@ -200,7 +124,8 @@ func (c *connector) connect(keys auth.Keys, www, apiURL string, vault auth.Vault
 			return source.Candidate(ctx)
 		},
 		Session: session,
-		Tracker: tracker.NewMemory(source),
+		Load:    session.Load,
+		Tracker: tracker.New(source, db, tracker.Options{Log: c.log}),
 		Close: func() {
 			ctx, cancel := context.WithTimeout(context.Background(), closeLimit)
 			defer cancel()

@@ -83,17 +83,14 @@ func TestSampleGoesOnLiving(t *testing.T) {
 	if err := conn.Session.Adopt(t.Context(), result.Grant, false); err != nil {
 		t.Fatal(err)
 	}
+	if err := conn.Tracker.Open(t.Context(), "account", nil); err != nil {
+		t.Fatal(err)
+	}
 	newest := func() time.Time {
-		if _, err := conn.Tracker.Download(t.Context(), nil); err != nil {
+		if _, err := conn.Tracker.Sync(t.Context(), nil); err != nil {
 			t.Fatal(err)
 		}
-		var at time.Time
-		for _, a := range conn.Tracker.Applications() {
-			if a.LastEvent != nil && a.LastEvent.At.After(at) {
-				at = a.LastEvent.At
-			}
-		}
-		return at
+		return conn.Tracker.State().HighWater
 	}
 	before := newest()
 	for range 200 {
@@ -129,7 +126,11 @@ func TestKeysOrder(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			defer conn.kept.close()
 			defer got.Close()
+			if err := got.Load(t.Context()); err != nil {
+				t.Fatal(err)
+			}
 			if got.HasKeys() != (c.want != "") {
 				t.Fatalf("has keys: %v", got.HasKeys())
 			}
@@ -150,8 +151,14 @@ func TestOwnKeysWorkWithoutKeyring(t *testing.T) {
 	if err := c.saveKeys(t.Context(), auth.Keys{ClientID: "own", ClientSecret: "a"}); !errors.Is(err, auth.ErrKeyringMissing) {
 		t.Errorf("saving: %v", err)
 	}
-	if keys, _ := c.ownKeys(t.Context()); keys.ClientID != "own" {
-		t.Errorf("%q", keys.ClientID)
+	defer c.kept.close()
+	conn, err := c.open(t.Context(), false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	if !strings.Contains(conn.Begin().URL(), "client_id=own") {
+		t.Error("the keys are not used")
 	}
 }
 
@@ -163,8 +170,8 @@ func TestKeysGivenUpAreNotUsed(t *testing.T) {
 	if err := c.saveKeys(ctx, auth.Keys{ClientID: "own", ClientSecret: "a"}); err == nil {
 		t.Error("no error")
 	}
-	if keys, _ := c.ownKeys(t.Context()); !keys.Empty() {
-		t.Errorf("%q", keys.ClientID)
+	if !c.own.Empty() {
+		t.Errorf("%q", c.own.ClientID)
 	}
 }
 
@@ -193,12 +200,19 @@ func TestSlowKeyringDoesNotHoldUpTheWindow(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		vault := slowVault{memory, make(chan struct{})}
 		c := &connector{env: auth.Keys{ClientID: "env", ClientSecret: "b"}, vault: vault, log: slog.New(slog.DiscardHandler)}
+		defer c.kept.close()
 		begin := time.Now()
 		conn, err := c.open(t.Context(), false)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if took := time.Since(begin); took != keysWait {
+		if took := time.Since(begin); took != 0 {
+			t.Errorf("opening waited %v", took)
+		}
+		if err := conn.Load(t.Context()); !errors.Is(err, auth.ErrKeyringTimeout) {
+			t.Errorf("reading the session: %v", err)
+		}
+		if took := time.Since(begin); took != keysWait+5*time.Second {
 			t.Errorf("waited %v", took)
 		}
 		if !strings.Contains(conn.Begin().URL(), "client_id=env") {
@@ -223,11 +237,15 @@ func TestSlowKeyringWithoutOtherKeys(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		vault := slowVault{memory, make(chan struct{})}
 		c := &connector{vault: vault, log: slog.New(slog.DiscardHandler)}
+		defer c.kept.close()
 		conn, err := c.open(t.Context(), false)
 		if err != nil {
 			t.Fatal(err)
 		}
 		defer conn.Close()
+		load := make(chan error, 1)
+		go func() { load <- conn.Load(t.Context()) }()
+		time.Sleep(keysWait)
 		told := 0
 		conn.OnKeys(func() { told++ })
 		if conn.HasKeys() || told != 0 {
@@ -250,11 +268,15 @@ func TestSlowKeyringWithoutKeys(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		vault := slowVault{auth.NewMemoryVault(), make(chan struct{})}
 		c := &connector{vault: vault, log: slog.New(slog.DiscardHandler)}
+		defer c.kept.close()
 		conn, err := c.open(t.Context(), false)
 		if err != nil {
 			t.Fatal(err)
 		}
 		defer conn.Close()
+		load := make(chan error, 1)
+		go func() { load <- conn.Load(t.Context()) }()
+		time.Sleep(keysWait)
 		conn.OnKeys(func() { t.Error("told of keys that there are not") })
 		close(vault.answer)
 		synctest.Wait()

@@ -80,8 +80,9 @@ func newJourney(t *testing.T, o sandbox.Options) *journey {
 	j.connector = &connector{
 		appID: "io.github.candidaturas.app", www: server.URL(), api: server.URL(),
 		env:   auth.Keys{ClientID: markedID, ClientSecret: markedSecret},
-		vault: j.vault, log: log, rate: rate.Inf,
+		vault: j.vault, log: log, rate: rate.Inf, kept: kept{dir: t.TempDir(), log: log},
 	}
+	t.Cleanup(func() { j.connector.kept.close() })
 	j.launch()
 	return j
 }
@@ -113,6 +114,7 @@ func (j *journey) launch() {
 func (j *journey) restart() {
 	j.window.Presenter().Close()
 	j.queue.Drain()
+	j.connector.kept.close() // and is opened anew
 	j.launch()
 }
 
@@ -255,6 +257,14 @@ func (j *journey) signIn() *journey {
 func (j *journey) listed() {
 	j.t.Helper()
 	j.see("45 candidaturas", "Actualizado")
+}
+
+// refresh brings the list up to date and waits for the end of that.
+func (j *journey) refresh() {
+	j.t.Helper()
+	j.press(fyne.KeyF5)
+	j.see("Actualizando…")
+	j.gone("Actualizando…")
 }
 
 // token is the token request with this index.

@@ -14,6 +14,7 @@ import (
 
 	"candidaturas/api/sandbox"
 	"candidaturas/auth"
+	"candidaturas/tracker"
 
 	"fyne.io/fyne/v2"
 )
@@ -116,20 +117,27 @@ func checkAPIRequests(j *journey) {
 		"GET /api/5/application?hideRejected=false&order=last-event&page=1&pageSize=30",
 		"GET /api/5/application?hideRejected=false&order=last-event&page=2&pageSize=30",
 	}
-	var got, timelines []string
+	var got, singles []string
 	for _, r := range j.server.Requests() {
 		if !strings.HasPrefix(r.Path, "/api/") || r.Op == sandbox.OpAuthorize {
 			continue
 		}
 		line := r.Method + " " + r.Path + "?" + r.Query.Encode()
-		if r.Op == sandbox.OpTimeline {
-			timelines = append(timelines, line)
-		} else {
+		switch r.Op {
+		case sandbox.OpTimeline, sandbox.OpApplication, sandbox.OpOffer:
+			singles = append(singles, line)
+		default:
 			got = append(got, line)
 		}
 		headers := slices.Sorted(maps.Keys(r.Header))
 		if !slices.Equal(headers, []string{"Accept", "Accept-Encoding", "Authorization", "User-Agent"}) {
 			j.t.Errorf("%s: headers %v", line, headers)
+		}
+		if r.Op == sandbox.OpOffer { // which is for everybody
+			if got := r.Header["Authorization"]; len(got) != 1 || got[0] != "Basic "+app {
+				j.t.Errorf("%s: Authorization is not the app's alone", line)
+			}
+			continue
 		}
 		token, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Basic "+app+",Bearer ")
 		if !ok || len(r.Header["Authorization"]) != 1 || token == "" || strings.ContainsAny(token, " ,") {
@@ -145,14 +153,15 @@ func checkAPIRequests(j *journey) {
 	if !slices.Equal(got, want) {
 		j.t.Errorf("requests %q, want %q", got, want)
 	}
-	var wantTimelines []string
+	var wantSingles []string
 	for _, a := range j.server.Applications() {
-		wantTimelines = append(wantTimelines, "GET /api/3/application/"+a.ID+"/timeline?page=1&pageSize=30")
+		wantSingles = append(wantSingles, "GET /api/3/application/"+a.ID+"/timeline?page=1&pageSize=30",
+			"GET /api/1/application/"+a.ID+"?", "GET /api/7/offer/"+a.OfferID+"?")
 	}
-	slices.Sort(timelines)
-	slices.Sort(wantTimelines)
-	if !slices.Equal(timelines, wantTimelines) {
-		j.t.Errorf("%d timelines were asked for, want each of %d once:\n%s", len(timelines), len(wantTimelines), strings.Join(timelines[:3], "\n"))
+	slices.Sort(singles)
+	slices.Sort(wantSingles)
+	if !slices.Equal(singles, wantSingles) {
+		j.t.Errorf("%d requests about single applications, want each of %d once:\n%s", len(singles), len(wantSingles), strings.Join(singles[:3], "\n"))
 	}
 }
 
@@ -420,7 +429,7 @@ func TestJourneyDetail(t *testing.T) {
 	j.see("Qué significa:", "Actividad", "Abrir en InfoJobs", "CV recibido")
 	j.see("Enviado con:")
 	j.count(sandbox.OpTimeline, 45)
-	j.count(sandbox.OpApplication, 1)
+	j.count(sandbox.OpApplication, 45)
 	opened := len(j.opened)
 	j.tabTo("Abrir en InfoJobs")
 	j.press(fyne.KeyReturn)
@@ -434,14 +443,31 @@ func TestJourneyDetail(t *testing.T) {
 func TestJourneyNewsArrive(t *testing.T) {
 	j := newJourney(t, sandbox.Options{})
 	j.signIn()
-	j.server.Tick()
-	j.server.ResetRequests()
-	j.press(fyne.KeyF5)
-	j.see("Actualizando…")
-	j.queue.Until(t, "the download", func() bool { return j.shows("Actualizado hace un momento") })
-	if n := j.server.Count(sandbox.OpTimeline); n < 1 || n > 3 {
-		t.Errorf("%d timelines were read after one change", n)
+	changed := j.server.Applications()[7]
+	if err := j.server.AddEvent(changed.ID, sandbox.Event{Kind: tracker.KindInterviewed}); err != nil {
+		t.Fatal(err)
 	}
+	j.server.ResetRequests()
+	j.refresh()
+	j.count(sandbox.OpApplications, 1)
+	j.count(sandbox.OpTimeline, 1)
+	j.see("Novedades · 1")
+	j.tabTo("Novedades · 1")
+	j.press(fyne.KeyReturn)
+	j.see("Hoy", "Entrevista", changed.Title)
+	j.tabTo("Marcar todo como visto")
+	j.press(fyne.KeyReturn)
+	j.gone("Novedades · 1")
+	j.server.ResetRequests()
+	j.refresh()
+	if n := j.server.Count(sandbox.OpAny); n != 1 {
+		t.Errorf("%d requests although nothing has changed", n)
+	}
+	j.restart()
+	j.listed()
+	j.tabTo("Novedades")
+	j.press(fyne.KeyReturn)
+	j.see("Entrevista", changed.Title) // seen, and still there
 }
 
 func TestJourneySignOut(t *testing.T) {
@@ -449,14 +475,14 @@ func TestJourneySignOut(t *testing.T) {
 	j.signIn()
 	j.tabTo("Cerrar sesión…")
 	j.press(fyne.KeyReturn)
-	j.see("Se borrará la sesión del almacén de claves")
+	j.see("¿Conservar el historial en este equipo?")
 	j.press(fyne.KeyEscape)
-	j.gone("Se borrará la sesión del almacén de claves")
+	j.gone("¿Conservar el historial en este equipo?")
 	j.press(fyne.KeyReturn) // the focus is back on the button
-	j.see("Se borrará la sesión del almacén de claves")
-	j.tabTo("Cerrar sesión")
+	j.see("¿Conservar el historial en este equipo?")
+	j.tabTo("Conservar")
 	j.press(fyne.KeyReturn)
-	j.see("Has cerrado la sesión en este equipo")
+	j.see("Has cerrado la sesión en este equipo", "Tus candidaturas siguen guardadas en este equipo")
 	if _, err := j.vault.Load(t.Context(), sessionItem); !errors.Is(err, auth.ErrNotFound) {
 		t.Errorf("the session is still kept: %v", err)
 	}
@@ -475,6 +501,11 @@ func TestR19JourneyNotKept(t *testing.T) {
 	j.listed()
 	if _, err := j.vault.Load(context.Background(), sessionItem); !errors.Is(err, auth.ErrNotFound) {
 		t.Errorf("the session was kept although the person said not to: %v", err)
+	}
+	j.restart()
+	j.see("Conectar con InfoJobs", "Nunca te pediremos tu contraseña")
+	if j.shows("45 candidaturas") {
+		t.Error("whoever opens the app sees the list")
 	}
 }
 

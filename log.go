@@ -12,13 +12,16 @@ import (
 	"gopkg.in/natefinch/lumberjack.v2"
 )
 
+// logName is the log's in the profile's folder.
+const logName = "candidaturas.log"
+
 // openLog writes to a rotating file that only its owner may read. Every record
 // passes a filter that takes secrets out.
 func openLog(dir string) (*slog.Logger, func(), error) {
 	if err := makeDir(dir); err != nil {
 		return nil, nil, err
 	}
-	name := filepath.Join(dir, "candidaturas.log")
+	name := filepath.Join(dir, logName)
 	// Lumberjack would give a new file the permissions of the umask.
 	f, err := os.OpenFile(name, //nolint:gosec // the person's own profile folder
 		os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)

@@ -8,17 +8,12 @@ import (
 	"io"
 	stdlog "log"
 	"log/slog"
-	"net/url"
 	"os"
 	"time"
 
 	"candidaturas/assets"
 	"candidaturas/auth"
 	"candidaturas/ui"
-	"candidaturas/ui/present"
-
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/app"
 )
 
 //go:embed FyneApp.toml
@@ -82,56 +77,6 @@ func run(args []string, stdout, stderr io.Writer) int {
 		}()
 	}
 	return runWindow(meta, opts, profile, words, log, stderr)
-}
-
-func runWindow(meta metadata, opts options, profile *instance, words *present.Words, log *slog.Logger, stderr io.Writer) int {
-	vault := auth.NewKeyringVault(meta.ID, auth.KeyringOptions{})
-	defer func() {
-		if err := vault.Close(); err != nil {
-			log.Warn("closing the keyring", "error", err)
-		}
-	}()
-	c := &connector{
-		appID: meta.ID, www: opts.www, api: opts.api, env: opts.keys,
-		publisher: auth.Keys{ClientID: clientID, ClientSecret: auth.Secret(clientSecret)},
-		vault:     vault, log: log,
-	}
-	app.SetMetadata(meta.fyne())
-	a := app.NewWithID(meta.ID)
-	a.Settings().SetTheme(ui.NewTheme())
-	if err := ui.AddToolkitWords(words); err != nil {
-		log.Warn("translating the toolkit", "error", err)
-	}
-	w := ui.NewWindow(a, present.Options{
-		Words: words,
-		Platform: present.Platform{
-			OpenURL:      func(s string) error { return openURL(a, s) },
-			Clipboard:    func() string { return a.Clipboard().Content() },
-			SetClipboard: func(s string) { a.Clipboard().SetContent(s) },
-			Now:          time.Now,
-		},
-		Dispatch: fyne.Do, Open: c.open, Log: log, Sample: opts.demo,
-	})
-	if profile != nil {
-		if err := profile.serve(opts.dir, log, func() { fyne.Do(w.Raise) }); err != nil {
-			log.Warn("a second start cannot bring the window to the front", "error", err)
-		}
-	}
-	log.Info("started", "version", meta.Version, "demo", opts.demo)
-	if err := ui.Run(a, w, words); err != nil {
-		return fail(stderr, err)
-	}
-	log.Info("ended")
-	return 0
-}
-
-// openURL hands an address that was checked before to the system's browser.
-func openURL(a fyne.App, address string) error {
-	u, err := url.Parse(address)
-	if err != nil {
-		return fmt.Errorf("opening the browser: %w", err)
-	}
-	return a.OpenURL(u)
 }
 
 func fail(stderr io.Writer, err error) int {

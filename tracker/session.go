@@ -125,6 +125,15 @@ func (t *Tracker) Leave(ctx context.Context) error {
 	return nil
 }
 
+// Hide has the next run not resume the active account, which stays the active one
+// until then.
+func (t *Tracker) Hide(ctx context.Context) error {
+	if err := t.store.SetActive(ctx, ""); err != nil {
+		return fmt.Errorf("hiding the account: %w", err)
+	}
+	return nil
+}
+
 func (t *Tracker) open(ctx context.Context, s *session, first func()) error {
 	if err := t.openFirst(ctx, s); err != nil {
 		return fmt.Errorf("reading the list: %w", err)

@@ -18,8 +18,11 @@ type applications struct {
 	win *Window
 
 	object   fyne.CanvasObject
+	sections [2]*button // by present.Section
 	active   *button
 	all      *button
+	filters  *fyne.Container
+	markAll  *button
 	refresh  *button
 	signOut  *button
 	banners  *bannerBox
@@ -32,22 +35,30 @@ type applications struct {
 	panes    *fyne.Container
 	counts   *widget.Label
 	updated  *widget.Label
-	question string // before signing out
+	question present.SignOutQuestion
+	section  present.Section
 }
 
 func newApplications(win *Window) *applications {
 	w, shell := win.words, win.shell()
 	v := &applications{win: win}
+	for i, label := range []string{w.T("section.applications"), w.T("news.title")} {
+		v.sections[i] = newButton(buttonChoice, "", label, win.keys, func() { shell.ShowSection(present.Section(i)) })
+	}
 	v.active = newButton(buttonChoice, "", w.T("list.active"), win.keys, func() { shell.ShowAll(false) })
 	v.all = newButton(buttonChoice, "", w.T("list.all"), win.keys, func() { shell.ShowAll(true) })
+	v.markAll = newButton(buttonQuiet, "", w.T("news.mark_all"), win.keys, shell.MarkAllSeen)
 	v.refresh = newButton(buttonPlain, symbolRefresh, w.T("list.refresh"), win.keys, shell.Refresh)
 	v.signOut = newButton(buttonQuiet, "", w.T("list.sign_out"), win.keys, win.askSignOut)
 	v.banners = newBannerBox(w, win.keys, win.doBanner, win.copyText)
 	v.progress = newProgressLine(w, win.keys, shell.CancelDownload)
-	v.list = newRowList(win.keys, shell.Choose, func(string) { v.openDetail() })
+	v.list = newRowList(win.keys, shell.Choose, v.openRow)
 	v.empty = newEmptyList(win.keys, shell.DoEmpty)
 	v.detail = newDetail(win, v.closeDetail)
-	v.listArea = container.NewStack(v.list, v.empty.object)
+	v.filters = container.NewHBox(v.active, v.all)
+	filters := container.New(&inset{8, 4}, container.NewStack(v.filters, container.NewHBox(v.markAll)))
+	v.listArea = container.New(&frame{}, newStack(0, filters, widget.NewSeparator()), newStack(0),
+		container.NewStack(v.list, v.empty.object))
 	v.counts = newSmall("", fyne.TextAlignLeading)
 	v.counts.Wrapping, v.counts.Truncation = fyne.TextWrapOff, fyne.TextTruncateEllipsis
 	v.updated = newSmall("", fyne.TextAlignTrailing)
@@ -56,7 +67,7 @@ func newApplications(win *Window) *applications {
 	v.split = &masterDetail{onNarrow: v.narrowed}
 	v.panes = container.New(v.split, newPanel(colorPane, 0, v.listArea), widget.NewSeparator(), v.detail.object)
 	bar := container.New(&inset{8, 4}, container.New(&sides{},
-		container.NewHBox(v.active, v.all), container.NewHBox(v.refresh, v.signOut)))
+		container.NewHBox(v.sections[0], v.sections[1]), container.NewHBox(v.refresh, v.signOut)))
 	top := newStack(0, bar, v.banners.box, v.progress.object)
 	status := newStack(0, widget.NewSeparator(),
 		container.NewBorder(nil, nil, nil, v.updated, v.counts))
@@ -67,8 +78,8 @@ func newApplications(win *Window) *applications {
 func (v *applications) set(s present.ApplicationsState) {
 	stopping := s.Progress == nil && v.win.focused() == v.progress.stop
 	bannerGoes := v.banners.has(v.win.focused()) && !equalBanners(v.banners.shown, s.Banners)
-	v.active.setOn(!s.All)
-	v.all.setOn(s.All)
+	markGoes := v.win.focused() == v.markAll && (s.Section != present.SectionNews || !s.CanMark)
+	v.setSection(s)
 	v.refresh.setEnabled(s.Progress == nil && !s.SigningOut)
 	v.signOut.setEnabled(!s.SigningOut)
 	v.banners.set(s.Banners)
@@ -79,10 +90,34 @@ func (v *applications) set(s present.ApplicationsState) {
 	v.detail.set(s.Detail)
 	v.counts.SetText(s.Counts)
 	v.updated.SetText(cmp.Or(s.Note, s.Updated))
-	v.question = s.SignOutQuestion
+	v.question = s.SignOut
 	// A control that goes away or is disabled must not take the focus with it.
-	if stopping || bannerGoes || v.win.focused() == nil && v.win.atApplications() {
+	if stopping || bannerGoes || markGoes || v.win.focused() == nil && v.win.atApplications() {
 		v.win.focus(v.list)
+	}
+}
+
+// setSection shows what belongs to the applications or to what changed.
+func (v *applications) setSection(s present.ApplicationsState) {
+	news := s.Section == present.SectionNews
+	v.sections[present.SectionApplications].setOn(!news)
+	v.sections[present.SectionNews].setOn(news)
+	v.sections[present.SectionNews].setLabel(s.News)
+	v.active.setOn(!s.All)
+	v.all.setOn(s.All)
+	setVisible(v.filters, !news)
+	setVisible(v.markAll, news)
+	v.markAll.setEnabled(s.CanMark)
+	if v.section != s.Section {
+		v.section = s.Section
+		v.list.scroll.ScrollToTop()
+	}
+}
+
+// openRow goes to the detail of a row, or unfolds it: Enter or a tap.
+func (v *applications) openRow(id string) {
+	if !v.win.presenter.Unfold(id) {
+		v.openDetail()
 	}
 }
 
@@ -240,4 +275,5 @@ func (e *emptyList) set(s *present.Empty) {
 	setText(e.text, s.Text)
 	e.button.setLabel(s.Label)
 	setVisible(e.button, s.Label != "")
+	e.object.Refresh() // the button has another width
 }

@@ -30,6 +30,7 @@ type detail struct {
 	sentAs   *widget.Label
 	activity *widget.Label
 	events   *fyne.Container
+	offer    *offerText
 	shown    *present.Detail
 }
 
@@ -52,6 +53,7 @@ func newDetail(win *Window, goBack func()) *detail {
 	v.activity = newParagraph("")
 	v.activity.Importance = widget.LowImportance
 	v.events = newStack(0)
+	v.offer = newOfferText(w)
 
 	v.scroll = container.NewVScroll(newColumn(720, 8, false, newStack(0,
 		container.NewHBox(v.back),
@@ -64,6 +66,7 @@ func newDetail(win *Window, goBack func()) *detail {
 		newHeading(w.T("detail.activity"), theme.SizeNameText, fyne.TextAlignLeading),
 		v.activity,
 		v.events,
+		v.offer.object,
 	)))
 	none := newParagraph(w.T("detail.none"))
 	none.Alignment = fyne.TextAlignCenter
@@ -99,6 +102,7 @@ func (v *detail) set(d *present.Detail) {
 	for i, e := range d.Events {
 		v.events.Add(newEventRow(e, i == 0, i == len(d.Events)-1))
 	}
+	v.offer.set(d.Offer)
 	if another {
 		v.scroll.ScrollToTop()
 	}

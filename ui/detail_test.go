@@ -4,7 +4,6 @@ import (
 	"strings"
 	"testing"
 
-	"candidaturas/tracker"
 	"candidaturas/ui/present/presenttest"
 
 	"fyne.io/fyne/v2"
@@ -18,7 +17,7 @@ func TestDetailWithoutOffer(t *testing.T) {
 	other, _ := application("a2", "Técnica", "Nortia", "Bilbao", day)
 	s.source = presenttest.NewSource(bare, other)
 	s.source.SetTimeline("a1", timeline...)
-	s.conn.Tracker = tracker.NewMemory(s.source)
+	s.track()
 	s.signedIn().choose("a1")
 	buttons := func() (found []string) {
 		for _, name := range controls(s.window.applications.detail.object) {

@@ -27,14 +27,34 @@ func (w *Window) showPrivacy() {
 }
 
 func (w *Window) askSignOut() {
+	q := w.applications.question
 	w.show(modalSpec{
 		title: w.words.T("signout.title"),
-		body:  newParagraph(w.applications.question),
+		body:  newParagraph(q.Text),
 		no:    w.words.T("action.cancel"),
-		yes:   w.words.T("signout.yes"),
+		yes:   q.Keep,
 		accept: func(m *modal) {
 			m.close()
-			w.presenter.SignOut()
+			w.presenter.SignOut(false)
+		},
+		other: q.Erase,
+		choose: func(m *modal) {
+			m.close()
+			w.askErase()
+		},
+	})
+}
+
+// askErase asks once more: nothing brings back what is deleted.
+func (w *Window) askErase() {
+	w.show(modalSpec{
+		title: w.words.T("signout.erase_title"),
+		body:  newParagraph(w.words.T("signout.erase_body")),
+		no:    w.words.T("action.cancel"),
+		yes:   w.words.T("signout.erase_yes"),
+		accept: func(m *modal) {
+			m.close()
+			w.presenter.SignOut(true)
 		},
 	})
 }

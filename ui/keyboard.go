@@ -65,6 +65,9 @@ func (w *Window) addShortcuts() {
 		}
 	}
 	add(fyne.KeyR, fyne.KeyModifierShortcutDefault, onList(w.presenter.Refresh))
+	section := func(s present.Section) func() { return onList(func() { w.presenter.ShowSection(s) }) }
+	add(fyne.Key1, fyne.KeyModifierShortcutDefault, section(present.SectionApplications))
+	add(fyne.Key2, fyne.KeyModifierShortcutDefault, section(present.SectionNews))
 	add(fyne.KeyO, fyne.KeyModifierShortcutDefault, onList(w.presenter.OpenOffer))
 	add(fyne.KeyC, fyne.KeyModifierShortcutDefault|fyne.KeyModifierShift, onList(w.presenter.CopyOfferLink))
 	// Closing works over a modal too: nothing gets lost.

@@ -14,6 +14,7 @@ import (
 // own dialogs have none of that.
 type modal struct {
 	yes, no *button // yes is nil when there is nothing to accept
+	other   *button // nil when there is no third way
 	canvas  fyne.Canvas
 	popup   *widget.PopUp
 	before  fyne.Focusable
@@ -27,6 +28,8 @@ type modalSpec struct {
 	body    fyne.CanvasObject
 	yes     string // text of the main button, empty for none
 	no      string
+	other   string         // text of a third button, empty for none
+	choose  func(*modal)   // the third button; closes nothing by itself
 	accept  func(*modal)   // the main button; closes nothing by itself
 	cancel  func()         // the other button and Esc, which close; may be nil
 	first   fyne.Focusable // gets the focus; nil for the cancelling button
@@ -40,6 +43,10 @@ func showModal(c fyne.Canvas, spec modalSpec) *modal {
 	m := &modal{canvas: c, before: c.Focused(), cancel: spec.cancel}
 	m.no = newButton(buttonPlain, "", spec.no, m.keys, m.giveUp)
 	buttons := []fyne.CanvasObject{m.no}
+	if spec.other != "" {
+		m.other = newButton(buttonPlain, "", spec.other, m.keys, func() { spec.choose(m) })
+		buttons = append(buttons, m.other)
+	}
 	if spec.yes != "" {
 		kind := buttonPlain
 		if spec.primary {

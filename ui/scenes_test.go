@@ -36,6 +36,7 @@ type stage struct {
 	hasKeys   bool
 	onKeys    func()
 	opens     atomic.Int32 // connections asked for
+	now       time.Time
 	who       tracker.Candidate
 	whoErr    error
 	opened    []string
@@ -58,7 +59,7 @@ func newStage(t *testing.T, l look) *stage {
 	s := &stage{
 		t: t, app: test.NewTempApp(t), queue: presenttest.NewQueue(),
 		session: presenttest.NewSession(auth.Status{}), source: presenttest.NewSource(),
-		hasKeys: true, who: tracker.Candidate{Key: "account-1", Name: "Lucía Romero Vidal", Email: "lucia.romero@example.com"},
+		now: now, hasKeys: true, who: tracker.Candidate{Key: "account-1", Name: "Lucía Romero Vidal", Email: "lucia.romero@example.com"},
 	}
 	test.ApplyTheme(t, NewFixedTheme(l.variant))
 	words, err := present.NewWords(assets.Translations, l.lang)
@@ -71,19 +72,21 @@ func newStage(t *testing.T, l look) *stage {
 		KeyringItem: "io.github.candidaturas.app",
 		Begin:       func() present.Attempt { s.attempt = &fakeAttempt{}; return s.attempt },
 		Identify:    func(context.Context, auth.Grant) (tracker.Candidate, error) { return s.who, s.whoErr },
-		Session:     s.session, Tracker: tracker.NewMemory(s.source),
+		Session:     s.session, Load: s.session.Load,
 		SaveKeys: func(context.Context, auth.Keys) error { return nil },
+		Erase:    func(context.Context) error { return nil },
 		Close:    func() {},
 	}
+	s.track()
 	s.window = NewWindow(s.app, present.Options{
 		Words: words,
 		Platform: present.Platform{
 			OpenURL:   func(u string) error { s.opened = append(s.opened, u); return s.openErr },
 			Clipboard: func() string { return s.clipboard }, SetClipboard: func(c string) { s.clipboard = c },
-			Now: func() time.Time { return now },
+			Now: func() time.Time { return s.now },
 		},
-		Dispatch: s.queue.Dispatch,
-		Open:     func(context.Context, bool) (*present.Connection, error) { s.opens.Add(1); return s.conn, nil },
+		Dispatch: s.queue.Dispatch, Schedule: tracker.Schedule{Rand: func() float64 { return 0.5 }},
+		Open: func(context.Context, bool) (*present.Connection, error) { s.opens.Add(1); return s.conn, nil },
 	})
 	s.window.window.Resize(l.size)
 	if c, ok := s.canvas().(interface{ SetScale(float32) }); ok {
@@ -91,6 +94,11 @@ func newStage(t *testing.T, l look) *stage {
 	}
 	t.Cleanup(s.window.presenter.Close)
 	return s
+}
+
+// track starts with nothing kept of what InfoJobs has.
+func (s *stage) track() {
+	s.conn.Tracker = presenttest.NewTracker(s.t, s.source, func() time.Time { return s.now })
 }
 
 func (s *stage) canvas() fyne.Canvas { return s.window.window.Canvas() }
@@ -146,13 +154,17 @@ func (s *stage) choose(id string) *stage {
 	s.t.Helper()
 	s.window.presenter.Choose(id)
 	s.until("the detail", func() bool {
-		d, app := s.window.applications.detail.shown, s.conn.Tracker.Application(id)
-		if d == nil || d.ID != id || d.Loading || app.Detail == nil {
-			return false
-		}
-		return app.Detail.CV == "" || d.SentAs != ""
+		d := s.window.applications.detail.shown
+		return d != nil && d.ID == id && !d.Loading && len(d.Lines) > 0 && s.seen(id)
 	})
 	return s
+}
+
+// seen reports whether a row, if it shows, is not new.
+func (s *stage) seen(id string) bool {
+	rows := s.window.applications.list.rows
+	i := rows.Index(id)
+	return i < 0 || rows.Row(i).New == ""
 }
 
 // fakeAttempt is a sign-in attempt whose outcome a test sets.
@@ -272,6 +284,16 @@ func (s *stage) search() *stage {
 	}
 	s.source.SetDetail("a1", tracker.Detail{CV: "CV administración", HasCoverLetter: true, Applicants: 120})
 	s.source.SetDetail("a7", tracker.Detail{CV: "CV finanzas", Applicants: 80})
-	s.conn.Tracker = tracker.NewMemory(s.source)
+	s.track()
 	return s
+}
+
+// freshEvent has something happen to the chosen application a1 that its kept
+// timeline does not tell yet.
+func (s *stage) freshEvent() {
+	s.t.Helper()
+	a, timeline := application("a1", "Técnica de Recursos Humanos", "Nortia", "Bilbao", 9*day,
+		event(tracker.KindCVRead, 5*day), event(tracker.KindContinues, 2*time.Hour), event(tracker.KindContacted, time.Minute))
+	s.source.SetApplications(a)
+	s.source.SetTimeline("a1", timeline...)
 }

@@ -157,8 +157,16 @@ func signInScenes() []scene {
 	}
 }
 
+// stored is a list whose store was opened with this report.
+func stored(storage present.Storage) func(*stage) {
+	return func(s *stage) {
+		s.conn.Storage = storage
+		s.search().signedIn()
+	}
+}
+
 func signOut(s *stage) {
-	s.window.presenter.SignOut()
+	s.window.presenter.SignOut(false)
 	s.until("the sign-out", func() bool { return s.window.screen == present.ScreenSignIn })
 }
 
@@ -196,17 +204,17 @@ func applicationScenes() []scene {
 		{name: "detail-closed-unread", play: all("a8")},
 		{name: "detail-long", play: all("a3")},
 		{name: "detail-loading", play: func(s *stage) {
-			s.search().signedIn()
-			s.t.Cleanup(s.source.Hold())
-			s.conn.Tracker.Clear()
+			s.search().signedIn().choose("a1")
+			s.freshEvent()
+			s.t.Cleanup(s.source.HoldTimelines())
 			s.window.presenter.Refresh()
-			s.queue.Drain()
+			s.until("the list", func() bool { return s.window.applications.detail.shown.Loading })
 		}},
 		{name: "detail-no-activity", play: func(s *stage) {
 			a, _ := application("a6", "Dependienta", "La Espiga", "Madrid", 20*time.Minute)
 			a.CVReceived, a.LastEvent = nil, nil
 			s.source = presenttest.NewSource(a)
-			s.conn.Tracker = tracker.NewMemory(s.source)
+			s.track()
 			s.signedIn().choose("a6")
 		}},
 		{name: "detail-activity-failed", play: func(s *stage) {
@@ -219,7 +227,7 @@ func applicationScenes() []scene {
 			a.Offer = tracker.OfferRef{}
 			s.source = presenttest.NewSource(a)
 			s.source.SetTimeline("a6", timeline...)
-			s.conn.Tracker = tracker.NewMemory(s.source)
+			s.track()
 			s.signedIn().choose("a6")
 		}},
 		{name: "list-narrow", size: phone, play: func(s *stage) { s.search().signedIn().choose("a1") }},
@@ -232,7 +240,7 @@ func applicationScenes() []scene {
 			a, tl := application("a8", "Mozo de almacén", "Logística Tajo", "Toledo", 60*day, event(tracker.KindProcessClosed, 30*day))
 			s.source = presenttest.NewSource(a)
 			s.source.SetTimeline("a8", tl...)
-			s.conn.Tracker = tracker.NewMemory(s.source)
+			s.track()
 			s.signedIn()
 		}},
 		{name: "list-cancelled", play: func(s *stage) {
@@ -307,13 +315,45 @@ func applicationScenes() []scene {
 			s.source.Fail(nil, tracker.ErrNotFound)
 			s.signedIn()
 		}},
+		{name: "news", play: func(s *stage) { s.news().chooseNews(0) }},
+		{name: "news-unfolded", play: func(s *stage) { s.news().unfold() }},
+		{name: "news-narrow", size: phone, play: func(s *stage) { s.news() }},
+		{name: "news-empty", play: func(s *stage) {
+			s.search().signedIn()
+			s.showNews()
+		}},
+		{name: "news-empty-narrow", size: phone, play: func(s *stage) {
+			s.search().signedIn()
+			s.showNews()
+		}},
+		{name: "detail-offer", size: fyne.NewSize(defaultWidth, 1400), play: func(s *stage) { s.offers().signedIn().choose("a1") }},
+		{name: "detail-offer-removed", size: fyne.NewSize(defaultWidth, 1400), play: func(s *stage) {
+			s.offers().signedIn().choose("a9")
+			s.window.presenter.ShowAll(true)
+		}},
+		{name: "detail-offer-narrow", size: fyne.NewSize(360, 1400), play: func(s *stage) {
+			s.offers().signedIn().choose("a1")
+			s.window.applications.openDetail()
+		}},
+		{name: "banner-keyring-waiting", play: func(s *stage) { s.kept(auth.Status{State: auth.WaitingForKeyring}, auth.ErrKeyringTimeout) }},
+		{name: "banner-signed-out", play: func(s *stage) { s.kept(auth.Status{}, nil) }},
+		{name: "banner-storage-full", play: failing(tracker.ErrStoreFull)},
+		{name: "banner-storage-newer", play: stored(present.Storage{Problem: tracker.ErrStoreNewer})},
+		{name: "banner-storage-read-only", play: stored(present.Storage{Problem: tracker.ErrStoreReadOnly})},
+		{name: "banner-storage-damaged", play: failing(tracker.ErrStoreDamaged)},
+		{name: "banner-storage-problem", play: stored(present.Storage{Problem: errors.New("something")})},
+		{name: "banner-storage-lost", play: stored(present.Storage{Damaged: "candidaturas.db.corrupt-20261008T084200Z"})},
+		{name: "banner-storage-restored", play: stored(present.Storage{Damaged: "candidaturas.db.corrupt-20261008T084200Z", Restored: ago(20 * time.Hour)})},
+		{name: "banner-storage-restored-narrow", size: phone, play: stored(present.Storage{Damaged: "candidaturas.db.corrupt-20261008T084200Z", Restored: ago(20 * time.Hour)})},
+		{name: "sign-out-erase", play: func(s *stage) { s.search().signedIn(); s.window.askErase() }},
+		{name: "sign-out-erase-narrow", size: phone, play: func(s *stage) { s.search().signedIn(); s.window.askErase() }},
 		{name: "sign-out", play: func(s *stage) { s.search().signedIn(); s.window.askSignOut() }},
 		{name: "sign-out-sample", play: func(s *stage) {
 			s.conn.Sample = true
 			s.search().signedIn()
 			s.window.askSignOut()
 		}},
-		{name: "list-signing-out", play: func(s *stage) { s.search().signedIn().choose("a1"); s.window.presenter.SignOut() }},
+		{name: "list-signing-out", play: func(s *stage) { s.search().signedIn().choose("a1"); s.window.presenter.SignOut(false) }},
 		{name: "sign-out-narrow", size: phone, play: func(s *stage) { s.search().signedIn(); s.window.askSignOut() }},
 	}
 }

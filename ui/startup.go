@@ -70,6 +70,7 @@ func CheckDisplay(w *present.Words) error {
 func Run(a fyne.App, w *Window, words *present.Words) error {
 	w.window.SetOnClosed(w.presenter.Close)
 	a.Lifecycle().SetOnStarted(w.presenter.Start)
+	a.Lifecycle().SetOnEnteredForeground(w.presenter.Focused)
 	if !open(w.window) {
 		return errors.New(words.T("startup.no_window"))
 	}

@@ -76,7 +76,7 @@ func listed(t *testing.T, n int) (*stage, *rowList) {
 	s := newStage(t, normal)
 	apps := append(many(n/2, event(tracker.KindContinues, 0)), many(n, nil...)[n/2:]...)
 	s.source = presenttest.NewSource(apps...)
-	s.conn.Tracker = tracker.NewMemory(s.source)
+	s.track()
 	s.signedIn()
 	settleLayout(s, normal.size)
 	return s, s.window.applications.list

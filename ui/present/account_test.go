@@ -60,13 +60,13 @@ func TestT9OtherAccount(t *testing.T) {
 			if s.signIn.Warning != s.word("confirm.other") {
 				t.Errorf("%+v", s.signIn)
 			}
-			if s.conn.Tracker.Application("theirs") == nil {
+			if s.conn.Tracker.List().Find("theirs") == nil {
 				t.Error("data was cleared before the answer")
 			}
 			s.shell.ConfirmIdentity()
 			s.settle()
 			s.wantScreen(ScreenApplications)
-			if s.conn.Tracker.Application("theirs") != nil || s.apps.Rows.Index("mine") < 0 || s.apps.Selected != "" || s.apps.Detail != nil {
+			if s.conn.Tracker.List().Find("theirs") != nil || s.apps.Rows.Index("mine") < 0 || s.apps.Selected != "" || s.apps.Detail != nil {
 				t.Errorf("data of two accounts: %+v", s.apps)
 			}
 		})
@@ -110,7 +110,7 @@ func TestT9UnknownAccount(t *testing.T) {
 			}
 			s.shell.ConfirmIdentity()
 			s.settle()
-			if s.conn.Tracker.Application("theirs") != nil || s.apps.Rows.Index("mine") < 0 {
+			if s.conn.Tracker.List().Find("theirs") != nil || s.apps.Rows.Index("mine") < 0 {
 				t.Errorf("%q then %q: data of two accounts", tt.before, tt.after)
 			}
 		})

@@ -2,7 +2,6 @@ package present
 
 import (
 	"context"
-	"errors"
 	"log/slog"
 	"time"
 
@@ -10,22 +9,42 @@ import (
 	"candidaturas/tracker"
 )
 
+// A Section is what the list of the main screen holds.
+type Section int
+
+// The sections.
+const (
+	SectionApplications Section = iota
+	SectionNews                 // what changed
+)
+
 // An ApplicationsState is what the main screen shows.
 type ApplicationsState struct {
+	Section  Section
 	Banners  []Banner
 	Progress *Progress // a download under way
 	Rows     *Rows
 	All      bool   // ended ones are listed too
+	News     string // the name of «Novedades», with how many are unseen
+	CanMark  bool   // something is unseen
 	Counts   string // "120 candidaturas · 28 activas"
 	Updated  string // "Actualizado hace 4 min", or what came of the last attempt
-	Selected string
+	Selected string // in the list
 	Detail   *Detail
 	Empty    *Empty // in place of the list when it has nothing to show
 	Note     string // passing remark, such as "Enlace copiado."
 	// SigningOut says that the session is being closed.
 	SigningOut bool
-	// SignOutQuestion is what to ask before that.
-	SignOutQuestion string
+	// SignOut is what to ask before that.
+	SignOut SignOutQuestion
+}
+
+// A SignOutQuestion is what to ask before the session is closed.
+type SignOutQuestion struct {
+	Text string
+	Keep string // the answer that leaves what is kept
+	// Erase is the answer that deletes it, empty where nothing is kept.
+	Erase string
 }
 
 // Progress is a download under way.
@@ -50,6 +69,7 @@ const (
 	EmptyNothing EmptyAction = iota
 	EmptyOpenInfoJobs
 	EmptyShowAll
+	EmptyRefresh
 )
 
 // applications is the presenter of the main screen.
@@ -60,65 +80,84 @@ type applications struct {
 	log      *slog.Logger
 	publish  func(ApplicationsState)
 
-	conn     *Connection
-	download task
-	pace     task // between two reports of a download that are shown
-	retry    task
-	details  task
-	clock    task
+	conn    *Connection
+	loading bool // it is not known yet whether there is a session
+	waiting bool // there is none, and the keyring may still bring one
+	absence error
+	section Section
+	all     bool
+	listed  listing
+	chosen  chosen
+	news    news
 
-	all        bool
-	selected   string
-	seen       map[string]bool
-	listed     listing
-	activity   map[string]activityState
+	download   task
+	pace       task // between two reports of a download that are shown
+	retry      task
+	clock      task
 	progress   *tracker.Progress
 	unshown    bool // the progress has been reported and not shown
 	result     tracker.Result
 	problem    error // of the last download
-	nextTry    time.Time
+	schedule   tracker.Schedule
+	last       tracker.Attempt
+	nextTry    time.Time // by itself, zero for never
 	failures   int
-	updated    time.Time
 	cancelled  bool
 	note       string
 	signingOut bool
+	// storeProblem is why what is kept could not be read.
+	storeProblem error
+	// crash is what to tell of an earlier run.
+	crash Crash
 	// keysUnsaved says that the person's own keys last until the app closes.
 	keysUnsaved bool
 }
 
-// open starts showing conn and brings its list up to date.
-func (a *applications) open(conn *Connection) {
+// begin starts showing what is kept of conn.
+func (a *applications) begin(conn *Connection) {
 	if a.conn != conn {
 		a.reset()
 		a.conn = conn
 	}
 	a.signingOut = false
+	a.tick()
+	a.show()
+}
+
+// open starts showing conn and brings its list up to date.
+func (a *applications) open(conn *Connection) {
+	a.begin(conn)
+	a.waiting, a.absence = false, nil
 	// What the session before could not do says nothing about this one.
 	a.result, a.failures = tracker.Result{}, 0
-	clear(a.activity)
-	a.tick()
+	a.chosen.retry()
+	a.fetchChosen()
 	a.refresh()
+}
+
+// awaitSession leaves what is kept in sight although there is no session; why says
+// why, if the keyring failed.
+func (a *applications) awaitSession(why error) {
+	a.waiting, a.absence = true, why
+	a.show()
 }
 
 // resume takes up what leave stopped, but for a download.
 func (a *applications) resume() {
 	a.tick()
-	if a.selected != "" {
-		a.load(a.selected)
-	}
-	if !a.nextTry.IsZero() {
-		a.awaitRetry()
-	}
+	a.readChosen()
+	a.fetchChosen()
+	a.awaitNext()
 	a.show()
 }
 
 // reset forgets everything of another account.
 func (a *applications) reset() {
 	a.leave()
-	a.listed = listing{}
-	a.all, a.selected, a.seen, a.activity = false, "", map[string]bool{}, map[string]activityState{}
+	a.listed, a.chosen, a.news = listing{}, newChosen(), newNews()
+	a.section, a.all, a.waiting, a.absence, a.storeProblem = SectionApplications, false, false, nil, nil
 	a.progress, a.result, a.problem = nil, tracker.Result{}, nil
-	a.nextTry, a.failures, a.updated, a.cancelled, a.note = time.Time{}, 0, time.Time{}, false, ""
+	a.last, a.nextTry, a.failures, a.cancelled, a.note = tracker.Attempt{}, time.Time{}, 0, false, ""
 }
 
 // leave stops all work of the screen.
@@ -127,63 +166,53 @@ func (a *applications) leave() {
 	a.download.stop()
 	a.pace.stop()
 	a.retry.stop()
-	a.details.stop()
+	a.chosen.stop()
+	a.news.reading.stop()
 	a.clock.stop()
 	a.progress = nil
 }
 
-// tick keeps the relative times true.
+// tick keeps the relative times true and looks whether a check is due. It is the
+// only clock while nothing happens.
 func (a *applications) tick() {
 	start(a.loop, &a.clock, noValue(func(ctx context.Context) error {
 		return sleep(ctx, time.Minute)
 	}), func(_ never, err error) {
-		if err == nil {
-			a.show()
-			a.tick()
+		if err != nil {
+			return
 		}
-	})
-}
-
-// choose shows an application and reads what is not known of it.
-func (a *applications) choose(id string) {
-	if a.conn == nil || id == a.selected {
-		return
-	}
-	a.selected, a.note = id, ""
-	a.details.stop()
-	if id != "" {
-		a.seen[id] = true
-		if a.listed.rows != nil {
-			a.listed.rows = a.listed.rows.withoutNews(id)
-		}
-		a.load(id)
-	}
-	a.show()
-}
-
-func (a *applications) load(id string) {
-	app := a.conn.Tracker.Application(id)
-	if app == nil || (app.TimelineKnown && app.Detail != nil) {
-		return
-	}
-	a.activity[id] = activityLoading
-	t := a.conn.Tracker
-	start(a.loop, &a.details, noValue(func(ctx context.Context) error {
-		// The CV's name is worth having even when the activity is forbidden.
-		err := t.LoadActivity(ctx, id)
-		return errors.Join(err, t.LoadDetail(ctx, id))
-	}), func(_ never, err error) {
-		switch {
-		case err == nil:
-			delete(a.activity, id)
-		case errors.Is(err, tracker.ErrScopeMissing):
-			a.activity[id] = activityForbidden
-		default:
-			a.log.Warn("reading an application", "error", err)
-			a.activity[id] = activityFailed
-		}
+		a.checkIfDue()
 		a.show()
+		a.tick()
 	})
+}
+
+// background does something that the person need not wait for, to the end even
+// when they go elsewhere, and then shows what came of it.
+func (a *applications) background(what string, do func(context.Context) error) {
+	conn := a.conn
+	a.loop.running.Go(func() {
+		if err := do(a.loop.ctx); err != nil {
+			a.log.Warn(what, "error", err)
+			a.loop.post(func() {
+				if a.conn == conn {
+					a.storeProblem = err
+				}
+			})
+		}
+		a.loop.post(func() {
+			if a.conn == conn {
+				a.show()
+			}
+		})
+	})
+}
+
+func (a *applications) setSection(s Section) {
+	if a.section != s {
+		a.section, a.note = s, ""
+		a.show()
+	}
 }
 
 func (a *applications) setAll(all bool) {
@@ -193,52 +222,6 @@ func (a *applications) setAll(all bool) {
 	}
 }
 
-func (a *applications) openOffer() {
-	app := a.chosen()
-	if app == nil || app.Offer.ID == "" {
-		return
-	}
-	a.openLink(a.conn.OfferURL(app.Offer.ID))
-}
-
-func (a *applications) openInfoJobs() {
-	if a.conn != nil {
-		a.openLink(a.conn.HomeURL)
-	}
-}
-
-func (a *applications) openLink(link string) {
-	err := openLink(a.platform, link, a.conn.WWW)
-	switch {
-	case err == nil:
-		return
-	case errors.Is(err, errForeignLink):
-		a.note = a.words.T("link.refused")
-	default:
-		a.platform.SetClipboard(link)
-		a.note = a.words.T("link.failed")
-	}
-	a.log.Warn("opening a link", "error", err)
-	a.show()
-}
-
-func (a *applications) copyLink() {
-	app := a.chosen()
-	if app == nil || app.Offer.ID == "" {
-		return
-	}
-	a.platform.SetClipboard(a.conn.OfferURL(app.Offer.ID))
-	a.note = a.words.T("link.copied")
-	a.show()
-}
-
-func (a *applications) chosen() *tracker.Application {
-	if a.conn == nil || a.selected == "" {
-		return nil
-	}
-	return a.conn.Tracker.Application(a.selected)
-}
-
 // show publishes the state as it is now.
 func (a *applications) show() {
 	if a.conn == nil {
@@ -246,74 +229,72 @@ func (a *applications) show() {
 	}
 	now := a.platform.Now()
 	list := a.list(now)
-	rows := list.rows.at(now)
+	a.keepUp(list.list)
 	s := ApplicationsState{
-		Banners: a.banners(now), Progress: a.progressState(),
-		Rows: rows, All: a.all, Counts: a.counts(list.total, list.active), Updated: a.updatedText(now),
-		Selected: a.selected, Note: a.note, SigningOut: a.signingOut,
-		SignOutQuestion: a.signOutQuestion(),
+		Section: a.section, Banners: a.banners(now), Progress: a.progressState(),
+		All: a.all, News: a.newsName(), CanMark: a.conn.Tracker.Unseen() > 0,
+		Counts: a.counts(list.list), Updated: a.updatedText(now), Note: a.note,
+		SigningOut: a.signingOut, SignOut: a.signOutQuestion(), Detail: a.detail(now),
 	}
-	if rows.Len() == 0 {
-		s.Empty = a.empty(list.total)
-	}
-	if app := a.chosen(); app != nil {
-		s.Detail = newDetail(a.words, app, a.activityOf(app.ID), now)
+	if a.section == SectionNews {
+		s.Rows, s.Selected, s.Empty = a.newsRows(now), a.news.selected, a.newsEmpty(now)
+	} else {
+		s.Rows, s.Selected = list.rows.at(now), a.chosen.id
+		if s.Rows.Len() == 0 {
+			s.Empty = a.empty(list.list.Len())
+		}
 	}
 	a.publish(s)
 }
 
-// A listing is the list as it was last put together, and what of.
-type listing struct {
-	tracker  *tracker.Memory
-	revision uint64
-	all      bool
-
-	rows          *Rows
-	total, active int
+// keepUp reads again what a change of the list may have made out of date.
+func (a *applications) keepUp(list *tracker.List) {
+	if a.chosen.id != "" && a.chosen.revision != list.Revision() {
+		a.readChosen()
+	}
+	if a.section == SectionNews && a.news.revision != list.Revision() {
+		a.readNews()
+	}
 }
 
-// list puts the list together anew only when there is something new in it: with
-// thousands of applications that takes longer than an arrow key may.
+// A listing is the list as it was last put together, and what of.
+type listing struct {
+	list *tracker.List
+	all  bool
+	rows *Rows
+}
+
+// list puts the list together anew only when there is something new in it.
 func (a *applications) list(now time.Time) *listing {
-	t, l := a.conn.Tracker, &a.listed
-	revision := t.Revision()
-	if l.rows != nil && l.tracker == t && l.revision == revision && l.all == a.all {
-		return l
+	list, l := a.conn.Tracker.List(), &a.listed
+	if l.rows == nil || l.list != list || l.all != a.all {
+		*l = listing{list: list, all: a.all, rows: applicationRows(a.words, list, a.all, now)}
 	}
-	apps := t.Applications()
-	rows, active := newRows(a.words, apps, a.all, a.seen, now)
-	*l = listing{tracker: t, revision: revision, all: a.all, rows: rows, total: len(apps), active: active}
 	return l
 }
 
-// activityOf is what to say of a timeline that is not, or no longer, known: a
-// download under way is about to bring it.
-func (a *applications) activityOf(id string) activityState {
-	if state, ok := a.activity[id]; ok {
-		return state
-	}
-	switch {
-	case a.progress != nil:
-		return activityLoading
-	case a.result.NoActivity:
-		return activityForbidden
-	}
-	return activityFailed
-}
-
-func (a *applications) signOutQuestion() string {
+func (a *applications) signOutQuestion() SignOutQuestion {
 	if a.conn.Sample {
-		return a.words.T("signout.body_sample")
+		return SignOutQuestion{Text: a.words.T("signout.body_sample"), Keep: a.words.T("signout.yes")}
 	}
-	return a.words.T("signout.body")
+	q := SignOutQuestion{Text: a.words.T("signout.body"), Keep: a.words.T("signout.keep")}
+	if a.conn.Erase != nil {
+		q.Erase = a.words.T("signout.erase")
+	}
+	return q
 }
 
-func (a *applications) counts(total, active int) string {
+func (a *applications) counts(list *tracker.List) string {
+	total := list.Len()
 	if total == 0 {
 		return ""
 	}
+	active := total - list.GroupLen(tracker.GroupEnded)
 	return a.words.N("list.total", total) + " · " + a.words.N("list.active_count", active)
 }
+
+// checked is when the list was last brought up to date, zero for never.
+func (a *applications) checked() time.Time { return a.conn.Tracker.State().CheckedAt }
 
 func (a *applications) updatedText(now time.Time) string {
 	switch {
@@ -323,10 +304,10 @@ func (a *applications) updatedText(now time.Time) string {
 		return a.words.T("list.refreshing")
 	case a.cancelled:
 		return a.words.T("list.cancelled")
-	case a.updated.IsZero():
+	case a.checked().IsZero():
 		return ""
 	}
-	return a.words.T("list.updated", "When", a.words.Ago(a.updated, now))
+	return a.words.T("list.updated", "When", a.words.Ago(a.checked(), now))
 }
 
 func (a *applications) progressState() *Progress {
@@ -348,7 +329,7 @@ func (a *applications) progressState() *Progress {
 }
 
 func (a *applications) empty(total int) *Empty {
-	first := a.updated.IsZero()
+	first := a.checked().IsZero()
 	switch {
 	case a.progress != nil && (first || total == 0), first && total == 0:
 		return &Empty{Text: a.words.T("list.none_yet")}

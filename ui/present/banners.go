@@ -3,6 +3,7 @@ package present
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"candidaturas/auth"
@@ -29,6 +30,8 @@ const (
 	BannerLeaveSample
 	BannerSaveSession
 	BannerUseKeys
+	BannerReload // ask the keyring again
+	BannerDismissCrash
 )
 
 // banners are the lasting notes that hold now, the gravest first.
@@ -40,6 +43,7 @@ func (a *applications) banners(now time.Time) []Banner {
 			banners = append(banners, *b)
 		}
 	}
+	add(a.storageBanner(now))
 	add(a.sessionBanner(status))
 	add(a.problemBanner(status, now))
 	add(a.scopeBanner(status))
@@ -50,6 +54,12 @@ func (a *applications) banners(now time.Time) []Banner {
 	if a.keysUnsaved && a.conn.SaveKeys != nil {
 		add(&Banner{Text: a.words.T("keys.not_saved"), Label: a.words.T("welcome.own_keys"), Action: BannerUseKeys, Warning: true})
 	}
+	if a.crash.Text != "" {
+		add(&Banner{
+			Text: a.words.T("banner.crash"), Details: a.crash.Text,
+			Label: a.words.T("action.dismiss"), Action: BannerDismissCrash,
+		})
+	}
 	if a.conn.Sample {
 		add(&Banner{Text: a.words.T("banner.sample"), Label: a.words.T("banner.sample_action"), Action: BannerLeaveSample})
 	}
@@ -59,8 +69,12 @@ func (a *applications) banners(now time.Time) []Banner {
 // sessionBanner tells of a session that InfoJobs no longer accepts.
 func (a *applications) sessionBanner(status auth.Status) *Banner {
 	switch {
+	case a.loading:
+		return nil // the keyring has not said yet what there is
 	case !a.conn.HasKeys():
 		return a.keysBanner("banner.no_keys")
+	case a.waiting:
+		return a.absenceBanner(status)
 	case status.State == auth.KeysRefused || errors.Is(a.problem, tracker.ErrKeysRefused):
 		return a.keysBanner("banner.keys")
 	case status.State == auth.Expired || errors.Is(a.problem, tracker.ErrSignedOut):
@@ -70,6 +84,21 @@ func (a *applications) sessionBanner(status auth.Status) *Banner {
 		}
 	}
 	return nil
+}
+
+// absenceBanner says that nobody is signed in while what is kept shows.
+func (a *applications) absenceBanner(status auth.Status) *Banner {
+	locked := errors.Is(a.absence, auth.ErrKeyringTimeout) || errors.Is(a.absence, auth.ErrKeyringLocked)
+	if locked || status.State == auth.WaitingForKeyring {
+		return &Banner{
+			Text: a.words.T("banner.keyring_waiting"), Label: a.words.T("action.retry"),
+			Action: BannerReload, Warning: true,
+		}
+	}
+	return &Banner{
+		Text: a.words.T("banner.signed_out"), Label: a.words.T("action.reconnect"),
+		Action: BannerReconnect, Warning: true,
+	}
 }
 
 func (a *applications) keysBanner(key string) *Banner {
@@ -105,6 +134,8 @@ func (a *applications) problemBanner(status auth.Status, now time.Time) *Banner 
 		b.Text = a.offlineText(now)
 	case errors.Is(err, tracker.ErrBadAnswer):
 		b.Text = a.words.T("banner.bad_answer")
+	case storageProblem(err):
+		return nil // which has a banner of its own
 	default:
 		b.Text = a.words.T("banner.unexpected")
 	}
@@ -112,13 +143,58 @@ func (a *applications) problemBanner(status auth.Status, now time.Time) *Banner 
 }
 
 func (a *applications) offlineText(now time.Time) string {
+	checked := a.checked()
 	switch {
-	case a.updated.IsZero():
+	case checked.IsZero():
 		return a.words.T("banner.offline_empty")
-	case daysBetween(a.updated.In(now.Location()), now) > 7:
-		return a.words.T("banner.offline_date", "Date", a.words.Date(a.updated, now))
+	case daysBetween(checked.In(now.Location()), now) > 7:
+		return a.words.T("banner.offline_date", "Date", a.words.Date(checked, now))
 	}
-	return a.words.T("banner.offline", "When", a.words.Ago(a.updated, now))
+	return a.words.T("banner.offline", "When", a.words.Ago(checked, now))
+}
+
+// storageProblems puts what is wrong with the store into words; tried in order.
+var storageProblems = []storageWords{
+	{tracker.ErrStoreFull, "banner.storage_full", BannerRetry},
+	{tracker.ErrStoreNewer, "banner.storage_newer", BannerNothing},
+	{tracker.ErrStoreReadOnly, "banner.storage_read_only", BannerNothing},
+	{tracker.ErrStoreDamaged, "banner.storage_damaged", BannerNothing},
+}
+
+type storageWords struct {
+	err    error
+	key    string
+	action BannerAction
+}
+
+func storageProblem(err error) bool {
+	return slices.ContainsFunc(storageProblems, func(p storageWords) bool { return errors.Is(err, p.err) })
+}
+
+// storageBanner tells what is wrong with what is kept on the computer, or what
+// was mended when the app started.
+func (a *applications) storageBanner(now time.Time) *Banner {
+	for _, p := range storageProblems {
+		if errors.Is(a.conn.Storage.Problem, p.err) || errors.Is(a.storeProblem, p.err) || errors.Is(a.problem, p.err) {
+			b := &Banner{Text: a.words.T(p.key), Warning: true, Action: p.action}
+			if p.action != BannerNothing {
+				b.Label = a.words.T("action.retry")
+			}
+			return b
+		}
+	}
+	switch s := a.conn.Storage; {
+	case a.storeProblem != nil || s.Problem != nil:
+		return &Banner{Text: a.words.T("banner.storage_problem"), Warning: true}
+	case s.Damaged != "" && s.Restored.IsZero():
+		return &Banner{Text: a.words.T("banner.storage_lost", "File", s.Damaged), Warning: true}
+	case s.Damaged != "":
+		return &Banner{
+			Text:    a.words.T("banner.storage_restored", "Moment", a.words.Moment(s.Restored, now), "File", s.Damaged),
+			Warning: true,
+		}
+	}
+	return nil
 }
 
 func (a *applications) scopeBanner(status auth.Status) *Banner {

@@ -9,6 +9,7 @@ import (
 
 	"candidaturas/auth"
 	"candidaturas/tracker"
+	"candidaturas/ui/present/presenttest"
 )
 
 // TestSessionWithoutKeys: a session that was kept shows, and asks for keys in
@@ -55,8 +56,8 @@ func TestBanners(t *testing.T) {
 		{name: "all is well", status: ok},
 		{name: "expired", status: auth.Status{State: auth.Expired}, text: "Tu sesión de InfoJobs ha caducado. Tus datos siguen aquí.", label: "Volver a conectar", action: BannerReconnect},
 		{name: "expired by the list", status: ok, problem: tracker.ErrSignedOut, text: "Tu sesión de InfoJobs ha caducado. Tus datos siguen aquí.", label: "Volver a conectar", action: BannerReconnect},
-		{name: "keys refused", status: auth.Status{State: auth.KeysRefused}, text: "InfoJobs ya no acepta esta aplicación. Tus datos siguen aquí mientras la app esté abierta.", label: "Usar mis propias claves…", action: BannerUseKeys},
-		{name: "keys refused by the list", status: ok, problem: tracker.ErrKeysRefused, text: "InfoJobs ya no acepta esta aplicación. Tus datos siguen aquí mientras la app esté abierta.", label: "Usar mis propias claves…", action: BannerUseKeys},
+		{name: "keys refused", status: auth.Status{State: auth.KeysRefused}, text: "InfoJobs ya no acepta esta aplicación. Tus datos guardados siguen disponibles.", label: "Usar mis propias claves…", action: BannerUseKeys},
+		{name: "keys refused by the list", status: ok, problem: tracker.ErrKeysRefused, text: "InfoJobs ya no acepta esta aplicación. Tus datos guardados siguen disponibles.", label: "Usar mis propias claves…", action: BannerUseKeys},
 		{name: "offline with nothing yet", status: ok, problem: tracker.ErrOffline, text: "Sin conexión. Cuando vuelva, descargaremos tus candidaturas.", label: "Reintentar", action: BannerRetry},
 		{name: "offline", status: ok, problem: tracker.ErrOffline, updated: before(3 * time.Hour), text: "Sin conexión. Ves los datos de hace 3 h.", label: "Reintentar", action: BannerRetry},
 		{name: "offline for long", status: ok, problem: tracker.ErrOffline, updated: before(20 * day), text: "Sin conexión. Ves los datos del 18 sep.", label: "Reintentar", action: BannerRetry},
@@ -86,7 +87,8 @@ func TestBanners(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			a := bannerList(t, tt.status)
-			a.conn.Sample, a.result, a.updated = tt.sample, tt.result, tt.updated
+			a.conn.Sample, a.result = tt.sample, tt.result
+			a.checkedAt(t, tt.updated)
 			if tt.problem != nil {
 				a.problem, a.nextTry = fmt.Errorf("reading: %w", tt.problem), at
 			}
@@ -102,6 +104,19 @@ func TestBanners(t *testing.T) {
 				t.Errorf("%+v\nwant %+v", got, want)
 			}
 		})
+	}
+}
+
+// checkedAt sets when the list was last brought up to date.
+func (a *applications) checkedAt(t *testing.T, at time.Time) {
+	t.Helper()
+	db := presenttest.NewStore(t)
+	if err := db.Save(t.Context(), account, tracker.Batch{State: &tracker.SyncState{CheckedAt: at}}); err != nil {
+		t.Fatal(err)
+	}
+	a.conn.Tracker = tracker.New(presenttest.NewSource(), db, tracker.Options{})
+	if err := a.conn.Tracker.Open(t.Context(), account, nil); err != nil {
+		t.Fatal(err)
 	}
 }
 

@@ -65,7 +65,7 @@ func TestR29Close(t *testing.T) {
 		"signing out": func(s *stage) {
 			s.signedIn(listed("a"))
 			s.session.signOutBlock = make(chan struct{})
-			s.shell.SignOut()
+			s.shell.SignOut(false)
 			s.settle()
 		},
 		"at rest": func(s *stage) { s.signedIn(listed("a")) },

@@ -32,11 +32,32 @@ type Connection struct {
 	// Identify asks InfoJobs whose grant it is, before anything is kept.
 	Identify func(context.Context, auth.Grant) (tracker.Candidate, error)
 	Session  Session
-	Tracker  *tracker.Memory
+	Tracker  *tracker.Tracker
+	// Load reads the person's own app keys and the session. It may wait for the
+	// keyring for some seconds; what comes later still comes, through OnKeys and the
+	// session's OnChange.
+	Load func(context.Context) error
+	// Storage is what became of opening the store.
+	Storage Storage
+	// Erase deletes everything that is kept of anybody on this computer, the
+	// person's own app keys included, and goes on with nothing; nil where nothing is
+	// kept.
+	Erase func(context.Context) error
 	// SaveKeys keeps the person's own app keys; nil where that makes no sense.
 	SaveKeys func(context.Context, auth.Keys) error
 	// Close releases what the connection holds.
 	Close func()
+}
+
+// Storage is what the person has to know of what is kept on this computer.
+type Storage struct {
+	// Problem is why nothing new is kept; it matches one of the tracker's ErrStore….
+	// It is nil when all is well.
+	Problem error
+	// Damaged names the file that was set aside because it was damaged. Restored is
+	// the moment of the copy that took its place, zero if there was none.
+	Damaged  string
+	Restored time.Time
 }
 
 // An Attempt is one try to sign in.
@@ -53,7 +74,6 @@ type Attempt interface {
 // A Session is the signed-in state. Its methods may block on the network or on
 // the system's keyring.
 type Session interface {
-	Load(context.Context) error
 	Adopt(ctx context.Context, g auth.Grant, keep bool) error
 	// Keep tries again to store a session that could not be stored.
 	Keep(context.Context) error
@@ -64,7 +84,7 @@ type Session interface {
 }
 
 // An Opener opens a connection: the simulation if sample is set, InfoJobs
-// otherwise. It may read the keyring.
+// otherwise. It does not wait for the network or the keyring.
 type Opener func(ctx context.Context, sample bool) (*Connection, error)
 
 // A Platform is what the presenters ask of the desktop. The functions are called
@@ -79,7 +99,6 @@ type Platform struct {
 // noSession stands in when there is no connection to have a session with.
 type noSession struct{}
 
-func (noSession) Load(context.Context) error                    { return nil }
 func (noSession) Adopt(context.Context, auth.Grant, bool) error { return auth.ErrNotSignedIn }
 func (noSession) Keep(context.Context) error                    { return auth.ErrNotSignedIn }
 func (noSession) SignOut(context.Context) error                 { return nil }

@@ -62,6 +62,18 @@ func (w *Words) Moment(at, now time.Time) string {
 	return w.T("time.date_at", "Date", w.Date(at, now), "Time", w.Clock(at, now))
 }
 
+// Day names a day, for a heading: "Hoy", "Ayer", "3 oct".
+func (w *Words) Day(at, now time.Time) string {
+	at = at.In(now.Location())
+	switch daysBetween(at, now) {
+	case 0:
+		return w.T("day.today")
+	case 1:
+		return w.T("day.yesterday")
+	}
+	return w.Date(at, now)
+}
+
 // Clock writes the hour: "09:10".
 func (w *Words) Clock(at, now time.Time) string {
 	return at.In(now.Location()).Format("15:04")

@@ -23,6 +23,8 @@ type Detail struct {
 	Activity string
 	// Loading says that the rest is on its way.
 	Loading bool
+	// Offer is what the offer says, nil when it was never read.
+	Offer *OfferText
 }
 
 // An EventLine is one event of the timeline.
@@ -43,20 +45,35 @@ const (
 	activityForbidden
 )
 
-func newDetail(w *Words, a *tracker.Application, state activityState, now time.Time) *Detail {
+// briefDetail is what the list knows, until the store has told the rest.
+func briefDetail(w *Words, s *tracker.Summary, now time.Time) *Detail {
+	status := tracker.Status{Stage: s.Stage, Since: s.Since, Read: s.Read, ReadAt: s.ReadAt}
+	return &Detail{
+		ID: s.ID, Title: titleOf(w, s.Title), Place: placeOf(w, s.Company, s.City),
+		Status: statusLine(w, status, now), Icon: iconOf(s.Stage), CanOpen: s.OfferID != "",
+	}
+}
+
+func newDetail(w *Words, k *tracker.Kept, state activityState, now time.Time) *Detail {
+	a := &k.Application
 	s := tracker.Derive(a)
 	d := &Detail{
 		ID:      a.ID,
-		Title:   titleOf(w, a),
-		Place:   placeOf(w, a),
+		Title:   titleOf(w, a.Offer.Title),
+		Place:   placeOf(w, a.Offer.Company, a.Offer.City),
 		Status:  statusLine(w, s, now),
 		Icon:    iconOf(s.Stage),
 		Lines:   lines(w, s),
 		CanOpen: a.Offer.ID != "",
 		SentAs:  sentAs(w, a.Detail),
 		Events:  eventLines(w, a, now),
+		Offer:   newOfferText(w, k, now),
 	}
-	if a.TimelineKnown {
+	if k.Gone() {
+		d.Lines = append(d.Lines, w.T("detail.gone"))
+	}
+	// A timeline that was read may lack what the list has told since.
+	if a.TimelineKnown && !k.Fetches.Timeline.IsZero() {
 		state = activityKnown
 	}
 	switch state {

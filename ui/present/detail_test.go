@@ -10,6 +10,11 @@ import (
 	"candidaturas/tracker"
 )
 
+// detailOf is the detail of an application of which nothing else is kept.
+func detailOf(w *Words, a *tracker.Application, state activityState, now time.Time) *Detail {
+	return newDetail(w, &tracker.Kept{Application: *a, Fetches: tracker.Fetches{Timeline: now}}, state, now)
+}
+
 func TestDetailMeaning(t *testing.T) {
 	w := words(t, "es")
 	for _, tt := range []struct {
@@ -33,7 +38,7 @@ func TestDetailMeaning(t *testing.T) {
 		{[]tracker.EventKind{tracker.KindDeclined}, "Has dicho a la empresa que no sigues."},
 		{[]tracker.EventKind{tracker.KindHired}, "¡Enhorabuena! La empresa ha marcado tu candidatura como contratada."},
 	} {
-		if got := newDetail(w, application("a", tt.kinds...), activityKnown, now).Lines; got[0] != "Qué significa: "+tt.want {
+		if got := detailOf(w, application("a", tt.kinds...), activityKnown, now).Lines; got[0] != "Qué significa: "+tt.want {
 			t.Errorf("%v: %q, want %q", tt.kinds, got, tt.want)
 		}
 	}
@@ -62,7 +67,7 @@ func TestDetailNotes(t *testing.T) {
 		{"10 minutes", after(10 * time.Minute), []string{"Descartada a los 10 minutos. Suele deberse a las preguntas de filtrado."}},
 		{"11 minutes", after(11 * time.Minute), nil},
 	} {
-		if got := newDetail(w, tt.app, activityKnown, now).Lines[1:]; !slices.Equal(got, tt.want) {
+		if got := detailOf(w, tt.app, activityKnown, now).Lines[1:]; !slices.Equal(got, tt.want) {
 			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
 		}
 	}
@@ -74,7 +79,7 @@ func TestDetailEvents(t *testing.T) {
 	a.Timeline[1].Description = "" // 98
 	a.Timeline[2].Description = "Lo que InfoJobs dice"
 	a.Timeline[3].At = now.Add(-time.Hour)
-	d := newDetail(words(t, "es"), a, activityKnown, now)
+	d := detailOf(words(t, "es"), a, activityKnown, now)
 	want := []EventLine{
 		{"2 oct 10:42", "Descartada\n• Idiomas\n• Distancia", true},
 		{"1 oct 10:42", "Novedad sin descripción", true},
@@ -119,7 +124,7 @@ func TestDetailActivity(t *testing.T) {
 		{"failed", unknown, activityFailed, "No hemos podido descargar toda la actividad. Esto es lo que cuenta la lista:", false},
 		{"forbidden", unknown, activityForbidden, "Falta el permiso para ver la actividad. Esto es lo que cuenta la lista:", false},
 	} {
-		d := newDetail(w, tt.app, tt.state, now)
+		d := detailOf(w, tt.app, tt.state, now)
 		if d.Activity != tt.want || d.Loading != tt.loading {
 			t.Errorf("%s: %q, loading %v", tt.name, d.Activity, d.Loading)
 		}
@@ -150,7 +155,7 @@ func TestDetailWithoutOffer(t *testing.T) {
 func TestDetailHead(t *testing.T) {
 	a := application("a", tracker.KindCVRead)
 	a.Detail = &tracker.Detail{CV: "CV administración"}
-	d := newDetail(words(t, "es"), a, activityKnown, now)
+	d := detailOf(words(t, "es"), a, activityKnown, now)
 	got := []string{d.ID, d.Title, d.Place, d.Status, string(d.Icon), d.SentAs}
 	want := []string{"a", "Técnica de RR. HH.", "Nortia · Bilbao", "CV leído el 28 sep", "read", "Enviado con: «CV administración»"}
 	if !slices.Equal(got, want) {

@@ -2,15 +2,14 @@ package present
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"candidaturas/tracker"
 )
 
-// refresh downloads what is new. While a download runs it does nothing.
+// refresh brings the list up to date. While that is under way it does nothing.
 func (a *applications) refresh() {
-	if a.conn == nil || a.download.busy() || a.signingOut {
+	if a.conn == nil || a.loading || a.waiting || a.download.busy() || a.signingOut {
 		return
 	}
 	if !a.conn.HasKeys() {
@@ -18,12 +17,12 @@ func (a *applications) refresh() {
 		return
 	}
 	a.retry.stop()
-	a.problem, a.nextTry, a.cancelled, a.note = nil, time.Time{}, false, ""
+	a.problem, a.storeProblem, a.nextTry, a.cancelled, a.note = nil, nil, time.Time{}, false, ""
 	a.progress, a.unshown = &tracker.Progress{}, false
 	a.show()
 	t := a.conn.Tracker
 	start(a.loop, &a.download, func(ctx context.Context) (tracker.Result, error) {
-		return t.Download(ctx, a.reporter(ctx))
+		return t.Sync(ctx, a.reporter(ctx))
 	}, a.downloaded)
 }
 
@@ -73,6 +72,7 @@ func (a *applications) cancelDownload() {
 	a.download.stop()
 	a.pace.stop()
 	a.progress, a.cancelled = nil, true
+	a.planNext(context.Canceled)
 	a.show()
 }
 
@@ -80,53 +80,9 @@ func (a *applications) downloaded(result tracker.Result, err error) {
 	a.pace.stop()
 	a.progress = nil
 	a.result, a.problem = result, err
-	if err == nil {
-		a.updated, a.failures = a.platform.Now(), 0
-		a.show()
-		return
+	if err != nil {
+		a.log.Warn("downloading", "error", err)
 	}
-	a.log.Warn("downloading", "error", err)
-	a.planRetry(err)
+	a.planNext(err)
 	a.show()
-}
-
-// planRetry decides when to try again by itself, if time alone can help.
-func (a *applications) planRetry(err error) {
-	wait := retryWait(err, a.failures)
-	a.failures++
-	if wait == 0 {
-		return
-	}
-	a.nextTry = a.platform.Now().Add(wait)
-	a.awaitRetry()
-}
-
-func (a *applications) awaitRetry() {
-	wait := a.nextTry.Sub(a.platform.Now())
-	start(a.loop, &a.retry, noValue(func(ctx context.Context) error {
-		return sleep(ctx, wait)
-	}), func(_ never, err error) {
-		if err == nil {
-			a.refresh()
-		}
-	})
-}
-
-// retryWait is how long to wait after the n-th failure in a row, 0 to leave it
-// to the person. How long InfoJobs asked to wait goes before our own idea, but a
-// web page in place of data asks to be left alone for longer.
-func retryWait(err error, n int) time.Duration {
-	wait := min(time.Minute<<min(n, 6), time.Hour)
-	var hint tracker.RetryHinter
-	if errors.As(err, &hint) && hint.RetryAfter() > 0 {
-		wait = max(hint.RetryAfter(), time.Minute)
-	}
-	switch {
-	case errors.Is(err, tracker.ErrBotWall):
-		return max(wait, 30*time.Minute)
-	case errors.Is(err, tracker.ErrOffline), errors.Is(err, tracker.ErrUnavailable),
-		errors.Is(err, tracker.ErrRateLimited), errors.Is(err, tracker.ErrPortal):
-		return wait
-	}
-	return 0
 }

@@ -2,6 +2,7 @@ package present
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"strings"
 
@@ -40,6 +41,9 @@ func (s *signIn) identified(who tracker.Candidate, err error) {
 		return
 	}
 	s.result.Grant.Account = who.Key
+	if who.Key == "" {
+		s.result.Grant.Account = unknownAccount + rand.Text()
+	}
 	if s.result.Proven && !s.otherAccount() {
 		s.adopt()
 		return
@@ -53,10 +57,15 @@ func (s *signIn) identified(who tracker.Candidate, err error) {
 	s.show()
 }
 
+// unknownAccount begins the key of an account that InfoJobs did not name. Each
+// sign-in to such a one is an account of its own: nothing ever gets mixed.
+const unknownAccount = "unknown:"
+
 // otherAccount reports whether InfoJobs named another account than last time.
 func (s *signIn) otherAccount() bool {
 	account := s.result.Grant.Account
-	return s.known != "" && account != "" && s.known != account
+	named := func(account string) bool { return account != "" && !strings.HasPrefix(account, unknownAccount) }
+	return named(s.known) && named(account) && s.known != account
 }
 
 func (s *signIn) question(who tracker.Candidate) string {

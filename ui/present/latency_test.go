@@ -33,6 +33,13 @@ func slowDown(s *stage) *slowWorld {
 	w := &slowWorld{asked: map[string]int{}}
 	s.counting.Source = slowSource{s.counting.Source, w}
 	s.conn.Session = slowSession{s.conn.Session, w}
+	load := s.conn.Load
+	s.conn.Load = func(ctx context.Context) error {
+		if err := w.take(ctx, "load"); err != nil {
+			return err
+		}
+		return load(ctx)
+	}
 	begin, identify, save, open := s.conn.Begin, s.conn.Identify, s.conn.SaveKeys, s.shell.opts.Open
 	s.conn.Begin = func() Attempt { return slowAttempt{begin(), w} }
 	s.conn.Identify = func(ctx context.Context, g auth.Grant) (tracker.Candidate, error) {
@@ -87,13 +94,6 @@ type slowSession struct {
 	w *slowWorld
 }
 
-func (s slowSession) Load(ctx context.Context) error {
-	if err := s.w.take(ctx, "load"); err != nil {
-		return err
-	}
-	return s.Session.Load(ctx)
-}
-
 func (s slowSession) Adopt(ctx context.Context, g auth.Grant, keep bool) error {
 	if err := s.w.take(ctx, "adopt"); err != nil {
 		return err
@@ -143,6 +143,10 @@ func TestR30ClicksReturnAtOnce(t *testing.T) {
 		{"submit the code", func(s *Shell) { s.SubmitCode("code-1") }},
 		{"it is me", (*Shell).ConfirmIdentity},
 		{"choose", func(s *Shell) { s.Choose("a") }},
+		{"what changed", func(s *Shell) { s.ShowSection(SectionNews) }},
+		{"mark all as seen", (*Shell).MarkAllSeen},
+		{"back to the list", func(s *Shell) { s.ShowSection(SectionApplications) }},
+		{"come back to the window", (*Shell).Focused},
 		{"show all", func(s *Shell) { s.ShowAll(true) }},
 		{"open the offer", (*Shell).OpenOffer},
 		{"copy the offer's address", (*Shell).CopyOfferLink},
@@ -150,7 +154,7 @@ func TestR30ClicksReturnAtOnce(t *testing.T) {
 		{"choose another", func(s *Shell) { s.Choose("b") }},
 		{"cancel the download", (*Shell).CancelDownload},
 		{"try again", func(s *Shell) { s.DoBanner(BannerRetry) }},
-		{"sign out", (*Shell).SignOut},
+		{"sign out", func(s *Shell) { s.SignOut(false) }},
 		{"own keys", func(s *Shell) { s.UseKeys("0123456789abcdef0123456789abcdef", "secret") }},
 		{"sample", (*Shell).TrySample},
 		{"leave the sample", (*Shell).LeaveSample},

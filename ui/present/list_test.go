@@ -2,7 +2,6 @@ package present
 
 import (
 	"fmt"
-	"slices"
 	"testing"
 	"time"
 
@@ -44,7 +43,7 @@ func TestListIsPutTogetherOnce(t *testing.T) {
 			s.shell.Choose(id)
 			s.settle()
 		}
-		same := func() *entry { return &s.apps.Rows.entries[0] }
+		same := func() *section { return &s.apps.Rows.sections[0] }
 		first := same()
 		s.shell.Choose("a")
 		s.settle()
@@ -54,7 +53,11 @@ func TestListIsPutTogetherOnce(t *testing.T) {
 		}
 		for name, change := range map[string]func(){
 			"showing all": func() { s.shell.ShowAll(true) },
-			"a download":  func() { s.shell.Refresh(); s.settle() },
+			"a change": func() {
+				s.source.SetApplications(listed("a"), listed("b"), listed("c"))
+				s.shell.Refresh()
+				s.settle()
+			},
 		} {
 			change()
 			if same() == first {
@@ -122,34 +125,18 @@ func BenchmarkChoose10k(b *testing.B) {
 	queue := presenttest.NewQueue()
 	l := newLoop(queue.Dispatch)
 	defer l.close()
-	apps := make([]tracker.Application, 0, 10_000)
-	for i := range cap(apps) {
-		a := application(fmt.Sprintf("%05d", i), tracker.KindCVRead)
-		apps = append(apps, *a)
+	kept := make([]tracker.Kept, 10_000)
+	for i := range kept {
+		kept[i].Application = *application(fmt.Sprintf("%05d", i), tracker.KindCVRead)
 	}
-	source := presenttest.NewSource()
 	conn := &Connection{
-		HasKeys: func() bool { return true }, Session: noSession{}, Tracker: tracker.NewMemory(source),
-	}
-	for half := range slices.Chunk(apps, 5000) { // more than one download takes
-		source.SetApplications(half...)
-		if _, err := conn.Tracker.Download(b.Context(), nil); err != nil {
-			b.Fatal(err)
-		}
-	}
-	if n := len(conn.Tracker.Applications()); n != len(apps) {
-		b.Fatalf("%d applications", n)
-	}
-	ids := []string{"00100", "00101"}
-	for _, id := range ids { // what is chosen for the first time is read
-		if err := conn.Tracker.LoadDetail(b.Context(), id); err != nil {
-			b.Fatal(err)
-		}
+		HasKeys: func() bool { return true }, Session: noSession{}, Tracker: presenttest.TrackerOf(b, kept...),
 	}
 	p := &applications{
 		loop: l, words: words(b, "es"), platform: Platform{Now: func() time.Time { return now }}, conn: conn,
-		publish: func(ApplicationsState) {}, seen: map[string]bool{}, activity: map[string]activityState{},
+		publish: func(ApplicationsState) {}, chosen: newChosen(), news: newNews(), waiting: true,
 	}
+	ids := []string{"00100", "00101"}
 	p.show()
 	for i := 0; b.Loop(); i++ {
 		p.choose(ids[i%2])

@@ -2,7 +2,6 @@ package present
 
 import (
 	"errors"
-	"fmt"
 	"testing"
 	"time"
 
@@ -18,44 +17,6 @@ type hinted struct {
 func (hinted) Error() string               { return "hinted" }
 func (h hinted) Unwrap() error             { return h.kind }
 func (h hinted) RetryAfter() time.Duration { return h.wait }
-
-func TestR6R7RetryWait(t *testing.T) {
-	for _, tt := range []struct {
-		err  error
-		n    int
-		want time.Duration
-	}{
-		{tracker.ErrUnavailable, 0, time.Minute},
-		{tracker.ErrUnavailable, 1, 2 * time.Minute},
-		{tracker.ErrUnavailable, 5, 32 * time.Minute},
-		{tracker.ErrUnavailable, 6, time.Hour},
-		{tracker.ErrUnavailable, 1000, time.Hour},
-		{tracker.ErrOffline, 0, time.Minute},
-		{tracker.ErrPortal, 2, 4 * time.Minute},
-		{tracker.ErrRateLimited, 0, time.Minute},
-		{hinted{tracker.ErrRateLimited, 10 * time.Minute}, 0, 10 * time.Minute},
-		{hinted{tracker.ErrRateLimited, 2 * time.Minute}, 6, 2 * time.Minute},
-		{hinted{tracker.ErrRateLimited, time.Second}, 0, time.Minute},
-		{hinted{tracker.ErrUnavailable, 0}, 1, 2 * time.Minute},
-		{hinted{tracker.ErrUnavailable, -time.Hour}, 0, time.Minute},
-		{tracker.ErrBotWall, 0, 30 * time.Minute},
-		{tracker.ErrBotWall, 6, time.Hour},
-		{hinted{tracker.ErrBotWall, time.Minute}, 0, 30 * time.Minute},
-		{hinted{tracker.ErrBotWall, time.Hour}, 0, time.Hour},
-		{tracker.ErrInsecure, 0, 0},
-		{tracker.ErrSignedOut, 0, 0},
-		{tracker.ErrKeysRefused, 0, 0},
-		{tracker.ErrBadAnswer, 0, 0},
-		{tracker.ErrScopeMissing, 3, 0},
-		{hinted{tracker.ErrSignedOut, time.Minute}, 0, 0},
-		{hinted{tracker.ErrKeysRefused, time.Minute}, 0, 0},
-		{errors.New("another"), 0, 0},
-	} {
-		if got := retryWait(fmt.Errorf("reading: %w", tt.err), tt.n); got != tt.want {
-			t.Errorf("%v the %d. time: %v, want %v", tt.err, tt.n, got, tt.want)
-		}
-	}
-}
 
 func TestAutomaticRetry(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
@@ -82,15 +43,21 @@ func TestAutomaticRetry(t *testing.T) {
 		if len(s.apps.Banners) != 0 || s.apps.Rows.Index("a") < 0 {
 			t.Errorf("%q", s.banners())
 		}
-		s.pass(24 * time.Hour)
-		if s.lists() != lists+1 {
-			t.Errorf("%d requests although all is well", s.lists()-lists-1)
+		lists++
+		s.pass(29 * time.Minute)
+		if s.lists() != lists {
+			t.Errorf("%d requests although all is well", s.lists()-lists)
+		}
+		s.pass(time.Minute)
+		lists++
+		if s.lists() != lists {
+			t.Errorf("%d requests in half an hour", s.lists()-lists+1)
 		}
 		s.source.Fail(tracker.ErrUnavailable, nil)
 		s.shell.Refresh()
 		s.settle()
 		s.pass(time.Minute)
-		if s.lists() != lists+3 {
+		if s.lists() != lists+2 {
 			t.Error("the wait did not begin anew")
 		}
 	})
@@ -136,7 +103,7 @@ func TestRetryByHand(t *testing.T) {
 		s.signedIn(listed("a"))
 		s.source.Fail(nil, nil)
 		s.shell.DoBanner(BannerRetry)
-		s.pass(time.Hour)
+		s.pass(20 * time.Minute)
 		if s.lists() != 2 || len(s.apps.Banners) != 0 {
 			t.Errorf("%d requests, %q", s.lists(), s.banners())
 		}
@@ -158,7 +125,7 @@ func TestCancelledRetry(t *testing.T) {
 		}
 		release()
 		lists := s.lists()
-		s.pass(time.Hour)
+		s.pass(20 * time.Minute)
 		if s.lists() != lists {
 			t.Error("it went on by itself")
 		}

@@ -2,14 +2,14 @@ package present
 
 import (
 	"fmt"
-	"slices"
+	"sort"
 	"strings"
 	"time"
 
 	"candidaturas/tracker"
 )
 
-// A Row is one application of the list, ready to be drawn.
+// A Row is one entry of a list, ready to be drawn.
 type Row struct {
 	ID     string
 	Title  string
@@ -17,7 +17,7 @@ type Row struct {
 	Status string
 	Icon   Icon
 	When   string
-	// New is the word for an application with news, empty when there are none.
+	// New is the word for what the person has not seen, empty when they have.
 	New string
 }
 
@@ -32,23 +32,36 @@ const (
 	IconEnded  Icon = "ended"
 )
 
-// Rows is the list as it is shown: headings and applications. It never changes:
-// a new state brings new ones, which share what is the same. Rows are put into
-// words when they are asked for, so that a list costs what is visible of it.
+// Rows is a list as it is shown: headings, and rows under them. It never
+// changes: a new state brings new ones. Rows are put into words when they are
+// asked for, so that a list costs what is visible of it.
 type Rows struct {
-	words    *Words
 	now      time.Time
-	entries  []entry
-	headings []int
-	index    map[string]int
+	sections []section
+	headings []int // the entries that are headings
+	length   int
+	// find says where an ID is.
+	find func(id string) (section, item int, ok bool)
 }
 
-// An entry is a heading, or an application if app is set.
-type entry struct {
+// A section is a heading and the rows under it.
+type section struct {
 	heading string
-	app     *tracker.Application
-	status  tracker.Status
-	news    bool // that the person has not seen
+	start   int // the entry that the heading is
+	length  int // without the heading
+	id      func(i int) string
+	row     func(i int, now time.Time) Row
+}
+
+// newRows lines sections up; their starts it fills in.
+func newRows(now time.Time, sections []section, find func(string) (section, item int, ok bool)) *Rows {
+	r := &Rows{now: now, sections: sections, find: find}
+	for i := range r.sections {
+		r.sections[i].start = r.length
+		r.headings = append(r.headings, r.length)
+		r.length += 1 + r.sections[i].length
+	}
+	return r
 }
 
 // Len counts the entries, headings included.
@@ -56,12 +69,22 @@ func (r *Rows) Len() int {
 	if r == nil {
 		return 0
 	}
-	return len(r.entries)
+	return r.length
+}
+
+// section returns the section of the i-th entry, and where in it the entry is; -1
+// is its heading.
+func (r *Rows) section(i int) (s *section, item int) {
+	n := sort.Search(len(r.sections), func(n int) bool { return r.sections[n].start > i }) - 1
+	return &r.sections[n], i - r.sections[n].start - 1
 }
 
 // Heading returns the text of the i-th entry if it is a heading.
 func (r *Rows) Heading(i int) (string, bool) {
-	return r.entries[i].heading, r.entries[i].app == nil
+	if s, item := r.section(i); item < 0 {
+		return s.heading, true
+	}
+	return "", false
 }
 
 // Headings returns which entries are headings, in order. The caller must not
@@ -73,40 +96,38 @@ func (r *Rows) Headings() []int {
 	return r.headings
 }
 
-// ID returns the application of the i-th entry, "" for a heading.
+// ID returns the ID of the i-th entry, "" for a heading.
 func (r *Rows) ID(i int) string {
-	if r.entries[i].app == nil {
+	s, item := r.section(i)
+	if item < 0 {
 		return ""
 	}
-	return r.entries[i].app.ID
+	return s.id(item)
 }
 
-// Index returns where an application is, -1 if it is not in the list.
+// Index returns where an ID is, -1 if it is not in the list.
 func (r *Rows) Index(id string) int {
-	if r == nil {
+	if r == nil || id == "" {
 		return -1
 	}
-	if i, ok := r.index[id]; ok {
-		return i
+	n, item, ok := r.find(id)
+	if !ok {
+		return -1
 	}
-	return -1
+	return r.sections[n].start + 1 + item
 }
 
-// Row puts the i-th entry into words.
+// Row puts the i-th entry, which is no heading, into words.
 func (r *Rows) Row(i int) Row {
-	e := r.entries[i]
-	row := Row{
-		ID:     e.app.ID,
-		Title:  titleOf(r.words, e.app),
-		Place:  placeOf(r.words, e.app),
-		Status: statusLine(r.words, e.status, r.now),
-		Icon:   iconOf(e.status.Stage),
-		When:   r.words.Ago(tracker.LastNews(e.app), r.now),
-	}
-	if e.news {
-		row.New = r.words.T("list.new")
-	}
-	return row
+	s, item := r.section(i)
+	return s.row(item, r.now)
+}
+
+// at returns the same rows at another moment.
+func (r *Rows) at(now time.Time) *Rows {
+	next := *r
+	next.now = now
+	return &next
 }
 
 // groupKeys are the words for the groups.
@@ -117,68 +138,95 @@ var groupKeys = map[tracker.Group]string{
 	tracker.GroupEnded:  "group.ended",
 }
 
-// newRows groups the applications, which come in the order of the list. Ended
-// ones are left out unless all is set. It also counts those that are active.
-func newRows(w *Words, apps []*tracker.Application, all bool, seen map[string]bool, now time.Time) (rows *Rows, active int) {
-	groups := map[tracker.Group][]entry{}
-	for _, a := range apps {
-		e := entry{app: a, status: tracker.Derive(a), news: a.UnreadEvents > 0 && !seen[a.ID]}
-		g := e.status.Stage.Group()
-		groups[g] = append(groups[g], e)
-	}
-	active = len(apps) - len(groups[tracker.GroupEnded])
-	rows = &Rows{words: w, now: now, index: map[string]int{}}
+// applicationRows shows the list by groups. Ended applications are left out unless
+// all is set. It takes the same time however long the list is.
+func applicationRows(w *Words, list *tracker.List, all bool, now time.Time) *Rows {
+	var sections []section
+	var place [tracker.GroupEnded + 1]int // of a group among the sections, from 1
+	silence := list.Silence()
 	for g := tracker.GroupMoving; g <= tracker.GroupEnded; g++ {
-		members := groups[g]
-		if len(members) == 0 || (g == tracker.GroupEnded && !all) {
+		n := list.GroupLen(g)
+		if n == 0 || (g == tracker.GroupEnded && !all) {
 			continue
 		}
-		heading := fmt.Sprintf("%s · %s", w.T(groupKeys[g]), w.Number(len(members)))
-		rows.headings = append(rows.headings, len(rows.entries))
-		rows.entries = append(rows.entries, entry{heading: heading})
-		for _, e := range members {
-			rows.index[e.app.ID] = len(rows.entries)
-			rows.entries = append(rows.entries, e)
+		sections = append(sections, section{
+			heading: groupHeading(w, list, g, now),
+			length:  loaded(list, g),
+			id:      func(i int) string { return list.At(g, i).ID },
+			row:     func(i int, now time.Time) Row { return applicationRow(w, list.At(g, i), silence, now) },
+		})
+		place[g] = len(sections)
+	}
+	return newRows(now, sections, func(id string) (int, int, bool) {
+		g, i, ok := list.Index(id)
+		if !ok || place[g] == 0 {
+			return 0, 0, false
 		}
+		return place[g] - 1, i, true
+	})
+}
+
+// groupHeading counts a group, and those in it that have been silent for long.
+func groupHeading(w *Words, list *tracker.List, g tracker.Group, now time.Time) string {
+	heading := fmt.Sprintf("%s · %s", w.T(groupKeys[g]), w.Number(list.GroupLen(g)))
+	if silent := list.SilentLen(g, now); silent > 0 {
+		heading += " " + w.T("group.silent", "Count", w.Number(silent))
 	}
-	return rows, active
+	return heading
 }
 
-// at returns the same rows at another moment.
-func (r *Rows) at(now time.Time) *Rows {
-	next := *r
-	next.now = now
-	return &next
-}
-
-// withoutNews returns the same rows with the application's news seen.
-func (r *Rows) withoutNews(id string) *Rows {
-	i := r.Index(id)
-	if i < 0 || !r.entries[i].news {
-		return r
+// loaded is how many applications of a group are there: the first ones, while the
+// list is being read.
+func loaded(list *tracker.List, g tracker.Group) int {
+	n := list.GroupLen(g)
+	if list.Complete() {
+		return n
 	}
-	next := *r
-	next.entries = slices.Clone(r.entries)
-	next.entries[i].news = false
-	return &next
+	return sort.Search(n, func(i int) bool { return list.At(g, i) == nil })
 }
 
-func titleOf(w *Words, a *tracker.Application) string {
-	if a.Offer.Title == "" {
+func applicationRow(w *Words, s *tracker.Summary, silence tracker.Silence, now time.Time) Row {
+	row := Row{
+		ID:     s.ID,
+		Title:  titleOf(w, s.Title),
+		Place:  placeOf(w, s.Company, s.City),
+		Status: summaryLine(w, s, silence, now),
+		Icon:   iconOf(s.Stage),
+		When:   w.Ago(s.NewsAt, now),
+	}
+	if s.Unseen {
+		row.New = w.T("list.new")
+	}
+	return row
+}
+
+// summaryLine is the honest status of a row; after a long silence it says how
+// long instead of what stands in the heading anyway.
+func summaryLine(w *Words, s *tracker.Summary, silence tracker.Silence, now time.Time) string {
+	status := tracker.Status{Stage: s.Stage, Since: s.Since, Read: s.Read, ReadAt: s.ReadAt}
+	days, silent := silence.Days(s, now)
+	if !silent {
+		return statusLine(w, status, now)
+	}
+	stage := w.T("stage." + stageNames[s.Stage])
+	return stage + " · " + w.N("status.silence", days)
+}
+
+func titleOf(w *Words, title string) string {
+	if title == "" {
 		return w.T("detail.no_title")
 	}
-	return a.Offer.Title
+	return title
 }
 
-func placeOf(w *Words, a *tracker.Application) string {
-	company := a.Offer.Company
+func placeOf(w *Words, company, city string) string {
 	if company == "" {
 		company = w.T("detail.no_company")
 	}
-	if a.Offer.City == "" {
+	if city == "" {
 		return company
 	}
-	return company + " · " + a.Offer.City
+	return company + " · " + city
 }
 
 func iconOf(s tracker.Stage) Icon {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"candidaturas/tracker"
+	"candidaturas/ui/present/presenttest"
 
 	"pgregory.net/rapid"
 )
@@ -42,6 +43,15 @@ func application(id string, kinds ...tracker.EventKind) *tracker.Application {
 	return a
 }
 
+// listOf is the list of these applications.
+func listOf(t presenttest.Bubble, apps ...*tracker.Application) *tracker.List {
+	kept := make([]tracker.Kept, len(apps))
+	for i, a := range apps {
+		kept[i] = tracker.Kept{Application: *a, Unseen: a.UnreadEvents > 0}
+	}
+	return presenttest.ListOf(t, kept...)
+}
+
 func TestStatusLine(t *testing.T) {
 	const read = tracker.KindCVRead // ten days ago
 	w := words(t, "es")
@@ -67,7 +77,7 @@ func TestStatusLine(t *testing.T) {
 		{[]tracker.EventKind{read, tracker.KindHired}, "Contratado/a · CV leído el 28 sep", IconEnded},
 	} {
 		a := application("a", tt.kinds...)
-		rows, _ := newRows(w, []*tracker.Application{a}, true, nil, now)
+		rows := applicationRows(w, listOf(t, a), true, now)
 		row := rows.Row(rows.Index("a"))
 		if row.Status != tt.want || row.Icon != tt.icon {
 			t.Errorf("%v: %q with %q, want %q with %q", tt.kinds, row.Status, row.Icon, tt.want, tt.icon)
@@ -86,10 +96,9 @@ func TestRow(t *testing.T) {
 	full.UnreadEvents = 2
 	bare := &tracker.Application{ID: "b", UnreadEvents: -1}
 	seen := application("c")
-	seen.UnreadEvents = 1
 	noCity := application("d")
 	noCity.Offer.City = ""
-	rows, _ := newRows(w, []*tracker.Application{full, bare, seen, noCity}, false, map[string]bool{"c": true}, now)
+	rows := applicationRows(w, listOf(t, full, bare, seen, noCity), false, now)
 	for id, want := range map[string]Row{
 		"a": {"a", "Técnica de RR. HH.", "Nortia · Bilbao", "CV leído el 28 sep", IconRead, "28 sep", "nueva"},
 		"b": {"b", "Oferta sin título", "Empresa sin nombre", "CV recibido · CV sin leer", IconSent, "", ""},
@@ -114,7 +123,7 @@ func TestRowsHeadings(t *testing.T) {
 		{false, []string{"En marcha · 1", "moving", "CV leído · 1", "read", "Enviadas · 2", "sent", "sent too"}},
 		{true, []string{"En marcha · 1", "moving", "CV leído · 1", "read", "Enviadas · 2", "sent", "sent too", "Terminadas · 1", "ended"}},
 	} {
-		rows, active := newRows(words(t, "es"), apps, tt.all, nil, now)
+		rows := applicationRows(words(t, "es"), listOf(t, apps...), tt.all, now)
 		var got []string
 		for i := range rows.Len() {
 			if heading, ok := rows.Heading(i); ok {
@@ -123,17 +132,17 @@ func TestRowsHeadings(t *testing.T) {
 				got = append(got, rows.ID(i))
 			}
 		}
-		if !slices.Equal(got, tt.want) || active != 4 {
-			t.Errorf("all %v: %q, %d active", tt.all, got, active)
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("all %v: %q", tt.all, got)
 		}
 	}
 }
 
 func TestNoRows(t *testing.T) {
 	var none *Rows
-	empty, active := newRows(words(t, "es"), nil, true, nil, now)
+	empty := applicationRows(words(t, "es"), listOf(t), true, now)
 	for _, rows := range []*Rows{none, empty} {
-		if rows.Len() != 0 || rows.Index("a") != -1 || len(rows.Headings()) != 0 || active != 0 {
+		if rows.Len() != 0 || rows.Index("a") != -1 || len(rows.Headings()) != 0 {
 			t.Errorf("%v is not empty", rows)
 		}
 	}
@@ -150,10 +159,11 @@ func TestRowsAreConsistent(t *testing.T) {
 			apps = append(apps, application(fmt.Sprint(i), kind))
 		}
 		all := rapid.Bool().Draw(t, "all")
-		rows, active := newRows(w, apps, all, map[string]bool{}, now)
-		shown := active
-		if all {
-			shown = len(apps)
+		list := listOf(t, apps...)
+		rows := applicationRows(w, list, all, now)
+		shown := len(apps)
+		if !all {
+			shown -= list.GroupLen(tracker.GroupEnded)
 		}
 		if rows.Len() != shown+len(rows.Headings()) {
 			t.Fatalf("%d entries for %d applications and %d headings", rows.Len(), shown, len(rows.Headings()))
@@ -173,7 +183,7 @@ func TestRowsAreConsistent(t *testing.T) {
 			if rows.Index(id) != i || rows.Row(i).ID != id {
 				t.Fatalf("%q is at %d and at %d", id, i, rows.Index(id))
 			}
-			g := rows.entries[i].status.Stage.Group()
+			g := list.Find(id).Stage.Group()
 			if first := headings[len(headings)-1] == i-1; first != (g != group) || g < group {
 				t.Fatalf("entry %d of group %d after group %d", i, g, group)
 			}

@@ -17,9 +17,9 @@ type signIn struct {
 	platform Platform
 	log      *slog.Logger
 	publish  func(SignInState)
-	// done takes over once there is a session. changed says that the account is
-	// not known to be that of last time, whose data must not mix with the new.
-	done func(changed bool)
+	// done takes over once there is a session, which the person may want to be there
+	// again at the next start.
+	done func(again bool)
 	// back takes over when the person gives up.
 	back func()
 	// undo takes over when they do so while the session is being taken on: it
@@ -315,11 +315,9 @@ func (s *signIn) adopted(err error) {
 		s.failCode(err)
 		return
 	}
-	changed := s.known == "" || s.known != s.result.Grant.Account
-	s.known = s.result.Grant.Account
 	s.leave()
 	s.state.Busy = ""
-	s.done(changed)
+	s.done(s.state.Keep)
 }
 
 func (s *signIn) signedIn() bool { return s.conn.Session.Status().State == auth.Active }

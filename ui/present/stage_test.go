@@ -12,6 +12,7 @@ import (
 
 	"candidaturas/auth"
 	"candidaturas/tracker"
+	"candidaturas/tracker/store"
 	"candidaturas/ui/present/presenttest"
 )
 
@@ -25,6 +26,8 @@ type stage struct {
 	source  *presenttest.Source
 	// counting is what the tracker reads: source, with a count.
 	counting *counting
+	store    *store.DB
+	erased   int
 	conn     *Connection
 	openErr  error
 
@@ -71,8 +74,8 @@ func onStage(t *testing.T, f func(t *testing.T, s *stage)) {
 func newStage(t *testing.T) *stage {
 	s := &stage{
 		t: t, queue: presenttest.NewQueue(), session: &session{Session: presenttest.NewSession(auth.Status{})},
-		source: presenttest.NewSource(),
-		who:    tracker.Candidate{Key: account, Name: "Lucía Romero Vidal", Email: "lucia.romero@example.com"},
+		source: presenttest.NewSource(), store: presenttest.NewStore(t),
+		who: tracker.Candidate{Key: account, Name: "Lucía Romero Vidal", Email: "lucia.romero@example.com"},
 	}
 	s.counting = &counting{Source: s.source, timelines: map[string]int{}, details: map[string]int{}}
 	s.conn = s.connection(false)
@@ -83,7 +86,8 @@ func newStage(t *testing.T) *stage {
 		return nil
 	}
 	s.shell = NewShell(Options{
-		Words: words(t, "es"), View: s, Dispatch: s.queue.Dispatch,
+		Schedule: tracker.Schedule{Rand: func() float64 { return 0.5 }},
+		Words:    words(t, "es"), View: s, Dispatch: s.queue.Dispatch,
 		Platform: Platform{
 			OpenURL:      func(u string) error { s.urls = append(s.urls, u); return s.urlErr },
 			Clipboard:    func() string { s.reads++; return s.clipboard },
@@ -110,7 +114,7 @@ func (s *stage) connection(sample bool) *Connection {
 	c := &Connection{
 		Sample: sample, HasKeys: func() bool { return !s.noKeys }, OnKeys: func(f func()) { s.onKeys = f }, WWW: realWWW, HomeURL: realWWW + "/candidate/applications/list.xhtml",
 		OfferURL: func(id string) string { return realWWW + "/of-i" + id }, KeyringItem: "the.item",
-		Begin: s.begin, Identify: s.identify, Session: s.session, Tracker: tracker.NewMemory(s.counting),
+		Begin: s.begin, Identify: s.identify, Session: s.session, Load: s.session.Load,
 		Close: func() {
 			s.mu.Lock()
 			defer s.mu.Unlock()
@@ -119,8 +123,13 @@ func (s *stage) connection(sample bool) *Connection {
 	}
 	if sample {
 		c.HasKeys, c.OnKeys = func() bool { return true }, nil
-		c.Session, c.Tracker = presenttest.NewSession(auth.Status{}), tracker.NewMemory(presenttest.NewSource())
+		session := presenttest.NewSession(auth.Status{})
+		c.Session, c.Load = session, session.Load
+		c.Tracker = presenttest.NewTracker(s.t, presenttest.NewSource(), nil)
+		return c
 	}
+	c.Tracker = tracker.New(s.counting, s.store, tracker.Options{})
+	c.Erase = func(ctx context.Context) error { s.erased++; return s.store.Erase(ctx) }
 	return c
 }
 

@@ -152,7 +152,7 @@ func TestStartFails(t *testing.T) {
 			t.Errorf("%+v", s.signIn)
 		}
 		s.shell.Connect()
-		s.shell.SignOut()
+		s.shell.SignOut(false)
 		s.shell.Refresh()
 		s.settle()
 		s.wantStep(StepWelcome)
@@ -241,14 +241,14 @@ func TestSignOut(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		s.signedIn(listed("a"))
 		s.session.signOutBlock = make(chan struct{})
-		s.shell.SignOut()
+		s.shell.SignOut(false)
 		s.settle()
 		if !s.apps.SigningOut || s.screen != ScreenApplications || s.apps.Updated != s.word("signout.busy") || s.apps.Note != "" {
 			t.Errorf("signing out %v on screen %d", s.apps.SigningOut, s.screen)
 		}
 		lists := s.lists()
 		s.shell.Refresh()
-		s.shell.SignOut()
+		s.shell.SignOut(false)
 		s.shell.Connect()
 		s.settle()
 		if s.session.signedOut != 1 || s.lists() != lists || len(s.attempts) != 0 {
@@ -257,8 +257,8 @@ func TestSignOut(t *testing.T) {
 		close(s.session.signOutBlock)
 		s.settle()
 		s.wantStep(StepWelcome)
-		if s.signIn.Notice != s.word("welcome.signed_out") || len(s.conn.Tracker.Applications()) != 0 {
-			t.Errorf("%q, %d applications", s.signIn.Notice, len(s.conn.Tracker.Applications()))
+		if s.signIn.Notice != s.word("welcome.signed_out")+"\n"+s.word("welcome.kept") || s.conn.Tracker.List().Len() != 0 {
+			t.Errorf("%q, %d applications", s.signIn.Notice, s.conn.Tracker.List().Len())
 		}
 		s.pass(time.Hour)
 		if s.lists() != lists {
@@ -271,10 +271,10 @@ func TestR19SignOutUnproven(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		s.signedIn(listed("a"))
 		s.session.SignOutErr = auth.ErrNotRemoved
-		s.shell.SignOut()
+		s.shell.SignOut(false)
 		s.settle()
 		s.wantStep(StepWelcome)
-		if want := s.word("welcome.signed_out_unproven", "Item", "the.item"); s.signIn.Notice != want {
+		if want := s.word("welcome.signed_out_unproven", "Item", "the.item") + "\n" + s.word("welcome.kept"); s.signIn.Notice != want {
 			t.Errorf("%q", s.signIn.Notice)
 		}
 	})
@@ -299,7 +299,7 @@ func TestSignOutWhileSaving(t *testing.T) {
 		s.session.keepBlock = make(chan struct{})
 		s.shell.DoBanner(BannerSaveSession)
 		s.settle()
-		s.shell.SignOut()
+		s.shell.SignOut(false)
 		s.settle()
 		s.wantStep(StepWelcome)
 		if s.session.keeps != 1 || !errors.Is(s.session.keepErr, context.Canceled) || s.session.Status().State != auth.SignedOut {
@@ -316,7 +316,7 @@ func TestSampleSignOut(t *testing.T) {
 		s.submit("code-1")
 		s.shell.ConfirmIdentity()
 		s.settle()
-		s.shell.SignOut()
+		s.shell.SignOut(false)
 		s.settle()
 		s.wantStep(StepWelcome)
 		if s.signIn.Notice != s.word("welcome.sample_ready") {

@@ -77,7 +77,7 @@ func (s *Session) Set(status auth.Status) {
 	}
 }
 
-// Load returns LoadErr.
+// Load returns LoadErr, as reading the session from the keyring would.
 func (s *Session) Load(context.Context) error { return s.LoadErr }
 
 // Adopt takes the grant on, and then fails with AdoptErr if that is set.
@@ -132,15 +132,20 @@ type Source struct {
 	apps      []tracker.Application
 	timelines map[string][]tracker.Event
 	details   map[string]tracker.Detail
+	offers    map[string]tracker.Offer
 	listErr   error
 	timeErr   error
 	block     chan struct{}
-	Lists     int // calls of Applications
+	timeBlock chan struct{} // of timelines
+	Lists     int           // calls of Applications
 }
 
 // NewSource returns a source of these applications, in the order of the list.
 func NewSource(apps ...tracker.Application) *Source {
-	return &Source{apps: apps, timelines: map[string][]tracker.Event{}, details: map[string]tracker.Detail{}}
+	return &Source{
+		apps: apps, timelines: map[string][]tracker.Event{}, details: map[string]tracker.Detail{},
+		offers: map[string]tracker.Offer{},
+	}
 }
 
 // SetApplications replaces the list.
@@ -148,6 +153,20 @@ func (s *Source) SetApplications(apps ...tracker.Application) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.apps = apps
+}
+
+// Add adds an application, or replaces it, and what happened to it, newest first.
+func (s *Source) Add(a tracker.Application, timeline ...tracker.Event) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.timelines[a.ID] = timeline
+	for i := range s.apps {
+		if s.apps[i].ID == a.ID {
+			s.apps[i] = a
+			return
+		}
+	}
+	s.apps = append(s.apps, a)
 }
 
 // Fail makes the list or the timelines fail; nil makes them work.
@@ -171,11 +190,32 @@ func (s *Source) Hold() (release func()) {
 	}
 }
 
+// HoldTimelines stops timelines alone, until the returned function is called.
+func (s *Source) HoldTimelines() (release func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	block := make(chan struct{})
+	s.timeBlock = block
+	return func() {
+		s.mu.Lock()
+		s.timeBlock = nil
+		s.mu.Unlock()
+		close(block)
+	}
+}
+
 // SetTimeline sets what happened to an application, newest first.
 func (s *Source) SetTimeline(id string, events ...tracker.Event) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.timelines[id] = events
+}
+
+// SetOffer sets what an offer says.
+func (s *Source) SetOffer(o tracker.Offer) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.offers[o.ID] = o
 }
 
 // SetDetail sets what the single-application operation tells.
@@ -189,6 +229,10 @@ func (s *Source) wait(ctx context.Context) error {
 	s.mu.Lock()
 	block := s.block
 	s.mu.Unlock()
+	return await(ctx, block)
+}
+
+func await(ctx context.Context, block chan struct{}) error {
 	if block == nil {
 		return ctx.Err()
 	}
@@ -232,12 +276,34 @@ func (s *Source) Timeline(ctx context.Context, id string) ([]tracker.Event, erro
 		return nil, err
 	}
 	s.mu.Lock()
+	block := s.timeBlock
+	s.mu.Unlock()
+	if err := await(ctx, block); err != nil {
+		return nil, err
+	}
+	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.timelines[id], s.timeErr
 }
 
-// Offer knows none.
-func (s *Source) Offer(context.Context, string) (tracker.Offer, error) {
+// Offer returns what was set, or what the applications tell of the offer.
+func (s *Source) Offer(ctx context.Context, id string) (tracker.Offer, error) {
+	if err := s.wait(ctx); err != nil {
+		return tracker.Offer{}, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if o, ok := s.offers[id]; ok {
+		return o, nil
+	}
+	for _, a := range s.apps {
+		if o := a.Offer; o.ID == id {
+			return tracker.Offer{
+				ID: id, Title: o.Title, Company: o.Company, City: o.City,
+				Applicants: -1, Vacancies: -1, Active: !a.OfferRemoved, Deleted: a.OfferRemoved,
+			}, nil
+		}
+	}
 	return tracker.Offer{}, tracker.ErrNotFound
 }
 

@@ -1,0 +1,117 @@
+package ui
+
+import (
+	"time"
+
+	"candidaturas/auth"
+	"candidaturas/tracker"
+	"candidaturas/ui/present"
+)
+
+// news is a job search in which much has happened since the last look.
+func (s *stage) news() *stage {
+	s.t.Helper()
+	s.search()
+	for _, b := range [][4]string{
+		{"b1", "Administrativa de obra", "Construcciones Vela", "Madrid"},
+		{"b2", "Auxiliar administrativa con inglés", "Traducciones Lago", "Alcalá de Henares"},
+		{"b3", "Secretaria de dirección", "Notaría Prim", "Madrid"},
+	} {
+		a, timeline := application(b[0], b[1], b[2], b[3], 15*day)
+		s.source.Add(a, timeline...)
+	}
+	salary := tracker.Offer{ID: "0fb1", Title: "Administrativa de obra", Company: "Construcciones Vela", City: "Madrid", Active: true, Salary: "22.000 €"}
+	s.source.SetOffer(salary)
+	s.signedIn()
+	type happening struct {
+		id, title, company, city string
+		applied                  time.Duration
+		events                   []tracker.Event
+	}
+	for _, h := range []happening{
+		{"a2", "Administrativo contable", "Grupo Alba", "Getxo", 12 * day, []tracker.Event{event(tracker.KindContinues, 26*time.Hour), event(tracker.KindInterviewed, time.Hour)}},
+		{"a6", "Dependienta", "La Espiga", "Madrid", 20 * time.Minute, []tracker.Event{event(tracker.KindCVRead, 5*time.Minute)}},
+		{"a5", "Recepcionista de tarde", "Hotel Miramar", "Donostia", 24 * day, []tracker.Event{event(tracker.KindOthersRead, 20*day), event(tracker.KindOthersManaged, 12*day), event(tracker.KindOthersRead, 2*time.Hour)}},
+		{"a4", "Auxiliar de laboratorio", "Ensayos del Ebro", "Zaragoza", 6 * day, []tracker.Event{event(tracker.KindCVRead, 4*day), event(tracker.KindMessage, 20*time.Hour)}},
+		{"a10", "Técnico de calidad", "Conservas del Norte", "Santoña", 50 * day, []tracker.Event{event(tracker.KindCVRead, 45*day), event(tracker.KindDiscarded, 40*day), event(tracker.KindReturned, 5*day), event(tracker.KindProcessClosed, 22*time.Hour)}},
+		{"b1", "Administrativa de obra", "Construcciones Vela", "Madrid", 15 * day, []tracker.Event{event(tracker.KindDiscarded, 3*time.Hour, "Experiencia")}},
+		{"b2", "Auxiliar administrativa con inglés", "Traducciones Lago", "Alcalá de Henares", 15 * day, []tracker.Event{event(tracker.KindCVRead, 4*time.Hour), event(tracker.KindDiscarded, 3*time.Hour)}},
+		{"b3", "Secretaria de dirección", "Notaría Prim", "Madrid", 15 * day, []tracker.Event{event(tracker.KindNotPreselected, 2*time.Hour)}},
+		{"c1", "Gestora de nóminas", "Asesoría Ruiz", "Getafe", 30 * time.Minute, nil},
+	} {
+		a, timeline := application(h.id, h.title, h.company, h.city, h.applied, h.events...)
+		a.Rejected = a.Rejected || h.id == "b3"
+		s.source.Add(a, timeline...)
+	}
+	salary.Salary = "18.000 €"
+	s.source.SetOffer(salary)
+
+	s.window.presenter.Refresh()
+	s.settle()
+	return s.showNews()
+}
+
+// showNews goes to «Novedades».
+func (s *stage) showNews() *stage {
+	s.t.Helper()
+	s.window.presenter.ShowSection(present.SectionNews)
+	v := s.window.applications
+	s.until("the changes", func() bool { return v.list.rows.Len() > 0 || v.empty.object.Visible() })
+	return s
+}
+
+// chooseNews chooses the n-th change.
+func (s *stage) chooseNews(n int) *stage {
+	s.t.Helper()
+	rows := s.window.applications.list.rows
+	id := rows.ID(n + 1)
+	s.window.presenter.Choose(id)
+	s.until("the detail", func() bool {
+		d := s.window.applications.detail.shown
+		return d != nil && !d.Loading && len(d.Lines) > 0 && s.seen(id)
+	})
+	return s
+}
+
+// unfold shows the rejections of the first day that has several.
+func (s *stage) unfold() *stage {
+	s.t.Helper()
+	rows := s.window.applications.list.rows
+	for i := range rows.Len() {
+		if s.window.presenter.Unfold(rows.ID(i)) {
+			return s
+		}
+	}
+	s.t.Fatal("there is nothing to unfold")
+	return s
+}
+
+// offers gives two applications an offer that says something.
+func (s *stage) offers() *stage {
+	s.search()
+	s.source.SetOffer(tracker.Offer{
+		ID: "0fa1", Title: "Técnica de Recursos Humanos", Company: "Nortia", City: "Bilbao", Active: true,
+		Description:  "Buscamos una persona para nuestro equipo de Recursos Humanos en Bilbao.\n\nTe encargarás de:\n- Publicar ofertas y cribar candidaturas.\n- Preparar contratos y nóminas junto con la asesoría.\n- Acompañar a quien se incorpora durante sus primeros meses.",
+		Requirements: "Grado en Relaciones Laborales o similar. Dos años de experiencia. Euskera hablado.",
+		Contract:     "Indefinido", Journey: "Jornada completa", Salary: "24.000 € - 28.000 € Bruto/año", Vacancies: 2, Applicants: 120,
+	})
+	s.source.SetOffer(tracker.Offer{
+		ID: "0fa9", Title: "Ayudante de cocina", Company: "Casa Remedios", City: "Sevilla", Deleted: true,
+		Description: "Ayudante de cocina para los fines de semana.", Contract: "Fijo discontinuo", Vacancies: 1, Applicants: -1,
+	})
+	return s
+}
+
+// kept starts without a session on what an earlier run has kept.
+func (s *stage) kept(status auth.Status, load error) *stage {
+	s.t.Helper()
+	s.search().signedIn().choose("a1")
+	s.window.presenter.Choose("")
+	s.session.Set(status)
+	s.session.LoadErr = load
+	s.window.presenter.Reload()
+	s.until("the list", func() bool {
+		return s.window.screen == present.ScreenApplications && len(s.window.applications.banners.shown) > 0
+	})
+	return s
+}

@@ -1,0 +1,232 @@
+package present
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"strings"
+
+	"candidaturas/auth"
+)
+
+// listed reports whether the main screen has an account's applications to show.
+func (s *Shell) listed() bool { return s.apps.conn != nil && s.apps.conn == s.conn }
+
+// showKept shows the list before it is known whether there is a session.
+func (s *Shell) showKept() {
+	s.signIn.known = s.conn.Tracker.Account()
+	s.showScreen(ScreenApplications)
+	s.apps.begin(s.conn)
+}
+
+// load looks for the session.
+func (s *Shell) load(notice string, then func()) {
+	s.apps.loading = true
+	start(s.loop, &s.work, noValue(s.conn.Load), func(_ never, err error) {
+		s.apps.loading = false
+		if s.loaded(err, notice) {
+			then()
+		}
+	})
+}
+
+// loaded brings the list up to date if there is a session. Without one it leaves
+// what is kept in sight, or else shows the welcome screen, which it reports.
+func (s *Shell) loaded(err error, notice string) (welcome bool) {
+	if err != nil {
+		s.opts.Log.Warn("reading the session", "error", err)
+	}
+	if s.hasSession() {
+		s.signedIn(true)
+		return false
+	}
+	if s.listed() {
+		s.apps.awaitSession(err)
+		return false
+	}
+	notices := []string{notice}
+	switch {
+	case errors.Is(err, auth.ErrKeyringTimeout), errors.Is(err, auth.ErrKeyringLocked):
+		notices = append(notices, s.opts.Words.T("welcome.keyring_waiting"))
+	case errors.Is(err, auth.ErrKeyringMissing):
+		// Nothing to retry: signing in will say that it cannot be kept.
+		err = nil
+	case err != nil:
+		notices = append(notices, s.opts.Words.T("welcome.keyring_problem"))
+	}
+	s.showWelcome(strings.TrimSpace(strings.Join(notices, "\n")), err != nil)
+	return true
+}
+
+// hasSession includes one that has expired: its data stay in sight.
+func (s *Shell) hasSession() bool {
+	state := s.conn.Session.Status().State
+	return state != auth.SignedOut && state != auth.WaitingForKeyring
+}
+
+// signedIn shows the applications of the session's account. Unless they may be
+// seen again, the next start will not show them before somebody signs in.
+func (s *Shell) signedIn(again bool) {
+	conn, account := s.conn, s.account()
+	if conn.Tracker.Account() == account && s.listed() {
+		s.showScreen(ScreenApplications)
+		s.apps.open(conn)
+		s.hide(again)
+		return
+	}
+	s.apps.reset()
+	start(s.loop, &s.work, noValue(func(ctx context.Context) error {
+		return conn.Tracker.Open(ctx, account, nil)
+	}), func(_ never, err error) {
+		if err != nil {
+			s.opts.Log.Error("reading what is kept", "error", err)
+		}
+		s.apps.storeProblem = err
+		s.signIn.known = account
+		s.showScreen(ScreenApplications)
+		s.apps.open(conn)
+		s.hide(again)
+	})
+}
+
+// hide has the next start not show the list by itself.
+func (s *Shell) hide(again bool) {
+	if !again {
+		s.apps.background("forgetting the account", s.conn.Tracker.Hide)
+	}
+}
+
+// account is what the store knows the session's account by.
+func (s *Shell) account() string {
+	return cmp.Or(s.conn.Session.Status().Account, unknownAccount)
+}
+
+// back leaves the sign-in for the applications if there are any, for the welcome
+// screen otherwise.
+func (s *Shell) back() {
+	switch {
+	case s.hasSession() && !s.listed(): // the keyring handed it over meanwhile
+		s.signedIn(true)
+	case s.listed():
+		s.showScreen(ScreenApplications)
+		s.apps.resume()
+	default:
+		s.showWelcome("", false)
+	}
+}
+
+// sessionChanged takes on a session that the keyring handed over late, and shows
+// one that has expired.
+func (s *Shell) sessionChanged() {
+	switch {
+	case s.apps.signingOut:
+	case s.listed() && s.apps.waiting && s.hasSession() && s.screen == ScreenApplications:
+		s.signedIn(true)
+	case s.listed():
+		s.apps.show()
+	case s.signIn.state.Step == StepWelcome && s.signIn.conn == s.conn && s.hasSession() && !s.work.busy():
+		s.signedIn(true)
+	}
+}
+
+// saveSession tries the keyring again; the banner goes when it works.
+func (s *Shell) saveSession() {
+	session := s.conn.Session
+	start(s.loop, &s.saving, noValue(session.Keep), func(_ never, err error) {
+		if err != nil {
+			s.opts.Log.Warn("keeping the session", "error", err)
+		}
+		s.apps.show()
+	})
+}
+
+// SignOut closes the session. What is kept of the account stays on the computer
+// unless erase is set: then everything that the app keeps is deleted.
+func (s *Shell) SignOut(erase bool) {
+	if s.conn == nil || s.work.busy() || !s.listed() {
+		return
+	}
+	s.apps.leave()
+	s.apps.signingOut, s.apps.note = true, ""
+	s.apps.show()
+	s.saving.stop()
+	conn := s.conn
+	start(s.loop, &s.work, func(ctx context.Context) (signedOut, error) {
+		err := conn.Session.SignOut(ctx)
+		return signedOut{session: err}, end(ctx, conn, erase)
+	}, func(out signedOut, err error) {
+		s.apps.reset()
+		s.apps.conn = nil
+		s.signIn.known = ""
+		s.showWelcome(s.signedOutNotice(out.session, err, erase), false)
+	})
+}
+
+// signedOut is what became of deleting the session.
+type signedOut struct{ session error }
+
+// end leaves the account, and deletes what is kept if that is wanted.
+func end(ctx context.Context, conn *Connection, erase bool) error {
+	err := conn.Tracker.Leave(ctx)
+	if erase && conn.Erase != nil {
+		return errors.Join(err, conn.Erase(ctx))
+	}
+	return err
+}
+
+func (s *Shell) signedOutNotice(session, kept error, erase bool) string {
+	w := s.opts.Words
+	if err := errors.Join(session, kept); err != nil {
+		s.opts.Log.Error("signing out", "error", err)
+	}
+	var notices []string
+	switch {
+	case session != nil:
+		notices = append(notices, w.T("welcome.signed_out_unproven", "Item", s.conn.KeyringItem))
+	case !s.conn.Sample:
+		notices = append(notices, w.T("welcome.signed_out"))
+	}
+	switch {
+	case s.conn.Sample:
+	case erase && kept != nil:
+		notices = append(notices, w.T("welcome.not_erased"))
+	case erase:
+		notices = append(notices, w.T("welcome.erased"))
+	default:
+		notices = append(notices, w.T("welcome.kept"))
+	}
+	return strings.Join(notices, "\n")
+}
+
+// undoSignIn ends a session that was only just being taken on. It waits until
+// ready is closed: the session would outlive it.
+func (s *Shell) undoSignIn(ready <-chan struct{}) {
+	session := s.conn.Session
+	start(s.loop, &s.work, noValue(func(ctx context.Context) error {
+		select {
+		case <-ready:
+		case <-ctx.Done():
+		}
+		return session.SignOut(ctx)
+	}), func(_ never, err error) {
+		notice := ""
+		if err != nil {
+			s.opts.Log.Error("signing out", "error", err)
+			notice = s.opts.Words.T("welcome.signed_out_unproven", "Item", s.conn.KeyringItem)
+		}
+		if s.listed() {
+			s.apps.note = notice
+			s.back()
+			return
+		}
+		s.showWelcome(notice, false)
+	})
+}
+
+// dismissCrash forgets an earlier crash.
+func (s *Shell) dismissCrash() {
+	dismiss := s.apps.crash.Dismiss
+	s.apps.crash = Crash{}
+	s.apps.background("forgetting a crash", func(context.Context) error { return dismiss() })
+	s.apps.show()
+}

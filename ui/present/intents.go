@@ -1,0 +1,137 @@
+package present
+
+// What the view tells the presenter: the person did this.
+
+// Reload asks the keyring again, or opens the connection again if that failed.
+func (s *Shell) Reload() {
+	if s.conn != nil && !s.work.busy() {
+		s.open(s.conn.Sample, "", func() {})
+	}
+}
+
+// reload asks the keyring again while what is kept shows.
+func (s *Shell) reload() {
+	if !s.work.busy() {
+		s.load("", func() {})
+		s.apps.show()
+	}
+}
+
+// Connect starts signing in: the person's explicit click.
+func (s *Shell) Connect() {
+	if s.conn == nil || s.work.busy() {
+		return
+	}
+	if !s.conn.HasKeys() {
+		return
+	}
+	s.apps.leave()
+	s.showScreen(ScreenSignIn)
+	s.signIn.begin(s.conn)
+}
+
+// TrySample changes to the simulation and starts signing in to it.
+func (s *Shell) TrySample() {
+	if !s.work.busy() {
+		s.open(true, "", s.Connect)
+	}
+}
+
+// LeaveSample changes from the simulation to InfoJobs.
+func (s *Shell) LeaveSample() {
+	if !s.work.busy() {
+		s.open(false, "", func() {})
+	}
+}
+
+// ReopenBrowser opens the authorisation page again.
+func (s *Shell) ReopenBrowser() { s.signIn.reopen() }
+
+// CopyAuthorizeLink copies the address of the authorisation page.
+func (s *Shell) CopyAuthorizeLink() { s.signIn.copyLink() }
+
+// Paste reads the clipboard into the code field: only ever on request.
+func (s *Shell) Paste() { s.signIn.paste() }
+
+// SubmitCode redeems what the code field holds.
+func (s *Shell) SubmitCode(text string) { s.signIn.submit(text) }
+
+// SetKeep chooses whether the session is kept in the keyring.
+func (s *Shell) SetKeep(keep bool) { s.signIn.setKeep(keep) }
+
+// SkipSaving stops waiting for the keyring.
+func (s *Shell) SkipSaving() { s.signIn.skipSaving() }
+
+// ConfirmIdentity answers «¿Eres tú?» with yes, or asks InfoJobs again if it did
+// not say who it is.
+func (s *Shell) ConfirmIdentity() { s.signIn.yes() }
+
+// DenyIdentity answers «¿Eres tú?» with no.
+func (s *Shell) DenyIdentity() { s.signIn.no() }
+
+// CancelSignIn gives the sign-in up.
+func (s *Shell) CancelSignIn() { s.signIn.cancel() }
+
+// ShowSection changes between the applications and what changed.
+func (s *Shell) ShowSection(section Section) { s.apps.setSection(section) }
+
+// Unfold shows or hides the rejections behind a folded line of «Novedades», and
+// reports whether id is such a line.
+func (s *Shell) Unfold(id string) bool { return s.apps.unfold(id) }
+
+// MarkAllSeen marks all that «Novedades» shows as seen.
+func (s *Shell) MarkAllSeen() { s.apps.markAll() }
+
+// Focused tells that the person has come back to the window.
+func (s *Shell) Focused() { s.apps.focused() }
+
+// Refresh brings the list up to date.
+func (s *Shell) Refresh() { s.apps.refresh() }
+
+// CancelDownload stops the download under way and keeps what has arrived.
+func (s *Shell) CancelDownload() { s.apps.cancelDownload() }
+
+// Choose shows what a row is about: one application, none for "".
+func (s *Shell) Choose(id string) { s.apps.choose(id) }
+
+// ShowAll lists ended applications too.
+func (s *Shell) ShowAll(all bool) { s.apps.setAll(all) }
+
+// OpenOffer opens the chosen application's offer in the browser.
+func (s *Shell) OpenOffer() { s.apps.openOffer() }
+
+// CopyOfferLink copies the address of that offer.
+func (s *Shell) CopyOfferLink() { s.apps.copyLink() }
+
+// DoEmpty does what the button of the empty list says.
+func (s *Shell) DoEmpty(action EmptyAction) {
+	switch action {
+	case EmptyShowAll:
+		s.apps.setAll(true)
+	case EmptyOpenInfoJobs:
+		s.apps.openInfoJobs()
+	case EmptyRefresh:
+		s.apps.refresh()
+	case EmptyNothing:
+	}
+}
+
+// DoBanner does what a banner's button says. The form for the person's own keys
+// is the view's to open.
+func (s *Shell) DoBanner(action BannerAction) {
+	switch action {
+	case BannerRetry:
+		s.apps.refresh()
+	case BannerReconnect:
+		s.Connect()
+	case BannerLeaveSample:
+		s.LeaveSample()
+	case BannerSaveSession:
+		s.saveSession()
+	case BannerDismissCrash:
+		s.dismissCrash()
+	case BannerReload:
+		s.reload()
+	case BannerNothing, BannerUseKeys:
+	}
+}
