@@ -41,7 +41,7 @@ func benchDir(b *testing.B, n int) string {
 	if err := db.SetActive(b.Context(), me); err != nil {
 		b.Fatal(err)
 	}
-	for g := newGenerator(1); g.made < n; {
+	for g := newRealisticGenerator(1); g.made < n; {
 		if err := db.Save(b.Context(), me, g.batch(min(300, n-g.made))); err != nil {
 			b.Fatal(err)
 		}
@@ -182,7 +182,7 @@ func BenchmarkSavePage(b *testing.B) {
 			b.Fatal(err)
 		}
 		db := benchOpen(b, copied)
-		g := newGenerator(2)
+		g := newRealisticGenerator(2)
 		g.made = n
 		var took []time.Duration
 		for b.Loop() {

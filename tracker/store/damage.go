@@ -21,9 +21,13 @@ func (db *DB) markDamaged() {
 	if db.conns == nil || db.conns.path == memory {
 		return
 	}
-	if err := os.WriteFile(db.marker(), nil, filePerm); err != nil {
+	if err := db.mark(); err != nil {
 		db.log.Error("the damage cannot be remembered", "error", err)
 	}
+}
+
+func (db *DB) mark() error {
+	return os.WriteFile(db.marker(), nil, filePerm)
 }
 
 // Recover sets a damaged file aside, puts the newest good backup in its place,
@@ -47,7 +51,7 @@ func (db *DB) Recover(ctx context.Context) (Report, error) {
 // is a good one. The marker goes last: whatever ends the process on the way, the
 // next start goes on from there.
 func (db *DB) replace(ctx context.Context) (Report, error) {
-	if err := os.WriteFile(db.marker(), nil, filePerm); err != nil {
+	if err := db.mark(); err != nil {
 		return Report{}, err
 	}
 	aside, err := db.setAside()
@@ -58,7 +62,7 @@ func (db *DB) replace(ctx context.Context) (Report, error) {
 	if err != nil {
 		return Report{Damaged: aside}, err
 	}
-	return Report{Damaged: aside, Restored: restored}, os.Remove(db.marker())
+	return Report{Damaged: aside, Restored: restored}, removeAll([]string{db.marker()})
 }
 
 // setAside renames the file and what has not come into it yet. It returns the
@@ -116,7 +120,7 @@ func (db *DB) restoreFrom(ctx context.Context, backup string) error {
 	if err := db.migrateFile(ctx, path); err != nil {
 		return err
 	}
-	if err := verifyFile(ctx, path); err != nil {
+	if err := describe(ctx, "verifying a backup", verifyFile(ctx, path)); err != nil {
 		return err
 	}
 	return describe(ctx, "restoring a backup", moveFile(path, db.path()))

@@ -85,7 +85,7 @@ func exists(path string) (bool, error) {
 // createFile makes an empty file. A database is made so before SQLite opens it,
 // so that it and what comes to lie beside it are its owner's alone.
 func createFile(path string) error {
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, filePerm) //nolint:gosec // the person's own profile folder
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, filePerm) //nolint:gosec // in the person's own profile folder
 	if err != nil {
 		return fmt.Errorf("making a file: %w", err)
 	}
@@ -117,12 +117,12 @@ func moveFile(from, to string) error {
 }
 
 func copyFile(from, to string) (err error) {
-	in, err := os.Open(from) //nolint:gosec // the person's own profile folder
+	in, err := os.Open(from) //nolint:gosec // in the person's own profile folder
 	if err != nil {
 		return err
 	}
 	defer func() { _ = in.Close() }()
-	out, err := os.OpenFile(to, os.O_CREATE|os.O_EXCL|os.O_WRONLY, filePerm) //nolint:gosec // the person's own profile folder
+	out, err := os.OpenFile(to, os.O_CREATE|os.O_EXCL|os.O_WRONLY, filePerm) //nolint:gosec // in the person's own profile folder
 	if err != nil {
 		return err
 	}
@@ -131,7 +131,7 @@ func copyFile(from, to string) (err error) {
 }
 
 func syncFile(path string) error {
-	f, err := os.OpenFile(path, os.O_RDWR, 0) //nolint:gosec // the person's own profile folder
+	f, err := os.OpenFile(path, os.O_RDWR, 0) //nolint:gosec // in the person's own profile folder
 	if err != nil {
 		return err
 	}
@@ -144,7 +144,7 @@ func syncFolder(dir string) error {
 	if runtime.GOOS == "windows" {
 		return nil
 	}
-	f, err := os.Open(dir) //nolint:gosec // the person's own profile folder
+	f, err := os.Open(dir) //nolint:gosec // in the person's own profile folder
 	if err != nil {
 		return err
 	}

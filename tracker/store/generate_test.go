@@ -16,13 +16,20 @@ type generator struct {
 	frequent *rand.Zipf
 	rare     []string
 	at       time.Time
+	chars    int // of an offer's text, at least
 	made     int
 }
 
-func newGenerator(seed uint64) *generator {
-	g := &generator{r: rand.New(rand.NewPCG(seed, 1)), at: day(0).AddDate(-6, 0, 0)}
+// newGenerator makes short texts.
+func newGenerator(seed uint64) *generator { return newGeneratorOf(seed, 300, 300) }
+
+// newRealisticGenerator makes texts of 2.5 to 3.5 kB.
+func newRealisticGenerator(seed uint64) *generator { return newGeneratorOf(seed, 2500, 30_000) }
+
+func newGeneratorOf(seed uint64, chars, rare int) *generator {
+	g := &generator{r: rand.New(rand.NewPCG(seed, 1)), at: day(0).AddDate(-6, 0, 0), chars: chars}
 	g.frequent = rand.NewZipf(g.r, 1.1, 20, uint64(len(frequentWords)-1))
-	for range 30_000 {
+	for range rare {
 		var b strings.Builder
 		for range 2 + g.r.IntN(3) {
 			b.WriteString(syllables[g.r.IntN(len(syllables))])
@@ -48,10 +55,9 @@ func (g *generator) words(n int) string {
 	return strings.Join(list, " ")
 }
 
-// text has 2.5 to 3.5 kB.
 func (g *generator) text() string {
 	var b strings.Builder
-	for length := 2500 + g.r.IntN(1000); b.Len() < length; {
+	for length := g.chars + g.r.IntN(g.chars*2/5); b.Len() < length; {
 		b.WriteString(g.words(6 + g.r.IntN(14)))
 		b.WriteString(".\n")
 	}
@@ -75,8 +81,8 @@ func (g *generator) application() (tracker.Kept, tracker.OfferSample) {
 	g.made++
 	g.at = g.at.Add(time.Duration(g.r.IntN(3600_000)) * time.Millisecond)
 	offer := tracker.Offer{
-		ID: fmt.Sprintf("%030x", g.made), Title: g.words(2 + g.r.IntN(4)), Company: strings.ToUpper(g.rare[g.r.IntN(3000)]),
-		City: g.rare[g.r.IntN(300)], Province: g.rare[g.r.IntN(50)], Description: g.text(), Requirements: g.words(40),
+		ID: fmt.Sprintf("%030x", g.made), Title: g.words(2 + g.r.IntN(4)), Company: strings.ToUpper(g.rare[g.r.IntN(len(g.rare)/10)]),
+		City: g.rare[g.r.IntN(len(g.rare)/100)], Province: g.rare[g.r.IntN(len(g.rare)/100)], Description: g.text(), Requirements: g.words(g.chars / 60),
 		Salary: "24.000€ - 28.000€ Bruto/año", Applicants: g.r.IntN(500), Vacancies: 1, Active: true, UpdatedAt: g.at,
 	}
 	k := tracker.Kept{

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"candidaturas/tracker"
 )
@@ -27,10 +28,20 @@ var summedTables = []struct{ name, columns string }{
 // next start sets it aside, or [DB.Recover] at once. It may take long and is
 // meant for the background.
 func (db *DB) Verify(ctx context.Context) error {
-	return db.read(ctx, "verifying the store", func(c *conn) error { return verify(ctx, c) })
+	db.life.RLock()
+	defer db.life.RUnlock()
+	if db.conns == nil {
+		return describe(ctx, "verifying the store", errClosed)
+	}
+	if db.conns.path == memory {
+		return nil
+	}
+	// A connection that has searched before may check the index against what it
+	// remembers of it.
+	return db.failed(ctx, "verifying the store", verifyFile(ctx, db.conns.path))
 }
 
-// verifyFile is Verify for a file that nobody has open.
+// verifyFile verifies a file as it is at one moment.
 func verifyFile(ctx context.Context, path string) error {
 	pool, err := openSQLite(path, 1)
 	if err != nil {
@@ -39,10 +50,10 @@ func verifyFile(ctx context.Context, path string) error {
 	defer func() { _ = pool.Close() }()
 	c, err := connect(ctx, pool)
 	if err != nil {
-		return describe(ctx, "verifying a file", err)
+		return err
 	}
 	defer func() { _ = c.close() }()
-	return describe(ctx, "verifying a file", verify(ctx, c))
+	return c.transaction(ctx, "BEGIN", func(c *conn) error { return verify(ctx, c) })
 }
 
 func verify(ctx context.Context, c *conn) error {
@@ -54,7 +65,7 @@ func verify(ctx context.Context, c *conn) error {
 		return err
 	}
 	if len(problems) != 1 || problems[0] != "ok" {
-		return fmt.Errorf("%w: the check of the file fails", tracker.ErrStoreDamaged)
+		return fmt.Errorf("%w: %s", tracker.ErrStoreDamaged, strings.Join(problems, "; "))
 	}
 	for _, t := range summedTables {
 		if err := verifySums(ctx, c, t.name, t.columns); err != nil {

@@ -1,0 +1,236 @@
+package store
+
+import (
+	"errors"
+	"reflect"
+	"slices"
+	"testing"
+
+	"candidaturas/tracker"
+)
+
+func TestOwnStaysWhenInfoJobsTellsMore(t *testing.T) {
+	dir := t.TempDir()
+	db := open(t, dir)
+	save(t, db, tracker.Batch{Applications: []tracker.Kept{application("a", 1)}})
+	ctx := t.Context()
+	for _, err := range []error{
+		db.SetNote(ctx, me, "a", "Preguntar por Ana"),
+		db.SetTags(ctx, me, "a", []string{"zeta", " Ágil ", "", "ágil", "beta"}),
+		db.SetStarred(ctx, me, "a", true),
+		db.SetArchived(ctx, me, "a", true),
+		db.SetActive(ctx, me),
+	} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	id, err := db.SetReminder(ctx, me, tracker.Reminder{Application: "a", Kind: tracker.RemindCall, Text: "Llamar", At: day(9)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	save(t, db, tracker.Batch{Applications: []tracker.Kept{application("a", 1)}})
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+
+	db = open(t, dir)
+	if note, err := db.Note(ctx, me, "a"); note != "Preguntar por Ana" || err != nil {
+		t.Errorf("note %q, %v", note, err)
+	}
+	if tags, err := db.Tags(ctx, me, "a"); !slices.Equal(tags, []string{"Ágil", "beta", "zeta"}) || err != nil {
+		t.Errorf("tags %q, %v", tags, err)
+	}
+	if k := kept(t, db, "a"); !k.Starred || !k.Archived {
+		t.Errorf("starred %v, archived %v", k.Starred, k.Archived)
+	}
+	if active, err := db.Active(ctx); active != me || err != nil {
+		t.Errorf("active %q, %v", active, err)
+	}
+	want := []tracker.Reminder{{ID: id, Application: "a", Kind: tracker.RemindCall, Text: "Llamar", At: day(9)}}
+	if list, err := db.Reminders(ctx, me); !reflect.DeepEqual(list, want) || err != nil {
+		t.Errorf("reminders %+v, %v", list, err)
+	}
+	if counts, err := db.Counts(ctx, me); len(counts) != 0 || err != nil {
+		t.Errorf("counts %v, %v", counts, err)
+	}
+}
+
+func TestReminders(t *testing.T) {
+	db := inMemory(t)
+	ctx := t.Context()
+	save(t, db, tracker.Batch{Applications: []tracker.Kept{application("a", 1)}})
+	set := func(r tracker.Reminder) int64 {
+		t.Helper()
+		id, err := db.SetReminder(ctx, me, r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return id
+	}
+	later := set(tracker.Reminder{Text: "later", At: day(5)})
+	done := set(tracker.Reminder{Text: "done", At: day(1), Done: true})
+	next := set(tracker.Reminder{Application: "a", Text: "next", At: day(2)})
+	order := func(want ...int64) {
+		t.Helper()
+		list, err := db.Reminders(ctx, me)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []int64
+		for _, r := range list {
+			got = append(got, r.ID)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%v instead of %v", got, want)
+		}
+	}
+	order(next, later, done)
+	if got := set(tracker.Reminder{ID: next, Text: "next", At: day(9)}); got != next {
+		t.Errorf("replacing %d made %d", next, got)
+	}
+	order(later, next, done)
+	if err := db.DeleteReminder(ctx, "another", later); err != nil {
+		t.Fatal(err)
+	}
+	order(later, next, done)
+	if err := db.DeleteReminder(ctx, me, later); err != nil {
+		t.Fatal(err)
+	}
+	order(next, done)
+	if _, err := db.SetReminder(ctx, "another", tracker.Reminder{ID: next}); !errors.Is(err, ErrUnknown) {
+		t.Errorf("a reminder of somebody else: %v", err)
+	}
+	if _, err := db.SetReminder(ctx, me, tracker.Reminder{ID: 99}); !errors.Is(err, ErrUnknown) {
+		t.Errorf("an unknown reminder: %v", err)
+	}
+	if _, err := db.SetReminder(ctx, me, tracker.Reminder{Application: "b"}); !errors.Is(err, ErrUnknown) {
+		t.Errorf("a reminder of an unknown application: %v", err)
+	}
+}
+
+func TestUnknownApplication(t *testing.T) {
+	db := inMemory(t)
+	ctx := t.Context()
+	save(t, db, tracker.Batch{Applications: []tracker.Kept{application("a", 1)}})
+	for _, who := range []struct{ account, id string }{{me, "b"}, {"another", "a"}} {
+		for name, err := range map[string]error{
+			"note":    db.SetNote(ctx, who.account, who.id, "x"),
+			"tags":    db.SetTags(ctx, who.account, who.id, []string{"x"}),
+			"star":    db.SetStarred(ctx, who.account, who.id, true),
+			"archive": db.SetArchived(ctx, who.account, who.id, true),
+			"seen":    db.MarkSeen(ctx, who.account, who.id, false),
+			"change":  db.Save(ctx, who.account, tracker.Batch{Changes: []tracker.Change{{Application: who.id}}}),
+		} {
+			if !errors.Is(err, ErrUnknown) {
+				t.Errorf("%s of %v: %v", name, who, err)
+			}
+		}
+	}
+	if note, err := db.Note(ctx, "another", "a"); note != "" || err != nil {
+		t.Errorf("note %q, %v", note, err)
+	}
+	if k := kept(t, db, "a"); k.Starred || k.Archived || k.Unseen {
+		t.Errorf("%+v", k)
+	}
+}
+
+func TestCounts(t *testing.T) {
+	db := inMemory(t)
+	a, b, c := application("a", 1), application("b", 1), application("c", 1)
+	b.CVRead = &tracker.Event{Kind: tracker.KindCVRead, At: day(2)}
+	save(t, db, tracker.Batch{Applications: []tracker.Kept{a, b, c}})
+	if err := db.SetArchived(t.Context(), me, "c", true); err != nil {
+		t.Fatal(err)
+	}
+	counts, err := db.Counts(t.Context(), me)
+	if want := map[tracker.Group]int{tracker.GroupSent: 1, tracker.GroupRead: 1}; err != nil || !reflect.DeepEqual(counts, want) {
+		t.Errorf("%v, %v", counts, err)
+	}
+}
+
+func TestChangesComeInPages(t *testing.T) {
+	db := inMemory(t)
+	b := tracker.Batch{Applications: []tracker.Kept{application("a", 1)}}
+	for n := range 5 {
+		b.Changes = append(b.Changes, tracker.Change{Application: "a", Kind: tracker.ChangeMoved, At: day(n)})
+	}
+	save(t, db, b)
+	var got []int
+	for after := int64(0); ; {
+		page, err := db.Changes(t.Context(), me, after, 2)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(page) == 0 {
+			break
+		}
+		for _, ch := range page {
+			got = append(got, int(ch.At.Sub(epoch).Hours()/24))
+			after = ch.ID
+		}
+	}
+	if !slices.Equal(got, []int{4, 3, 2, 1, 0}) {
+		t.Errorf("%v", got)
+	}
+}
+
+// TestEventsAndVersionsStay: not even a mistake in this package can take them away.
+func TestEventsAndVersionsStay(t *testing.T) {
+	db := inMemory(t)
+	k := application("a", 1)
+	k.Timeline, k.TimelineKnown = []tracker.Event{{Kind: tracker.KindDiscarded, At: day(2), Reasons: []string{"Experiencia"}}}, true
+	save(t, db, tracker.Batch{
+		Applications: []tracker.Kept{k},
+		Offers:       []tracker.OfferSample{{ID: "o", At: day(1), NewVersion: true, Offer: tracker.Offer{Description: "x"}}},
+	})
+	for _, statement := range []string{
+		`DELETE FROM events`,
+		`UPDATE events SET at = 1`,
+		`UPDATE events SET kind = 1`,
+		`UPDATE events SET description = 'x'`,
+		`UPDATE events SET reasons = ''`,
+		`UPDATE events SET reasons = '["x"]'`,
+		`UPDATE events SET told = 2`,
+		`DELETE FROM offer_versions`,
+		`UPDATE offer_versions SET body = '{}'`,
+	} {
+		err := db.write(t.Context(), "test", func(c *conn) error {
+			_, err := c.exec(t.Context(), statement)
+			return err
+		})
+		if err == nil {
+			t.Errorf("%s is possible", statement)
+		}
+	}
+}
+
+func TestApplicantsAreKeptOverTime(t *testing.T) {
+	db := inMemory(t)
+	for n, applicants := range []int{5, 7, -1, 9} {
+		save(t, db, tracker.Batch{Offers: []tracker.OfferSample{{ID: "o", At: day(n), Offer: tracker.Offer{Applicants: applicants}}}})
+	}
+	var got []int64
+	if err := db.read(t.Context(), "test", func(c *conn) (err error) {
+		got, err = all(t.Context(), c, scanOne[int64], `SELECT applicants FROM offer_samples ORDER BY at`)
+		return err
+	}); err != nil || !slices.Equal(got, []int64{5, 7, 9}) {
+		t.Errorf("%v, %v", got, err)
+	}
+}
+
+func TestClosed(t *testing.T) {
+	db := inMemory(t)
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Errorf("closing again: %v", err)
+	}
+	if _, err := db.Active(t.Context()); !errors.Is(err, errClosed) {
+		t.Errorf("reading: %v", err)
+	}
+	if err := db.SetActive(t.Context(), me); !errors.Is(err, errClosed) {
+		t.Errorf("writing: %v", err)
+	}
+}
