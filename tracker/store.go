@@ -62,7 +62,8 @@ type Store interface {
 	// MarkSeen marks the changes of an application, and itself, as seen or not.
 	MarkSeen(ctx context.Context, account, applicationID string, seen bool) error
 	// MarkAllSeen marks every change found up to the one with this ID, and every
-	// application, as seen. It returns the applications that were not.
+	// application without a later one that was not seen, as seen. It returns the
+	// applications that were not.
 	MarkAllSeen(ctx context.Context, account string, upTo int64) (ids []string, err error)
 
 	Own
