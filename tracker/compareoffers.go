@@ -49,10 +49,15 @@ func parts(o *Offer) []part {
 }
 
 // sampled returns the change that a new sample of an application's offer is, given
-// the events of its being edited that are new along with the sample.
+// the events of its being edited that are new along with the sample. If the text is
+// the same, an event that is not later than the newest version is not news: that
+// version was.
 func sampled(k *Kept, sample OfferSample, edits []Edit, edited []Event) (Change, bool) {
 	c := Change{Application: k.ID, Kind: ChangeOfferEdited, Edits: edits}
-	edited = slices.DeleteFunc(slices.Clone(edited), func(e Event) bool { return !e.At.After(k.Baseline) })
+	edited = slices.DeleteFunc(slices.Clone(edited), func(e Event) bool {
+		inVersion := len(edits) == 0 && !e.At.After(k.OfferNow.Offer.UpdatedAt)
+		return inVersion || !e.At.After(k.Baseline)
+	})
 	if len(edited) > 0 {
 		c.Event, c.At = KindOfferModified, stamp(history{edited}.latest(KindOfferModified))
 		return c, true

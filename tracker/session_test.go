@@ -50,13 +50,13 @@ func TestNoAccount(t *testing.T) {
 
 // TestOpenInTwoSteps shows a screen's worth first, with the right counts.
 func TestOpenInTwoSteps(t *testing.T) {
-	w := newWorld(450)
+	w := newWorld(250)
 	for i := range 3 {
-		w.later(fmt.Sprintf("a-%03d", 100*i), tracker.KindInterviewed)
+		w.later(fmt.Sprintf("a-%03d", 80*i), tracker.KindInterviewed)
 	}
 	d := newDesk(t, w)
 	d.sync()
-	if err := d.SetArchived(t.Context(), "a-449", true); err != nil {
+	if err := d.SetArchived(t.Context(), "a-249", true); err != nil {
 		t.Fatal(err)
 	}
 	whole := d.List()
@@ -66,10 +66,10 @@ func TestOpenInTwoSteps(t *testing.T) {
 	account, err := d.Resume(t.Context(), func() {
 		shown = true
 		l := d.List()
-		if l.Complete() || l.Len() != 449 || l.GroupLen(tracker.GroupMoving) != 3 || l.GroupLen(tracker.GroupSent) != 446 {
+		if l.Complete() || l.Len() != 249 || l.GroupLen(tracker.GroupMoving) != 3 || l.GroupLen(tracker.GroupSent) != 246 {
 			t.Errorf("at first: complete %v, %d, %d", l.Complete(), l.Len(), l.GroupLen(tracker.GroupMoving))
 		}
-		if l.At(tracker.GroupMoving, 0) == nil || l.At(tracker.GroupSent, 150) == nil || l.At(tracker.GroupSent, 400) != nil {
+		if l.At(tracker.GroupMoving, 0) == nil || l.At(tracker.GroupSent, 150) == nil || l.At(tracker.GroupSent, 240) != nil {
 			t.Error("at first: not the first rows")
 		}
 		if l.Silence() != (tracker.Silence{}) || l.SilentLen(tracker.GroupSent, epoch.AddDate(1, 0, 0)) != 0 {
@@ -84,7 +84,7 @@ func TestOpenInTwoSteps(t *testing.T) {
 		t.Fatalf("%q, error %v, first called: %v", account, err, shown)
 	}
 	l := d.List()
-	if !l.Complete() || l.Len() != 449 || !l.Find("a-001").Starred {
+	if !l.Complete() || l.Len() != 249 || !l.Find("a-001").Starred {
 		t.Errorf("complete %v, %d, starred %v", l.Complete(), l.Len(), l.Find("a-001"))
 	}
 	for g := tracker.GroupMoving; g <= tracker.GroupEnded; g++ {
@@ -125,6 +125,9 @@ func TestOpenAgain(t *testing.T) {
 func TestAccountsDoNotMix(t *testing.T) {
 	const requests = 2 + 3*33
 	for _, stop := range []int{0, 1, 2, 3, 4, 5, 6, requests - 1} {
+		if testing.Short() && stop != 1 && stop != 3 {
+			continue
+		}
 		t.Run(fmt.Sprint(stop), func(t *testing.T) {
 			w := newWorld(33)
 			d := newDesk(t, w)
@@ -205,10 +208,8 @@ func TestOneSyncAtATime(t *testing.T) {
 	if err := <-third; !errors.Is(err, context.Canceled) {
 		t.Errorf("the one that was cancelled: %v", err)
 	}
-	select {
-	case <-second:
-		t.Error("two run at a time")
-	default:
+	if got := w.requests("list"); len(got) != 1 {
+		t.Errorf("two run at a time: %v", got)
 	}
 	close(release)
 	for _, done := range []chan error{first, second} {
@@ -216,8 +217,8 @@ func TestOneSyncAtATime(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	if got := w.requests("list"); len(got) != 2 {
-		t.Errorf("asked for %v", got)
+	if got := w.requests("list"); len(got) != 1 {
+		t.Errorf("the second asked for %v", got)
 	}
 }
 

@@ -29,6 +29,8 @@ type world struct {
 	// before is called ahead of each answer, without the lock, with what was asked
 	// ("list 1", "timeline a-001"); an error is the answer.
 	before func(ctx context.Context, what string) error
+	// answered is called with what a timeline or an offer has told.
+	answered func(operation string, a *application)
 	// total falsifies the number of applications.
 	total func(n int) int
 }
@@ -168,6 +170,7 @@ func (w *world) Timeline(ctx context.Context, id string) ([]tracker.Event, error
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	w.tell("timeline", w.apps[id])
 	events := slices.Clone(w.apps[id].events)
 	slices.Reverse(events)
 	return events, nil
@@ -186,7 +189,15 @@ func (w *world) Offer(ctx context.Context, offerID string) (tracker.Offer, error
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return w.apps[strings.TrimPrefix(offerID, "offer-")].offer, nil
+	a := w.apps[strings.TrimPrefix(offerID, "offer-")]
+	w.tell("offer", a)
+	return a.offer, nil
+}
+
+func (w *world) tell(operation string, a *application) {
+	if w.answered != nil {
+		w.answered(operation, a)
+	}
 }
 
 func (w *world) Candidate(context.Context) (tracker.Candidate, error) {
