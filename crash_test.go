@@ -200,7 +200,7 @@ func TestR31CrashIsCutBetweenLines(t *testing.T) {
 	dir := t.TempDir()
 	c := crashLog{dir}
 	text := bytes.Repeat([]byte("filler\n"), maxCrash/7)
-	text = append(text[:maxCrash-19], "\nBearer "+markedToken+"\n"...)
+	text = append(text[:maxCrash-23], "\nrenewed to "+markedToken+"\n"...)
 	if err := os.WriteFile(c.current(), text, 0o600); err != nil {
 		t.Fatal(err)
 	}

@@ -303,6 +303,11 @@ func TestR12RowsWithoutCode(t *testing.T) {
 	if err != nil || len(p.Applications) != 1 || p.Applications[0].Code != "x.y~z=" || p.Odd < 4 {
 		t.Errorf("%+v, %v", p, err)
 	}
+	whole, errWhole := decodeApplications("applications", []byte(`{"totalFound":1,"applications":[{"code":"a","jobOffer":{}}]}`))
+	without, err := decodeApplications("applications", []byte(`{"totalFound":1,"applications":[{"jobOffer":{}}]}`))
+	if errWhole != nil || err != nil || without.Odd != whole.Odd+1 {
+		t.Errorf("a row that is left out is not counted: %d and %d, %v, %v", without.Odd, whole.Odd, errWhole, err)
+	}
 }
 
 func TestBothSpellingsOfUnread(t *testing.T) {

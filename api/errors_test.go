@@ -37,6 +37,8 @@ func TestR5ErrorsMatchOneSentinel(t *testing.T) {
 		{400, `{"error":"invalid_grant"}`, "", "invalid_grant", tracker.ErrSignedOut},
 		{401, ``, `Bearer error="insufficient_scope"`, "", tracker.ErrScopeMissing},
 		{403, `{"error":"insufficient_scope"}`, "", "insufficient_scope", tracker.ErrScopeMissing},
+		{400, `{"error":"insufficient_scope"}`, "", "insufficient_scope", tracker.ErrScopeMissing},
+		{401, `{"error":"invalid_scope"}`, "", "invalid_scope", tracker.ErrScopeMissing},
 		{403, `{}`, "", "", tracker.ErrScopeMissing},
 		{403, `no`, "", "", tracker.ErrScopeMissing},
 		{404, `{"error":"313"}`, "", "313", tracker.ErrNotFound},
