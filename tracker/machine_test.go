@@ -68,7 +68,7 @@ func (m *machine) answered(operation string, a *application) {
 	}
 	switch {
 	case !r.sampled:
-	case edited != nil && !(same && !edited.At.After(r.updatedAt)):
+	case edited != nil && (!same || edited.At.After(r.updatedAt)):
 		m.told[piece(a.id, tracker.ChangeOfferEdited, tracker.KindOfferModified)]++
 	case !same:
 		m.told[piece(a.id, tracker.ChangeOfferEdited, 0)]++

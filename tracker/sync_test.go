@@ -24,9 +24,6 @@ func TestSyncRequests(t *testing.T) {
 	for _, tt := range []struct{ n, first int }{
 		{0, 1}, {1, 1}, {29, 1}, {30, 1}, {31, 2}, {60, 2}, {61, 3}, {120, 4},
 	} {
-		if testing.Short() && tt.n > 31 {
-			continue
-		}
 		t.Run(fmt.Sprint(tt.n), func(t *testing.T) {
 			w := newWorld(tt.n)
 			d := newDesk(t, w)
@@ -90,9 +87,6 @@ func TestSyncReadsAsFarAsNewsGo(t *testing.T) {
 		{"over two pages", 31, 2},
 		{"two whole pages", 60, 3},
 	} {
-		if testing.Short() && tt.changed != 30 {
-			continue
-		}
 		t.Run(tt.name, func(t *testing.T) {
 			w := newWorld(120)
 			d := newDesk(t, w)
@@ -345,9 +339,6 @@ func TestR15TotalLiesToTheSync(t *testing.T) {
 		{"too low", 7, 3},
 		{"negative", -1, 3},
 	} {
-		if testing.Short() && tt.total > 0 {
-			continue
-		}
 		t.Run(tt.name, func(t *testing.T) {
 			w := newWorld(70)
 			w.total = func(int) int { return tt.total }
@@ -370,9 +361,6 @@ func TestR15TotalLiesToTheSync(t *testing.T) {
 
 // TestR15EndlessList gives up a list without an end, once.
 func TestR15EndlessList(t *testing.T) {
-	if testing.Short() {
-		t.Skip("4,000 transactions")
-	}
 	n := 0
 	source := &endless{asked: &n}
 	d := newDesk(t, newWorld(0))

@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"candidaturas/tracker"
-	"candidaturas/tracker/store"
 )
 
 // epoch is noon on the first day of the stories told here.
@@ -257,12 +256,7 @@ type fataler interface {
 func newDesk(t fataler, w *world) *desk {
 	t.Helper()
 	c := &clock{at: epoch.Add(31 * time.Hour)}
-	db, err := store.OpenMemory(context.Background(), store.Options{Now: c.now})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = db.Close() })
-	d := &desk{t: t, world: w, store: db, clock: c}
+	d := &desk{t: t, world: w, store: openStore(t, c), clock: c}
 	d.restart()
 	if err := d.Open(context.Background(), me, nil); err != nil {
 		t.Fatal(err)
