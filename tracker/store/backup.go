@@ -93,18 +93,26 @@ func (db *DB) backup(ctx context.Context) error {
 	if err := moveFile(copied, path); err != nil {
 		return err
 	}
-	return db.prune()
+	return db.prune(filepath.Base(path))
 }
 
-// prune removes the oldest backups.
-func (db *DB) prune() error {
+// prune removes the oldest backups, but never the one just made: the others may
+// be of a time when the clock was ahead.
+func (db *DB) prune(made string) error {
 	names, err := db.backups()
-	if err != nil || len(names) <= backupsKept {
+	if err != nil {
 		return err
 	}
+	kept := 1
 	var old []string
-	for _, name := range names[backupsKept:] {
-		old = append(old, filepath.Join(db.backupDir(), name))
+	for _, name := range names {
+		switch {
+		case name == made:
+		case kept < backupsKept:
+			kept++
+		default:
+			old = append(old, filepath.Join(db.backupDir(), name))
+		}
 	}
 	return removeAll(old)
 }

@@ -148,9 +148,9 @@ func TestT15OnlyItsOwnerCanReadIt(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			perm := filePerm
+			perm := fs.FileMode(0o600)
 			if info.IsDir() {
-				perm = folderPerm
+				perm = 0o700
 			}
 			if info.Mode().Perm() != perm {
 				t.Errorf("%s is %v", name, info.Mode())

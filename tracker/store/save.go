@@ -125,22 +125,21 @@ type keptRow struct {
 	app, found, appliedAt       int64
 	offer, title, company, city string
 	unseen                      bool
-	starred, archived           bool
 	body                        string
 }
 
 func (s *saving) keptRow(ctx context.Context, id string) (keptRow, error) {
 	var r keptRow
 	_, err := s.c.found(ctx, `
-SELECT app, found, applied_at, offer, title, company, city, unseen, starred, archived, body
+SELECT app, found, applied_at, offer, title, company, city, unseen, body
 FROM applications JOIN bodies USING (app) WHERE account = ? AND id = ?`, []any{s.account, id},
-		&r.app, &r.found, &r.appliedAt, &r.offer, &r.title, &r.company, &r.city, &r.unseen, &r.starred, &r.archived, &r.body)
+		&r.app, &r.found, &r.appliedAt, &r.offer, &r.title, &r.company, &r.city, &r.unseen, &r.body)
 	return r, err
 }
 
-// keep takes over into k what a batch does not replace.
+// keep takes over into k what a batch does not replace. The other marks of the
+// person are never written here.
 func (r keptRow) keep(k *tracker.Kept) error {
-	k.Starred, k.Archived = r.starred, r.archived
 	k.Unseen = k.Unseen || r.unseen
 	if r.app == 0 {
 		return nil

@@ -135,6 +135,13 @@ func TestSearchFollowsWhatIsWritten(t *testing.T) {
 	k.Offer.Title, k.AppliedAt = "Fontanera", day(50)
 	save(t, db, tracker.Batch{Applications: []tracker.Kept{*k}})
 	found("fontanera", "a")
+	var rows []int64
+	if err := db.read(t.Context(), "test", func(c *conn) (err error) {
+		rows, err = all(t.Context(), c, scanOne[int64], `SELECT rowid FROM search WHERE search MATCH 'getxo'`)
+		return err
+	}); err != nil || len(rows) != 3 {
+		t.Errorf("rows %v of three applications, %v", rows, err)
+	}
 	found("", "acb")
 	found("getxo", "acb")
 	k.AppliedAt = k.AppliedAt.AddDate(-1, 0, 0)
