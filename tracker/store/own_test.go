@@ -234,3 +234,27 @@ func TestClosed(t *testing.T) {
 		t.Errorf("writing: %v", err)
 	}
 }
+
+// TestAChangeIsToldOnce: one that is found again does not come back as unseen.
+func TestAChangeIsToldOnce(t *testing.T) {
+	db := inMemory(t)
+	b := tracker.Batch{
+		Applications: []tracker.Kept{application("a", 1)},
+		Changes:      []tracker.Change{{Application: "a", Kind: tracker.ChangeRead, At: day(2)}},
+	}
+	save(t, db, b)
+	if k := kept(t, db, "a"); !k.Unseen {
+		t.Error("it is not unseen at first")
+	}
+	if err := db.MarkSeen(t.Context(), me, "a", true); err != nil {
+		t.Fatal(err)
+	}
+	b.Changes[0].FoundAt = day(3)
+	save(t, db, b)
+	if k := kept(t, db, "a"); k.Unseen {
+		t.Error("it is unseen again")
+	}
+	if list, err := db.Changes(t.Context(), me, 0, -1); err != nil || len(list) != 1 || !list[0].Seen {
+		t.Errorf("%+v, %v", list, err)
+	}
+}

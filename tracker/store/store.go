@@ -123,7 +123,7 @@ func newDB(o Options) *DB {
 }
 
 // Close waits for what is being done and closes the store. Every method returns
-// an error after that.
+// an error after that. Whoever has begun a backup ends its context before.
 func (db *DB) Close() error {
 	db.life.Lock()
 	defer db.life.Unlock()
