@@ -16,6 +16,7 @@ import (
 
 	"candidaturas/api"
 	"candidaturas/api/sandbox"
+	"candidaturas/tracker"
 )
 
 // A realJourney is the app in a real window, with a real keyring, against a
@@ -29,7 +30,7 @@ type realJourney struct {
 
 func newRealJourney(t *testing.T) *realJourney {
 	t.Helper()
-	server := sandbox.New(sandbox.Options{Applications: 45})
+	server := sandbox.New(sandbox.Options{Applications: 20})
 	if err := server.Start(); err != nil {
 		t.Fatal(err)
 	}
@@ -57,10 +58,13 @@ func TestRealWindowKeyring(t *testing.T) {
 	j.app.shot("welcome", "the app opens on its welcome screen, in the system's language")
 	j.signInWithCode()
 	j.walkTheList()
+	j.news()
 	j.app.quit()
 	j.modes()
 
 	j.staysSignedIn()
+	j.app.quit()
+	j.offline()
 	j.signOut()
 	j.signInWithAddress()
 	j.quitWhileDownloading()
@@ -132,17 +136,22 @@ func (j *realJourney) answered(op sandbox.Op) (n int) {
 	return n
 }
 
-// downloaded waits until the activity of every application has arrived.
+// downloaded waits until the offer of every application, which comes last, has
+// arrived.
 func (j *realJourney) downloaded() {
 	j.t.Helper()
 	until(j.t, "everything is downloaded", 90*time.Second, func() bool {
 		read := map[string]bool{}
 		for _, r := range j.server.Requests() {
-			if r.Op == sandbox.OpTimeline && r.Status == http.StatusOK {
+			if r.Op == sandbox.OpOffer && r.Status == http.StatusOK {
 				read[r.Path] = true
 			}
 		}
-		return len(read) == len(j.server.Applications())
+		offers := map[string]bool{}
+		for _, a := range j.server.Applications() {
+			offers[a.OfferID] = true
+		}
+		return len(read) == len(offers)
 	})
 	j.app.settled()
 }
@@ -169,7 +178,7 @@ func (j *realJourney) checkRequests(code string) {
 				j.t.Errorf("token request: header %v", r.Header)
 			}
 			j.secrets[verifier] = true
-		case sandbox.OpAuthorize, sandbox.OpCode:
+		case sandbox.OpAuthorize, sandbox.OpCode, sandbox.OpOffer: // which are for everybody
 		default:
 			j.checkAuthorization(r)
 		}
@@ -245,6 +254,26 @@ func (j *realJourney) walkTheList() {
 	j.shots.note("Escape, Down: back in the list; Ctrl+O opens the next offer")
 }
 
+// news has something happen and looks for it in «Novedades».
+func (j *realJourney) news() {
+	j.t.Helper()
+	changed := j.server.Applications()[3]
+	if err := j.server.AddEvent(changed.ID, sandbox.Event{Kind: tracker.KindInterviewed}); err != nil {
+		j.t.Fatal(err)
+	}
+	before := j.server.Count(sandbox.OpTimeline)
+	j.app.press("F5")
+	until(j.t, "what happened is read", 20*time.Second, func() bool { return j.server.Count(sandbox.OpTimeline) > before })
+	j.app.settled()
+	j.app.press("ctrl+2", "Home")
+	if link := j.app.chosenLink(); link != api.OfferPage(j.server.URL(), changed.OfferID) {
+		j.t.Errorf("the first of the news is about %s", link)
+	}
+	j.app.shot("news", "Ctrl+2, Home: what changed, the interview first")
+	j.app.press("ctrl+1")
+	j.app.shot("back", "Ctrl+1: back to the applications")
+}
+
 // opens wants keys to open exactly this page.
 func (j *realJourney) opens(page string, keys ...string) {
 	j.t.Helper()
@@ -261,6 +290,7 @@ func (j *realJourney) modes() {
 		for path, want := range map[string]fs.FileMode{
 			j.profile(): fs.ModeDir | 0o700,
 			filepath.Join(j.profile(), "candidaturas.log"): 0o600,
+			filepath.Join(j.profile(), "candidaturas.db"):  0o600,
 		} {
 			info, err := os.Stat(path)
 			if err != nil {
@@ -279,8 +309,12 @@ func (j *realJourney) staysSignedIn() {
 	j.server.ResetRequests()
 	visited := len(j.visits())
 	j.start()
-	j.downloaded()
-	j.app.shot("restarted", "after a restart: still signed in")
+	until(j.t, "the check", 20*time.Second, func() bool { return j.answered(sandbox.OpApplications) > 0 })
+	j.app.settled()
+	j.app.shot("restarted", "after a restart: still signed in, and everything is there")
+	if n := j.server.Count(sandbox.OpAny); n != 1 {
+		j.t.Errorf("%d requests after a restart, want the one that finds nothing new", n)
+	}
 	for _, op := range []sandbox.Op{sandbox.OpAuthorize, sandbox.OpCode, sandbox.OpToken, sandbox.OpCandidate} {
 		if n := j.server.Count(op); n != 0 {
 			j.t.Errorf("%d %s requests after a restart", n, op)
@@ -291,19 +325,42 @@ func (j *realJourney) staysSignedIn() {
 	}
 }
 
-// signOut leaves the list for the button before it.
+// offline starts the app with nobody to talk to: what is kept shows.
+func (j *realJourney) offline() {
+	j.t.Helper()
+	const nobody = "http://127.0.0.1:9"
+	j.app = j.launch([]string{
+		"INFOJOBS_WWW_URL=" + nobody, "INFOJOBS_API_URL=" + nobody,
+		"INFOJOBS_CLIENT_ID=" + sandbox.SampleClientID, "INFOJOBS_CLIENT_SECRET=" + sandbox.SampleClientSecret,
+	})
+	log := filepath.Join(j.profile(), logName)
+	until(j.t, "the check fails", 60*time.Second, func() bool {
+		b, err := os.ReadFile(log)
+		return err == nil && strings.Contains(string(b), "msg=downloading error=")
+	})
+	j.app.settled()
+	j.app.shot("offline", "started without a connection: everything is there, and how old it is")
+	j.app.quit()
+	j.server.ResetRequests()
+	j.start()
+	until(j.t, "the check", 20*time.Second, func() bool { return j.answered(sandbox.OpApplications) > 0 })
+}
+
+// signOut leaves the list for the button before it, and has everything deleted.
 func (j *realJourney) signOut() {
 	j.t.Helper()
 	before := j.app.settled()
-	j.app.press("shift+Tab", "Return")
+	j.app.press("shift+Tab", "shift+Tab", "shift+Tab", "Return")
 	j.app.changed(before)
-	j.app.shot("sign-out", "Shift+Tab, Enter: the app asks before it signs out")
+	j.app.shot("sign-out", "Shift+Tab three times, Enter: the app asks whether to keep the history")
+	j.app.press("Tab", "Return")
+	j.app.shot("erase", "Tab, Enter: deleting everything is asked once more")
 	if j.keyringItem() == "" {
 		j.t.Fatal("signed out without having asked")
 	}
 	j.app.press("Tab", "Return")
 	until(j.t, "the keyring's item is gone", 20*time.Second, func() bool { return j.keyringItem() == "" })
-	j.app.shot("signed-out", "Tab, Enter: signed out, the keyring's item is gone")
+	j.app.shot("signed-out", "Tab, Enter: signed out, nothing is left")
 }
 
 // signInWithAddress types the whole address of the page. It carries the state,

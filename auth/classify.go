@@ -88,6 +88,15 @@ func networkKind(err error) error {
 	return ErrUnavailable
 }
 
+// answeredAt is the moment of an answer by the clock that its Retry-After goes by,
+// which may differ from this computer's.
+func answeredAt(r *http.Response) time.Time {
+	if at, err := http.ParseTime(r.Header.Get("Date")); err == nil {
+		return at
+	}
+	return time.Now()
+}
+
 // retryAfter reads the header of that name: seconds or an HTTP date. What is
 // absent, past or makes no sense is 0.
 func retryAfter(header string, now time.Time) time.Duration {

@@ -192,7 +192,7 @@ func failure(ctx context.Context, op string, err error, refused error) *Error {
 		return e
 	}
 	e.Status = answer.Response.StatusCode
-	e.Wait = retryAfter(answer.Response.Header.Get("Retry-After"), time.Now())
+	e.Wait = retryAfter(answer.Response.Header.Get("Retry-After"), answeredAt(answer.Response))
 	e.Kind = answerKind(e.Status, answer.ErrorCode, refused)
 	if knownCode(answer.ErrorCode) {
 		e.Code = answer.ErrorCode

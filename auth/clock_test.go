@@ -1,6 +1,8 @@
 package auth
 
 import (
+	"errors"
+	"io"
 	"net/http"
 	"strings"
 	"testing"
@@ -161,6 +163,28 @@ func TestR16SummerTime(t *testing.T) {
 			time.Sleep(time.Second)
 			if _, err := s.Token(t.Context(), ""); err != nil || net.count() != 1 {
 				t.Errorf("%v: in time: %v, %d requests", change, err, net.count())
+			}
+		})
+	}
+}
+
+// TestR16RetryAfterByTheServersClock: a date to wait for is one of the clock that
+// the answer came from.
+func TestR16RetryAfterByTheServersClock(t *testing.T) {
+	for _, skew := range []time.Duration{-24 * time.Hour, 0, 24 * time.Hour} {
+		synctest.Test(t, func(t *testing.T) {
+			s, _ := adopted(t, &fakeVault{}, expiredGrant(), func(int, *http.Request) (*http.Response, error) {
+				theirs := time.Now().Add(skew).UTC()
+				header := http.Header{}
+				header.Set("Date", theirs.Format(http.TimeFormat))
+				header.Set("Retry-After", theirs.Add(5*time.Minute).Format(http.TimeFormat))
+				body := io.NopCloser(strings.NewReader("{}"))
+				return &http.Response{StatusCode: http.StatusServiceUnavailable, Header: header, Body: body}, nil
+			})
+			_, err := s.Token(t.Context(), "")
+			var failure *Error
+			if !errors.As(err, &failure) || failure.Wait != 5*time.Minute {
+				t.Errorf("server's clock %v ahead: %v", skew, err)
 			}
 		})
 	}

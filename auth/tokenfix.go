@@ -122,8 +122,10 @@ func fixRequest(req *http.Request) (*http.Request, error) {
 // status, how long to wait, and a body without secrets unless it is the grant.
 func (t *tokenFix) bare(resp *http.Response, body []byte) *http.Response {
 	header := http.Header{"Content-Type": {"application/json"}}
-	if wait := resp.Header.Get("Retry-After"); wait != "" {
-		header.Set("Retry-After", wait)
+	for _, name := range []string{"Retry-After", "Date"} {
+		if value := resp.Header.Get(name); value != "" {
+			header.Set(name, value)
+		}
 	}
 	return &http.Response{
 		Status:        http.StatusText(resp.StatusCode),

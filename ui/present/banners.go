@@ -132,6 +132,9 @@ func (a *applications) problemBanner(status auth.Status, now time.Time) *Banner 
 		b.Label = a.words.T("action.retry_now")
 	case errors.Is(err, tracker.ErrOffline):
 		b.Text = a.offlineText(now)
+	case errors.Is(err, tracker.ErrScopeMissing):
+		b.Text = a.words.T("banner.scope_list")
+		b.Label, b.Action = a.words.T("action.reconnect"), BannerReconnect
 	case errors.Is(err, tracker.ErrBadAnswer):
 		b.Text = a.words.T("banner.bad_answer")
 	case storageProblem(err):

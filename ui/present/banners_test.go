@@ -67,6 +67,7 @@ func TestBanners(t *testing.T) {
 		{name: "portal", status: ok, problem: tracker.ErrPortal, text: "Parece que tu red pide iniciar sesión. Tu sesión y tus datos siguen aquí.", label: "Reintentar", action: BannerRetry},
 		{name: "insecure", status: ok, problem: tracker.ErrInsecure, text: "La conexión con InfoJobs no es segura y no la usamos. Tus datos siguen aquí. Prueba desde otra red.", label: "Reintentar", action: BannerRetry},
 		{name: "bad answer", status: ok, problem: tracker.ErrBadAnswer, text: "InfoJobs ha contestado algo que no entendemos. Tus datos siguen como estaban.", label: "Reintentar", action: BannerRetry},
+		{name: "list refused", status: ok, problem: tracker.ErrScopeMissing, text: "Falta el permiso para ver tus candidaturas. Vuelve a conectar y acéptalo. Tus datos siguen aquí.", label: "Volver a conectar", action: BannerReconnect},
 		{name: "anything else", status: ok, problem: errors.New("secret"), text: "La actualización no ha terminado. Tus datos siguen como estaban.", label: "Reintentar", action: BannerRetry},
 		{name: "scope refused", status: ok, result: tracker.Result{NoActivity: true}, text: "Falta el permiso para ver la actividad. Vuelve a conectar y acéptalo.", label: "Volver a conectar", action: BannerReconnect},
 		{name: "scope not granted", status: scopes("MY_APPLICATIONS"), text: "Falta el permiso para ver la actividad. Vuelve a conectar y acéptalo.", label: "Volver a conectar", action: BannerReconnect},

@@ -325,7 +325,7 @@ func (s *signIn) signedIn() bool { return s.conn.Session.Status().State == auth.
 // cancel goes back to where the person came from, once the session that was
 // being taken on has ended.
 func (s *signIn) cancel() {
-	if s.state.Leaving {
+	if s.conn == nil || s.state.Leaving {
 		return
 	}
 	adopting := s.adopting
