@@ -173,7 +173,7 @@ func TestR22FoundWhileRunning(t *testing.T) {
 	}
 }
 
-// TestR22Header: every byte of the header, wrong in several ways.
+// TestR22Header: every byte of the header, one after the other.
 func TestR22Header(t *testing.T) {
 	source := t.TempDir()
 	want := withBackup(t, source, 2)
@@ -181,7 +181,7 @@ func TestR22Header(t *testing.T) {
 		if testing.Short() && offset%9 != 0 && offset != 59 { // among them each that is checked
 			continue
 		}
-		flipFile(t, source, want, offset, 0x03)
+		flipFile(t, source, want, offset, 0x55)
 		if t.Failed() {
 			t.Fatalf("byte %d", offset)
 		}
@@ -277,4 +277,19 @@ func flip(t *testing.T, dir string, want reading) bool {
 		t.Errorf("noticed %v, but something else is read: %v", noticed, err)
 	}
 	return noticed
+}
+
+// TestR22AnotherSchema: SQLite would be content with what is left of it.
+func TestR22AnotherSchema(t *testing.T) {
+	dir := t.TempDir()
+	want := withBackup(t, dir, 2)
+	withVersion(t, dir, 1, `DROP TRIGGER events_stay`)
+	db, report, err := Open(t.Context(), options(dir))
+	if err != nil || report.Damaged == "" {
+		t.Fatalf("%+v, %v", report, err)
+	}
+	defer db.Close()
+	if got := mustReadAll(t, db); !reflect.DeepEqual(got, want) {
+		t.Errorf("%+v\ninstead of\n%+v", got, want)
+	}
 }
