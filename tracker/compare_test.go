@@ -307,3 +307,50 @@ func TestDeletedOfferKeepsItsText(t *testing.T) {
 		t.Errorf("%+v", b.Offers)
 	}
 }
+
+// TestSampled says what a sample of an offer is news of, given an event that tells
+// of its being edited.
+func TestSampled(t *testing.T) {
+	edits := []Edit{{Field: FieldTitle, Before: "T", After: "x"}}
+	event9 := []Event{event(KindOfferModified, 5)}
+	for _, tt := range []struct {
+		name    string
+		version time.Time // when InfoJobs last touched the newest version
+		base    time.Time
+		edits   []Edit
+		events  []Event
+		want    []told
+	}{
+		{"nothing", day(0), time.Time{}, nil, nil, nil},
+		{"edited without an event", day(0), time.Time{}, edits, nil, []told{{ChangeOfferEdited, 0, day(6)}}},
+		{"edited with an event", day(0), time.Time{}, edits, event9, []told{{ChangeOfferEdited, KindOfferModified, day(5)}}},
+		{"of what is not kept", day(0), time.Time{}, nil, event9, []told{{ChangeOfferEdited, KindOfferModified, day(5)}}},
+		{"the version has it already", day(5), time.Time{}, nil, event9, nil},
+		{"there at first", day(0), day(5), nil, event9, nil},
+	} {
+		k := &Kept{Baseline: tt.base, OfferNow: &OfferVersion{Offer: Offer{UpdatedAt: tt.version}}}
+		c, ok := sampled(k, OfferSample{At: day(90), Offer: Offer{UpdatedAt: day(6)}}, tt.edits, tt.events)
+		var got []told
+		if ok {
+			got = toldBy([]Change{c})
+		}
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("%s: %v, want %v", tt.name, got, tt.want)
+		}
+	}
+}
+
+// TestOfferOvertaken reads an offer again when something happened while it came.
+func TestOfferOvertaken(t *testing.T) {
+	asked := &Kept{Application: *story(event(KindApplied, 0))}
+	asked.Offer.ID, asked.LastEvent = "o", ptr(event(KindApplied, 0))
+	now := *asked
+	now.LastEvent = ptr(event(KindOfferModified, 5))
+	f := fetched{asked: asked, offer: &Offer{ID: "o"}, tried: Fetches{Offer: day(9)}}
+	if k := f.batch(&now).Applications[0]; !k.Fetches.Offer.IsZero() {
+		t.Errorf("read at %v", k.Fetches.Offer)
+	}
+	if k := f.batch(asked).Applications[0]; !k.Fetches.Offer.Equal(day(9)) {
+		t.Errorf("not overtaken: read at %v", k.Fetches.Offer)
+	}
+}

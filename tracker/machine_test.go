@@ -54,6 +54,9 @@ func (m *machine) offer(id string) *offerRecord {
 // answered expects an edited offer to be told of when it is sampled: with the
 // event, if a timeline has told of one, or else if the text is another.
 func (m *machine) answered(operation string, a *application) {
+	if operation == "list" {
+		return
+	}
 	r := m.offer(a.id)
 	if operation == "timeline" {
 		r.timeline = len(a.events)

@@ -131,6 +131,32 @@ func TestResumeAfterNews(t *testing.T) {
 	}
 }
 
+// TestResumeAfterMove starts a pass again that was stopped after the list had moved
+// under it: something may have slipped past.
+func TestResumeAfterMove(t *testing.T) {
+	w := newWorld(125)
+	d := newDesk(t, w)
+	w.before = func(_ context.Context, what string) error {
+		switch what {
+		case "list 2":
+			w.later("a-002", tracker.KindCVRead)
+		case "list 4":
+			return tracker.ErrOffline
+		}
+		return nil
+	}
+	if _, err := d.Sync(t.Context(), nil); !errors.Is(err, tracker.ErrOffline) {
+		t.Fatal(err)
+	}
+	w.before = nil
+	w.requests()
+	d.sync()
+	if got := w.requests("list"); !slices.Equal(got, pages(5)) {
+		t.Errorf("asked for %v", got)
+	}
+	d.checkUpToDate()
+}
+
 func applyMany(w *world, n int) {
 	for range n {
 		w.apply()

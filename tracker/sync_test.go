@@ -445,6 +445,9 @@ func TestR16ClockSetBack(t *testing.T) {
 	if got := w.requests("list"); !slices.Equal(got, pages(3)) {
 		t.Errorf("after the clock went back: %v", got)
 	}
+	if at := d.State().FullAt; !at.Equal(d.clock.now()) {
+		t.Errorf("the complete pass is of %v", at)
+	}
 	d.clock.add(24 * time.Hour)
 	d.sync()
 	if got := w.requests("offer"); len(got) != 61 {
@@ -474,6 +477,9 @@ func TestSyncScopeMissing(t *testing.T) {
 	}
 	if k := d.kept("a-000"); k.Detail == nil || k.OfferNow == nil || k.TimelineKnown {
 		t.Errorf("%+v", k)
+	}
+	if tried, putOff := d.kept("a-039"), d.kept("a-000"); !tried.DueAt.IsZero() || !putOff.DueAt.After(d.clock.now()) {
+		t.Errorf("due at %v and %v: one asks next time, the others wait", tried.DueAt, putOff.DueAt)
 	}
 	if result := d.sync(); !result.NoActivity {
 		t.Error("the second time it is not told")
@@ -565,6 +571,27 @@ func TestSyncStopsAtWhatFailsForAll(t *testing.T) {
 		}) {
 			t.Errorf("then asked for %v", got)
 		}
+	}
+}
+
+// TestSyncCancelledAsItArrives keeps an answer that has arrived.
+func TestSyncCancelledAsItArrives(t *testing.T) {
+	w := newWorld(40)
+	d := newDesk(t, w)
+	for _, last := range []string{"list", "timeline"} {
+		ctx, cancel := context.WithCancel(t.Context())
+		w.answered = func(operation string, _ *application) {
+			if operation == last {
+				cancel()
+			}
+		}
+		if _, err := d.Sync(ctx, nil); !errors.Is(err, context.Canceled) {
+			t.Errorf("error %v", err)
+		}
+		cancel()
+	}
+	if n := d.List().Len(); n != 40 || !d.kept("a-039").TimelineKnown {
+		t.Errorf("%d applications, the timeline is kept: %v", n, d.kept("a-039").TimelineKnown)
 	}
 }
 

@@ -28,7 +28,8 @@ type world struct {
 	// before is called ahead of each answer, without the lock, with what was asked
 	// ("list 1", "timeline a-001"); an error is the answer.
 	before func(ctx context.Context, what string) error
-	// answered is called with what a timeline or an offer has told.
+	// answered is called when there is an answer, with the application it is about,
+	// nil for the list.
 	answered func(operation string, a *application)
 	// total falsifies the number of applications.
 	total func(n int) int
@@ -160,6 +161,7 @@ func (w *world) Applications(ctx context.Context, page int) (tracker.Page, error
 	if w.total != nil {
 		p.Total = w.total(len(all))
 	}
+	w.tell("list", nil)
 	return p, nil
 }
 
