@@ -163,31 +163,3 @@ func TestListRefreshIsCheap(t *testing.T) {
 		t.Errorf("%v allocations with 100,000 rows, %v with 1,000", many, few)
 	}
 }
-
-func BenchmarkListRefresh(b *testing.B) {
-	for _, n := range []int{1000, 100_000} {
-		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			r := newRows()
-			all := make([]Summary, n)
-			for i := range all {
-				all[i] = Summary{ID: fmt.Sprintf("%06d", i), AppliedAt: day(0), NewsAt: day(0).Add(time.Duration(n-i) * time.Second)}
-			}
-			r.fill(all)
-			for i := 0; b.Loop(); i++ {
-				r.set([]Summary{{ID: fmt.Sprintf("%06d", i*7%n), AppliedAt: day(0), NewsAt: day(i % 1000)}})
-				r.snapshot()
-			}
-		})
-	}
-}
-
-func BenchmarkListFill(b *testing.B) {
-	const n = 100_000
-	all := make([]Summary, n)
-	for i := range all {
-		all[i] = Summary{ID: fmt.Sprintf("%06d", i), AppliedAt: day(0), NewsAt: day(0).Add(time.Duration(n-i) * time.Second)}
-	}
-	for b.Loop() {
-		newRows().fill(all)
-	}
-}
