@@ -157,6 +157,31 @@ func TestResumeAfterMove(t *testing.T) {
 	d.checkUpToDate()
 }
 
+// TestResumeOnUnknownGround starts a pass again when the page that it had read last
+// holds nothing it has met, although the total fits.
+func TestResumeOnUnknownGround(t *testing.T) {
+	w := newWorld(185)
+	oldest, read := descending(59, ""), descending(154, "")[:60]
+	for _, id := range oldest {
+		w.apps[id].hidden = true
+	}
+	d := newDesk(t, w)
+	w.cutAt(3, func() error { return tracker.ErrOffline })
+	if _, err := d.Sync(t.Context(), nil); !errors.Is(err, tracker.ErrOffline) {
+		t.Fatal(err)
+	}
+	w.before = nil
+	w.requests()
+	for i := range 60 {
+		w.apps[oldest[i]].hidden, w.apps[read[i]].hidden = false, true
+	}
+	d.sync()
+	if got := w.requests("list"); !slices.Equal(got, append([]string{"list 1", "list 3"}, pages(5)...)) {
+		t.Errorf("asked for %v", got)
+	}
+	d.checkUpToDate()
+}
+
 func applyMany(w *world, n int) {
 	for range n {
 		w.apply()

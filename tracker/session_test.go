@@ -102,6 +102,40 @@ func TestOpenInTwoSteps(t *testing.T) {
 	}
 }
 
+// TestOpenMissesNothing changes a row when all rows have been read and are not in
+// the list yet.
+func TestOpenMissesNothing(t *testing.T) {
+	d := newDesk(t, newWorld(250))
+	d.sync()
+	store := &hooked{Store: d.store}
+	d.Tracker = tracker.New(d.world, store, tracker.Options{Now: d.clock.now})
+	store.allRead = func() {
+		if err := d.SetStarred(t.Context(), "a-001", true); err != nil {
+			t.Error(err)
+		}
+	}
+	if _, err := d.Resume(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	if !d.List().Complete() || !d.List().Find("a-001").Starred {
+		t.Error("the star is not in the list")
+	}
+}
+
+// hooked is a store that tells when it has read the whole list.
+type hooked struct {
+	tracker.Store
+	allRead func()
+}
+
+func (h *hooked) Summaries(ctx context.Context, account string, limit int) ([]tracker.Summary, error) {
+	all, err := h.Store.Summaries(ctx, account, limit)
+	if limit < 0 {
+		h.allRead()
+	}
+	return all, err
+}
+
 func mustState(t *testing.T, d *desk) tracker.SyncState {
 	t.Helper()
 	state, err := d.store.State(t.Context(), me)

@@ -589,9 +589,29 @@ func TestSyncCancelledAsItArrives(t *testing.T) {
 			t.Errorf("error %v", err)
 		}
 		cancel()
+		want := map[string]int{"list": 30, "timeline": 40}[last]
+		if n := d.List().Len(); n != want || d.kept("a-039").TimelineKnown != (last == "timeline") {
+			t.Errorf("%s: %d applications, the timeline is kept: %v", last, n, d.kept("a-039").TimelineKnown)
+		}
 	}
-	if n := d.List().Len(); n != 40 || !d.kept("a-039").TimelineKnown {
-		t.Errorf("%d applications, the timeline is kept: %v", n, d.kept("a-039").TimelineKnown)
+}
+
+// TestSyncChangedWithoutNews reads on below an application that is not what it was
+// although nothing has happened to it since.
+func TestSyncChangedWithoutNews(t *testing.T) {
+	w := newWorld(70)
+	d := newDesk(t, w)
+	d.sync()
+	w.requests()
+	for _, id := range []string{"a-040", "a-039"} { // the last of page 1, the first of page 2
+		w.apps[id].offer.Title = "another"
+	}
+	d.sync()
+	if got := w.requests("list"); !slices.Equal(got, pages(2)) {
+		t.Errorf("asked for %v", got)
+	}
+	if got := d.kept("a-039").Offer.Title; got != "another" {
+		t.Errorf("title %q", got)
 	}
 }
 
