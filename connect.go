@@ -58,7 +58,7 @@ func (c *connector) open(ctx context.Context, sample bool) (*present.Connection,
 	}
 	conn.KeyringItem, conn.SaveKeys = c.appID, c.saveKeys
 	conn.Storage = storage
-	conn.Erase = func(ctx context.Context) error { return c.erase(ctx, db) }
+	conn.Erase = c.erase
 	return conn, nil
 }
 

@@ -67,6 +67,16 @@ func storage(r store.Report) present.Storage {
 // due.
 const upkeepPause = 5 * time.Minute
 
+// erase deletes everything that the store keeps. A backup under way is given up.
+func (k *kept) erase(ctx context.Context) error {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.stop()
+	k.upkeep.Wait()
+	defer k.maintain()
+	return k.db.Erase(ctx)
+}
+
 // maintain makes the daily backup, which reads everything once, well away from the
 // start.
 func (k *kept) maintain() {
@@ -104,11 +114,11 @@ func (k *kept) close() {
 
 // erase deletes everything of the person's that the app keeps: what the store
 // holds, their own app keys, the log and what an earlier crash left.
-func (c *connector) erase(ctx context.Context, db *store.DB) error {
+func (c *connector) erase(ctx context.Context) error {
 	c.mu.Lock()
 	c.own = auth.Keys{}
 	c.mu.Unlock()
-	return errors.Join(db.Erase(ctx), auth.ClearKeys(ctx, c.vault), eraseLogs(c.kept.dir))
+	return errors.Join(c.kept.erase(ctx), auth.ClearKeys(ctx, c.vault), eraseLogs(c.kept.dir))
 }
 
 // eraseLogs empties the log in use and removes older ones.

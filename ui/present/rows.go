@@ -200,16 +200,22 @@ func applicationRow(w *Words, s *tracker.Summary, silence tracker.Silence, now t
 	return row
 }
 
-// summaryLine is the honest status of a row; after a long silence it says how
-// long instead of what stands in the heading anyway.
+// summaryLine is the honest status of a row, and after a long silence how long
+// that has lasted.
 func summaryLine(w *Words, s *tracker.Summary, silence tracker.Silence, now time.Time) string {
-	status := tracker.Status{Stage: s.Stage, Since: s.Since, Read: s.Read, ReadAt: s.ReadAt}
 	days, silent := silence.Days(s, now)
 	if !silent {
-		return statusLine(w, status, now)
+		return statusLine(w, tracker.Status{Stage: s.Stage, Since: s.Since, Read: s.Read, ReadAt: s.ReadAt}, now)
 	}
-	stage := w.T("stage." + stageNames[s.Stage])
-	return stage + " · " + w.N("status.silence", days)
+	parts := []string{w.T("stage." + stageNames[s.Stage])}
+	switch { // the first two stages say by themselves whether the CV was read
+	case s.Stage <= tracker.StageRead:
+	case s.Read:
+		parts = append(parts, w.T("status.read"))
+	default:
+		parts = append(parts, w.T("status.unread"))
+	}
+	return strings.Join(append(parts, w.N("status.silence", days)), " · ")
 }
 
 func titleOf(w *Words, title string) string {

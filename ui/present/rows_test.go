@@ -197,3 +197,31 @@ func TestRowsAreConsistent(t *testing.T) {
 		}
 	})
 }
+
+// TestSilentRows say for how long there has been no news, and still whether the CV
+// was read.
+func TestSilentRows(t *testing.T) {
+	w := words(t, "es")
+	for _, tt := range []struct {
+		stage tracker.Stage
+		read  bool
+		days  int
+		want  string
+	}{
+		{tracker.StageReceived, false, 31, "CV recibido · 31 días sin noticias"},
+		{tracker.StageReceived, false, 30, "CV recibido · CV sin leer"},
+		{tracker.StageRead, true, 40, "CV leído · 40 días sin noticias"},
+		{tracker.StageInProcess, true, 40, "En proceso · CV leído · 40 días sin noticias"},
+		{tracker.StageInProcess, false, 40, "En proceso · CV sin leer · 40 días sin noticias"},
+		{tracker.StageClosed, false, 40, "Proceso cerrado sin leer tu CV"},
+	} {
+		s := &tracker.Summary{Stage: tt.stage, Read: tt.read, NewsAt: before(time.Duration(tt.days) * day)}
+		if got := summaryLine(w, s, tracker.Silence{Limit: 30 * day}, now); got != tt.want {
+			t.Errorf("%d days in stage %d: %q, want %q", tt.days, tt.stage, got, tt.want)
+		}
+	}
+	heading := groupHeading(w, listOf(t, application("a"), application("b")), tracker.GroupSent, now.Add(20*day))
+	if heading != "Enviadas · 2 (2 sin respuesta)" {
+		t.Errorf("%q", heading)
+	}
+}
