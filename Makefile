@@ -1,4 +1,4 @@
-# make build · demo · test · lint · screens · fuzz
+# make build · demo · test · lint · bench · screens · fuzz
 
 # Lists are drawn in the wrong size on native Wayland (Fyne issue 6447): hence x11.
 TAGS := migrated_fynedo
@@ -9,9 +9,11 @@ endif
 # target. It is looked for when a recipe runs: the one before may have installed it.
 export CC = $(shell command -v clang-14 || command -v clang || command -v cc)
 TOOLS := build/tools
+# Folders that begin with a dot are not among ./...
+BENCH := ./.ci/bench
 FUZZTIME ?= 10s
 
-.PHONY: build demo test test-window lint screens fuzz tools clean
+.PHONY: build demo test test-window lint bench screens fuzz tools clean
 
 build:
 	@.ci/deps build
@@ -25,8 +27,8 @@ demo: build
 
 test:
 	@.ci/deps test
-	go vet -tags $(TAGS) ./...
-	go test -tags $(TAGS) -race -short ./...
+	go vet -tags $(TAGS) ./... $(BENCH)/...
+	go test -tags $(TAGS) -race -short ./... $(BENCH)
 	go test -tags $(TAGS) ./ui
 	@$(MAKE) --no-print-directory test-window
 
@@ -43,9 +45,15 @@ lint: tools
 	@.ci/deps build
 	go mod tidy -diff
 	@out=$$($(TOOLS)/gofumpt -l .); if [ -n "$$out" ]; then echo "not formatted with gofumpt:"; echo "$$out"; exit 1; fi
-	go vet -tags $(TAGS),realwindow ./...
-	$(TOOLS)/staticcheck -tags $(TAGS),realwindow ./...
-	$(TOOLS)/golangci-lint run ./...
+	go vet -tags $(TAGS),realwindow ./... $(BENCH)/...
+	$(TOOLS)/staticcheck -tags $(TAGS),realwindow ./... $(BENCH)/...
+	$(TOOLS)/golangci-lint run ./... $(BENCH)/...
+
+# What the app is to reach, beside the bars; about ten minutes, and more the first
+# time, which makes a store of 100,000 applications.
+bench:
+	@.ci/deps test
+	@go run $(BENCH) -tags $(TAGS)
 
 tools:
 	@mkdir -p $(TOOLS)

@@ -12,7 +12,8 @@ import (
 )
 
 // The benchmarks work on stores of as many applications as BENCH_SIZES says,
-// separated by commas. Stores are made once and left in build/bench.
+// separated by commas. Stores are made once and left in the folder BENCH_DIR, or in
+// build/bench.
 func sizes(b *testing.B) []int {
 	b.Helper()
 	var list []int
@@ -29,7 +30,7 @@ func sizes(b *testing.B) []int {
 // benchDir returns the folder of a store with n applications.
 func benchDir(b *testing.B, n int) string {
 	b.Helper()
-	dir := filepath.Join("..", "..", "build", "bench", "store-"+strconv.Itoa(n))
+	dir := filepath.Join(cmp.Or(os.Getenv("BENCH_DIR"), filepath.Join("..", "..", "build", "bench")), "store-"+strconv.Itoa(n))
 	if _, err := os.Stat(filepath.Join(dir, fileName)); err == nil {
 		return dir
 	}
