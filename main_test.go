@@ -22,6 +22,8 @@ func TestMain(m *testing.M) {
 		os.Exit(sleeperRole(arg))
 	case "hold":
 		os.Exit(holdRole(arg))
+	case "sync":
+		os.Exit(syncRole(arg))
 	case "app":
 		os.Exit(run(strings.Fields(arg), os.Stdout, os.Stderr))
 	}
