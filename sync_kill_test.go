@@ -141,9 +141,10 @@ func (v *victim) run(point int, delay time.Duration) (asked []string, killed boo
 	process := rolePlayer(v.t, "sync", v.dir, v.server.URL(), code)
 	var said strings.Builder
 	process.Stdout, process.Stderr = &said, os.Stderr
-	dead := make(chan struct{})
+	started, dead := make(chan struct{}), make(chan struct{})
 	var mu sync.Mutex
 	v.server.Fault(sandbox.OpAny, 0, func(w http.ResponseWriter, r *http.Request, genuine http.Handler) {
+		<-started
 		mu.Lock()
 		if what := single(r); what != "" {
 			asked = append(asked, what)
@@ -163,6 +164,7 @@ func (v *victim) run(point int, delay time.Duration) (asked []string, killed boo
 	if err := process.Start(); err != nil {
 		v.t.Fatal(err)
 	}
+	close(started)
 	err = process.Wait()
 	close(dead)
 	v.server.ClearFaults()
