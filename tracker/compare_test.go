@@ -316,19 +316,17 @@ func TestSampled(t *testing.T) {
 	for _, tt := range []struct {
 		name    string
 		version time.Time // when InfoJobs last touched the newest version
-		base    time.Time
 		edits   []Edit
 		events  []Event
 		want    []told
 	}{
-		{"nothing", day(0), time.Time{}, nil, nil, nil},
-		{"edited without an event", day(0), time.Time{}, edits, nil, []told{{ChangeOfferEdited, 0, day(6)}}},
-		{"edited with an event", day(0), time.Time{}, edits, event9, []told{{ChangeOfferEdited, KindOfferModified, day(5)}}},
-		{"of what is not kept", day(0), time.Time{}, nil, event9, []told{{ChangeOfferEdited, KindOfferModified, day(5)}}},
-		{"the version has it already", day(5), time.Time{}, nil, event9, nil},
-		{"there at first", day(0), day(5), nil, event9, nil},
+		{"nothing", day(0), nil, nil, nil},
+		{"edited without an event", day(0), edits, nil, []told{{ChangeOfferEdited, 0, day(6)}}},
+		{"edited with an event", day(0), edits, event9, []told{{ChangeOfferEdited, KindOfferModified, day(5)}}},
+		{"of what is not kept", day(0), nil, event9, []told{{ChangeOfferEdited, KindOfferModified, day(5)}}},
+		{"the version has it already", day(5), nil, event9, nil},
 	} {
-		k := &Kept{Baseline: tt.base, OfferNow: &OfferVersion{Offer: Offer{UpdatedAt: tt.version}}}
+		k := &Kept{OfferNow: &OfferVersion{Offer: Offer{UpdatedAt: tt.version}}}
 		c, ok := sampled(k, OfferSample{At: day(90), Offer: Offer{UpdatedAt: day(6)}}, tt.edits, tt.events)
 		var got []told
 		if ok {

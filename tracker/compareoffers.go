@@ -55,8 +55,7 @@ func parts(o *Offer) []part {
 func sampled(k *Kept, sample OfferSample, edits []Edit, edited []Event) (Change, bool) {
 	c := Change{Application: k.ID, Kind: ChangeOfferEdited, Edits: edits}
 	edited = slices.DeleteFunc(slices.Clone(edited), func(e Event) bool {
-		inVersion := len(edits) == 0 && !e.At.After(k.OfferNow.Offer.UpdatedAt)
-		return inVersion || !e.At.After(k.Baseline)
+		return len(edits) == 0 && !e.At.After(k.OfferNow.Offer.UpdatedAt)
 	})
 	if len(edited) > 0 {
 		c.Event, c.At = KindOfferModified, stamp(history{edited}.latest(KindOfferModified))

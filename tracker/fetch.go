@@ -155,14 +155,16 @@ func (f *fetched) putBack(wantedOffer bool) {
 }
 
 // edited are the events of the offer's being edited that no timeline that is kept
-// has told of.
+// has told of, without those that were there at first sight.
 func (f *fetched) edited() []Event {
 	now := f.asked.Application
 	if f.timelineRead {
 		now.Timeline = slices.Concat(f.timeline, now.Timeline)
 	}
 	told := Application{Timeline: f.asked.Timeline}
-	return newEvents(&told, &now, KindOfferModified)
+	return slices.DeleteFunc(newEvents(&told, &now, KindOfferModified), func(e Event) bool {
+		return !e.At.After(f.asked.Baseline)
+	})
 }
 
 // keepFetched keeps what was fetched of an application, and returns how many

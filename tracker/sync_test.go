@@ -550,6 +550,7 @@ func TestSyncStopsAtWhatFailsForAll(t *testing.T) {
 		tracker.ErrOffline, tracker.ErrRateLimited, tracker.ErrSignedOut, tracker.ErrBotWall, tracker.ErrUnavailable,
 	} {
 		w := newWorld(3)
+		w.later("a-001", tracker.KindOfferModified) // which is no news that would come with the offer
 		w.before = func(_ context.Context, what string) error {
 			if what == "detail a-001" {
 				return fmt.Errorf("no: %w", want)
@@ -570,6 +571,9 @@ func TestSyncStopsAtWhatFailsForAll(t *testing.T) {
 			"detail a-001", "offer a-001", "timeline a-000", "detail a-000", "offer a-000",
 		}) {
 			t.Errorf("then asked for %v", got)
+		}
+		if news := d.news(); len(news) != 0 {
+			t.Errorf("what was there at first is news: %v", news)
 		}
 	}
 }
