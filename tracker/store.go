@@ -98,6 +98,9 @@ var (
 	ErrStoreReadOnly = errors.New("the folder cannot be written to")
 	ErrStoreDamaged  = errors.New("the data are damaged")
 	ErrStoreNewer    = errors.New("the data are of a newer version")
+	// ErrStoreMigration says that the data are as they were: whole, but of a version
+	// that this one cannot work with. Trying again does not help, another version may.
+	ErrStoreMigration = errors.New("the data could not be brought to this version")
 )
 
 // A SyncState is how far the synchronisation of an account has come.

@@ -353,7 +353,7 @@ func TestR23FailingMigrationLeavesTheOldVersion(t *testing.T) {
 		"00002_two.sql":   addColumn + "PRAGMA user_version = 2;\n",
 		"00003_three.sql": "CREATE TABLE more (x TEXT);\nCREATE UNIQUE INDEX only_one ON notes (sum IS NULL);\nPRAGMA user_version = 3;\n",
 	})
-	if err != nil || report.Memory == nil || errors.Is(report.Memory, tracker.ErrStoreNewer) || report.Damaged != "" {
+	if err != nil || !errors.Is(report.Memory, tracker.ErrStoreMigration) || report.Damaged != "" {
 		t.Fatalf("%+v, %v", report, err)
 	}
 	save(t, db, newGenerator(1).batch(1)) // in memory

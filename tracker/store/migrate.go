@@ -37,7 +37,7 @@ func (db *DB) migrate(ctx context.Context, pool *sql.DB) error {
 		return fmt.Errorf("reading the migrations: %w", err)
 	}
 	if _, err := provider.Up(ctx); err != nil {
-		return describe(ctx, "migrating", err)
+		return describe(ctx, "migrating", failedMigration(ctx, err))
 	}
 	c, err := connect(ctx, pool)
 	if err != nil {
@@ -56,6 +56,15 @@ func (db *DB) migrate(ctx context.Context, pool *sql.DB) error {
 		return err
 	}
 	return setSetting(ctx, c, settingSchema, schema)
+}
+
+// failedMigration says of an error that only a migration can be blamed for that it
+// is [tracker.ErrStoreMigration]. A full disk or damage is what it is anywhere.
+func failedMigration(ctx context.Context, err error) error {
+	if ctx.Err() != nil || kindOf(err) != nil {
+		return err
+	}
+	return fmt.Errorf("%w: %w", tracker.ErrStoreMigration, err)
 }
 
 // migrateFile migrates a file that nobody has open, and leaves it synced, with

@@ -49,14 +49,15 @@ type Options struct {
 // A Report is what the person has to be told once about how a store was opened.
 type Report struct {
 	// Memory says why nothing is kept after the end of the app: it matches
-	// [tracker.ErrStoreReadOnly], [tracker.ErrStoreNewer] or [tracker.ErrStoreFull],
-	// or tells of data that could not be brought to this version. It is nil when
-	// everything is kept, which is the rule.
+	// [tracker.ErrStoreReadOnly], [tracker.ErrStoreNewer], [tracker.ErrStoreFull] or
+	// [tracker.ErrStoreMigration]. It is nil when everything is kept, which is the
+	// rule.
 	Memory error
 	// Damaged is the file that was set aside because it was damaged, "" for none.
 	Damaged string
-	// Restored is when the backup that took its place was made; zero if there was
-	// none and the store began anew.
+	// Restored is when the backup that is worked with now was made. After Damaged it
+	// is zero if there was no good backup and the store began anew. Without Damaged
+	// it says that the file itself was gone and came back from its backup.
 	Restored time.Time
 }
 
