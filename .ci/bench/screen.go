@@ -51,7 +51,7 @@ func openScreen(path string) (*screen, error) {
 func (s *screen) close() error { return s.file.Close() }
 
 // step is how many pixels a sample stands for, across and down.
-const step = 4
+const step = 8
 
 // share returns which part of the pixels in r, of which it looks at some, is as
 // asked for.

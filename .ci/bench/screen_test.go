@@ -9,19 +9,21 @@ import (
 	"testing"
 )
 
-// newScreen makes a file as Xvfb's, black, of 16 by 8 pixels with a filled line
+// What the files of these tests are like.
+const headerSize, colors, line = 104, 3, 136
+
+// newScreen makes a file as Xvfb's, black, of 32 by 16 pixels with a filled line
 // each.
 func newScreen(t *testing.T) *screen {
 	t.Helper()
-	const colors, line = 3, 72
-	header := [xwdFields]uint32{xwdHeaderSize: 104, xwdBits: 32, xwdLine: line, xwdColors: colors}
+	header := [xwdFields]uint32{xwdHeaderSize: headerSize, xwdBits: 32, xwdLine: line, xwdColors: colors}
 	var b bytes.Buffer
 	if err := binary.Write(&b, binary.BigEndian, header); err != nil {
 		t.Fatal(err)
 	}
-	b.Write(bytes.Repeat([]byte{0xff}, 104-b.Len()+colors*xwdColorSize))
+	b.Write(bytes.Repeat([]byte{0xff}, headerSize-b.Len()+colors*xwdColorSize))
 
-	b.Write(make([]byte, 8*line))
+	b.Write(make([]byte, 16*line))
 	path := filepath.Join(t.TempDir(), "screen")
 	if err := os.WriteFile(path, b.Bytes(), 0o600); err != nil {
 		t.Fatal(err)
@@ -38,20 +40,21 @@ func TestScreen(t *testing.T) {
 	s := newScreen(t)
 	expect := func(what string, is func(byte, byte, byte) bool, want float64) {
 		t.Helper()
-		if got, err := s.share(image.Rect(0, 0, 16, 8), is); got != want || err != nil {
+		if got, err := s.share(image.Rect(0, 0, 32, 16), is); got != want || err != nil {
 			t.Errorf("%s: %v, %v, want %v", what, got, err, want)
 		}
 	}
 	expect("lit on a black screen", lit, 0)
 	expect("dark on a black screen", dark, 1)
-	for x := range 8 { // the left half of the line that is looked at below the first
-		if _, err := s.file.WriteAt([]byte{200, 200, 200, 0}, s.at(x, step)); err != nil {
+	for x := range 16 { // the left half of the line that is looked at below the first
+		at := headerSize + colors*12 + step*line + x*4
+		if _, err := s.file.WriteAt([]byte{200, 200, 200, 0}, int64(at)); err != nil {
 			t.Fatal(err)
 		}
 	}
 	expect("lit", lit, 2./8)
 	expect("dark", dark, 6./8)
-	if got, err := s.share(image.Rect(8, 0, 16, 8), lit); got != 0 || err != nil {
+	if got, err := s.share(image.Rect(16, 0, 32, 16), lit); got != 0 || err != nil {
 		t.Errorf("lit on the right: %v, %v", got, err)
 	}
 }

@@ -12,10 +12,11 @@ import (
 	"time"
 )
 
-// A program is one of the two that are compared: the app, and a window with
-// nothing in it.
+// A program is one of those that are compared: the app, and windows with hardly
+// anything in them.
 type program struct {
 	path string
+	args []string
 	env  []string
 	// shown reports whether the screen shows what the program is for. Nil stands
 	// for anything at all.
@@ -63,7 +64,7 @@ type running struct {
 }
 
 // lookPause is the time between two looks at the screen.
-const lookPause = time.Millisecond
+const lookPause = 2 * time.Millisecond
 
 // launch starts a program on an empty screen and waits until it shows what it is
 // for.
@@ -71,7 +72,7 @@ func (d *desktop) launch(p program) (*running, error) {
 	if lit, err := showsAnything(d.screen); err != nil || lit {
 		return nil, errors.Join(errors.New("the screen is not empty"), err)
 	}
-	r := &running{cmd: exec.Command(p.path), ended: make(chan error, 1)} //nolint:gosec,noctx // quit ends it
+	r := &running{cmd: exec.Command(p.path, p.args...), ended: make(chan error, 1)} //nolint:gosec,noctx // quit ends it
 	r.cmd.Env = append(d.environment(), p.env...)
 	r.cmd.Stdout, r.cmd.Stderr = &r.output, &r.output
 	began := time.Now()
@@ -144,26 +145,27 @@ const (
 	soonest = time.Second
 )
 
-// compareStarts starts both programs in turns.
-func compareStarts(ctx context.Context, app, empty program) (of, base starts, err error) {
+// compareStarts starts programs in turns.
+func compareStarts(ctx context.Context, programs ...program) (of []starts, err error) {
 	d, err := newDesktop(ctx)
 	if err != nil {
-		return of, base, err
+		return nil, err
 	}
 	defer func() { err = errors.Join(err, d.close()) }()
+	of = make([]starts, len(programs))
 	for i := range startTimes + 1 {
-		progress("starting both programs: %d of %d", i, startTimes)
-		into := []*starts{&base, &of}
-		if i == 0 { // the first time reads everything from the disk
-			into = []*starts{{}, {}}
-		}
-		for k, p := range []program{empty, app} {
-			if err := d.measureStart(ctx, p, into[k], 0 < i && i <= memoryTimes); err != nil {
-				return of, base, err
+		progress("starting %d programs: %d of %d", len(programs), i, startTimes)
+		for k, p := range programs {
+			into := &of[k]
+			if i == 0 { // the first time reads everything from the disk
+				into = &starts{}
+			}
+			if err := d.measureStart(ctx, p, into, 0 < i && i <= memoryTimes); err != nil {
+				return nil, err
 			}
 		}
 	}
-	return of, base, nil
+	return of, nil
 }
 
 func (d *desktop) measureStart(ctx context.Context, p program, into *starts, memory bool) error {
