@@ -173,6 +173,23 @@ func TestR22FoundWhileRunning(t *testing.T) {
 	}
 }
 
+// TestR22NotOpened: what opening the file meets is told apart, before an upgrade and
+// after it.
+func TestR22NotOpened(t *testing.T) {
+	for content, want := range map[string]error{strings.Repeat("x", 100): tracker.ErrStoreDamaged, "": tracker.ErrStoreReadOnly} {
+		dir := t.TempDir()
+		db := newDB(options(dir))
+		if content != "" {
+			if err := os.WriteFile(db.path(), []byte(content), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if _, err := db.dialFile(t.Context()); !errors.Is(err, want) {
+			t.Errorf("%v, want %v", err, want)
+		}
+	}
+}
+
 // TestR22Header: every byte of the header, one after the other.
 func TestR22Header(t *testing.T) {
 	source := t.TempDir()

@@ -19,6 +19,7 @@ const (
 
 	markerExt    = ".damaged"
 	asideExt     = ".corrupt-"
+	erasingExt   = ".erasing"
 	temporaryExt = ".tmp"
 	// stampLayout is the time as it is part of a file's name, in UTC.
 	stampLayout = "20060102T150405Z"
@@ -43,11 +44,11 @@ func (db *DB) makeFolder() error {
 	return removeAll(left)
 }
 
-// files returns what the store has written, in the folder and in that of the
-// backups, as far as the names match. Other files of the profile are not its own.
+// files returns what the store has written, the backups first, as far as the names
+// match. Other files of the profile are not its own.
 func (db *DB) files(match func(name string) bool) ([]string, error) {
 	var found []string
-	for _, place := range []struct{ dir, prefix string }{{db.dir, fileName}, {db.backupDir(), backupPrefix}} {
+	for _, place := range []struct{ dir, prefix string }{{db.backupDir(), backupPrefix}, {db.dir, fileName}} {
 		entries, err := os.ReadDir(place.dir)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
@@ -56,7 +57,7 @@ func (db *DB) files(match func(name string) bool) ([]string, error) {
 			return nil, fmt.Errorf("listing the folder: %w", err)
 		}
 		for _, e := range entries {
-			if strings.HasPrefix(e.Name(), place.prefix) && match(e.Name()) {
+			if !e.IsDir() && strings.HasPrefix(e.Name(), place.prefix) && match(e.Name()) {
 				found = append(found, filepath.Join(place.dir, e.Name()))
 			}
 		}

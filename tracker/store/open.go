@@ -28,6 +28,9 @@ func (db *DB) open(ctx context.Context) (Report, error) {
 }
 
 func (db *DB) openFolder(ctx context.Context) (Report, error) {
+	if err := db.finishErasing(); err != nil {
+		return Report{}, err
+	}
 	if err := db.makeFolder(); err != nil {
 		return Report{}, err
 	}
@@ -82,9 +85,9 @@ func (db *DB) openFile(ctx context.Context) error {
 	if err := os.Chmod(db.path(), filePerm); err != nil {
 		return err
 	}
-	conns, err := db.dial(ctx, db.path())
+	conns, err := db.dialFile(ctx)
 	if err != nil {
-		return describe(ctx, "opening the database", err)
+		return err
 	}
 	upToDate, err := db.checkVersion(ctx, conns)
 	if err == nil && upToDate {
@@ -97,8 +100,13 @@ func (db *DB) openFile(ctx context.Context) error {
 	if err := db.upgrade(ctx); err != nil {
 		return err
 	}
-	db.conns, err = db.dial(ctx, db.path())
+	db.conns, err = db.dialFile(ctx)
 	return err
+}
+
+func (db *DB) dialFile(ctx context.Context) (*connections, error) {
+	conns, err := db.dial(ctx, db.path())
+	return conns, describe(ctx, "opening the database", err)
 }
 
 // checkVersion reports whether the database is of this version. It returns

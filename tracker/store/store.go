@@ -18,6 +18,7 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"os"
 	"path/filepath"
 	"sync"
 	"time"
@@ -70,6 +71,8 @@ type DB struct {
 	migrations fs.FS
 	// tune is set in tests to limit what a connection may do.
 	tune []string
+	// remove is [os.Remove] but in tests.
+	remove func(path string) error
 
 	// life is held for reading by whoever uses the connections and for writing by
 	// whoever opens or closes them.
@@ -111,7 +114,7 @@ func OpenMemory(ctx context.Context, o Options) (*DB, error) {
 }
 
 func newDB(o Options) *DB {
-	db := &DB{dir: o.Dir, now: o.Now, log: o.Log}
+	db := &DB{dir: o.Dir, now: o.Now, log: o.Log, remove: os.Remove}
 	if db.now == nil {
 		db.now = time.Now
 	}
