@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"os"
+	"strconv"
 	"strings"
 	"time"
 
@@ -135,7 +136,7 @@ func (b *bench) idle(ctx context.Context, app, empty program) error {
 	t.detail("%d of an empty window", blank.repaints)
 	t.add("  processor time", ms(of.cpu))
 	t.detail("%s of an empty window", ms(blank.cpu))
-	t.add("  how often a thread woke up", fmt.Sprint(of.wakes))
+	t.add("  how often a thread woke up", strconv.FormatInt(of.wakes, 10))
 	t.detail("%d of an empty window", blank.wakes)
 	t.note(`Idle: the one repaint is that of the times ("4 min ago"), once a minute. A repaint is seen because it paints over a dot
 that the measurement has put among the window's pixels. Fyne itself looks for events 60 times a second.`)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 	"text/tabwriter"
 )
@@ -39,7 +40,7 @@ func (t *table) addBar(what, format string, value, limit float64) {
 // addCount adds a number that is to be exactly another.
 func (t *table) addCount(what string, value, want int) {
 	t.figures = append(t.figures, figure{
-		what: what, measured: fmt.Sprint(value), bar: fmt.Sprint("= ", want), missed: value != want,
+		what: what, measured: strconv.Itoa(value), bar: "= " + strconv.Itoa(want), missed: value != want,
 	})
 }
 
