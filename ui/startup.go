@@ -69,9 +69,12 @@ func CheckDisplay(w *present.Words) error {
 // for the person, why there is no window.
 func Run(a fyne.App, w *Window, words *present.Words) error {
 	w.window.SetOnClosed(w.presenter.Close)
-	a.Lifecycle().SetOnStarted(w.presenter.Start)
 	a.Lifecycle().SetOnEnteredForeground(w.presenter.Focused)
+	// What is kept is read while the window is being made, which takes longer. What
+	// comes of it is drawn once the app runs.
+	w.presenter.Start()
 	if !open(w.window) {
+		w.presenter.Close()
 		return errors.New(words.T("startup.no_window"))
 	}
 	a.Run()
