@@ -30,7 +30,7 @@ type connector struct {
 	rate      rate.Limit    // 0 for the polite one
 	pace      time.Duration // between two events of the simulation, 0 for its own
 
-	kept kept // what is on this computer
+	profile profileStore
 
 	mu  sync.Mutex
 	own auth.Keys // the person's own, if they gave them and the keyring did not keep them
@@ -41,7 +41,7 @@ func (c *connector) open(ctx context.Context, sample bool) (*present.Connection,
 	if sample {
 		return c.openSample(ctx)
 	}
-	db, storage, err := c.kept.open(ctx)
+	db, storage, err := c.profile.open(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("opening what is kept: %w", err)
 	}
@@ -58,7 +58,7 @@ func (c *connector) open(ctx context.Context, sample bool) (*present.Connection,
 	}
 	conn.KeyringItem, conn.SaveKeys = c.appID, c.saveKeys
 	conn.Storage = storage
-	conn.Erase = c.erase
+	conn.Erase, conn.OnReplaced = c.erase, c.profile.onReplaced
 	return conn, nil
 }
 

@@ -126,7 +126,7 @@ func TestKeysOrder(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			defer conn.kept.close()
+			defer conn.profile.close()
 			defer got.Close()
 			if err := got.Load(t.Context()); err != nil {
 				t.Fatal(err)
@@ -151,7 +151,7 @@ func TestOwnKeysWorkWithoutKeyring(t *testing.T) {
 	if err := c.saveKeys(t.Context(), auth.Keys{ClientID: "own", ClientSecret: "a"}); !errors.Is(err, auth.ErrKeyringMissing) {
 		t.Errorf("saving: %v", err)
 	}
-	defer c.kept.close()
+	defer c.profile.close()
 	conn, err := c.open(t.Context(), false)
 	if err != nil {
 		t.Fatal(err)
@@ -200,7 +200,7 @@ func TestSlowKeyringDoesNotHoldUpTheWindow(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		vault := slowVault{memory, make(chan struct{})}
 		c := &connector{env: auth.Keys{ClientID: "env", ClientSecret: "b"}, vault: vault, log: slog.New(slog.DiscardHandler)}
-		defer c.kept.close()
+		defer c.profile.close()
 		begin := time.Now()
 		conn, err := c.open(t.Context(), false)
 		if err != nil {
@@ -237,7 +237,7 @@ func TestSlowKeyringWithoutOtherKeys(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		vault := slowVault{memory, make(chan struct{})}
 		c := &connector{vault: vault, log: slog.New(slog.DiscardHandler)}
-		defer c.kept.close()
+		defer c.profile.close()
 		conn, err := c.open(t.Context(), false)
 		if err != nil {
 			t.Fatal(err)
@@ -268,7 +268,7 @@ func TestSlowKeyringWithoutKeys(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		vault := slowVault{auth.NewMemoryVault(), make(chan struct{})}
 		c := &connector{vault: vault, log: slog.New(slog.DiscardHandler)}
-		defer c.kept.close()
+		defer c.profile.close()
 		conn, err := c.open(t.Context(), false)
 		if err != nil {
 			t.Fatal(err)

@@ -80,9 +80,9 @@ func newJourney(t *testing.T, o sandbox.Options) *journey {
 	j.connector = &connector{
 		appID: "io.github.candidaturas.app", www: server.URL(), api: server.URL(),
 		env:   auth.Keys{ClientID: markedID, ClientSecret: markedSecret},
-		vault: j.vault, log: log, rate: rate.Inf, kept: kept{dir: t.TempDir(), log: log},
+		vault: j.vault, log: log, rate: rate.Inf, profile: profileStore{dir: t.TempDir(), log: log},
 	}
-	t.Cleanup(func() { j.connector.kept.close() })
+	t.Cleanup(func() { j.connector.profile.close() })
 	j.launch()
 	return j
 }
@@ -114,7 +114,7 @@ func (j *journey) launch() {
 func (j *journey) restart() {
 	j.window.Presenter().Close()
 	j.queue.Drain()
-	j.connector.kept.close() // and is opened anew
+	j.connector.profile.close() // and is opened anew
 	j.launch()
 }
 

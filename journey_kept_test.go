@@ -110,7 +110,7 @@ func TestT16JourneyEraseEverything(t *testing.T) {
 func inProfile(t *testing.T, j *journey, text string) bool {
 	t.Helper()
 	found := false
-	err := filepath.WalkDir(j.connector.kept.dir, func(name string, d fs.DirEntry, err error) error {
+	err := filepath.WalkDir(j.connector.profile.dir, func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
@@ -130,8 +130,8 @@ func TestR22JourneyDamaged(t *testing.T) {
 	j := newJourney(t, sandbox.Options{})
 	j.signIn()
 	j.window.Presenter().Close()
-	j.connector.kept.close()
-	name := filepath.Join(j.connector.kept.dir, "candidaturas.db")
+	j.connector.profile.close()
+	name := filepath.Join(j.connector.profile.dir, "candidaturas.db")
 	if err := os.WriteFile(name, []byte(strings.Repeat("no database ", 1000)), 0o600); err != nil {
 		t.Fatal(err)
 	}

@@ -30,9 +30,9 @@ func runWindow(meta metadata, opts options, profile *instance, words *present.Wo
 	c := &connector{
 		appID: meta.ID, www: opts.www, api: opts.api, env: opts.keys,
 		publisher: auth.Keys{ClientID: clientID, ClientSecret: auth.Secret(clientSecret)},
-		vault:     vault, log: log, kept: kept{dir: opts.dir, log: log},
+		vault:     vault, log: log, profile: profileStore{dir: opts.dir, log: log},
 	}
-	defer c.kept.close()
+	defer c.profile.close()
 	app.SetMetadata(meta.fyne())
 	a := app.NewWithID(meta.ID)
 	a.Settings().SetTheme(ui.NewTheme())

@@ -125,11 +125,17 @@ func (t *Tracker) Leave(ctx context.Context) error {
 	return nil
 }
 
-// Hide has the next run not resume the active account, which stays the active one
-// until then.
-func (t *Tracker) Hide(ctx context.Context) error {
-	if err := t.store.SetActive(ctx, ""); err != nil {
-		return fmt.Errorf("hiding the account: %w", err)
+// ResumeNext has the next run resume the active account, or none. In this run it
+// stays the active one.
+func (t *Tracker) ResumeNext(ctx context.Context, resume bool) error {
+	t.edit.Lock() // Leave comes before or after, not in between
+	defer t.edit.Unlock()
+	account := ""
+	if resume {
+		account = t.Account()
+	}
+	if err := t.store.SetActive(ctx, account); err != nil {
+		return fmt.Errorf("remembering the account: %w", err)
 	}
 	return nil
 }

@@ -23,7 +23,20 @@ func (w *Window) showPrivacy() {
 		title: w.words.T("privacy.title"),
 		body:  newParagraph(w.words.T("privacy.body")),
 		no:    w.words.T("action.close"),
+		other: w.eraseLabel(),
+		choose: func(m *modal) {
+			m.close()
+			w.askErase()
+		},
 	})
+}
+
+// eraseLabel is empty where nothing is kept.
+func (w *Window) eraseLabel() string {
+	if !w.state.CanErase {
+		return ""
+	}
+	return w.words.T("privacy.erase")
 }
 
 func (w *Window) askSignOut() {

@@ -41,7 +41,7 @@ func (s *Shell) loaded(err error, notice string) (welcome bool) {
 		return false
 	}
 	if s.listed() {
-		s.apps.awaitSession(err)
+		s.apps.awaitSession()
 		return false
 	}
 	notices := []string{notice}
@@ -71,7 +71,7 @@ func (s *Shell) signedIn(again bool) {
 	if conn.Tracker.Account() == account && s.listed() {
 		s.showScreen(ScreenApplications)
 		s.apps.open(conn)
-		s.hide(again)
+		s.resumeNext(again)
 		return
 	}
 	s.apps.reset()
@@ -81,19 +81,18 @@ func (s *Shell) signedIn(again bool) {
 		if err != nil {
 			s.opts.Log.Error("reading what is kept", "error", err)
 		}
-		s.apps.storeProblem = err
 		s.signIn.known = account
 		s.showScreen(ScreenApplications)
 		s.apps.open(conn)
-		s.hide(again)
+		s.apps.storeProblem = err
+		s.resumeNext(again)
 	})
 }
 
-// hide has the next start not show the list by itself.
-func (s *Shell) hide(again bool) {
-	if !again {
-		s.apps.background("forgetting the account", s.conn.Tracker.Hide)
-	}
+// resumeNext has the next start show the list by itself, or not.
+func (s *Shell) resumeNext(again bool) {
+	t := s.conn.Tracker
+	s.apps.background("remembering the account", func(ctx context.Context) error { return t.ResumeNext(ctx, again) })
 }
 
 // account is what the store knows the session's account by.
@@ -105,10 +104,11 @@ func (s *Shell) account() string {
 // screen otherwise.
 func (s *Shell) back() {
 	switch {
-	case s.hasSession() && !s.listed(): // the keyring handed it over meanwhile
+	case s.hasSession() && (!s.listed() || s.apps.waiting): // the keyring handed it over meanwhile
 		s.signedIn(true)
 	case s.listed():
 		s.showScreen(ScreenApplications)
+		s.apps.waiting = !s.hasSession()
 		s.apps.resume()
 	default:
 		s.showWelcome("", false)
@@ -143,59 +143,69 @@ func (s *Shell) saveSession() {
 // SignOut closes the session. What is kept of the account stays on the computer
 // unless erase is set: then everything that the app keeps is deleted.
 func (s *Shell) SignOut(erase bool) {
-	if s.conn == nil || s.work.busy() || !s.listed() {
+	if s.conn == nil || s.screen == ScreenOpening || s.apps.signingOut || !s.listed() && !erase {
 		return
 	}
+	s.signIn.leave()
 	s.apps.leave()
-	s.apps.signingOut, s.apps.note = true, ""
+	s.apps.signingOut, s.apps.loading, s.apps.note = true, false, ""
 	s.apps.show()
 	s.saving.stop()
 	conn := s.conn
-	start(s.loop, &s.work, func(ctx context.Context) (signedOut, error) {
-		err := conn.Session.SignOut(ctx)
-		return signedOut{session: err}, end(ctx, conn, erase)
-	}, func(out signedOut, err error) {
+	start(s.loop, &s.work, func(ctx context.Context) (ending, error) {
+		return end(ctx, conn, erase), nil
+	}, func(e ending, _ error) {
+		if err := errors.Join(e.session, e.kept); err != nil {
+			s.opts.Log.Error("signing out", "error", err)
+		}
 		s.apps.reset()
-		s.apps.conn = nil
+		s.apps.conn, s.apps.signingOut = nil, false
+		notice := s.endNotice(e, erase)
+		if erase && !conn.Sample {
+			s.open(false, notice, func() {}) // with nothing of before
+			return
+		}
 		s.signIn.known = ""
-		s.showWelcome(s.signedOutNotice(out.session, err, erase), false)
+		s.showWelcome(notice, false)
 	})
 }
 
-// signedOut is what became of deleting the session.
-type signedOut struct{ session error }
+// An ending is what became of deleting the session and of what is kept.
+type ending struct{ session, kept error }
 
-// end leaves the account, and deletes what is kept if that is wanted.
-func end(ctx context.Context, conn *Connection, erase bool) error {
-	err := conn.Tracker.Leave(ctx)
+// end closes the session and leaves the account, and deletes what is kept if that
+// is wanted: then to the end, even when the app is being closed.
+func end(ctx context.Context, conn *Connection, erase bool) ending {
+	e := ending{session: conn.Session.SignOut(ctx), kept: conn.Tracker.Leave(ctx)}
 	if erase && conn.Erase != nil {
-		return errors.Join(err, conn.Erase(ctx))
+		e.kept = conn.Erase(context.WithoutCancel(ctx))
 	}
-	return err
+	return e
 }
 
-func (s *Shell) signedOutNotice(session, kept error, erase bool) string {
-	w := s.opts.Words
-	if err := errors.Join(session, kept); err != nil {
-		s.opts.Log.Error("signing out", "error", err)
+func (s *Shell) endNotice(e ending, erase bool) string {
+	if s.conn.Sample {
+		return ""
 	}
-	var notices []string
+	session, kept := "welcome.signed_out", "welcome.kept"
 	switch {
-	case session != nil:
-		notices = append(notices, w.T("welcome.signed_out_unproven", "Item", s.conn.KeyringItem))
-	case !s.conn.Sample:
-		notices = append(notices, w.T("welcome.signed_out"))
-	}
-	switch {
-	case s.conn.Sample:
-	case erase && kept != nil:
-		notices = append(notices, w.T("welcome.not_erased"))
+	case erase && e.kept != nil:
+		kept = "welcome.not_erased"
+	case erase && e.session != nil:
+		kept = "welcome.rest_erased"
 	case erase:
-		notices = append(notices, w.T("welcome.erased"))
-	default:
-		notices = append(notices, w.T("welcome.kept"))
+		kept = "welcome.erased"
+	case s.conn.Storage.Problem != nil:
+		kept = "" // nothing was kept
 	}
-	return strings.Join(notices, "\n")
+	if e.session != nil {
+		session = "welcome.signed_out_unproven"
+	}
+	notice := s.opts.Words.T(session, "Item", s.conn.KeyringItem)
+	if kept != "" {
+		notice += "\n" + s.opts.Words.T(kept)
+	}
+	return notice
 }
 
 // undoSignIn ends a session that was only just being taken on. It waits until
@@ -229,4 +239,11 @@ func (s *Shell) dismissCrash() {
 	s.apps.crash = Crash{}
 	s.apps.background("forgetting a crash", func(context.Context) error { return dismiss() })
 	s.apps.show()
+}
+
+// replaced goes on with what took the place of damaged data.
+func (s *Shell) replaced() {
+	if s.screen == ScreenApplications && !s.apps.signingOut && !s.work.busy() {
+		s.open(false, "", func() {})
+	}
 }

@@ -83,7 +83,6 @@ type applications struct {
 	conn    *Connection
 	loading bool // it is not known yet whether there is a session
 	waiting bool // there is none, and the keyring may still bring one
-	absence error
 	section Section
 	all     bool
 	listed  listing
@@ -127,7 +126,7 @@ func (a *applications) begin(conn *Connection) {
 // open starts showing conn and brings its list up to date.
 func (a *applications) open(conn *Connection) {
 	a.begin(conn)
-	a.waiting, a.absence = false, nil
+	a.loading, a.waiting = false, false
 	// What the session before could not do says nothing about this one.
 	a.result, a.failures = tracker.Result{}, 0
 	a.chosen.retry()
@@ -135,10 +134,9 @@ func (a *applications) open(conn *Connection) {
 	a.refresh()
 }
 
-// awaitSession leaves what is kept in sight although there is no session; why says
-// why, if the keyring failed.
-func (a *applications) awaitSession(why error) {
-	a.waiting, a.absence = true, why
+// awaitSession leaves what is kept in sight although there is no session.
+func (a *applications) awaitSession() {
+	a.waiting = true
 	a.show()
 }
 
@@ -155,14 +153,18 @@ func (a *applications) resume() {
 func (a *applications) reset() {
 	a.leave()
 	a.listed, a.chosen, a.news = listing{}, newChosen(), newNews()
-	a.section, a.all, a.waiting, a.absence, a.storeProblem = SectionApplications, false, false, nil, nil
+	a.section, a.all, a.waiting, a.storeProblem = SectionApplications, false, false, nil
 	a.progress, a.result, a.problem = nil, tracker.Result{}, nil
 	a.last, a.nextTry, a.failures, a.cancelled, a.note = tracker.Attempt{}, time.Time{}, 0, false, ""
 }
 
 // leave stops all work of the screen.
 func (a *applications) leave() {
-	a.cancelled = a.cancelled || a.download.busy()
+	if a.download.busy() { // and it goes on as soon as the screen is back
+		a.cancelled = true
+		a.planNext(context.Canceled)
+		a.nextTry = a.last.At
+	}
 	a.download.stop()
 	a.pace.stop()
 	a.retry.stop()
@@ -241,7 +243,7 @@ func (a *applications) show() {
 	} else {
 		s.Rows, s.Selected = list.rows.at(now), a.chosen.id
 		if s.Rows.Len() == 0 {
-			s.Empty = a.empty(list.list.Len())
+			s.Empty = a.empty(list.list)
 		}
 	}
 	a.publish(s)
@@ -328,9 +330,11 @@ func (a *applications) progressState() *Progress {
 	}
 }
 
-func (a *applications) empty(total int) *Empty {
-	first := a.checked().IsZero()
+func (a *applications) empty(list *tracker.List) *Empty {
+	first, total := a.checked().IsZero(), list.Len()
 	switch {
+	case !list.Complete():
+		return &Empty{Text: a.words.T("list.none_yet")}
 	case a.progress != nil && (first || total == 0), first && total == 0:
 		return &Empty{Text: a.words.T("list.none_yet")}
 	case total > 0:

@@ -114,7 +114,7 @@ func TestCancelDropsLateProgress(t *testing.T) {
 	})
 }
 
-// TestDownloadGivenUpForTheSignIn says so on the way back.
+// TestDownloadGivenUpForTheSignIn goes on on the way back.
 func TestDownloadGivenUpForTheSignIn(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		release := s.source.Hold()
@@ -124,7 +124,7 @@ func TestDownloadGivenUpForTheSignIn(t *testing.T) {
 		release()
 		s.shell.CancelSignIn()
 		s.settle()
-		if s.apps.Progress != nil || s.apps.Updated != s.word("list.cancelled") {
+		if s.apps.Progress != nil || s.apps.Updated != "Actualizado hace un momento" || s.apps.Rows.Index("a") < 0 {
 			t.Errorf("%+v, %q", s.apps.Progress, s.apps.Updated)
 		}
 	})

@@ -66,7 +66,8 @@ func (a *applications) banners(now time.Time) []Banner {
 	return banners
 }
 
-// sessionBanner tells of a session that InfoJobs no longer accepts.
+// sessionBanner tells why InfoJobs cannot be asked: there are no keys or no
+// session, or it no longer accepts them.
 func (a *applications) sessionBanner(status auth.Status) *Banner {
 	switch {
 	case a.loading:
@@ -88,8 +89,7 @@ func (a *applications) sessionBanner(status auth.Status) *Banner {
 
 // absenceBanner says that nobody is signed in while what is kept shows.
 func (a *applications) absenceBanner(status auth.Status) *Banner {
-	locked := errors.Is(a.absence, auth.ErrKeyringTimeout) || errors.Is(a.absence, auth.ErrKeyringLocked)
-	if locked || status.State == auth.WaitingForKeyring {
+	if status.State == auth.WaitingForKeyring || errors.Is(status.StorageProblem, auth.ErrKeyringLocked) {
 		return &Banner{
 			Text: a.words.T("banner.keyring_waiting"), Label: a.words.T("action.retry"),
 			Action: BannerReload, Warning: true,
@@ -162,6 +162,7 @@ var storageProblems = []storageWords{
 	{tracker.ErrStoreNewer, "banner.storage_newer", BannerNothing},
 	{tracker.ErrStoreReadOnly, "banner.storage_read_only", BannerNothing},
 	{tracker.ErrStoreDamaged, "banner.storage_damaged", BannerNothing},
+	{tracker.ErrStoreMigration, "banner.storage_migration", BannerNothing},
 }
 
 type storageWords struct {
@@ -189,6 +190,8 @@ func (a *applications) storageBanner(now time.Time) *Banner {
 	switch s := a.conn.Storage; {
 	case a.storeProblem != nil || s.Problem != nil:
 		return &Banner{Text: a.words.T("banner.storage_problem"), Warning: true}
+	case s.Damaged == "" && !s.Restored.IsZero():
+		return &Banner{Text: a.words.T("banner.storage_found", "Moment", a.words.Moment(s.Restored, now)), Warning: true}
 	case s.Damaged != "" && s.Restored.IsZero():
 		return &Banner{Text: a.words.T("banner.storage_lost", "File", s.Damaged), Warning: true}
 	case s.Damaged != "":

@@ -50,16 +50,14 @@ func (a *applications) choose(id string) {
 }
 
 func (a *applications) chooseApplication(id string) {
+	a.see(id)
 	if id == a.chosen.id {
 		return
 	}
 	a.chosen.stop()
 	a.chosen.id, a.chosen.kept = id, nil
-	if id != "" {
-		a.readChosen()
-		a.fetchChosen()
-		a.see(id)
-	}
+	a.readChosen()
+	a.fetchChosen()
 	a.show()
 }
 
@@ -97,8 +95,11 @@ func (a *applications) readChosen() {
 // fetchChosen asks InfoJobs for what is not known of it.
 func (a *applications) fetchChosen() {
 	id, t := a.chosen.id, a.conn.Tracker
-	if id == "" || a.loading || a.waiting {
-		return // there is no session to ask with
+	if id == "" || a.loading || a.waiting || !a.conn.HasKeys() {
+		return // there is nothing to ask with
+	}
+	if a.toBeLeftAlone() {
+		return
 	}
 	a.chosen.activity[id] = activityLoading
 	start(a.loop, &a.chosen.fetching, noValue(func(ctx context.Context) error {
@@ -117,6 +118,12 @@ func (a *applications) fetchChosen() {
 	})
 }
 
+// toBeLeftAlone says that InfoJobs has asked for some peace, until the next try.
+func (a *applications) toBeLeftAlone() bool {
+	asked := errors.Is(a.problem, tracker.ErrBotWall) || errors.Is(a.problem, tracker.ErrRateLimited)
+	return asked && a.nextTry.After(a.platform.Now())
+}
+
 // detail is nil when nothing is chosen.
 func (a *applications) detail(now time.Time) *Detail {
 	s := a.conn.Tracker.List().Find(a.chosen.id)
@@ -126,7 +133,11 @@ func (a *applications) detail(now time.Time) *Detail {
 	if a.chosen.kept == nil {
 		return briefDetail(a.words, s, now)
 	}
-	return newDetail(a.words, a.chosen.kept, a.activityOf(s.ID), now)
+	d := newDetail(a.words, a.chosen.kept, a.activityOf(s.ID), now)
+	if line := silenceLine(a.words, a.conn.Tracker.List().Silence(), s, now); line != "" {
+		d.Lines = append(d.Lines, line)
+	}
+	return d
 }
 
 // activityOf is what to say of a timeline that is not, or no longer, known: a
@@ -144,7 +155,7 @@ func (a *applications) activityOf(id string) activityState {
 	return activityFailed
 }
 
-// offerOf is the chosen application's offer at InfoJobs, "" when there is none.
+// offerURL is the chosen application's offer at InfoJobs, "" when there is none.
 func (a *applications) offerURL() string {
 	if a.conn == nil {
 		return ""

@@ -39,6 +39,10 @@ type Connection struct {
 	Load func(context.Context) error
 	// Storage is what became of opening the store.
 	Storage Storage
+	// OnReplaced calls f, from any goroutine, when damaged data were replaced while
+	// the app runs: then the connection is to be opened again. It is nil where that
+	// cannot happen.
+	OnReplaced func(f func())
 	// Erase deletes everything that is kept of anybody on this computer, the
 	// person's own app keys included, and goes on with nothing; nil where nothing is
 	// kept.
@@ -54,8 +58,9 @@ type Storage struct {
 	// Problem is why nothing new is kept; it matches one of the tracker's ErrStore….
 	// It is nil when all is well.
 	Problem error
-	// Damaged names the file that was set aside because it was damaged. Restored is
-	// the moment of the copy that took its place, zero if there was none.
+	// Damaged names the file that was set aside because it was damaged, empty if it
+	// was missing or all was well. Restored is the moment of the copy that took its
+	// place, zero if there was none.
 	Damaged  string
 	Restored time.Time
 }

@@ -62,6 +62,18 @@ func (w *Words) Moment(at, now time.Time) string {
 	return w.T("time.date_at", "Date", w.Date(at, now), "Time", w.Clock(at, now))
 }
 
+// At writes a day and an hour within a sentence: "hoy a las 10:42".
+func (w *Words) At(at, now time.Time) string {
+	at = at.In(now.Location())
+	switch daysBetween(at, now) {
+	case 0:
+		return w.T("at.today", "Time", w.Clock(at, now))
+	case 1:
+		return w.T("at.yesterday", "Time", w.Clock(at, now))
+	}
+	return w.T("at.date", "Date", w.Date(at, now), "Time", w.Clock(at, now))
+}
+
 // Day names a day, for a heading: "Hoy", "Ayer", "3 oct".
 func (w *Words) Day(at, now time.Time) string {
 	at = at.In(now.Location())

@@ -116,6 +116,20 @@ func meaning(w *Words, s tracker.Status) string {
 	return w.T("meaning." + stageNames[s.Stage])
 }
 
+// silenceLine says for how long there has been no news, and what the person's own
+// applications say about that, when it is long.
+func silenceLine(w *Words, silence tracker.Silence, s *tracker.Summary, now time.Time) string {
+	days, silent := silence.Days(s, now)
+	if !silent {
+		return ""
+	}
+	line := w.N("meaning.silence", days)
+	if median := int(silence.Median / (24 * time.Hour)); silence.Own && median > 0 {
+		line += " " + w.N("meaning.silence_why", median)
+	}
+	return line
+}
+
 func bullets(reasons []string) []string {
 	lines := make([]string, 0, len(reasons))
 	for _, r := range reasons {

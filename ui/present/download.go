@@ -22,6 +22,11 @@ func (a *applications) refresh() {
 	a.show()
 	t := a.conn.Tracker
 	start(a.loop, &a.download, func(ctx context.Context) (tracker.Result, error) {
+		if !t.List().Complete() { // reading it has failed before
+			if err := t.Open(ctx, t.Account(), nil); err != nil {
+				return tracker.Result{}, err
+			}
+		}
 		return t.Sync(ctx, a.reporter(ctx))
 	}, a.downloaded)
 }
@@ -82,6 +87,9 @@ func (a *applications) downloaded(result tracker.Result, err error) {
 	a.result, a.problem = result, err
 	if err != nil {
 		a.log.Warn("downloading", "error", err)
+	}
+	if err != nil && !a.conn.Tracker.List().Complete() { // not InfoJobs' fault
+		a.problem, a.storeProblem = nil, err
 	}
 	a.planNext(err)
 	a.show()

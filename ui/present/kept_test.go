@@ -4,12 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
 	"candidaturas/auth"
 	"candidaturas/tracker"
-	"candidaturas/ui/present/presenttest"
 )
 
 // keep has an earlier run leave these applications behind.
@@ -59,20 +59,22 @@ func TestR1StartsFromWhatIsKept(t *testing.T) {
 func TestKeptWithoutASession(t *testing.T) {
 	for _, tt := range []struct {
 		err    error
+		status auth.Status // as it is after that error
 		key    string
 		action BannerAction
 	}{
-		{nil, "banner.signed_out", BannerReconnect},
-		{auth.ErrKeyringMissing, "banner.signed_out", BannerReconnect},
-		{auth.ErrKeyringLocked, "banner.keyring_waiting", BannerReload},
-		{auth.ErrKeyringTimeout, "banner.keyring_waiting", BannerReload},
+		{nil, auth.Status{}, "banner.signed_out", BannerReconnect},
+		{auth.ErrKeyringMissing, auth.Status{StorageProblem: auth.ErrKeyringMissing}, "banner.signed_out", BannerReconnect},
+		{auth.ErrKeyringLocked, auth.Status{StorageProblem: auth.ErrKeyringLocked}, "banner.keyring_waiting", BannerReload},
+		{auth.ErrKeyringTimeout, auth.Status{State: auth.WaitingForKeyring}, "banner.keyring_waiting", BannerReload},
 	} {
 		onStage(t, func(t *testing.T, s *stage) {
 			s.keep(listed("a"))
 			s.session.LoadErr = tt.err
+			s.session.Set(tt.status)
 			s.start()
 			s.wantScreen(ScreenApplications)
-			if len(s.apps.Banners) != 1 || s.apps.Banners[0].Text != s.word(tt.key) || s.apps.Banners[0].Action != tt.action {
+			if len(s.apps.Banners) == 0 || s.apps.Banners[0].Text != s.word(tt.key) || s.apps.Banners[0].Action != tt.action {
 				t.Fatalf("%v: %+v", tt.err, s.apps.Banners)
 			}
 			s.pass(time.Hour)
@@ -82,7 +84,7 @@ func TestKeptWithoutASession(t *testing.T) {
 			s.source.SetApplications(listed("a"))
 			s.session.LoadErr = nil
 			if tt.action == BannerReload {
-				s.session.Session = presenttest.NewSession(active)
+				s.session.Set(active)
 			}
 			s.shell.DoBanner(tt.action)
 			s.settle()
@@ -91,6 +93,7 @@ func TestKeptWithoutASession(t *testing.T) {
 				s.shell.CancelSignIn()
 				s.settle()
 				s.wantScreen(ScreenApplications)
+				s.wantBanner(s.word(tt.key), true)
 				return
 			}
 			if len(s.apps.Banners) != 0 || s.lists() != 1 {
@@ -105,12 +108,191 @@ func TestKeyringAnswersLate(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		s.keep(listed("a"))
 		s.session.LoadErr = auth.ErrKeyringTimeout
+		s.session.Set(auth.Status{State: auth.WaitingForKeyring})
 		s.start()
 		s.source.SetApplications(listed("a"))
 		s.session.Set(active)
 		s.settle()
 		if s.lists() != 1 || len(s.apps.Banners) != 0 {
 			t.Errorf("%d requests, %q", s.lists(), s.banners())
+		}
+	})
+}
+
+// TestKeyringAnswersDuringTheSignIn: giving the sign-in up leads to the session
+// that the keyring has handed over meanwhile.
+func TestKeyringAnswersDuringTheSignIn(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		s.keep(listed("a"))
+		s.source.SetApplications(listed("a"))
+		s.session.LoadErr = auth.ErrKeyringTimeout
+		s.session.Set(auth.Status{State: auth.WaitingForKeyring})
+		s.start()
+		s.shell.Connect()
+		s.settle()
+		s.session.Set(active)
+		s.settle()
+		s.wantStep(StepCode)
+		s.shell.CancelSignIn()
+		s.settle()
+		s.wantScreen(ScreenApplications)
+		if s.lists() != 1 || len(s.apps.Banners) != 0 {
+			t.Errorf("%d requests, %q", s.lists(), s.banners())
+		}
+	})
+}
+
+// TestKeyringHasNothing says so when it answers late, in place of waiting on.
+func TestKeyringHasNothing(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		s.keep(listed("a"))
+		s.session.LoadErr = auth.ErrKeyringTimeout
+		s.session.Set(auth.Status{State: auth.WaitingForKeyring})
+		s.start()
+		s.wantBanner(s.word("banner.keyring_waiting"), true)
+		s.session.Set(auth.Status{})
+		s.settle()
+		s.wantBanner(s.word("banner.signed_out"), true)
+		s.wantBanner(s.word("banner.keyring_waiting"), false)
+	})
+}
+
+// TestSignOutWhileLoading: the person need not wait for the keyring to delete what
+// is kept.
+func TestSignOutWhileLoading(t *testing.T) {
+	for _, erase := range []bool{false, true} {
+		onStage(t, func(t *testing.T, s *stage) {
+			s.keep(listed("a"))
+			s.session.loadBlock = make(chan struct{})
+			defer close(s.session.loadBlock)
+			s.start()
+			s.session.LoadErr, s.session.loadBlock = nil, nil
+			s.shell.SignOut(erase)
+			s.settle()
+			s.wantStep(StepWelcome)
+			kept, err := s.store.Kept(t.Context(), account, []string{"a"})
+			if err != nil || (len(kept) == 0) != erase || s.session.signedOut != 1 {
+				t.Errorf("erase %v: %d applications, %v, signed out %d times", erase, len(kept), err, s.session.signedOut)
+			}
+		})
+	}
+}
+
+// TestEraseFromTheWelcomeScreen: what was kept on signing out can be deleted
+// without signing in again.
+func TestT16EraseFromTheWelcomeScreen(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		s.signedIn(listed("a"))
+		s.shell.SignOut(false)
+		s.settle()
+		if !s.signIn.CanErase {
+			t.Error("it is not offered")
+		}
+		s.shell.SignOut(true)
+		s.settle()
+		s.wantStep(StepWelcome)
+		kept, err := s.store.Kept(t.Context(), account, []string{"a"})
+		if err != nil || len(kept) != 0 || s.erased != 1 {
+			t.Errorf("%d applications, %v, erased %d times", len(kept), err, s.erased)
+		}
+		s.wantNotice("welcome.signed_out", "welcome.erased")
+	})
+}
+
+// TestCheckGoesOnAfterTheSignIn that interrupted it, and later by itself.
+func TestCheckGoesOnAfterTheSignIn(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		s.signedIn(listed("a"))
+		release := s.source.Hold()
+		s.shell.Refresh()
+		s.settle()
+		s.shell.Connect()
+		s.settle()
+		release()
+		s.settle()
+		lists := s.lists()
+		s.shell.CancelSignIn()
+		s.settle()
+		if s.lists() != lists+1 {
+			t.Errorf("%d requests on coming back", s.lists()-lists)
+		}
+		s.pass(31 * time.Minute)
+		if s.lists() != lists+2 {
+			t.Errorf("%d requests half an hour later", s.lists()-lists)
+		}
+	})
+}
+
+// brokenStore fails to read the list as often as it is told to.
+type brokenStore struct {
+	tracker.Store
+	fails int
+}
+
+func (b *brokenStore) Summaries(ctx context.Context, account string, limit int) ([]tracker.Summary, error) {
+	if b.fails > 0 {
+		b.fails--
+		return nil, errors.New("reading: something")
+	}
+	return b.Store.Summaries(ctx, account, limit)
+}
+
+// TestListThatCouldNotBeRead is read again by the next check; until then nobody is
+// told that there is nothing.
+func TestListThatCouldNotBeRead(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		s.keep(listed("a"))
+		s.source.SetApplications(listed("a"))
+		broken := &brokenStore{s.store, 3}
+		s.conn.Tracker = tracker.New(s.counting, broken, tracker.Options{})
+		s.session.Set(active)
+		s.start()
+		s.wantScreen(ScreenApplications)
+		if s.apps.Empty == nil || s.apps.Empty.Text != s.word("list.none_yet") {
+			t.Errorf("%+v", s.apps.Empty)
+		}
+		s.wantBanner(s.word("banner.storage_problem"), true)
+		broken.fails = 0
+		s.shell.Refresh()
+		s.settle()
+		if s.apps.Rows.Index("a") < 0 || len(s.apps.Banners) != 0 {
+			t.Errorf("%q, %q", lineUp(s.apps.Rows), s.banners())
+		}
+	})
+}
+
+// TestWallIsNotAskedForDetails either.
+func TestR3WallIsNotAskedForDetails(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		s.signedIn(listed("a"), listed("b"))
+		s.source.Fail(tracker.ErrBotWall, nil)
+		s.shell.Refresh()
+		s.settle()
+		a := listed("a")
+		a.UnreadEvents = 1
+		s.source.Add(a) // whose timeline would be worth reading
+		asked := len(s.counting.timelines) + s.counting.details["a"]
+		s.shell.Choose("a")
+		s.settle()
+		if got := len(s.counting.timelines) + s.counting.details["a"]; got != asked {
+			t.Errorf("%d requests while InfoJobs wants to be left alone", got-asked)
+		}
+	})
+}
+
+// TestReplacedData are shown at once.
+func TestR22ReplacedData(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		var replaced func()
+		s.conn.OnReplaced = func(f func()) { replaced = f }
+		s.signedIn(listed("a"))
+		s.conn.Storage = Storage{Damaged: "x.corrupt", Restored: time.Now().Add(-time.Hour)}
+		replaced()
+		s.settle()
+		s.wantScreen(ScreenApplications)
+		s.wantBanner("El archivo con tus datos estaba dañado", true)
+		if len(s.opened) != 2 || s.apps.Rows.Index("a") < 0 {
+			t.Errorf("opened %v, %q", s.opened, lineUp(s.apps.Rows))
 		}
 	})
 }
@@ -144,6 +326,15 @@ func TestNotSeenAgain(t *testing.T) {
 			if active, err := s.store.Active(t.Context()); err != nil || (active == account) != keep {
 				t.Errorf("staying %v: the next start shows %q, %v", keep, active, err)
 			}
+			s.shell.Connect() // and another time, with the other choice
+			s.settle()
+			s.shell.SetKeep(!keep)
+			s.submit("code-2")
+			s.shell.ConfirmIdentity()
+			s.settle()
+			if active, err := s.store.Active(t.Context()); err != nil || (active == account) == keep {
+				t.Errorf("then staying %v: the next start shows %q, %v", !keep, active, err)
+			}
 			if s.apps.Rows.Index("a") < 0 {
 				t.Errorf("staying %v: the list does not show now", keep)
 			}
@@ -165,10 +356,7 @@ func TestT16SignOutKeepsOrErases(t *testing.T) {
 			if err != nil || (len(kept) == 0) != erase {
 				t.Errorf("erase %v: %d applications, %v", erase, len(kept), err)
 			}
-			key := map[bool]string{false: "welcome.kept", true: "welcome.erased"}[erase]
-			if want := s.word("welcome.signed_out") + "\n" + s.word(key); s.signIn.Notice != want {
-				t.Errorf("erase %v: %q", erase, s.signIn.Notice)
-			}
+			s.wantNotice("welcome.signed_out", map[bool]string{false: "welcome.kept", true: "welcome.erased"}[erase])
 			if active, err := s.store.Active(t.Context()); active != "" || err != nil {
 				t.Errorf("erase %v: the next start shows %q, %v", erase, active, err)
 			}
@@ -182,10 +370,38 @@ func TestT16EraseFails(t *testing.T) {
 		s.conn.Erase = func(context.Context) error { return tracker.ErrStoreReadOnly }
 		s.shell.SignOut(true)
 		s.settle()
-		if want := s.word("welcome.signed_out") + "\n" + s.word("welcome.not_erased"); s.signIn.Notice != want {
-			t.Errorf("%q", s.signIn.Notice)
-		}
+		s.wantNotice("welcome.signed_out", "welcome.not_erased")
 	})
+}
+
+// TestSignOutNotices say no more than what is so.
+func TestSignOutNotices(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) { // nothing was kept
+		s.conn.Storage.Problem = tracker.ErrStoreReadOnly
+		s.signedIn(listed("a"))
+		s.shell.SignOut(false)
+		s.settle()
+		s.wantNotice("welcome.signed_out")
+	})
+	onStage(t, func(t *testing.T, s *stage) { // all is gone but the session, perhaps
+		s.session.SignOutErr = auth.ErrNotRemoved
+		s.signedIn(listed("a"))
+		s.shell.SignOut(true)
+		s.settle()
+		s.wantNotice("welcome.signed_out_unproven", "welcome.rest_erased")
+	})
+}
+
+// wantNotice checks what the welcome screen says by the keys of its words.
+func (s *stage) wantNotice(keys ...string) {
+	s.t.Helper()
+	var texts []string
+	for _, key := range keys {
+		texts = append(texts, s.word(key, "Item", "the.item"))
+	}
+	if want := strings.Join(texts, "\n"); s.signIn.Notice != want {
+		s.t.Errorf("%q, want %q", s.signIn.Notice, want)
+	}
 }
 
 func TestStorageBanners(t *testing.T) {
@@ -199,10 +415,12 @@ func TestStorageBanners(t *testing.T) {
 	}{
 		{"R20 full", Storage{}, tracker.ErrStoreFull, "No se ha podido guardar. Libera espacio y pulsa «Reintentar». No se ha perdido nada de lo anterior.", BannerRetry},
 		{"R21 read only", Storage{Problem: tracker.ErrStoreReadOnly}, nil, "No podemos escribir en la carpeta de datos, así que lo que ves se perderá al cerrar la app. Comprueba los permisos y vuelve a abrirla.", BannerNothing},
-		{"R22 damaged", Storage{}, tracker.ErrStoreDamaged, "El archivo con tus datos está dañado. Cierra la app y vuelve a abrirla: recuperará la última copia buena y descargará el resto.", BannerNothing},
-		{"R22 restored", Storage{Damaged: "x.corrupt", Restored: before(3 * time.Hour)}, nil, "El archivo con tus datos estaba dañado. Hemos recuperado la copia de hoy 07:42 y descargaremos el resto. El archivo dañado se conserva como «x.corrupt».", BannerNothing},
+		{"R22 damaged", Storage{}, tracker.ErrStoreDamaged, "El archivo con tus datos está dañado. Cierra la app y vuelve a abrirla: recuperará la última copia buena, si la hay, y descargará lo que siga en InfoJobs.", BannerNothing},
+		{"R22 restored", Storage{Damaged: "x.corrupt", Restored: before(3 * time.Hour)}, nil, "El archivo con tus datos estaba dañado. Hemos recuperado la última copia buena (hoy 07:42) y descargaremos el resto. El archivo dañado se conserva como «x.corrupt».", BannerNothing},
 		{"R22 lost", Storage{Damaged: "x.corrupt"}, nil, "El archivo con tus datos estaba dañado y no había ninguna copia. Volveremos a descargar lo que siga en InfoJobs. El archivo dañado se conserva como «x.corrupt».", BannerNothing},
-		{"R23 migration", Storage{Problem: errors.New("migrating")}, nil, "No hemos podido leer o guardar los datos en este equipo. Cierra la app y vuelve a abrirla.", BannerNothing},
+		{"R22 found", Storage{Restored: before(30 * time.Hour)}, nil, "Faltaba el archivo con tus datos. Hemos recuperado la última copia (ayer 04:42) y descargaremos el resto.", BannerNothing},
+		{"R23 migration", Storage{Problem: tracker.ErrStoreMigration}, nil, "No hemos podido preparar tus datos para esta versión de la app. Siguen intactos, y lo que ves aquí no se guarda. Vuelve a instalar la versión anterior para verlos.", BannerNothing},
+		{"anything else", Storage{Problem: errors.New("something")}, nil, "No hemos podido leer o guardar los datos en este equipo. Lo que ya estaba guardado no se ha tocado. Cierra la app y vuelve a abrirla.", BannerNothing},
 		{"R24 newer", Storage{Problem: tracker.ErrStoreNewer}, nil, "Tus datos son de una versión más nueva. Actualiza la app para abrirlos. Mientras tanto siguen intactos, y lo que ves aquí no se guarda.", BannerNothing},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

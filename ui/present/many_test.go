@@ -13,6 +13,9 @@ import (
 // is read, and what a list costs is what is looked at, not its length. How long it
 // all takes is measured by make bench.
 func TestR32TwentyThousand(t *testing.T) {
+	if testing.Short() {
+		t.Skip("under the race detector it takes minutes")
+	}
 	const n = 20_000
 	kinds := []tracker.EventKind{tracker.KindApplied, tracker.KindCVRead, tracker.KindContinues, tracker.KindDiscarded}
 	kept := make([]tracker.Kept, n)

@@ -109,7 +109,7 @@ func (a *applications) newsEmpty(now time.Time) *Empty {
 	}
 	text := a.words.T("news.empty")
 	if checked := a.checked(); !checked.IsZero() {
-		text += " " + a.words.T("news.checked", "When", a.words.Moment(checked, now))
+		text += " " + a.words.T("news.checked", "When", a.words.At(checked, now))
 	}
 	if next := a.nextCheck(now); !next.IsZero() {
 		text += " " + a.words.T("news.next", "Time", a.words.Clock(next, now))

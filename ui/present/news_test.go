@@ -61,6 +61,19 @@ func TestNews(t *testing.T) {
 		if s.apps.Selected != "a" || s.apps.Rows.Index("a") < 0 {
 			t.Errorf("back in the list %q is chosen", s.apps.Selected)
 		}
+		// Something else happens to what is chosen: looking at it is seeing it.
+		s.pass(time.Minute)
+		s.happen("a", tracker.KindFinalInterview)
+		s.shell.ShowSection(SectionNews)
+		s.settle()
+		if s.apps.News != "Novedades · 1" {
+			t.Fatalf("%q", s.apps.News)
+		}
+		s.shell.Choose(s.apps.Rows.ID(1))
+		s.settle()
+		if s.apps.News != "Novedades" {
+			t.Errorf("what was chosen already is still unseen: %q", s.apps.News)
+		}
 	})
 }
 
@@ -128,7 +141,7 @@ func TestNewsEmpty(t *testing.T) {
 		s.pass(5 * time.Minute)
 		s.shell.ShowSection(SectionNews)
 		s.settle()
-		want := "No hay novedades. Última comprobación: hoy " + checked.Format("15:04") + ". Próxima: " + checked.Add(30*time.Minute).Format("15:04") + "."
+		want := "No hay novedades. Última comprobación: hoy a las " + checked.Format("15:04") + ". Próxima: " + checked.Add(30*time.Minute).Format("15:04") + "."
 		if s.apps.Empty == nil || s.apps.Empty.Text != want || s.apps.Rows.Len() != 0 {
 			t.Fatalf("%+v, want %q", s.apps.Empty, want)
 		}

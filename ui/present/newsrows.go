@@ -216,15 +216,39 @@ var fieldKeys = map[tracker.Field]string{
 func changeDetails(w *Words, c tracker.Change) []string {
 	var details []string
 	if c.Kind == tracker.ChangeRejected {
-		if after := c.RejectedAfter; after >= 24*time.Hour {
-			details = append(details, w.N("change.after_days", int(after/(24*time.Hour))))
+		if c.RejectedAfter >= 0 {
+			details = append(details, afterText(w, c.RejectedAfter))
 		}
 		details = append(details, c.Reasons...)
 	}
 	for _, e := range c.Edits {
-		details = append(details, w.T(fieldKeys[e.Field]))
+		details = append(details, editText(w, e))
 	}
 	return details
+}
+
+// afterText is how long after applying something came, in the unit that says most.
+func afterText(w *Words, after time.Duration) string {
+	switch {
+	case after < 2*time.Minute:
+		return w.N("change.after_seconds", max(1, int(after/time.Second)))
+	case after < 2*time.Hour:
+		return w.N("change.after_minutes", int(after/time.Minute))
+	case after < 48*time.Hour:
+		return w.N("change.after_hours", int(after/time.Hour))
+	}
+	return w.N("change.after_days", int(after/(24*time.Hour)))
+}
+
+// editText names what was edited, and both versions if they fit in a line.
+func editText(w *Words, e tracker.Edit) string {
+	const short = 40
+	name := w.T(fieldKeys[e.Field])
+	brief := func(s string) bool { return s != "" && len(s) <= short && !strings.Contains(s, "\n") }
+	if !brief(e.Before) || !brief(e.After) {
+		return name
+	}
+	return w.T("change.edit", "Field", name, "Before", e.Before, "After", e.After)
 }
 
 func changeIcon(c tracker.Change) Icon {

@@ -103,9 +103,15 @@ func TestChangeTexts(t *testing.T) {
 		{"closed", func(c *tracker.Change) { c.Read = true }, tracker.ChangeClosed, "Proceso cerrado", IconEnded},
 		{"reopened", nil, tracker.ChangeReopened, "Proceso reabierto", IconMoving},
 		{"removed", nil, tracker.ChangeOfferRemoved, "InfoJobs ha retirado la oferta", IconEnded},
+		{"rejected at once", func(c *tracker.Change) { c.RejectedAfter = 8 * time.Second }, tracker.ChangeRejected, "Descartada sin leer tu CV · a los 8 segundos", IconEnded},
+		{"rejected in minutes", func(c *tracker.Change) { c.RejectedAfter = 2 * time.Minute }, tracker.ChangeRejected, "Descartada sin leer tu CV · a los 2 minutos", IconEnded},
+		{"rejected in hours", func(c *tracker.Change) { c.RejectedAfter = 47 * time.Hour }, tracker.ChangeRejected, "Descartada sin leer tu CV · a las 47 horas", IconEnded},
 		{"edited", func(c *tracker.Change) {
-			c.Edits = []tracker.Edit{{Field: tracker.FieldSalary}, {Field: tracker.FieldVacancies}}
-		}, tracker.ChangeOfferEdited, "La empresa ha modificado la oferta · salario · vacantes", IconSent},
+			c.Edits = []tracker.Edit{
+				{Field: tracker.FieldSalary, Before: "22.000 €", After: "18.000 €"},
+				{Field: tracker.FieldDescription, Before: "Una\ndos", After: "Una"}, {Field: tracker.FieldVacancies, Before: "2"},
+			}
+		}, tracker.ChangeOfferEdited, "La empresa ha modificado la oferta · salario: 22.000 € → 18.000 € · descripción · vacantes", IconSent},
 		{"others read", nil, tracker.ChangeOthersRead, "Leen otros CV, el tuyo no", IconRead},
 		{"message", func(c *tracker.Change) { c.Event = tracker.KindMessage }, tracker.ChangeEvent, "Mensaje de la empresa", IconSent},
 		{"unknown", func(c *tracker.Change) { c.Event, c.Text = 99, "Lo que InfoJobs dice" }, tracker.ChangeEvent, "Lo que InfoJobs dice", IconSent},

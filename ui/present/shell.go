@@ -138,12 +138,13 @@ func (s *Shell) resume(notice string, then func()) {
 	start(s.loop, &s.work, func(ctx context.Context) (string, error) {
 		return conn.Tracker.Resume(ctx, first)
 	}, func(account string, err error) {
+		if account != "" {
+			s.showKept()
+		}
 		if err != nil {
 			s.opts.Log.Error("reading what is kept", "error", err)
 			s.apps.storeProblem = err
-		}
-		if account != "" {
-			s.showKept()
+			s.apps.show()
 		}
 		s.load(notice, then)
 	})
@@ -172,16 +173,21 @@ func (s *Shell) use(conn *Connection) {
 			}
 		})
 	})
-	if conn.OnKeys == nil {
-		return
+	current := func(f func()) func() {
+		return func() {
+			s.loop.post(func() {
+				if s.conn == conn {
+					f()
+				}
+			})
+		}
 	}
-	conn.OnKeys(func() {
-		s.loop.post(func() {
-			if s.conn == conn {
-				s.keysCame()
-			}
-		})
-	})
+	if conn.OnKeys != nil {
+		conn.OnKeys(current(s.keysCame))
+	}
+	if conn.OnReplaced != nil {
+		conn.OnReplaced(current(s.replaced))
+	}
 }
 
 func (s *Shell) showScreen(screen Screen) {

@@ -274,9 +274,7 @@ func TestR19SignOutUnproven(t *testing.T) {
 		s.shell.SignOut(false)
 		s.settle()
 		s.wantStep(StepWelcome)
-		if want := s.word("welcome.signed_out_unproven", "Item", "the.item") + "\n" + s.word("welcome.kept"); s.signIn.Notice != want {
-			t.Errorf("%q", s.signIn.Notice)
-		}
+		s.wantNotice("welcome.signed_out_unproven", "welcome.kept")
 	})
 }
 
