@@ -124,8 +124,8 @@ func (l *List) SilentLen(g Group, now time.Time) int {
 type rows struct {
 	revision    uint64
 	complete    bool
-	counts      map[Group]int // the store's, while not complete
-	late        []string      // changed while the list was being read
+	counts      map[Group]int   // the store's, while not complete
+	late        map[string]bool // changed while the list was being read, or could not be
 	silenceDays int
 
 	shown   *btree.BTreeG[*Summary] // by Before, without archived ones
@@ -148,7 +148,7 @@ func (r *rows) clear() {
 		return cmp.Or(cmp.Compare(a.answerTime(), b.answerTime()), cmp.Compare(a.ID, b.ID)) < 0
 	}, without)
 	r.inGroup = [groups]int{}
-	r.counts, r.late = nil, nil
+	r.counts, r.late = nil, map[string]bool{}
 }
 
 // fill replaces everything. It keeps summaries.

@@ -131,6 +131,9 @@ func (t *Tracker) editing(ctx context.Context, unseen bool, change func(account 
 	}
 	t.edit.Lock()
 	defer t.edit.Unlock()
+	if s.over() {
+		return ErrNoAccount
+	}
 	ids, err := change(s.account)
 	if err != nil {
 		return fmt.Errorf("keeping what the person did: %w", err)

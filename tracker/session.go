@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 )
 
 // firstScreen is how many rows are read before the rest of the list: more than
@@ -159,7 +161,7 @@ func (t *Tracker) open(ctx context.Context, s *session, first func()) error {
 	if s.over() {
 		return ErrNoAccount
 	}
-	late := t.rows.late
+	late := slices.Collect(maps.Keys(t.rows.late))
 	t.rows.fill(all)
 	t.publish()
 	return t.refresh(ctx, s, late, false)

@@ -82,8 +82,19 @@ type run struct {
 }
 
 // save writes a batch for the run's account and counts its changes. It is not
-// stopped by a context that is done: what has arrived is kept.
+// stopped by a context that is done: what has arrived is kept. The caller holds edit.
 func (r *run) save(ctx context.Context, b Batch) error {
+	if err := r.Tracker.save(ctx, r.session, b); err != nil {
+		return err
+	}
 	r.result.Changes += len(b.Changes)
-	return r.Tracker.save(ctx, r.session, b)
+	return nil
+}
+
+// saveState writes the state, and which applications the pass under way has listed.
+func (r *run) saveState(ctx context.Context, listed []string) error {
+	r.edit.Lock()
+	defer r.edit.Unlock()
+	state := r.state
+	return r.save(ctx, Batch{Listed: listed, Pass: state.Pass, State: &state})
 }

@@ -119,8 +119,12 @@ func (t *Tracker) application(ctx context.Context, s *session, id string) (*Kept
 }
 
 // save writes a batch and brings the list up to date with it. The caller holds
-// edit, or writes no applications.
+// edit: no account is left between the look at the session and the writing. For one
+// that was left nothing is written.
 func (t *Tracker) save(ctx context.Context, s *session, b Batch) error {
+	if s.over() {
+		return ErrNoAccount
+	}
 	ctx = context.WithoutCancel(ctx)
 	if err := t.store.Save(ctx, s.account, b); err != nil {
 		return fmt.Errorf("keeping what arrived: %w", err)
@@ -154,7 +158,9 @@ func (t *Tracker) refresh(ctx context.Context, s *session, ids []string, unseen 
 		return nil
 	}
 	if !t.rows.complete {
-		t.rows.late = append(t.rows.late, ids...)
+		for _, id := range ids {
+			t.rows.late[id] = true
+		}
 		return nil
 	}
 	summaries, err := t.store.SummariesOf(ctx, s.account, ids)
