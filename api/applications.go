@@ -31,6 +31,7 @@ type ApplicationList struct {
 	TotalFound              int // of the whole list; -1 when not told
 	HTMLApplicationsEnabled bool
 	Applications            []Application
+	Rows                    int // what the page holds, with those that are left out for want of a code
 	Odd                     int // members that were not as documented
 }
 
@@ -159,6 +160,7 @@ func decodeApplications(operation string, body []byte) (ApplicationList, error) 
 	if !ok && page.TotalFound != 0 {
 		return ApplicationList{}, unexpected(operation)
 	}
+	page.Rows = len(rows)
 	for _, raw := range rows {
 		a, ok := parseObject(raw, &page.Odd)
 		if !ok {

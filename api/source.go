@@ -28,7 +28,11 @@ func (s *Source) Applications(ctx context.Context, page int) (tracker.Page, erro
 	if err != nil {
 		return tracker.Page{}, err
 	}
-	out := tracker.Page{Total: total(p, page), Applications: make([]tracker.Application, 0, len(p.Applications))}
+	out := tracker.Page{
+		Applications: make([]tracker.Application, 0, len(p.Applications)),
+		Odd:          p.Rows - len(p.Applications),
+		Total:        total(p, page),
+	}
 	for _, a := range p.Applications {
 		out.Applications = append(out.Applications, toApplication(a))
 	}
@@ -41,8 +45,8 @@ func total(p ApplicationList, page int) int {
 	if p.TotalFound >= 0 {
 		return p.TotalFound
 	}
-	n := (page-1)*tracker.PageSize + len(p.Applications)
-	if len(p.Applications) >= tracker.PageSize {
+	n := (page-1)*tracker.PageSize + p.Rows
+	if p.Rows >= tracker.PageSize {
 		n++
 	}
 	return n

@@ -109,6 +109,7 @@ type Candidate struct {
 // A Page is one page of the list of applications, last event first.
 type Page struct {
 	Applications []Application
+	Odd          int // how many more rows it held, of which nothing can be kept
 	Total        int // what InfoJobs says the whole list holds
 }
 

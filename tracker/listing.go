@@ -44,10 +44,19 @@ func (r *run) firstRound(ctx context.Context) (*round, error) {
 	switch {
 	case r.state.PassPage > 1 && within(passEvery, r.state.PassStarted, now):
 		return r.resume(ctx)
-	case r.state.PassPage > 0, !r.state.BaselineDone, !within(passEvery, r.state.FullAt, now):
+	case r.state.PassPage > 0, passDue(&r.state, now):
 		return r.pass(ctx)
 	}
 	return r.check(ctx)
+}
+
+// passDue reports whether the whole list is to be read, going by the last time that
+// this was done or tried.
+func passDue(s *SyncState, now time.Time) bool {
+	if at := s.PassAgainAt; !at.IsZero() {
+		return !at.After(now) || at.Sub(now) > passEvery // or of a clock that was wrong
+	}
+	return !within(passEvery, s.FullAt, now)
 }
 
 // within reports whether at is less than d before now. What is yet to come is of a
@@ -81,9 +90,7 @@ func (r *run) check(ctx context.Context) (*round, error) {
 	r.startPass(last + 1)
 	r.state.PassTotal, r.state.HighWater = rd.total, rd.newest
 	rd.full = true
-	state := r.state
-	seen := slices.Collect(maps.Keys(rd.seen))
-	if err := r.save(ctx, Batch{Listed: seen, Pass: state.Pass, State: &state}); err != nil {
+	if err := r.saveState(ctx, slices.Collect(maps.Keys(rd.seen))); err != nil {
 		return nil, err
 	}
 	_, err = r.pages(ctx, rd, last+1)
@@ -104,8 +111,7 @@ func (r *run) resume(ctx context.Context) (*round, error) {
 		return r.pass(ctx)
 	}
 	r.state.PassTotal, r.state.HighWater = top.total, top.newest
-	state := r.state
-	if err := r.save(ctx, Batch{State: &state}); err != nil {
+	if err := r.saveState(ctx, nil); err != nil {
 		return nil, err
 	}
 	if last >= overlap {
@@ -127,28 +133,59 @@ func (r *run) resume(ctx context.Context) (*round, error) {
 
 // finish keeps that the list was read as far as was needed.
 func (r *run) finish(ctx context.Context, rd *round) error {
+	r.edit.Lock()
+	defer r.edit.Unlock()
 	now := r.now()
-	r.state.HighWater, r.state.CheckedAt = rd.newest, now
-	if !rd.full {
+	r.state.CheckedAt = now
+	switch {
+	case rd.cut:
+		r.cutShort(rd, now)
+	case rd.full:
+		r.complete(rd, now)
+		if !rd.moved && !rd.endless {
+			return r.finishPass(context.WithoutCancel(ctx))
+		}
+		// Good enough for the list, but what was not met may still be there.
+	default:
+		r.state.HighWater = rd.newest
 		// What InfoJobs lists less is seen to by the next pass. Until then a total
 		// that goes up and down is no reason for one.
 		r.state.Total = max(r.state.Total, rd.total)
-		state := r.state
-		return r.save(ctx, Batch{State: &state})
 	}
-	r.state.BaselineDone, r.state.FullAt, r.state.Total = true, now, rd.total
-	r.state.PassPage, r.state.PassTotal, r.state.PassStarted = 0, 0, time.Time{}
-	if rd.moved || rd.endless {
-		// Good enough for the list, but what was not met may still be there.
-		state := r.state
-		return r.save(ctx, Batch{State: &state})
-	}
-	return r.finishPass(context.WithoutCancel(ctx))
+	state := r.state
+	return r.save(ctx, Batch{State: &state})
 }
 
+// complete takes note that the whole list was read.
+func (r *run) complete(rd *round, now time.Time) {
+	r.state.HighWater, r.state.Total, r.state.FullAt = rd.newest, rd.total, now
+	r.state.PassPage, r.state.PassTotal, r.state.PassStarted, r.state.PassAgainAt = 0, 0, time.Time{}, time.Time{}
+	if !r.state.BaselineDone {
+		r.state.BaselineDone, r.state.BaselineAt = true, rd.newest
+	}
+}
+
+// cutShort takes note that the list ended early each time it was read. The next
+// synchronisation reads it whole again. If that is no better, the total may be what
+// is wrong, and once a day is enough.
+func (r *run) cutShort(rd *round, now time.Time) {
+	r.state.Total = max(r.state.Total, rd.total)
+	switch {
+	case r.state.PassAgainAt.IsZero():
+		r.state.PassAgainAt = now
+	case rd.full:
+		r.state.PassAgainAt = now.Add(passEvery)
+	}
+	if rd.full {
+		r.state.PassPage, r.state.PassTotal, r.state.PassStarted = 0, 0, time.Time{}
+	}
+}
+
+// finishPass also counts who was not met. The caller holds edit.
 func (r *run) finishPass(ctx context.Context) error {
-	r.edit.Lock()
-	defer r.edit.Unlock()
+	if r.session.over() {
+		return ErrNoAccount
+	}
 	ids, err := r.store.FinishPass(ctx, r.session.account, r.state.Pass, r.state)
 	if err != nil {
 		return err

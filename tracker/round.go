@@ -13,6 +13,8 @@ type round struct {
 	// pass had met before it was interrupted.
 	seen  map[string]bool
 	above int
+	// rows are how many rows its pages held, odd how many of them tell of nothing.
+	rows, odd int
 
 	total  int       // what the first page tells
 	newest time.Time // the latest last event
@@ -24,6 +26,7 @@ type round struct {
 	short   bool // the last page was not full
 	settled bool // nothing below the last page can have changed
 	ended   bool // there is nothing below the last page
+	cut     bool // although InfoJobs says that the list holds more
 	endless bool // the list was given up
 }
 
@@ -55,9 +58,6 @@ func (r *run) page(ctx context.Context, rd *round, page int) error {
 	if err != nil {
 		return err
 	}
-	if r.session.over() {
-		return ErrNoAccount
-	}
 	if page == 1 {
 		rd.total = p.Total
 	}
@@ -66,9 +66,14 @@ func (r *run) page(ctx context.Context, rd *round, page int) error {
 	if err := r.takePage(ctx, rd, page, p); err != nil {
 		return err
 	}
-	met := rd.above + len(rd.seen)
-	rd.short = len(p.Applications) < PageSize
+	rows := len(p.Applications) + p.Odd
+	rd.rows, rd.odd = rd.rows+rows, rd.odd+p.Odd
+	met := rd.above + len(rd.seen) + rd.odd
+	rd.short = rows < PageSize
 	rd.ended = len(rd.seen) == before || met == p.Total || met > p.Total && rd.short
+	// Rows that were met twice have pushed others out of sight, which is not the same.
+	rd.cut = rd.ended && rd.above+rd.rows < p.Total
+	rd.moved = rd.moved || rd.cut
 	total := met
 	if rd.full {
 		total = max(p.Total, met)
@@ -82,6 +87,9 @@ func (r *run) page(ctx context.Context, rd *round, page int) error {
 func (r *run) takePage(ctx context.Context, rd *round, page int, p Page) error {
 	r.edit.Lock()
 	defer r.edit.Unlock()
+	if r.session.over() {
+		return ErrNoAccount
+	}
 	ids := make([]string, len(p.Applications))
 	for i := range p.Applications {
 		ids[i] = p.Applications[i].ID
@@ -137,7 +145,7 @@ func (r *run) take(b *Batch, old *Kept, fresh Application) (changed bool) {
 	now := r.now()
 	var k Kept
 	if old == nil {
-		k, changed = meet(fresh, now, !r.state.BaselineDone), true
+		k, changed = meet(fresh, now, r.state.wasThere(&fresh)), true
 	} else {
 		k, changed = takeIn(old, fresh, now)
 	}

@@ -108,6 +108,9 @@ type SyncState struct {
 	// BaselineDone says that the first complete pass has come to its end. What was
 	// there before that is no news.
 	BaselineDone bool
+	// BaselineAt is the latest last event of the list then, by InfoJobs' clock: an
+	// application made before that was there too, whenever it is met.
+	BaselineAt time.Time
 	// HighWater is the latest last event of the list as of the last check that came
 	// to its end, or as of the first page of the pass under way: what was older then
 	// the pass comes past.
@@ -127,6 +130,10 @@ type SyncState struct {
 	PassPage    int
 	PassTotal   int
 	PassStarted time.Time
+	// PassAgainAt is when the list is to be read whole again after a pass that came to
+	// an end before it had met as many as InfoJobs says there are. It is zero after a
+	// pass that met them.
+	PassAgainAt time.Time
 }
 
 // Kept is an application as the store keeps it.

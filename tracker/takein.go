@@ -8,6 +8,16 @@ import (
 // offerEvents are the kinds of event after which an offer is worth another look.
 var offerEvents = []EventKind{KindOfferRemoved, KindOfferModified, KindProcessClosed, KindProcessReopened}
 
+// wasThere reports whether an application was made before the first complete pass
+// came to its end. It may be met after that: the list moves while it is read.
+func (s *SyncState) wasThere(a *Application) bool {
+	made := a.AppliedAt
+	if made.IsZero() {
+		made = lastEventAt(a)
+	}
+	return !s.BaselineDone || made.Before(s.BaselineAt)
+}
+
 // meet returns what is kept of an application that the list has told of for the
 // first time. Baseline says that it was there before the app looked first.
 func meet(fresh Application, now time.Time, baseline bool) Kept {

@@ -276,6 +276,7 @@ func anyState(t *rapid.T) tracker.SyncState {
 		BaselineDone: rapid.Bool().Draw(t, "done"), HighWater: anyTime(t, "high water"), CheckedAt: anyTime(t, "checked"),
 		FullAt: anyTime(t, "full"), Total: rapid.IntRange(0, 9).Draw(t, "total"), Pass: rapid.Int64Range(0, 3).Draw(t, "pass"),
 		PassPage: rapid.IntRange(0, 3).Draw(t, "page"), PassTotal: rapid.IntRange(0, 3).Draw(t, "pass total"), PassStarted: anyTime(t, "started"),
+		BaselineAt: anyTime(t, "baseline"), PassAgainAt: anyTime(t, "again"),
 	}
 }
 

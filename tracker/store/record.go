@@ -49,6 +49,7 @@ type offerRecord struct {
 
 type stateRecord struct {
 	BaselineDone bool      `json:"baselineDone,omitempty"`
+	BaselineAt   time.Time `json:"baselineAt,omitzero"`
 	HighWater    time.Time `json:"highWater,omitzero"`
 	CheckedAt    time.Time `json:"checkedAt,omitzero"`
 	FullAt       time.Time `json:"fullAt,omitzero"`
@@ -57,6 +58,7 @@ type stateRecord struct {
 	PassPage     int       `json:"passPage,omitempty"`
 	PassTotal    int       `json:"passTotal,omitempty"`
 	PassStarted  time.Time `json:"passStarted,omitzero"`
+	PassAgainAt  time.Time `json:"passAgainAt,omitzero"`
 }
 
 // A body is what is kept of an application apart from what the list shows, its
@@ -140,7 +142,7 @@ func recordOffer(o tracker.Offer) offerRecord {
 
 func recordState(s tracker.SyncState) stateRecord {
 	r := stateRecord(s)
-	for _, t := range []*time.Time{&r.HighWater, &r.CheckedAt, &r.FullAt, &r.PassStarted} {
+	for _, t := range []*time.Time{&r.BaselineAt, &r.HighWater, &r.CheckedAt, &r.FullAt, &r.PassStarted, &r.PassAgainAt} {
 		*t = rounded(*t)
 	}
 	return r
