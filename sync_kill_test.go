@@ -77,7 +77,7 @@ type keptState struct {
 func TestR22R27R29KilledSync(t *testing.T) {
 	kills, n, rounds := 200, 95, 2
 	if testing.Short() {
-		kills, n, rounds = 20, 65, 1
+		kills, n, rounds = 10, 35, 1
 	}
 	seed := uint64(time.Now().UnixNano())
 	if s := os.Getenv("SYNC_KILL_SEED"); s != "" {
@@ -400,7 +400,7 @@ func (v *victim) thingsHappen() {
 	v.t.Helper()
 	apps := v.server.Applications()
 	v.rng.Shuffle(len(apps), func(i, j int) { apps[i], apps[j] = apps[j], apps[i] })
-	for _, a := range apps[:20+v.rng.IntN(30)] {
+	for _, a := range apps[:min(20+v.rng.IntN(30), len(apps))] {
 		v.happen(&a)
 	}
 	for range 2 {
