@@ -46,7 +46,7 @@ func Compare(old, now *Kept) []Change {
 // firstSight is what there is to tell of an application that was not known.
 func firstSight(k *Kept) []Change {
 	if k.Baseline.IsZero() {
-		applied := Change{Application: k.ID, Kind: ChangeNew, Event: KindApplied, At: stamp(k.AppliedAt)}
+		applied := Change{Application: k.ID, Kind: ChangeNew, Event: KindApplied, At: KeptTime(k.AppliedAt)}
 		return append([]Change{applied}, facts(k)...)
 	}
 	return slices.DeleteFunc(facts(k), func(c Change) bool { return !c.At.After(k.Baseline) })
@@ -87,7 +87,7 @@ func facts(k *Kept) []Change {
 
 // fact is the change that an event tells of, if it is one.
 func fact(a *Application, h history, e Event) (Change, bool) {
-	c := Change{Application: a.ID, Kind: kindOfChange(e.Kind), Event: e.Kind, At: stamp(e.At)}
+	c := Change{Application: a.ID, Kind: kindOfChange(e.Kind), Event: e.Kind, At: KeptTime(e.At)}
 	switch c.Kind {
 	case 0:
 		return Change{}, false
@@ -159,6 +159,3 @@ func (h history) readBy(at time.Time) bool {
 		return e.Kind == KindCVRead && (at.IsZero() || !e.At.After(at))
 	})
 }
-
-// stamp is a time as the store keeps it.
-func stamp(t time.Time) time.Time { return t.UTC().Truncate(time.Millisecond) }

@@ -58,13 +58,13 @@ func sampled(k *Kept, sample OfferSample, edits []Edit, edited []Event) (Change,
 		return len(edits) == 0 && !e.At.After(k.OfferNow.Offer.UpdatedAt)
 	})
 	if len(edited) > 0 {
-		c.Event, c.At = KindOfferModified, stamp(history{edited}.latest(KindOfferModified))
+		c.Event, c.At = KindOfferModified, KeptTime(history{edited}.latest(KindOfferModified))
 		return c, true
 	}
 	// Two edits that InfoJobs gives no date must not look like one.
-	c.At = stamp(sample.Offer.UpdatedAt)
+	c.At = KeptTime(sample.Offer.UpdatedAt)
 	if c.At.IsZero() {
-		c.At = stamp(sample.At)
+		c.At = KeptTime(sample.At)
 	}
 	return c, len(edits) > 0
 }

@@ -11,16 +11,19 @@ import (
 type history struct{ events []Event }
 
 func newHistory(a *Application) history {
-	events := slices.Concat(a.Timeline, a.Earlier)
-	if a.LastEvent != nil {
-		events = append(events, *a.LastEvent)
-	}
-	// The single-application operation tells these without a kind: then the field
-	// they came in decides it.
+	return history{slices.Concat(a.Timeline, a.Earlier, FieldEvents(a))}
+}
+
+// FieldEvents returns the events that the list and the detail tell as fields. Those
+// that come without a kind, as the detail tells them, get that of their field:
+// outside of it nothing else would say what they are.
+func FieldEvents(a *Application) []Event {
+	var events []Event
 	for _, f := range []struct {
 		event *Event
 		kind  EventKind
 	}{
+		{a.LastEvent, KindUnknown},
 		{a.CVReceived, KindApplied},
 		{a.CVRead, KindCVRead},
 		{a.InProcess, KindContinues},
@@ -32,12 +35,12 @@ func newHistory(a *Application) history {
 			continue
 		}
 		e := *f.event
-		if !e.Kind.Known() {
+		if !e.Kind.Known() && f.kind != KindUnknown {
 			e.Kind = f.kind
 		}
 		events = append(events, e)
 	}
-	return history{events}
+	return events
 }
 
 func (h history) has(kinds ...EventKind) bool {

@@ -64,7 +64,7 @@ func takeIn(old *Kept, fresh Application, now time.Time) (k Kept, changed bool) 
 // sameListing compares what takeIn does not see to by itself. How many events the
 // person has not seen on InfoJobs' own pages is no reason to do anything.
 func sameListing(a, b *Kept) bool {
-	return a.Offer == b.Offer && a.AppliedAt.UnixMilli() == b.AppliedAt.UnixMilli() &&
+	return a.Offer == b.Offer && KeptTime(a.AppliedAt).Equal(KeptTime(b.AppliedAt)) &&
 		a.Missing == b.Missing && a.Fetches == b.Fetches &&
 		alike(a.CVReceived, b.CVReceived) && alike(a.CVRead, b.CVRead) && alike(a.InProcess, b.InProcess) &&
 		alike(a.Closed, b.Closed) && alike(a.Removed, b.Removed) && alike(a.NotPreselected, b.NotPreselected)
@@ -109,25 +109,18 @@ func alike(a, b *Event) bool {
 
 // storeKey is the key of an event as the store keeps it.
 func storeKey(e Event) EventKey {
-	e.At = stamp(e.At)
+	e.At = KeptTime(e.At)
 	return e.Key()
-}
-
-// listEvents are the events that the list tells as fields.
-func listEvents(a *Application) []Event {
-	list := *a
-	list.Timeline, list.Earlier = nil, nil
-	return newHistory(&list).events
 }
 
 // earlier are the events that only the list has told of and that now tells no more.
 func earlier(before, now *Application) []Event {
 	known := map[EventKey]bool{}
-	for _, e := range slices.Concat(now.Timeline, listEvents(now)) {
+	for _, e := range slices.Concat(now.Timeline, FieldEvents(now)) {
 		known[storeKey(e)] = true
 	}
 	var lost []Event
-	for _, e := range slices.Concat(before.Earlier, listEvents(before)) {
+	for _, e := range slices.Concat(before.Earlier, FieldEvents(before)) {
 		if key := storeKey(e); !known[key] {
 			known[key] = true
 			lost = append(lost, e)
@@ -139,10 +132,10 @@ func earlier(before, now *Application) []Event {
 // lastEventAt is when an application last moved, as far as the list tells, or else
 // when the person applied.
 func lastEventAt(a *Application) time.Time {
-	at := a.AppliedAt
-	for _, e := range listEvents(a) {
-		if e.At.After(at) {
-			at = e.At
+	at := KeptTime(a.AppliedAt)
+	for _, e := range FieldEvents(a) {
+		if told := KeptTime(e.At); told.After(at) {
+			at = told
 		}
 	}
 	return at

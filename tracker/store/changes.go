@@ -7,7 +7,7 @@ import (
 )
 
 func recordChange(ch *tracker.Change) changeRecord {
-	r := changeRecord{FoundAt: rounded(ch.FoundAt), Read: ch.Read, Reasons: ch.Reasons, RejectedAfter: ch.RejectedAfter}
+	r := changeRecord{FoundAt: tracker.KeptTime(ch.FoundAt), Read: ch.Read, Reasons: ch.Reasons, RejectedAfter: ch.RejectedAfter}
 	for _, e := range ch.Edits {
 		r.Edits = append(r.Edits, editRecord(e))
 	}

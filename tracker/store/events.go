@@ -29,7 +29,7 @@ type eventSet map[tracker.EventKey]toldEvent
 // something else is told now.
 func (s eventSet) add(events []tracker.Event, told int64, now time.Time) (changed []tracker.EventKey) {
 	for _, e := range events {
-		e.At = rounded(e.At)
+		e.At = tracker.KeptTime(e.At)
 		old, known := s[e.Key()]
 		merged := old.merge(e, told)
 		if !known {
@@ -65,8 +65,8 @@ func (t toldEvent) same(other toldEvent) bool {
 // fields are set, newest first.
 func (s eventSet) fill(a *tracker.Application) {
 	now := map[tracker.EventKey]bool{}
-	for _, e := range fieldEvents(a) {
-		e.At = rounded(e.At)
+	for _, e := range tracker.FieldEvents(a) {
+		e.At = tracker.KeptTime(e.At)
 		now[e.Key()] = true
 	}
 	a.Timeline, a.Earlier = nil, nil
@@ -84,35 +84,6 @@ func (s eventSet) fill(a *tracker.Application) {
 
 func newestFirst(x, y tracker.Event) int {
 	return cmp.Or(y.At.Compare(x.At), cmp.Compare(y.Kind, x.Kind), cmp.Compare(x.Description, y.Description))
-}
-
-// fieldEvents are the events that the list and the detail tell as fields. Those
-// that come without a kind get that of their field: outside of it nothing else
-// would say what they are.
-func fieldEvents(a *tracker.Application) []tracker.Event {
-	var events []tracker.Event
-	for _, f := range []struct {
-		event *tracker.Event
-		kind  tracker.EventKind
-	}{
-		{a.LastEvent, tracker.KindUnknown},
-		{a.CVReceived, tracker.KindApplied},
-		{a.CVRead, tracker.KindCVRead},
-		{a.InProcess, tracker.KindContinues},
-		{a.Closed, tracker.KindProcessClosed},
-		{a.Removed, tracker.KindOfferRemoved},
-		{a.NotPreselected, tracker.KindNotPreselected},
-	} {
-		if f.event == nil {
-			continue
-		}
-		e := *f.event
-		if !e.Kind.Known() && f.kind != tracker.KindUnknown {
-			e.Kind = f.kind
-		}
-		events = append(events, e)
-	}
-	return events
 }
 
 const selectEvents = `

@@ -77,7 +77,7 @@ func (m *model) put(k tracker.Kept) {
 		k.Detail = cmp.Or(k.Detail, a.kept.Detail)
 	}
 	k.Starred, k.Archived = a.kept.Starred, a.kept.Archived
-	for _, e := range slices.Concat(fieldEvents(&k.Application), k.Earlier) {
+	for _, e := range slices.Concat(tracker.FieldEvents(&k.Application), k.Earlier) {
 		a.tell(e, false)
 	}
 	for _, e := range k.Timeline {
@@ -105,7 +105,7 @@ func (m *model) whole(id string) *tracker.Kept {
 	}
 	k := a.kept
 	told := map[tracker.EventKey]bool{}
-	for _, e := range fieldEvents(&k.Application) {
+	for _, e := range tracker.FieldEvents(&k.Application) {
 		told[e.Key()] = true
 	}
 	events := slices.SortedFunc(maps.Values(a.events), func(x, y modelEvent) int {
@@ -216,6 +216,19 @@ func anyTime(t *rapid.T, label string) time.Time {
 		return day(n).Add(time.Duration(n) * time.Millisecond)
 	}
 	return time.Time{}
+}
+
+// TestMillis: the tracker and the store agree on what a time is after it was kept.
+func TestMillis(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		at := time.Unix(rapid.Int64Range(-1<<38, 1<<39).Draw(t, "seconds"), rapid.Int64Range(0, 1e9-1).Draw(t, "nanoseconds"))
+		if rapid.Bool().Draw(t, "in the first seconds of 1970") {
+			at = time.Unix(0, rapid.Int64Range(-2e6, 2e6).Draw(t, "nanoseconds"))
+		}
+		if got, want := fromMillis(millis(at)), tracker.KeptTime(at); got != want {
+			t.Fatalf("%v is kept as %v, want %v", at, got, want)
+		}
+	})
 }
 
 func anyEvent(t *rapid.T) tracker.Event {

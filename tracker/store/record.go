@@ -122,7 +122,7 @@ func recordEvent(e *tracker.Event) *eventRecord {
 		return nil
 	}
 	r := eventRecord(*e)
-	r.At = rounded(r.At)
+	r.At = tracker.KeptTime(r.At)
 	return &r
 }
 
@@ -136,14 +136,14 @@ func (r *eventRecord) event() *tracker.Event {
 
 func recordOffer(o tracker.Offer) offerRecord {
 	r := offerRecord(o)
-	r.UpdatedAt = rounded(r.UpdatedAt)
+	r.UpdatedAt = tracker.KeptTime(r.UpdatedAt)
 	return r
 }
 
 func recordState(s tracker.SyncState) stateRecord {
 	r := stateRecord(s)
 	for _, t := range []*time.Time{&r.BaselineAt, &r.HighWater, &r.CheckedAt, &r.FullAt, &r.PassStarted, &r.PassAgainAt} {
-		*t = rounded(*t)
+		*t = tracker.KeptTime(*t)
 	}
 	return r
 }
@@ -154,8 +154,8 @@ func recordBody(k *tracker.Kept) body {
 		LastEvent: recordEvent(k.LastEvent), CVReceived: recordEvent(k.CVReceived), CVRead: recordEvent(k.CVRead),
 		InProcess: recordEvent(k.InProcess), Closed: recordEvent(k.Closed), Removed: recordEvent(k.Removed),
 		NotPreselected: recordEvent(k.NotPreselected), TimelineKnown: k.TimelineKnown,
-		FirstSeen: rounded(k.FirstSeen), Baseline: rounded(k.Baseline),
-		TimelineAt: rounded(k.Fetches.Timeline), DetailAt: rounded(k.Fetches.Detail), OfferAt: rounded(k.Fetches.Offer),
+		FirstSeen: tracker.KeptTime(k.FirstSeen), Baseline: tracker.KeptTime(k.Baseline),
+		TimelineAt: tracker.KeptTime(k.Fetches.Timeline), DetailAt: tracker.KeptTime(k.Fetches.Detail), OfferAt: tracker.KeptTime(k.Fetches.Offer),
 	}
 	if k.Detail != nil {
 		d := detailRecord(*k.Detail)

@@ -100,7 +100,7 @@ func (s *saving) application(ctx context.Context, given *tracker.Kept) error {
 		}
 	}
 	now := fromMillis(s.now)
-	changed := events.add(fieldEvents(&k.Application), byList, now)
+	changed := events.add(tracker.FieldEvents(&k.Application), byList, now)
 	changed = append(changed, events.add(k.Earlier, byList, now)...)
 	if given.TimelineKnown {
 		changed = append(changed, events.add(given.Timeline, byTimeline, now)...)

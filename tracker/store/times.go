@@ -1,11 +1,15 @@
 package store
 
-import "time"
+import (
+	"time"
 
-// millis is how a time is kept: milliseconds since 1970, 0 for the zero time and
-// for years that are no dates of this world, which JSON cannot write either.
+	"candidaturas/tracker"
+)
+
+// millis is how a time is kept: milliseconds since 1970, 0 for what
+// [tracker.KeptTime] takes for none.
 func millis(t time.Time) int64 {
-	if y := t.UTC().Year(); y < 2 || y > 9999 {
+	if t = tracker.KeptTime(t); t.IsZero() {
 		return 0
 	}
 	return t.UnixMilli()
@@ -18,6 +22,3 @@ func fromMillis(ms int64) time.Time {
 	}
 	return time.UnixMilli(ms).UTC()
 }
-
-// rounded is what a time is after it was kept.
-func rounded(t time.Time) time.Time { return fromMillis(millis(t)) }
