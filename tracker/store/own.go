@@ -46,11 +46,25 @@ SELECT text FROM notes JOIN applications USING (app) WHERE account = `+ofAccount
 // that is not kept.
 func (db *DB) SetNote(ctx context.Context, key, applicationID, text string) error {
 	return db.writeOwn(ctx, "keeping a note", key, applicationID, func(c *conn, app int64) error {
+		var old string
+		if _, err := c.found(ctx, `SELECT text FROM notes WHERE app = ?`, []any{app}, &old); err != nil {
+			return err
+		}
 		if err := writeNote(ctx, c, app, text); err != nil {
 			return err
 		}
-		return newIndexer(c).application(ctx, app)
+		return reindex(ctx, c, app, old)
 	})
+}
+
+// reindex indexes an application of which the person has changed a text. What only
+// the old one said is not remembered.
+func reindex(ctx context.Context, c *conn, app int64, old string) error {
+	x := newIndexer(c)
+	if err := x.application(ctx, app); err != nil {
+		return err
+	}
+	return x.forget(ctx, words(old))
 }
 
 func writeNote(ctx context.Context, c *conn, app int64, text string) error {
@@ -81,7 +95,8 @@ SELECT tag FROM tags JOIN applications USING (app) WHERE account = `+ofAccount+`
 // It returns [ErrUnknown] for an application that is not kept.
 func (db *DB) SetTags(ctx context.Context, key, applicationID string, tags []string) error {
 	return db.writeOwn(ctx, "keeping tags", key, applicationID, func(c *conn, app int64) error {
-		if _, err := c.exec(ctx, `DELETE FROM tags WHERE app = ?`, app); err != nil {
+		old, err := all(ctx, c, scanOne[string], `DELETE FROM tags WHERE app = ? RETURNING tag`, app)
+		if err != nil {
 			return err
 		}
 		for _, tag := range distinct(tags) {
@@ -89,7 +104,7 @@ func (db *DB) SetTags(ctx context.Context, key, applicationID string, tags []str
 				return err
 			}
 		}
-		return newIndexer(c).application(ctx, app)
+		return reindex(ctx, c, app, strings.Join(old, "\n"))
 	})
 }
 

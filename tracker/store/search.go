@@ -229,6 +229,29 @@ func (x *indexer) keep(ctx context.Context, folded []string) error {
 	return nil
 }
 
+// forget drops words that nothing in the index says any more.
+func (x *indexer) forget(ctx context.Context, folded []string) error {
+	for _, w := range folded {
+		if x.known[w] || len(w) <= indexed { // known: what was indexed just now says it
+			continue
+		}
+		var b strings.Builder
+		quote(&b, w)
+		var row int64
+		used, err := x.c.found(ctx, `SELECT rowid FROM search WHERE search MATCH ? LIMIT 1`, []any{b.String()}, &row)
+		if err != nil {
+			return err
+		}
+		if used {
+			continue
+		}
+		if _, err := x.c.exec(ctx, `DELETE FROM words WHERE word = ?`, w); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // unindex takes a row out of the index.
 func unindex(ctx context.Context, c *conn, found int64) error {
 	_, err := c.exec(ctx, `DELETE FROM search WHERE rowid = ?`, found)
