@@ -106,20 +106,18 @@ func (t *Tracker) Reminders(ctx context.Context) ([]Reminder, error) {
 
 // SetReminder adds a reminder, if its ID is 0, or replaces it, and returns its ID.
 func (t *Tracker) SetReminder(ctx context.Context, r Reminder) (id int64, err error) {
-	s, err := t.current()
-	if err != nil {
-		return 0, err
-	}
-	return t.store.SetReminder(ctx, s.account, r)
+	err = t.editing(ctx, false, func(account string) ([]string, error) {
+		id, err = t.store.SetReminder(ctx, account, r)
+		return nil, err
+	})
+	return id, err
 }
 
 // DeleteReminder removes a reminder.
 func (t *Tracker) DeleteReminder(ctx context.Context, id int64) error {
-	s, err := t.current()
-	if err != nil {
-		return err
-	}
-	return t.store.DeleteReminder(ctx, s.account, id)
+	return t.editing(ctx, false, func(account string) ([]string, error) {
+		return nil, t.store.DeleteReminder(ctx, account, id)
+	})
 }
 
 // editing has the list show what the person did: change returns the applications

@@ -87,9 +87,6 @@ func (r *run) page(ctx context.Context, rd *round, page int) error {
 func (r *run) takePage(ctx context.Context, rd *round, page int, p Page) error {
 	r.edit.Lock()
 	defer r.edit.Unlock()
-	if r.session.over() {
-		return ErrNoAccount
-	}
 	ids := make([]string, len(p.Applications))
 	for i := range p.Applications {
 		ids[i] = p.Applications[i].ID
