@@ -6,6 +6,7 @@ import (
 	"io"
 	"log/slog"
 	"net/url"
+	"runtime/debug"
 	"time"
 
 	"candidaturas/auth"
@@ -15,6 +16,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
 )
+
+// afterStart is when the first screen, the list and the first check are done with.
+const afterStart = 3 * time.Second
 
 // runWindow shows the window until it closes and returns the exit code. profile
 // is nil when there is none to hold.
@@ -57,6 +61,9 @@ func runWindow(meta metadata, opts options, profile *instance, words *present.Wo
 			log.Warn("a second start cannot bring the window to the front", "error", err)
 		}
 	}
+	// Starting takes much more memory than going on, all day perhaps, in the
+	// background: what is left of it goes back to the system.
+	defer time.AfterFunc(afterStart, debug.FreeOSMemory).Stop()
 	log.Info("started", "version", meta.Version, "demo", opts.demo)
 	if err := ui.Run(a, w, words); err != nil {
 		return fail(stderr, err)

@@ -37,6 +37,13 @@ type tokenFix struct {
 	log      *slog.Logger
 }
 
+// CloseIdleConnections closes those of the transport below.
+func (t *tokenFix) CloseIdleConnections() {
+	if w, ok := t.base.(interface{ CloseIdleConnections() }); ok {
+		w.CloseIdleConnections()
+	}
+}
+
 func (t *tokenFix) RoundTrip(req *http.Request) (*http.Response, error) {
 	defer closeBody(req.Body)
 	if req.Method != http.MethodPost || req.URL.String() != t.endpoint.String() || req.Host != t.endpoint.Host {

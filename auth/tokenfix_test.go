@@ -156,3 +156,21 @@ func FuzzRetryAfter(f *testing.F) {
 		}
 	})
 }
+
+// idleCloser counts how often idle connections are to be closed.
+type idleCloser struct {
+	http.RoundTripper
+	closed int
+}
+
+func (c *idleCloser) CloseIdleConnections() { c.closed++ }
+
+// TestR29IdleConnectionsAreClosed: nothing of the sign-in outlives the app.
+func TestR29IdleConnectionsAreClosed(t *testing.T) {
+	base := &idleCloser{}
+	c := &Client{http: &http.Client{Transport: &tokenFix{base: base}}}
+	c.CloseIdleConnections()
+	if base.closed != 1 {
+		t.Errorf("closed %d times", base.closed)
+	}
+}

@@ -25,6 +25,7 @@ func run() (code int) {
 	b := bench{table: &table{}}
 	flag.StringVar(&b.tags, "tags", "migrated_fynedo,x11", "build tags of both programs")
 	flag.StringVar(&b.dir, "dir", "build/bench", "folder for programs, profiles and stores")
+	flag.StringVar(&b.only, "only", "", "the one part to measure: syncs, windows (after syncs) or lists; all of them if empty")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
@@ -45,14 +46,21 @@ type bench struct {
 	table *table
 	tags  string
 	dir   string
+	only  string // the one part to measure
 }
 
 func (b *bench) all(ctx context.Context) error {
 	if err := os.MkdirAll(b.dir, 0o700); err != nil {
 		return fmt.Errorf("making a folder for the results: %w", err)
 	}
-	for _, part := range []func(context.Context) error{b.syncs, b.windows, b.lists} {
-		if err := part(ctx); err != nil {
+	for _, part := range []struct {
+		name    string
+		measure func(context.Context) error
+	}{{"syncs", b.syncs}, {"windows", b.windows}, {"lists", b.lists}} {
+		if b.only != "" && b.only != part.name {
+			continue
+		}
+		if err := part.measure(ctx); err != nil {
 			return err
 		}
 	}

@@ -27,13 +27,20 @@ func (s *stage) keep(apps ...tracker.Application) *stage {
 	return s
 }
 
+// again starts on what is kept, until all of it has been read.
+func (s *stage) again() *stage {
+	s.start()
+	s.pass(firstFrame)
+	return s
+}
+
 // TestR1StartsFromWhatIsKept: the list is there before the keyring has answered,
 // without any banner, and nothing is asked of InfoJobs yet.
 func TestR1StartsFromWhatIsKept(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		s.keep(listed("a"), listed("b"))
 		s.session.loadBlock = make(chan struct{})
-		s.start()
+		s.again()
 		s.wantScreen(ScreenApplications)
 		if s.apps.Rows.Index("a") < 0 || len(s.apps.Banners) != 0 || s.lists() != 0 || s.apps.Updated != "Actualizado hace 3 h" {
 			t.Errorf("%q, %d requests, %q", s.banners(), s.lists(), s.apps.Updated)
@@ -72,7 +79,7 @@ func TestKeptWithoutASession(t *testing.T) {
 			s.keep(listed("a"))
 			s.session.LoadErr = tt.err
 			s.session.Set(tt.status)
-			s.start()
+			s.again()
 			s.wantScreen(ScreenApplications)
 			if len(s.apps.Banners) == 0 || s.apps.Banners[0].Text != s.word(tt.key) || s.apps.Banners[0].Action != tt.action {
 				t.Fatalf("%v: %+v", tt.err, s.apps.Banners)
@@ -109,7 +116,7 @@ func TestKeyringAnswersLate(t *testing.T) {
 		s.keep(listed("a"))
 		s.session.LoadErr = auth.ErrKeyringTimeout
 		s.session.Set(auth.Status{State: auth.WaitingForKeyring})
-		s.start()
+		s.again()
 		s.source.SetApplications(listed("a"))
 		s.session.Set(active)
 		s.settle()
@@ -127,7 +134,7 @@ func TestKeyringAnswersDuringTheSignIn(t *testing.T) {
 		s.source.SetApplications(listed("a"))
 		s.session.LoadErr = auth.ErrKeyringTimeout
 		s.session.Set(auth.Status{State: auth.WaitingForKeyring})
-		s.start()
+		s.again()
 		s.shell.Connect()
 		s.settle()
 		s.session.Set(active)
@@ -148,7 +155,7 @@ func TestKeyringHasNothing(t *testing.T) {
 		s.keep(listed("a"))
 		s.session.LoadErr = auth.ErrKeyringTimeout
 		s.session.Set(auth.Status{State: auth.WaitingForKeyring})
-		s.start()
+		s.again()
 		s.wantBanner(s.word("banner.keyring_waiting"), true)
 		s.session.Set(auth.Status{})
 		s.settle()
@@ -165,7 +172,7 @@ func TestSignOutWhileLoading(t *testing.T) {
 			s.keep(listed("a"))
 			s.session.loadBlock = make(chan struct{})
 			defer close(s.session.loadBlock)
-			s.start()
+			s.again()
 			s.session.LoadErr, s.session.loadBlock = nil, nil
 			s.shell.SignOut(erase)
 			s.settle()
@@ -246,7 +253,7 @@ func TestListThatCouldNotBeRead(t *testing.T) {
 		broken := &brokenStore{s.store, 3}
 		s.conn.Tracker = tracker.New(s.counting, broken, tracker.Options{})
 		s.session.Set(active)
-		s.start()
+		s.again()
 		s.wantScreen(ScreenApplications)
 		if s.apps.Empty == nil || s.apps.Empty.Text != s.word("list.none_yet") {
 			t.Errorf("%+v", s.apps.Empty)
@@ -303,7 +310,7 @@ func TestT9KeptOfAnother(t *testing.T) {
 		s.keep(listed("theirs"))
 		s.source.SetApplications(listed("mine"))
 		s.session.Set(auth.Status{State: auth.Active, Account: "account-2"})
-		s.start()
+		s.again()
 		s.wantScreen(ScreenApplications)
 		if s.apps.Rows.Index("theirs") >= 0 || s.apps.Rows.Index("mine") < 0 {
 			t.Errorf("%q", lineUp(s.apps.Rows))

@@ -3,6 +3,7 @@ package present
 import (
 	"context"
 	"log/slog"
+	"time"
 
 	"candidaturas/auth"
 	"candidaturas/tracker"
@@ -124,19 +125,23 @@ func (s *Shell) open(sample bool, notice string, then func()) {
 	})
 }
 
+// firstFrame is how long the rest of the list, and then the keyring, wait for the
+// first rows to be drawn: they would only compete for the processor.
+const firstFrame = 150 * time.Millisecond
+
 // resume shows what is kept of the account that was last in use, before anything
 // slow, and then looks for its session.
 func (s *Shell) resume(notice string, then func()) {
 	conn := s.conn
-	first := func() {
-		s.loop.post(func() {
-			if s.conn == conn && s.screen == ScreenOpening {
-				s.showKept()
-			}
-		})
-	}
 	start(s.loop, &s.work, func(ctx context.Context) (string, error) {
-		return conn.Tracker.Resume(ctx, first)
+		return conn.Tracker.Resume(ctx, func() {
+			s.loop.post(func() {
+				if s.conn == conn && s.screen == ScreenOpening {
+					s.showKept()
+				}
+			})
+			_ = sleep(ctx, firstFrame) // cut short, what comes next says why
+		})
 	}, func(account string, err error) {
 		if account != "" {
 			s.showKept()
