@@ -17,7 +17,7 @@ func large(t *testing.T) (dir string) {
 	t.Helper()
 	dir = t.TempDir()
 	db := open(t, dir)
-	save(t, db, newRealisticGenerator(5).batch(600))
+	save(t, db, newRealisticGenerator(5).batch(200))
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
 	}

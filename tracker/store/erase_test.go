@@ -52,10 +52,20 @@ var errKilled = errors.New("the process is not there any more")
 // TestT16KilledWhileErasing ends the process before each removal. The next start
 // goes on from there.
 func TestT16KilledWhileErasing(t *testing.T) {
+	source := t.TempDir()
+	if err := erasable(t, source).Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Remove(filepath.Join(source, fileName+markerExt)); err != nil { // it would be set aside
+		t.Fatal(err)
+	}
 	for stop, done := 0, false; !done; stop++ {
 		t.Run(fmt.Sprint("before removal ", stop), func(t *testing.T) {
 			dir := t.TempDir()
-			db := erasable(t, dir)
+			if err := os.CopyFS(dir, os.DirFS(source)); err != nil {
+				t.Fatal(err)
+			}
+			db := open(t, dir)
 			removed := 0
 			db.remove = func(path string) error {
 				if removed >= stop {
