@@ -208,7 +208,11 @@ func applicationScenes() []scene {
 			s.freshEvent()
 			s.t.Cleanup(s.source.HoldTimelines())
 			s.window.presenter.Refresh()
-			s.until("the list", func() bool { return s.window.applications.detail.shown.Loading })
+			reading := s.window.words.T("list.activity", "Done", "0", "Total", "1")
+			s.until("the list", func() bool {
+				v := s.window.applications
+				return v.detail.shown.Loading && v.progress.text.Text == reading
+			})
 		}},
 		{name: "detail-no-activity", play: func(s *stage) {
 			a, _ := application("a6", "Dependienta", "La Espiga", "Madrid", 20*time.Minute)
