@@ -63,6 +63,31 @@ func TestR15CutAtFirst(t *testing.T) {
 	}
 }
 
+// TestR15TotalIsTooHigh for good: when a day later the list still ends where it did,
+// it is whole, and the baseline is over. Nobody is taken for gone on that ground.
+func TestR15TotalIsTooHigh(t *testing.T) {
+	w := newWorld(90)
+	source := &cutList{world: w, from: 3}
+	d := newDesk(t, w).reading(source)
+	for day := range 5 {
+		d.sync()
+		if s := d.State(); s.BaselineDone != (day > 0) || d.List().Len() != 60 {
+			t.Errorf("day %d: %d applications, state %+v", day, d.List().Len(), s)
+		}
+		d.clock.add(25 * time.Hour)
+	}
+	if news := d.news(); len(news) != 0 {
+		t.Errorf("news: %v", news)
+	}
+	source.from = 0 // so it was not whole after all
+	d.clock.add(25 * time.Hour)
+	d.sync()
+	d.checkUpToDate()
+	if news := d.news(); len(news) != 0 || d.State().CutRows != 0 {
+		t.Errorf("what was there at first is news: %v, state %+v", news, d.State())
+	}
+}
+
 // TestR15CutOnce reads on as if nothing had been, when the second look is good.
 func TestR15CutOnce(t *testing.T) {
 	w := newWorld(90)

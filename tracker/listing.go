@@ -138,7 +138,7 @@ func (r *run) finish(ctx context.Context, rd *round) error {
 	now := r.now()
 	r.state.CheckedAt = now
 	switch {
-	case rd.cut:
+	case rd.cut && !r.totalLies(rd, now):
 		r.cutShort(rd, now)
 	case rd.full:
 		r.complete(rd, now)
@@ -160,6 +160,9 @@ func (r *run) finish(ctx context.Context, rd *round) error {
 func (r *run) complete(rd *round, now time.Time) {
 	r.state.HighWater, r.state.Total, r.state.FullAt = rd.newest, rd.total, now
 	r.state.PassPage, r.state.PassTotal, r.state.PassStarted, r.state.PassAgainAt = 0, 0, time.Time{}, time.Time{}
+	if !rd.cut {
+		r.state.CutRows, r.state.CutSince = 0, time.Time{}
+	}
 	if !r.state.BaselineDone {
 		r.state.BaselineDone, r.state.BaselineAt = true, rd.newest
 	}
@@ -179,6 +182,21 @@ func (r *run) cutShort(rd *round, now time.Time) {
 	if rd.full {
 		r.state.PassPage, r.state.PassTotal, r.state.PassStarted = 0, 0, time.Time{}
 	}
+}
+
+// totalLies reports whether the first complete pass has ended with as many rows for
+// so long that the list must be whole, and InfoJobs count something that it does not
+// list: otherwise nothing would ever be news. It takes note of when that began.
+func (r *run) totalLies(rd *round, now time.Time) bool {
+	rows := rd.above + rd.rows
+	if !rd.full || r.state.BaselineDone {
+		return false
+	}
+	if r.state.CutRows != rows || r.state.CutSince.IsZero() || r.state.CutSince.After(now) {
+		r.state.CutRows, r.state.CutSince = rows, now
+		return false
+	}
+	return now.Sub(r.state.CutSince) >= passEvery
 }
 
 // finishPass also counts who was not met. The caller holds edit.

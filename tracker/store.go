@@ -134,6 +134,11 @@ type SyncState struct {
 	// an end before it had met as many as InfoJobs says there are. It is zero after a
 	// pass that met them.
 	PassAgainAt time.Time
+	// CutRows is how many rows such a list held while the first complete pass was
+	// still to come, CutSince when it was first found to hold no more. When that stays
+	// so for long, it is the total that is wrong.
+	CutRows  int
+	CutSince time.Time
 }
 
 // Kept is an application as the store keeps it.

@@ -290,6 +290,7 @@ func anyState(t *rapid.T) tracker.SyncState {
 		FullAt: anyTime(t, "full"), Total: rapid.IntRange(0, 9).Draw(t, "total"), Pass: rapid.Int64Range(0, 3).Draw(t, "pass"),
 		PassPage: rapid.IntRange(0, 3).Draw(t, "page"), PassTotal: rapid.IntRange(0, 3).Draw(t, "pass total"), PassStarted: anyTime(t, "started"),
 		BaselineAt: anyTime(t, "baseline"), PassAgainAt: anyTime(t, "again"),
+		CutRows: rapid.IntRange(0, 9).Draw(t, "cut rows"), CutSince: anyTime(t, "cut"),
 	}
 }
 

@@ -59,6 +59,8 @@ type stateRecord struct {
 	PassTotal    int       `json:"passTotal,omitempty"`
 	PassStarted  time.Time `json:"passStarted,omitzero"`
 	PassAgainAt  time.Time `json:"passAgainAt,omitzero"`
+	CutRows      int       `json:"cutRows,omitempty"`
+	CutSince     time.Time `json:"cutSince,omitzero"`
 }
 
 // A body is what is kept of an application apart from what the list shows, its
@@ -142,7 +144,7 @@ func recordOffer(o tracker.Offer) offerRecord {
 
 func recordState(s tracker.SyncState) stateRecord {
 	r := stateRecord(s)
-	for _, t := range []*time.Time{&r.BaselineAt, &r.HighWater, &r.CheckedAt, &r.FullAt, &r.PassStarted, &r.PassAgainAt} {
+	for _, t := range []*time.Time{&r.BaselineAt, &r.HighWater, &r.CheckedAt, &r.FullAt, &r.PassStarted, &r.PassAgainAt, &r.CutSince} {
 		*t = tracker.KeptTime(*t)
 	}
 	return r

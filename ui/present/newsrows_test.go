@@ -109,7 +109,8 @@ func TestChangeTexts(t *testing.T) {
 		{"edited", func(c *tracker.Change) {
 			c.Edits = []tracker.Edit{
 				{Field: tracker.FieldSalary, Before: "22.000 €", After: "18.000 €"},
-				{Field: tracker.FieldDescription, Before: "Una\ndos", After: "Una"}, {Field: tracker.FieldVacancies, Before: "2"},
+				{Field: tracker.FieldDescription, Before: "Una\ndos", After: "Una"},
+				{Field: tracker.FieldVacancies, Before: "2"},
 			}
 		}, tracker.ChangeOfferEdited, "La empresa ha modificado la oferta · salario: de 22.000 € a 18.000 € · descripción · vacantes", IconSent},
 		{"others read", nil, tracker.ChangeOthersRead, "Leen otros CV, el tuyo no", IconRead},
