@@ -83,11 +83,11 @@ func listed(t *testing.T, n int) (*stage, *rowList) {
 }
 
 func TestRowListDrawsOnlyWhatShows(t *testing.T) {
-	_, l := listed(t, 3000)
+	_, l := listed(t, 500)
 	if got := len(l.content.pool); got > 20 {
 		t.Errorf("%d rows were made for a window that shows about nine", got)
 	}
-	if l.content.MinSize().Height < 3000*l.metrics.rowH {
+	if l.content.MinSize().Height < 500*l.metrics.rowH {
 		t.Errorf("the list is %.0f high", l.content.MinSize().Height)
 	}
 }
@@ -314,6 +314,9 @@ func TestFocusFollowsTheStep(t *testing.T) {
 // TestEveryControlIsReachedByTab on every screen, and the focus never leaves what
 // is visible.
 func TestEveryControlIsReachedByTab(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it goes through every screen, as TestScreens does")
+	}
 	for _, sc := range scenes() {
 		t.Run(sc.name, func(t *testing.T) {
 			l := normal
