@@ -69,9 +69,6 @@ func (w *Window) build() {
 	name := widget.NewLabel(w.words.T("app.opening"))
 	name.Importance = widget.LowImportance
 	w.opening = container.NewCenter(name)
-	w.welcome = newWelcome(w)
-	w.signIn = newSignIn(w)
-	w.confirm = newConfirm(w)
 	w.applications = newApplications(w)
 	w.root = container.New(&atLeast{fyne.NewSize(minWidth, minHeight)}, w.opening)
 	w.window.SetContent(w.root)
@@ -129,8 +126,19 @@ func (w *Window) ShowScreen(s present.Screen) {
 		w.fill(w.applications.object)
 		w.aim(w.applications.list)
 	case present.ScreenSignIn:
-		// The state that follows says which step.
+		w.buildSignIn() // the state that follows says which step
 	}
+}
+
+// buildSignIn builds the screens of the way in, which who stays signed in does not
+// see.
+func (w *Window) buildSignIn() {
+	if w.welcome != nil {
+		return
+	}
+	w.welcome = newWelcome(w)
+	w.signIn = newSignIn(w)
+	w.confirm = newConfirm(w)
 }
 
 // ShowSignIn draws the welcome screen or a step of the sign-in.
