@@ -386,7 +386,7 @@ func (m *syncModel) syncCutShort(t *rapid.T) {
 func (m *syncModel) lookAtOne(t *rapid.T) {
 	id := m.anyKept(t)
 	if id == "" {
-		t.Skip("there is none")
+		t.Skip("nothing is kept yet, so there is nothing to look at: rapid draws another step")
 	}
 	err := m.Fetch(context.Background(), id)
 	aboutOne := errors.Is(err, tracker.ErrNotFound) || errors.Is(err, tracker.ErrBadAnswer)
@@ -414,7 +414,7 @@ func (m *syncModel) anyKept(t *rapid.T) string {
 func (m *syncModel) lookAtAll(t *rapid.T) {
 	changes := m.changes(t)
 	if len(changes) == 0 {
-		t.Skip("there are none")
+		t.Skip("nothing has changed yet, so there is nothing to mark: rapid draws another step")
 	}
 	if err := m.MarkAllSeen(context.Background(), changes[0].ID); err != nil {
 		t.Fatal(err)

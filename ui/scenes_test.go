@@ -50,6 +50,7 @@ type look struct {
 	variant fyne.ThemeVariant
 	size    fyne.Size
 	scale   float32
+	crash   string // of an earlier run
 }
 
 var normal = look{lang: "es", variant: theme.VariantLight, size: fyne.NewSize(defaultWidth, defaultHeight), scale: 1}
@@ -85,6 +86,7 @@ func newStage(t *testing.T, l look) *stage {
 			Clipboard: func() string { return s.clipboard }, SetClipboard: func(c string) { s.clipboard = c },
 			Now: func() time.Time { return s.now },
 		},
+		Crash:    present.Crash{Text: l.crash, Dismiss: func() error { return nil }},
 		Dispatch: s.queue.Dispatch, Schedule: tracker.Schedule{Rand: func() float64 { return 0.5 }},
 		Open: func(context.Context, bool) (*present.Connection, error) { s.opens.Add(1); return s.conn, nil },
 	})

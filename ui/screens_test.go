@@ -19,9 +19,10 @@ import (
 
 // A scene is one screen in one state.
 type scene struct {
-	name string
-	play func(*stage)
-	size fyne.Size // zero for the default
+	name  string
+	play  func(*stage)
+	size  fyne.Size // zero for the default
+	crash string    // of an earlier run
 }
 
 type hintedError struct {
@@ -346,6 +347,10 @@ func applicationScenes() []scene {
 		{name: "banner-storage-read-only", play: stored(present.Storage{Problem: tracker.ErrStoreReadOnly})},
 		{name: "banner-storage-damaged", play: failing(tracker.ErrStoreDamaged)},
 		{name: "banner-storage-problem", play: stored(present.Storage{Problem: errors.New("something")})},
+		{name: "banner-crash", crash: "panic: something\n\ngoroutine 1 [running]:", play: func(s *stage) { s.search().signedIn() }},
+		{name: "banner-storage-migration", play: stored(present.Storage{Problem: tracker.ErrStoreMigration})},
+		{name: "banner-storage-found", play: stored(present.Storage{Restored: ago(20 * time.Hour)})},
+		{name: "banner-scope-list", play: failing(tracker.ErrScopeMissing)},
 		{name: "banner-storage-lost", play: stored(present.Storage{Damaged: "candidaturas.db.corrupt-20261008T084200Z"})},
 		{name: "banner-storage-restored", play: stored(present.Storage{Damaged: "candidaturas.db.corrupt-20261008T084200Z", Restored: ago(20 * time.Hour)})},
 		{name: "banner-storage-restored-narrow", size: phone, play: stored(present.Storage{Damaged: "candidaturas.db.corrupt-20261008T084200Z", Restored: ago(20 * time.Hour)})},
@@ -397,7 +402,7 @@ func looks(sc scene) []look {
 	for _, lang := range []string{"es", "en"} {
 		for _, v := range []fyne.ThemeVariant{theme.VariantLight, theme.VariantDark} {
 			l := normal
-			l.lang, l.variant = lang, v
+			l.lang, l.variant, l.crash = lang, v, sc.crash
 			if !sc.size.IsZero() {
 				l.size = sc.size
 			}

@@ -40,7 +40,7 @@ func TestCPUTime(t *testing.T) {
 func TestProc(t *testing.T) {
 	self := os.Getpid()
 	if _, err := os.Stat(filepath.Join(procDir, strconv.Itoa(self), "smaps_rollup")); err != nil {
-		t.Skip("this system does not tell: ", err)
+		t.Skip("only Linux, from 4.14 on, tells the proportional memory of a process: ", err)
 	}
 	child := exec.CommandContext(t.Context(), "sleep", "60")
 	if err := child.Start(); err != nil {

@@ -52,38 +52,30 @@ func (w *Words) Moment(at, now time.Time) string {
 	if at.IsZero() {
 		return ""
 	}
-	at = at.In(now.Location())
-	switch daysBetween(at, now) {
-	case 0:
-		return w.T("time.today_at", "Time", w.Clock(at, now))
-	case 1:
-		return w.T("time.yesterday_at", "Time", w.Clock(at, now))
-	}
-	return w.T("time.date_at", "Date", w.Date(at, now), "Time", w.Clock(at, now))
+	return w.byDay("time.today_at", "time.yesterday_at", "time.date_at", at, now)
 }
 
 // At writes a day and an hour within a sentence: "hoy a las 10:42".
 func (w *Words) At(at, now time.Time) string {
-	at = at.In(now.Location())
-	switch daysBetween(at, now) {
-	case 0:
-		return w.T("at.today", "Time", w.Clock(at, now))
-	case 1:
-		return w.T("at.yesterday", "Time", w.Clock(at, now))
-	}
-	return w.T("at.date", "Date", w.Date(at, now), "Time", w.Clock(at, now))
+	return w.byDay("at.today", "at.yesterday", "at.date", at, now)
 }
 
 // Day names a day, for a heading: "Hoy", "Ayer", "3 oct".
 func (w *Words) Day(at, now time.Time) string {
+	return w.byDay("day.today", "day.yesterday", "day.date", at, now)
+}
+
+// byDay uses the words for today, for yesterday or for any other day.
+func (w *Words) byDay(today, yesterday, other string, at, now time.Time) string {
 	at = at.In(now.Location())
+	key := other
 	switch daysBetween(at, now) {
 	case 0:
-		return w.T("day.today")
+		key = today
 	case 1:
-		return w.T("day.yesterday")
+		key = yesterday
 	}
-	return w.Date(at, now)
+	return w.T(key, "Date", w.Date(at, now), "Time", w.Clock(at, now))
 }
 
 // Clock writes the hour: "09:10".
