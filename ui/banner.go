@@ -107,8 +107,8 @@ func (b *bannerBox) build(banner present.Banner) fyne.CanvasObject {
 	add := func(button *button) {
 		actions, b.focus = append(actions, button), append(b.focus, button)
 	}
-	if banner.Details != "" {
-		add(newButton(buttonQuiet, symbolCopy, b.words.T("action.copy"), b.keys, func() { b.copy(banner.Details) }))
+	if banner.Copy != "" {
+		add(newButton(buttonQuiet, symbolCopy, b.words.T("action.copy"), b.keys, func() { b.copy(banner.Copy) }))
 		text.SetText(banner.Text + "\n" + banner.Details)
 	}
 	if banner.Label != "" {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 	"time"
 
 	"candidaturas/auth"
@@ -13,7 +14,8 @@ import (
 // A Banner is a lasting note above the list.
 type Banner struct {
 	Text    string
-	Details string // for InfoJobs' support, shown on request
+	Details string // for who can mend it, in a line
+	Copy    string // what «Copiar» copies; empty for no such button
 	Warning bool
 	Label   string // of the button, empty for none
 	Action  BannerAction
@@ -56,7 +58,7 @@ func (a *applications) banners(now time.Time) []Banner {
 	}
 	if a.crash.Text != "" {
 		add(&Banner{
-			Text: a.words.T("banner.crash"), Details: a.crash.Text,
+			Text: a.words.T("banner.crash"), Details: firstLine(a.crash.Text), Copy: a.crash.Text,
 			Label: a.words.T("action.dismiss"), Action: BannerDismissCrash,
 		})
 	}
@@ -87,6 +89,16 @@ func (a *applications) sessionBanner(status auth.Status) *Banner {
 	return nil
 }
 
+// firstLine is as much of a crash as a banner has room for.
+func firstLine(text string) string {
+	const room = 100
+	line, _, _ := strings.Cut(text, "\n")
+	if runes := []rune(line); len(runes) > room {
+		return string(runes[:room]) + "…"
+	}
+	return line
+}
+
 // absenceBanner says that nobody is signed in while what is kept shows.
 func (a *applications) absenceBanner(status auth.Status) *Banner {
 	if status.State == auth.WaitingForKeyring || errors.Is(status.StorageProblem, auth.ErrKeyringLocked) {
@@ -102,7 +114,8 @@ func (a *applications) absenceBanner(status auth.Status) *Banner {
 }
 
 func (a *applications) keysBanner(key string) *Banner {
-	b := &Banner{Text: a.words.T(key), Details: details(a.words, a.problem), Warning: true}
+	told := details(a.words, a.problem)
+	b := &Banner{Text: a.words.T(key), Details: told, Copy: told, Warning: true}
 	if a.conn.SaveKeys != nil {
 		b.Label, b.Action = a.words.T("welcome.own_keys"), BannerUseKeys
 	}
@@ -115,7 +128,8 @@ func (a *applications) problemBanner(status auth.Status, now time.Time) *Banner 
 		return nil
 	}
 	next := a.words.Clock(a.nextTry, now)
-	b := &Banner{Details: details(a.words, a.problem), Warning: true, Label: a.words.T("action.retry"), Action: BannerRetry}
+	told := details(a.words, a.problem)
+	b := &Banner{Details: told, Copy: told, Warning: true, Label: a.words.T("action.retry"), Action: BannerRetry}
 	switch err := a.problem; {
 	case errors.Is(err, tracker.ErrInsecure):
 		b.Text = a.words.T("banner.insecure")

@@ -448,9 +448,9 @@ func TestStorageBanners(t *testing.T) {
 func TestR31Crash(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		dismissed := 0
-		s.shell.apps.crash = Crash{Text: "panic: something", Dismiss: func() error { dismissed++; return nil }}
+		s.shell.apps.crash = Crash{Text: "panic: something\n\ngoroutine 1:\n…", Dismiss: func() error { dismissed++; return nil }}
 		s.signedIn(listed("a"))
-		if len(s.apps.Banners) != 1 || s.apps.Banners[0].Details != "panic: something" || s.apps.Banners[0].Action != BannerDismissCrash {
+		if len(s.apps.Banners) != 1 || s.apps.Banners[0].Details != "panic: something" || s.apps.Banners[0].Copy != "panic: something\n\ngoroutine 1:\n…" || s.apps.Banners[0].Action != BannerDismissCrash {
 			t.Fatalf("%+v", s.apps.Banners)
 		}
 		s.shell.DoBanner(BannerDismissCrash)
