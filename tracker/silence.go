@@ -13,10 +13,12 @@ const (
 	leastSilence = 21 * day24
 	usualSilence = 30 * day24
 	ownAnswers   = 10
+)
 
-	// The person may choose from this many days to that many.
-	minSilenceDays = 7
-	maxSilenceDays = 90
+// The person may choose from this many days to that many.
+const (
+	MinSilenceDays = 7
+	MaxSilenceDays = 90
 )
 
 // Silence says how long without news an open application is silent.
@@ -46,7 +48,7 @@ func silence(n int, at func(i int) time.Duration, days int) Silence {
 	s := Silence{Limit: usualSilence, Answered: n, Median: median(n, at)}
 	switch {
 	case days != 0:
-		s.Limit = time.Duration(min(max(days, minSilenceDays), maxSilenceDays)) * day24
+		s.Limit = time.Duration(min(max(days, MinSilenceDays), MaxSilenceDays)) * day24
 	case n >= ownAnswers:
 		s.Limit, s.Own = max(leastSilence, at((4*n+4)/5-1)), true
 	}

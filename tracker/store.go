@@ -233,6 +233,11 @@ type Summary struct {
 	Starred    bool
 	Archived   bool
 	Gone       bool
+	// CV is the name of the CV that was sent, empty while that is not known.
+	CV string
+	// Applicants is how many people had applied when InfoJobs last told, -1 if it
+	// never did.
+	Applicants int
 }
 
 // Before is the order of the list: by group, then latest news first, then by ID.
