@@ -89,7 +89,7 @@ func (v *applications) set(s present.ApplicationsState) {
 	setVisible(v.list, s.Empty == nil)
 	v.detail.set(s.Detail)
 	v.counts.SetText(s.Counts)
-	v.updated.SetText(cmp.Or(s.Note, s.Updated))
+	v.updated.SetText(cmp.Or(s.Toast.Text, s.Updated))
 	v.question = s.SignOut
 	// A control that goes away or is disabled must not take the focus with it.
 	if stopping || bannerGoes || markGoes || v.win.focused() == nil && v.win.atApplications() {

@@ -148,7 +148,7 @@ func (s *Shell) SignOut(erase bool) {
 	}
 	s.signIn.leave()
 	s.apps.leave()
-	s.apps.signingOut, s.apps.loading, s.apps.note = true, false, ""
+	s.apps.signingOut, s.apps.loading = true, false
 	s.apps.show()
 	s.saving.stop()
 	conn := s.conn
@@ -225,7 +225,7 @@ func (s *Shell) undoSignIn(ready <-chan struct{}) {
 			notice = s.opts.Words.T("welcome.signed_out_unproven", "Item", s.conn.KeyringItem)
 		}
 		if s.listed() {
-			s.apps.note = notice
+			s.apps.say(notice)
 			s.back()
 			return
 		}

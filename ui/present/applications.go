@@ -32,7 +32,8 @@ type ApplicationsState struct {
 	Selected string // in the list
 	Detail   *Detail
 	Empty    *Empty // in place of the list when it has nothing to show
-	Note     string // passing remark, such as "Enlace copiado."
+	Toast    Toast  // passing remark, such as "Enlace copiado."
+	CanUndo  bool   // there is something to take back
 	// SigningOut says that the session is being closed.
 	SigningOut bool
 	// SignOut is what to ask before that.
@@ -102,7 +103,7 @@ type applications struct {
 	nextTry    time.Time // by itself, zero for never
 	failures   int
 	cancelled  bool
-	note       string
+	remarks    remarks
 	signingOut bool
 	// storeProblem is why what is kept could not be read.
 	storeProblem error
@@ -155,7 +156,8 @@ func (a *applications) reset() {
 	a.listed, a.chosen, a.news = listing{}, newChosen(), newNews()
 	a.section, a.all, a.waiting, a.storeProblem = SectionApplications, false, false, nil
 	a.progress, a.result, a.problem = nil, tracker.Result{}, nil
-	a.last, a.nextTry, a.failures, a.cancelled, a.note = tracker.Attempt{}, time.Time{}, 0, false, ""
+	a.last, a.nextTry, a.failures, a.cancelled = tracker.Attempt{}, time.Time{}, 0, false
+	a.forgetSteps()
 }
 
 // leave stops all work of the screen.
@@ -212,7 +214,7 @@ func (a *applications) background(what string, do func(context.Context) error) {
 
 func (a *applications) setSection(s Section) {
 	if a.section != s {
-		a.section, a.note = s, ""
+		a.section = s
 		a.show()
 	}
 }
@@ -235,7 +237,7 @@ func (a *applications) show() {
 	s := ApplicationsState{
 		Section: a.section, Banners: a.banners(now), Progress: a.progressState(),
 		All: a.all, News: a.newsName(), CanMark: a.conn.Tracker.Unseen() > 0,
-		Counts: a.counts(list.list), Updated: a.updatedText(now), Note: a.note,
+		Counts: a.counts(list.list), Updated: a.updatedText(now), Toast: a.remarks.toast, CanUndo: len(a.remarks.steps) > 0,
 		SigningOut: a.signingOut, SignOut: a.signOutQuestion(), Detail: a.detail(now),
 	}
 	if a.section == SectionNews {

@@ -224,22 +224,18 @@ func TestOfferLinks(t *testing.T) {
 		s.shell.Choose("a")
 		s.settle()
 		s.shell.OpenOffer()
-		if len(s.urls) != 1 || s.urls[0] != realWWW+"/of-i0fa" || s.apps.Note != "" {
-			t.Errorf("opened %q, note %q", s.urls, s.apps.Note)
+		if len(s.urls) != 1 || s.urls[0] != realWWW+"/of-i0fa" || s.apps.Toast.Text != "" {
+			t.Errorf("opened %q, note %q", s.urls, s.apps.Toast.Text)
 		}
 		s.shell.CopyOfferLink()
-		if s.clipboard != realWWW+"/of-i0fa" || s.apps.Note != s.word("link.copied") {
-			t.Errorf("clipboard %q, note %q", s.clipboard, s.apps.Note)
+		if s.clipboard != realWWW+"/of-i0fa" || s.apps.Toast.Text != s.word("link.copied") {
+			t.Errorf("clipboard %q, note %q", s.clipboard, s.apps.Toast.Text)
 		}
 		s.clipboard = ""
 		s.urlErr = errors.New("no browser")
 		s.shell.OpenOffer()
-		if s.clipboard != realWWW+"/of-i0fa" || s.apps.Note != s.word("link.failed") {
-			t.Errorf("clipboard %q, note %q", s.clipboard, s.apps.Note)
-		}
-		s.shell.Choose("")
-		if s.apps.Note != "" {
-			t.Errorf("note %q stays", s.apps.Note)
+		if s.clipboard != realWWW+"/of-i0fa" || s.apps.Toast.Text != s.word("link.failed") {
+			t.Errorf("clipboard %q, note %q", s.clipboard, s.apps.Toast.Text)
 		}
 	})
 }
@@ -251,8 +247,8 @@ func TestT2ForeignOfferIsRefused(t *testing.T) {
 		s.shell.Choose("a")
 		s.settle()
 		s.shell.OpenOffer()
-		if len(s.urls) != 0 || s.clipboard != "" || s.apps.Note != s.word("link.refused") {
-			t.Errorf("opened %q, clipboard %q, note %q", s.urls, s.clipboard, s.apps.Note)
+		if len(s.urls) != 0 || s.clipboard != "" || s.apps.Toast.Text != s.word("link.refused") {
+			t.Errorf("opened %q, clipboard %q, note %q", s.urls, s.clipboard, s.apps.Toast.Text)
 		}
 	})
 }

@@ -41,7 +41,6 @@ func (a *applications) choose(id string) {
 	if a.conn == nil {
 		return
 	}
-	a.note = ""
 	if a.section == SectionNews {
 		a.chooseNews(id)
 		return
@@ -185,10 +184,10 @@ func (a *applications) openLink(link string) {
 	case err == nil:
 		return
 	case errors.Is(err, errForeignLink):
-		a.note = a.words.T("link.refused")
+		a.say(a.words.T("link.refused"))
 	default:
 		a.platform.SetClipboard(link)
-		a.note = a.words.T("link.failed")
+		a.say(a.words.T("link.failed"))
 	}
 	a.log.Warn("opening a link", "error", err)
 	a.show()
@@ -200,6 +199,6 @@ func (a *applications) copyLink() {
 		return
 	}
 	a.platform.SetClipboard(link)
-	a.note = a.words.T("link.copied")
+	a.say(a.words.T("link.copied"))
 	a.show()
 }

@@ -141,8 +141,8 @@ func TestDetailWithoutOffer(t *testing.T) {
 		s.settle()
 		s.shell.OpenOffer()
 		s.shell.CopyOfferLink()
-		if s.apps.Detail.CanOpen || len(s.urls) != 0 || s.clipboard != "" || s.apps.Note != "" {
-			t.Errorf("can open %v, opened %q, clipboard %q, note %q", s.apps.Detail.CanOpen, s.urls, s.clipboard, s.apps.Note)
+		if s.apps.Detail.CanOpen || len(s.urls) != 0 || s.clipboard != "" || s.apps.Toast.Text != "" {
+			t.Errorf("can open %v, opened %q, clipboard %q, note %q", s.apps.Detail.CanOpen, s.urls, s.clipboard, s.apps.Toast.Text)
 		}
 		s.shell.Choose("b")
 		s.settle()

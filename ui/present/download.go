@@ -17,7 +17,7 @@ func (a *applications) refresh() {
 		return
 	}
 	a.retry.stop()
-	a.problem, a.storeProblem, a.nextTry, a.cancelled, a.note = nil, nil, time.Time{}, false, ""
+	a.problem, a.storeProblem, a.nextTry, a.cancelled = nil, nil, time.Time{}, false
 	a.progress, a.unshown = &tracker.Progress{}, false
 	a.show()
 	t := a.conn.Tracker

@@ -243,7 +243,7 @@ func TestSignOut(t *testing.T) {
 		s.session.signOutBlock = make(chan struct{})
 		s.shell.SignOut(false)
 		s.settle()
-		if !s.apps.SigningOut || s.screen != ScreenApplications || s.apps.Updated != s.word("signout.busy") || s.apps.Note != "" {
+		if !s.apps.SigningOut || s.screen != ScreenApplications || s.apps.Updated != s.word("signout.busy") || s.apps.Toast.Text != "" {
 			t.Errorf("signing out %v on screen %d", s.apps.SigningOut, s.screen)
 		}
 		lists := s.lists()
