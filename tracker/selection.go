@@ -45,13 +45,18 @@ type Filter struct {
 	// Unseen and Starred want those alone that are.
 	Unseen  bool
 	Starred bool
+	// Also is wanted whatever the rest says, but for the scope.
+	Also string
 	// Among wants those alone that are in it, all if it is nil: what a search or a
 	// tag has found.
 	Among map[string]bool
 }
 
 func (f *Filter) wants(a *Summary) bool {
-	return f.Scope.holds(a) && (!f.Unseen || a.Unseen) && (!f.Starred || a.Starred) &&
+	if !f.Scope.holds(a) {
+		return false
+	}
+	return a.ID == f.Also || (!f.Unseen || a.Unseen) && (!f.Starred || a.Starred) &&
 		(len(f.Stages) == 0 || slices.Contains(f.Stages, a.Stage)) && (f.Among == nil || f.Among[a.ID])
 }
 
@@ -134,6 +139,9 @@ func (l *List) Select(ctx context.Context, f Filter, o Order) (*Selection, error
 			if a := l.Find(id); a != nil {
 				pick(a)
 			}
+		}
+		if a := l.Find(f.Also); a != nil && !f.Among[f.Also] {
+			pick(a)
 		}
 		slices.SortFunc(s.Items, (*Summary).compare)
 	case f.Scope == ScopeArchived:
