@@ -163,3 +163,24 @@ func TestListRefreshIsCheap(t *testing.T) {
 		t.Errorf("%v allocations with 100,000 rows, %v with 1,000", many, few)
 	}
 }
+
+// TestSummarizeApplicants: what the offer told last counts, then the detail.
+func TestSummarizeApplicants(t *testing.T) {
+	detail := func(n int) *Detail { return &Detail{CV: "CV general", Applicants: n} }
+	for _, tt := range []struct {
+		name string
+		kept Kept
+		cv   string
+		want int
+	}{
+		{"nothing", Kept{}, "", -1},
+		{"a detail that does not tell", Kept{Application: Application{Detail: detail(-1)}}, "CV general", -1},
+		{"a detail", Kept{Application: Application{Detail: detail(0)}}, "CV general", 0},
+		{"the offer", Kept{ApplicantsNow: &ApplicantCount{Count: 3}}, "", 3},
+		{"both", Kept{Application: Application{Detail: detail(9)}, ApplicantsNow: &ApplicantCount{Count: 3}}, "CV general", 3},
+	} {
+		if s := Summarize(&tt.kept); s.CV != tt.cv || s.Applicants != tt.want {
+			t.Errorf("%s: %q, %d", tt.name, s.CV, s.Applicants)
+		}
+	}
+}
