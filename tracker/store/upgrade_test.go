@@ -55,7 +55,7 @@ func versionOne(t *testing.T, from string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer c.close()
+	defer func() { _ = c.close() }()
 	exec := func(statement string, args ...any) {
 		t.Helper()
 		if _, err := c.exec(t.Context(), statement, args...); err != nil {
