@@ -59,9 +59,13 @@ func (a *applications) pick(list *tracker.List) {
 	})
 }
 
-// pick looks for what is wanted. After an error it is what was found of it.
+// pick looks for what is wanted. After an error nothing was found.
 func pick(ctx context.Context, t *tracker.Tracker, list *tracker.List, wanted wish, order tracker.Order, also string) (picked, error) {
-	p := picked{wish: wanted, order: order, list: list, sel: &tracker.Selection{Groups: make([]int, tracker.GroupEnded+2)}}
+	none, err := list.Select(context.WithoutCancel(ctx), tracker.Filter{Among: map[string]bool{}}, order)
+	if err != nil {
+		return picked{}, fmt.Errorf("looking for nothing: %w", err)
+	}
+	p := picked{wish: wanted, order: order, list: list, sel: none}
 	filter := wanted.filter()
 	if wanted.unseen {
 		filter.Also = also // what was chosen is seen now, and stays until another is
