@@ -33,9 +33,11 @@ type button struct {
 	icon   symbol  // none if empty
 	caret  bool    // shows that it opens something
 	widest float32 // as wide as it asks to be at most; 0 for as wide as its label
-	action func()
-	keys   keyHandler
-	watch  func() // told when the focus or the mouse comes or goes; may be nil
+	// longest is a text that it also keeps room for.
+	longest string
+	action  func()
+	keys    keyHandler
+	watch   func() // told when the focus or the mouse comes or goes; may be nil
 
 	disabled, focused, hovered, on bool
 }

@@ -82,6 +82,7 @@ func (r *buttonRenderer) besides() float32 {
 func (r *buttonRenderer) MinSize() fyne.Size {
 	p := r.padding()
 	text := fyne.MeasureText(r.label(), r.text.TextSize, r.text.TextStyle)
+	text = text.Max(fyne.MeasureText(r.b.longest, r.text.TextSize, r.text.TextStyle))
 	width := r.besides() + text.Width + 2*p.Width + 2*ringRoom
 	if r.b.widest > 0 {
 		width = min(width, r.b.widest)
