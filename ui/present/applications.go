@@ -89,6 +89,9 @@ type applications struct {
 	listed  listing
 	chosen  chosen
 	news    news
+	edits   *edits
+	filters filters
+	notes   notes
 
 	download   task
 	pace       task // between two reports of a download that are shown
@@ -162,6 +165,7 @@ func (a *applications) reset() {
 
 // leave stops all work of the screen.
 func (a *applications) leave() {
+	a.flushNotes()
 	if a.download.busy() { // and it goes on as soon as the screen is back
 		a.cancelled = true
 		a.planNext(context.Canceled)

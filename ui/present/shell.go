@@ -74,6 +74,7 @@ func NewShell(o Options) *Shell {
 	s.apps = &applications{
 		loop: l, words: o.Words, platform: o.Platform, log: o.Log, publish: o.View.ShowApplications,
 		schedule: o.Schedule, crash: o.Crash, chosen: newChosen(), news: newNews(),
+		edits: &edits{loop: l}, notes: newNotes(),
 	}
 	s.signIn = &signIn{
 		loop: l, words: o.Words, platform: o.Platform, log: o.Log, publish: o.View.ShowSignIn,
