@@ -308,6 +308,32 @@ func TestDeletedOfferKeepsItsText(t *testing.T) {
 	}
 }
 
+// TestR16LastCountStaysTheLast: a sample that comes after another is later than it,
+// also when the clock was put back.
+func TestR16LastCountStaysTheLast(t *testing.T) {
+	version := &OfferVersion{SeenAt: day(5), Offer: Offer{Applicants: 3}}
+	for _, tt := range []struct {
+		name  string
+		now   *OfferVersion
+		count *ApplicantCount
+		at    time.Time
+		want  time.Time
+	}{
+		{"the first", nil, nil, day(1), day(1)},
+		{"later", version, &ApplicantCount{At: day(9), Count: 3}, day(10), day(10)},
+		{"before the count", version, &ApplicantCount{At: day(9), Count: 3}, day(6), day(9).Add(time.Millisecond)},
+		{"before the version", version, nil, day(1), day(5).Add(time.Millisecond)},
+	} {
+		k := &Kept{Application: Application{ID: "a", Offer: OfferRef{ID: "o"}}, OfferNow: tt.now, ApplicantsNow: tt.count}
+		f := fetched{asked: k, offer: &Offer{ID: "o", Applicants: 7}, tried: Fetches{Offer: tt.at}}
+		b := f.batch(k)
+		want := ApplicantCount{At: tt.want, Count: 7}
+		if got := b.Applications[0].ApplicantsNow; got == nil || *got != want || !b.Offers[0].At.Equal(tt.want) {
+			t.Errorf("%s: %+v, sample of %v", tt.name, got, b.Offers[0].At)
+		}
+	}
+}
+
 // TestSampled says what a sample of an offer is news of, given an event that tells
 // of its being edited.
 func TestSampled(t *testing.T) {

@@ -216,11 +216,12 @@ func (f *fetched) batch(cur *Kept) Batch {
 // batchOffer adds a sample of the offer, and the change that it is.
 func (f *fetched) batchOffer(b *Batch, k *Kept) {
 	sample := OfferSample{ID: k.Offer.ID, At: f.tried.Offer, Offer: *f.offer, NewVersion: true}
+	// The newest stays the newest, also when the clock was put back.
+	if k.ApplicantsNow != nil {
+		sample.At = later(sample.At, k.ApplicantsNow.At)
+	}
 	if k.OfferNow != nil {
-		// The newest version stays the newest, also when the clock was put back.
-		if oldest := k.OfferNow.SeenAt.Add(time.Millisecond); sample.At.Before(oldest) {
-			sample.At = oldest
-		}
+		sample.At = later(sample.At, k.OfferNow.SeenAt)
 		edits := CompareOffers(k.OfferNow, *f.offer)
 		if c, ok := sampled(k, sample, edits, f.edited()); ok {
 			b.Changes = append(b.Changes, c)
@@ -231,5 +232,16 @@ func (f *fetched) batchOffer(b *Batch, k *Kept) {
 	if sample.NewVersion {
 		k.OfferNow = &OfferVersion{SeenAt: sample.At, Offer: sample.Offer}
 	}
+	if n := sample.Offer.Applicants; n >= 0 {
+		k.ApplicantsNow = &ApplicantCount{At: sample.At, Count: n}
+	}
 	b.Offers = []OfferSample{sample}
+}
+
+// later is a time, or the first that a store tells from one that must come before.
+func later(at, before time.Time) time.Time {
+	if first := before.Add(time.Millisecond); at.Before(first) {
+		return first
+	}
+	return at
 }

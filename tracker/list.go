@@ -17,9 +17,23 @@ type List struct {
 	revision uint64
 	complete bool
 	counts   [groups]int
+	marked   marks
 	shown    *btree.BTreeG[*Summary]
 	all      *btree.BTreeG[*Summary]
 	silence  Silence
+}
+
+// marks are how many of the applications that are shown the person has starred, or
+// has not seen the news of.
+type marks struct{ starred, unseen int }
+
+func (m *marks) add(s *Summary, n int) {
+	if s.Starred {
+		m.starred += n
+	}
+	if s.Unseen {
+		m.unseen += n
+	}
 }
 
 // groups is how many groups there are.
@@ -41,6 +55,17 @@ func (l *List) Len() int {
 	}
 	return n
 }
+
+// ArchivedLen, StarredLen and UnseenLen return how many applications are archived
+// and, of the others, are starred or have something that was not seen. While the
+// list is not complete they count what is there.
+func (l *List) ArchivedLen() int { return l.all.Len() - l.shown.Len() }
+
+// StarredLen is explained at [List.ArchivedLen].
+func (l *List) StarredLen() int { return l.marked.starred }
+
+// UnseenLen is explained at [List.ArchivedLen].
+func (l *List) UnseenLen() int { return l.marked.unseen }
 
 // GroupLen returns how many applications a group holds, also while the list is
 // not complete.
@@ -132,6 +157,7 @@ type rows struct {
 	all     *btree.BTreeG[*Summary] // by ID
 	answers *btree.BTreeG[*Summary] // by time to the first answer
 	inGroup [groups]int
+	marked  marks
 }
 
 func newRows() *rows {
@@ -147,7 +173,7 @@ func (r *rows) clear() {
 	r.answers = btree.NewBTreeGOptions(func(a, b *Summary) bool {
 		return cmp.Or(cmp.Compare(a.answerTime(), b.answerTime()), cmp.Compare(a.ID, b.ID)) < 0
 	}, without)
-	r.inGroup = [groups]int{}
+	r.inGroup, r.marked = [groups]int{}, marks{}
 	r.counts, r.late = nil, map[string]bool{}
 }
 
@@ -189,6 +215,7 @@ func (r *rows) show(s *Summary) {
 	}
 	r.shown.Load(s)
 	r.inGroup[s.Stage.Group()]++
+	r.marked.add(s, 1)
 }
 
 func (r *rows) hide(s *Summary) {
@@ -200,11 +227,15 @@ func (r *rows) hide(s *Summary) {
 	}
 	r.shown.Delete(s)
 	r.inGroup[s.Stage.Group()]--
+	r.marked.add(s, -1)
 }
 
 func (r *rows) snapshot() *List {
 	r.revision++
-	l := &List{revision: r.revision, complete: r.complete, counts: r.inGroup, shown: r.shown.IsoCopy(), all: r.all.IsoCopy()}
+	l := &List{
+		revision: r.revision, complete: r.complete, counts: r.inGroup, marked: r.marked,
+		shown: r.shown.IsoCopy(), all: r.all.IsoCopy(),
+	}
 	if !r.complete {
 		for g := range l.counts {
 			l.counts[g] = r.counts[Group(g)]

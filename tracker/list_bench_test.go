@@ -60,3 +60,45 @@ func inventedSummary(i int) Summary {
 	}
 	return s
 }
+
+// BenchmarkSelect picks out of a list and orders: what happens at a click on a
+// filter or on the head of a column.
+func BenchmarkSelect(b *testing.B) {
+	for _, n := range []int{10_000, 100_000} {
+		r := newRows()
+		all := invented(n)
+		for i := range all {
+			all[i].Title = fmt.Sprintf("Técnica de nóminas número %d", i*7919%n)
+			all[i].Company = fmt.Sprintf("Empresa %d", i*31%(n/10))
+		}
+		r.fill(all)
+		l := r.snapshot()
+		few := map[string]bool{}
+		for i := range 200 {
+			few[all[i*(n/200)].ID] = true
+		}
+		for _, bench := range []struct {
+			name string
+			f    Filter
+			o    Order
+		}{
+			{"active", Filter{}, Order{}},
+			{"all", Filter{Scope: ScopeAll}, Order{}},
+			{"found", Filter{Scope: ScopeAll, Among: few}, Order{}},
+			{"found by title", Filter{Scope: ScopeAll, Among: few}, Order{By: ColumnTitle}},
+			{"by title", Filter{Scope: ScopeAll}, Order{By: ColumnTitle}},
+			{"by company", Filter{Scope: ScopeAll}, Order{By: ColumnCompany, Descending: true}},
+			{"by applied", Filter{Scope: ScopeAll}, Order{By: ColumnApplied}},
+			{"by silence", Filter{Scope: ScopeAll}, Order{By: ColumnSilence, Descending: true}},
+		} {
+			b.Run(fmt.Sprintf("%d/%s", n, bench.name), func(b *testing.B) {
+				b.ReportAllocs()
+				for b.Loop() {
+					if s, err := l.Select(b.Context(), bench.f, bench.o); err != nil || len(s.Items) == 0 {
+						b.Fatal(err)
+					}
+				}
+			})
+		}
+	}
+}

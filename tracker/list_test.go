@@ -16,6 +16,8 @@ func anySummary(t *rapid.T) Summary {
 		Stage:     Stage(rapid.IntRange(int(StageReceived), int(StageHired)).Draw(t, "stage")),
 		AppliedAt: day(0),
 		Archived:  rapid.IntRange(0, 4).Draw(t, "archived") == 0,
+		Starred:   rapid.Bool().Draw(t, "starred"),
+		Unseen:    rapid.Bool().Draw(t, "unseen"),
 	}
 	if n := rapid.IntRange(0, 60).Draw(t, "news"); n > 0 {
 		s.NewsAt = day(n)
@@ -75,6 +77,7 @@ func modelList(model map[string]Summary) []Summary {
 func checkList(t *rapid.T, l *List, model []Summary) {
 	var answers []time.Duration
 	var byGroup [groups][]Summary
+	archived, marked := 0, marks{}
 	for _, s := range model {
 		if got := l.Find(s.ID); got == nil || *got != s {
 			t.Fatalf("Find(%s) = %+v, want %+v", s.ID, got, s)
@@ -86,8 +89,10 @@ func checkList(t *rapid.T, l *List, model []Summary) {
 			if _, _, ok := l.Index(s.ID); ok {
 				t.Fatalf("%s is archived and shown", s.ID)
 			}
+			archived++
 			continue
 		}
+		marked.add(&s, 1)
 		byGroup[s.Stage.Group()] = append(byGroup[s.Stage.Group()], s)
 	}
 	n := 0
@@ -97,6 +102,9 @@ func checkList(t *rapid.T, l *List, model []Summary) {
 	}
 	if !l.Complete() || l.Len() != n || l.Find("nobody's") != nil {
 		t.Fatalf("complete %v, %d shown, want %d", l.Complete(), l.Len(), n)
+	}
+	if got := (marks{l.StarredLen(), l.UnseenLen()}); got != marked || l.ArchivedLen() != archived {
+		t.Fatalf("%+v and %d archived, want %+v and %d", got, l.ArchivedLen(), marked, archived)
 	}
 	if got, want := l.Silence(), NewSilence(answers, 0); got != want {
 		t.Fatalf("silence %+v, want %+v", got, want)
@@ -161,5 +169,26 @@ func TestListRefreshIsCheap(t *testing.T) {
 	few, many := cost(1000), cost(100_000)
 	if many > 3*few {
 		t.Errorf("%v allocations with 100,000 rows, %v with 1,000", many, few)
+	}
+}
+
+// TestSummarizeApplicants: what the offer told last counts, then the detail.
+func TestSummarizeApplicants(t *testing.T) {
+	detail := func(n int) *Detail { return &Detail{CV: "CV general", Applicants: n} }
+	for _, tt := range []struct {
+		name string
+		kept Kept
+		cv   string
+		want int
+	}{
+		{"nothing", Kept{}, "", -1},
+		{"a detail that does not tell", Kept{Application: Application{Detail: detail(-1)}}, "CV general", -1},
+		{"a detail", Kept{Application: Application{Detail: detail(0)}}, "CV general", 0},
+		{"the offer", Kept{ApplicantsNow: &ApplicantCount{Count: 3}}, "", 3},
+		{"both", Kept{Application: Application{Detail: detail(9)}, ApplicantsNow: &ApplicantCount{Count: 3}}, "CV general", 3},
+	} {
+		if s := Summarize(&tt.kept); s.CV != tt.cv || s.Applicants != tt.want {
+			t.Errorf("%s: %q, %d", tt.name, s.CV, s.Applicants)
+		}
 	}
 }

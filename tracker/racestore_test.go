@@ -34,6 +34,7 @@ type memoryAccount struct {
 	state   tracker.SyncState
 	apps    map[string]tracker.Kept
 	offers  map[string][]tracker.OfferVersion // newest first
+	counts  map[string]tracker.ApplicantCount // the last ones
 	changes []tracker.Change
 }
 
@@ -43,7 +44,9 @@ func (s *memoryStore) on(account string, f func(*memoryAccount)) {
 	defer s.mu.Unlock()
 	a := s.accounts[account]
 	if a == nil {
-		a = &memoryAccount{apps: map[string]tracker.Kept{}, offers: map[string][]tracker.OfferVersion{}}
+		a = &memoryAccount{
+			apps: map[string]tracker.Kept{}, offers: map[string][]tracker.OfferVersion{}, counts: map[string]tracker.ApplicantCount{},
+		}
 		s.accounts[account] = a
 	}
 	f(a)
@@ -71,18 +74,24 @@ func (s *memoryStore) Kept(_ context.Context, account string, ids []string) (map
 	found := map[string]*tracker.Kept{}
 	s.on(account, func(a *memoryAccount) {
 		for _, id := range ids {
-			k, ok := a.apps[id]
-			if !ok {
-				continue
+			if k, ok := a.apps[id]; ok {
+				found[id] = a.whole(k)
 			}
-			k.OfferNow = nil
-			if versions := a.offers[k.Offer.ID]; len(versions) > 0 {
-				k.OfferNow = &versions[0]
-			}
-			found[id] = &k
 		}
 	})
 	return found, nil
+}
+
+// whole adds what is kept of the offer.
+func (a *memoryAccount) whole(k tracker.Kept) *tracker.Kept {
+	k.OfferNow, k.ApplicantsNow = nil, nil
+	if versions := a.offers[k.Offer.ID]; len(versions) > 0 {
+		k.OfferNow = &versions[0]
+	}
+	if n, ok := a.counts[k.Offer.ID]; ok {
+		k.ApplicantsNow = &n
+	}
+	return &k
 }
 
 func (s *memoryStore) Due(_ context.Context, account string, by time.Time, limit int) ([]string, error) {
@@ -107,6 +116,9 @@ func (s *memoryStore) Due(_ context.Context, account string, by time.Time, limit
 func (s *memoryStore) Save(_ context.Context, account string, b tracker.Batch) error {
 	s.on(account, func(a *memoryAccount) {
 		for _, sample := range b.Offers {
+			if n := sample.Offer.Applicants; n >= 0 && !sample.At.Before(a.counts[sample.ID].At) {
+				a.counts[sample.ID] = tracker.ApplicantCount{At: sample.At, Count: n}
+			}
 			if sample.NewVersion {
 				version := tracker.OfferVersion{SeenAt: sample.At, Offer: sample.Offer}
 				a.offers[sample.ID] = slices.Insert(a.offers[sample.ID], 0, version)
@@ -181,7 +193,7 @@ func (s *memoryStore) SummariesOf(_ context.Context, account string, ids []strin
 	s.on(account, func(a *memoryAccount) {
 		for _, id := range ids {
 			if k, ok := a.apps[id]; ok {
-				list = append(list, tracker.Summarize(&k))
+				list = append(list, tracker.Summarize(a.whole(k)))
 			}
 		}
 	})

@@ -1,15 +1,9 @@
 package tracker
 
 import (
-	"cmp"
 	"context"
 	"slices"
 	"sort"
-	"strings"
-	"time"
-
-	"golang.org/x/text/collate"
-	"golang.org/x/text/language"
 )
 
 // A Scope is which applications a list holds at most.
@@ -18,7 +12,7 @@ type Scope string
 // The scopes.
 const (
 	ScopeActive   Scope = "" // neither ended nor archived
-	ScopeAll      Scope = "all"
+	ScopeAll      Scope = "all" // all that are not archived
 	ScopeArchived Scope = "archived" // those alone
 )
 
@@ -45,13 +39,18 @@ type Filter struct {
 	// Unseen and Starred want those alone that are.
 	Unseen  bool
 	Starred bool
+	// Also is wanted whatever the rest says, but for the scope.
+	Also string
 	// Among wants those alone that are in it, all if it is nil: what a search or a
 	// tag has found.
 	Among map[string]bool
 }
 
 func (f *Filter) wants(a *Summary) bool {
-	return f.Scope.holds(a) && (!f.Unseen || a.Unseen) && (!f.Starred || a.Starred) &&
+	if !f.Scope.holds(a) {
+		return false
+	}
+	return a.ID == f.Also || (!f.Unseen || a.Unseen) && (!f.Starred || a.Starred) &&
 		(len(f.Stages) == 0 || slices.Contains(f.Stages, a.Stage)) && (f.Among == nil || f.Among[a.ID])
 }
 
@@ -98,12 +97,20 @@ type Selection struct {
 	// the order is by groups; nil otherwise.
 	Groups []int
 	Items  []*Summary
-	places map[string]int
+	of     *List
 }
 
-// Index returns where an application is, -1 if it is not wanted.
+// Index returns where an application is, -1 if it is not wanted. In an order that
+// is not by groups it looks through Items.
 func (s *Selection) Index(id string) int {
-	if i, ok := s.places[id]; ok {
+	a := s.of.Find(id)
+	if a == nil {
+		return -1
+	}
+	if s.Groups == nil {
+		return slices.Index(s.Items, a)
+	}
+	if i, ok := slices.BinarySearchFunc(s.Items, a, (*Summary).compare); ok {
 		return i
 	}
 	return -1
@@ -119,11 +126,26 @@ func (s *Selection) Group(g Group) (items []*Summary, first int) {
 // the list's length, and with an order other than by groups somewhat more: not for
 // the goroutine of a window. The error is that of ctx.
 func (l *List) Select(ctx context.Context, f Filter, o Order) (*Selection, error) {
-	s := &Selection{}
+	s := &Selection{Items: l.pick(ctx, &f), of: l}
+	if o.By == ColumnGroup {
+		s.findGroups()
+	} else {
+		order(ctx, s.Items, o)
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// pick returns what a filter wants, in the order of the list, or some of it if ctx
+// is done.
+func (l *List) pick(ctx context.Context, f *Filter) []*Summary {
+	var items []*Summary
 	n := 0
-	pick := func(a *Summary) bool {
+	look := func(a *Summary) bool {
 		if f.wants(a) {
-			s.Items = append(s.Items, a)
+			items = append(items, a)
 		}
 		n++
 		return n%1024 != 0 || ctx.Err() == nil
@@ -131,30 +153,23 @@ func (l *List) Select(ctx context.Context, f Filter, o Order) (*Selection, error
 	switch {
 	case f.Among != nil && len(f.Among)*16 < l.all.Len(): // much fewer than there are
 		for id := range f.Among {
-			if a := l.Find(id); a != nil {
-				pick(a)
+			if a := l.Find(id); a != nil && !look(a) {
+				break
 			}
 		}
-		slices.SortFunc(s.Items, (*Summary).compare)
+		if a := l.Find(f.Also); a != nil && !f.Among[f.Also] {
+			look(a)
+		}
+		slices.SortFunc(items, (*Summary).compare)
 	case f.Scope == ScopeArchived:
-		l.all.Scan(pick)
-		slices.SortFunc(s.Items, (*Summary).compare)
+		l.all.Scan(look)
+		slices.SortFunc(items, (*Summary).compare)
+	case f.Scope == ScopeActive: // what has ended comes last
+		l.shown.Scan(func(a *Summary) bool { return !a.Stage.Ended() && look(a) })
 	default:
-		l.shown.Scan(pick)
+		l.shown.Scan(look)
 	}
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	if o.By == ColumnGroup {
-		s.findGroups()
-	} else {
-		order(s.Items, o)
-	}
-	s.places = make(map[string]int, len(s.Items))
-	for i, a := range s.Items {
-		s.places[a.ID] = i
-	}
-	return s, ctx.Err()
+	return items
 }
 
 func (s *Selection) findGroups() {
@@ -173,74 +188,4 @@ func (s *Summary) compare(other *Summary) int {
 		return 1
 	}
 	return 0
-}
-
-// order sorts by a column. What is not known comes last whatever the direction, and
-// what is alike stays in the order of the list.
-func order(items []*Summary, o Order) {
-	compare, known := comparison(items, o.By)
-	slices.SortStableFunc(items, func(a, b *Summary) int {
-		if ka, kb := known(a), known(b); !ka || !kb {
-			return cmp.Compare(flag(kb), flag(ka))
-		}
-		if o.Descending {
-			return compare(b, a)
-		}
-		return compare(a, b)
-	})
-}
-
-func flag(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
-}
-
-// comparison is how a column compares, and for which applications it is known.
-func comparison(items []*Summary, by Column) (compare func(a, b *Summary) int, known func(*Summary) bool) {
-	times := func(of func(*Summary) time.Time) (func(a, b *Summary) int, func(*Summary) bool) {
-		return func(a, b *Summary) int { return of(a).Compare(of(b)) }, func(a *Summary) bool { return !of(a).IsZero() }
-	}
-	switch by {
-	case ColumnCompany:
-		return texts(items, func(a *Summary) string { return a.Company })
-	case ColumnCity:
-		return texts(items, func(a *Summary) string { return a.City })
-	case ColumnCV:
-		return texts(items, func(a *Summary) string { return a.CV })
-	case ColumnStage:
-		return func(a, b *Summary) int { return cmp.Compare(a.Stage, b.Stage) }, func(*Summary) bool { return true }
-	case ColumnRead:
-		return times(func(a *Summary) time.Time { return a.ReadAt })
-	case ColumnApplied:
-		return times(func(a *Summary) time.Time { return a.AppliedAt })
-	case ColumnNews:
-		return times(func(a *Summary) time.Time { return a.NewsAt })
-	case ColumnSilence: // the longest silence is of the oldest news
-		compare, known := times(func(a *Summary) time.Time { return a.NewsAt })
-		return func(a, b *Summary) int { return compare(b, a) },
-			func(a *Summary) bool { return known(a) && !a.Stage.Ended() }
-	case ColumnApplicants:
-		return func(a, b *Summary) int { return cmp.Compare(a.Applicants, b.Applicants) },
-			func(a *Summary) bool { return a.Applicants >= 0 }
-	}
-	return texts(items, func(a *Summary) string { return a.Title })
-}
-
-// texts compares as a Spanish dictionary does: accents and case come last. The keys
-// are worked out once a text.
-func texts(items []*Summary, of func(*Summary) string) (compare func(a, b *Summary) int, known func(*Summary) bool) {
-	c := collate.New(language.Spanish, collate.IgnoreCase)
-	var buffer collate.Buffer
-	keys := make(map[string]string, len(items))
-	for _, a := range items {
-		text := of(a)
-		if _, ok := keys[text]; !ok {
-			keys[text] = string(c.KeyFromString(&buffer, text))
-			buffer.Reset()
-		}
-	}
-	return func(a, b *Summary) int { return strings.Compare(keys[of(a)], keys[of(b)]) },
-		func(a *Summary) bool { return of(a) != "" }
 }

@@ -166,6 +166,15 @@ type Kept struct {
 	Archived bool
 	// OfferNow is the newest version of the offer, nil when none was read.
 	OfferNow *OfferVersion
+	// ApplicantsNow is how many people had applied to the offer when it was last
+	// read, nil when it never told. Save goes by the samples that it keeps.
+	ApplicantsNow *ApplicantCount
+}
+
+// An ApplicantCount is how many people had applied to an offer at a moment.
+type ApplicantCount struct {
+	At    time.Time // by this computer's clock
+	Count int
 }
 
 // Fetches are when what only single operations tell was last asked for, by this
@@ -254,13 +263,22 @@ func (s *Summary) Before(other *Summary) bool {
 // Summarize works out what the list shows of an application.
 func Summarize(k *Kept) Summary {
 	status := Derive(&k.Application)
-	return Summary{
+	s := Summary{
 		ID: k.ID, OfferID: k.Offer.ID, Title: k.Offer.Title, Company: k.Offer.Company, City: k.Offer.City,
 		AppliedAt: k.AppliedAt, NewsAt: LastNews(&k.Application),
 		Stage: status.Stage, Since: status.Since, Read: status.Read, ReadAt: status.ReadAt,
 		AnsweredAt: FirstAnswer(&k.Application),
 		Unseen:     k.Unseen, Starred: k.Starred, Archived: k.Archived, Gone: k.Gone(),
+		Applicants: -1,
 	}
+	if k.Detail != nil {
+		s.CV, s.Applicants = k.Detail.CV, max(k.Detail.Applicants, -1)
+	}
+	// The detail is read once, the offer again and again.
+	if k.ApplicantsNow != nil {
+		s.Applicants = k.ApplicantsNow.Count
+	}
+	return s
 }
 
 // A ReminderKind is what a reminder is for.

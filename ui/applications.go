@@ -45,8 +45,8 @@ func newApplications(win *Window) *applications {
 	for i, label := range []string{w.T("section.applications"), w.T("news.title")} {
 		v.sections[i] = newButton(buttonChoice, "", label, win.keys, func() { shell.ShowSection(present.Section(i)) })
 	}
-	v.active = newButton(buttonChoice, "", w.T("list.active"), win.keys, func() { shell.ShowAll(false) })
-	v.all = newButton(buttonChoice, "", w.T("list.all"), win.keys, func() { shell.ShowAll(true) })
+	v.active = newButton(buttonChoice, "", w.T("list.active"), win.keys, func() { shell.SetScope("") })
+	v.all = newButton(buttonChoice, "", w.T("list.all"), win.keys, func() { shell.SetScope("all") })
 	v.markAll = newButton(buttonQuiet, "", w.T("news.mark_all"), win.keys, shell.MarkAllSeen)
 	v.refresh = newButton(buttonPlain, symbolRefresh, w.T("list.refresh"), win.keys, shell.Refresh)
 	v.signOut = newButton(buttonQuiet, "", w.T("list.sign_out"), win.keys, win.askSignOut)
@@ -103,8 +103,8 @@ func (v *applications) setSection(s present.ApplicationsState) {
 	v.sections[present.SectionApplications].setOn(!news)
 	v.sections[present.SectionNews].setOn(news)
 	v.sections[present.SectionNews].setLabel(s.News)
-	v.active.setOn(!s.All)
-	v.all.setOn(s.All)
+	v.active.setOn(s.Filters.Scopes[0].On)
+	v.all.setOn(s.Filters.Scopes[1].On)
 	setVisible(v.filters, !news)
 	setVisible(v.markAll, news)
 	v.markAll.setEnabled(s.CanMark)

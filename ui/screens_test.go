@@ -181,7 +181,7 @@ func applicationScenes() []scene {
 	all := func(id string) func(*stage) {
 		return func(s *stage) {
 			s.search().signedIn().choose(id)
-			s.window.presenter.ShowAll(true)
+			s.window.presenter.SetScope("all")
 		}
 	}
 	return []scene{
@@ -334,7 +334,7 @@ func applicationScenes() []scene {
 		{name: "detail-offer", size: fyne.NewSize(defaultWidth, 1400), play: func(s *stage) { s.offers().signedIn().choose("a1") }},
 		{name: "detail-offer-removed", size: fyne.NewSize(defaultWidth, 1400), play: func(s *stage) {
 			s.offers().signedIn().choose("a9")
-			s.window.presenter.ShowAll(true)
+			s.window.presenter.SetScope("all")
 		}},
 		{name: "detail-offer-narrow", size: fyne.NewSize(360, 1400), play: func(s *stage) {
 			s.offers().signedIn().choose("a1")

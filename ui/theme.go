@@ -3,6 +3,8 @@ package ui
 import (
 	"image/color"
 
+	"candidaturas/ui/present"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 )
@@ -22,6 +24,17 @@ func NewFixedTheme(v fyne.ThemeVariant) *Theme {
 	t := NewTheme()
 	t.forced = &v
 	return t
+}
+
+// NewLookTheme returns a theme with the look that the person has chosen.
+func NewLookTheme(l present.Look) *Theme {
+	switch l.Theme {
+	case present.ThemeLight:
+		return NewFixedTheme(theme.VariantLight)
+	case present.ThemeDark:
+		return NewFixedTheme(theme.VariantDark)
+	}
+	return NewTheme()
 }
 
 // Color returns the colour for name in the variant asked for or forced.

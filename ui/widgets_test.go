@@ -139,7 +139,7 @@ func TestRowListKeepsTheChoice(t *testing.T) {
 	l := s.window.applications.list
 	s.choose("a2")
 	before := l.rows.Index("a2")
-	s.window.presenter.ShowAll(true)
+	s.window.presenter.SetScope("all")
 	if l.selected != "a2" || l.rows.Index("a2") != before {
 		t.Errorf("showing all changed the choice to %q", l.selected)
 	}
@@ -476,7 +476,7 @@ func TestBannerButtonKeepsTheFocus(t *testing.T) {
 		t.Fatal("no button to try again")
 	}
 	s.window.focus(retry)
-	s.window.presenter.ShowAll(true)
+	s.window.presenter.SetScope("all")
 	if s.canvas().Focused() != retry {
 		t.Error("drawing the list took the focus from the banner's button")
 	}

@@ -19,6 +19,7 @@ const (
 
 // A Window is the app's window. It draws what the presenter publishes.
 type Window struct {
+	app       fyne.App
 	words     *present.Words
 	presenter *present.Shell
 	window    fyne.Window
@@ -42,7 +43,7 @@ type Window struct {
 // NewWindow builds the window and its presenter from o, whose View it sets. The
 // window is not shown and the presenter not started yet.
 func NewWindow(app fyne.App, o present.Options) *Window {
-	w := &Window{words: o.Words, window: app.NewWindow(Title)}
+	w := &Window{app: app, words: o.Words, window: app.NewWindow(Title)}
 	o.View = w
 	w.presenter = present.NewShell(o)
 	w.build()
@@ -70,10 +71,27 @@ func (w *Window) build() {
 	name.Importance = widget.LowImportance
 	w.opening = container.NewCenter(name)
 	w.applications = newApplications(w)
-	w.root = container.New(&atLeast{fyne.NewSize(minWidth, minHeight)}, w.opening)
-	w.window.SetContent(w.root)
-	w.window.SetPadded(false)
-	w.addShortcuts()
+	if w.root == nil {
+		w.root = container.New(&atLeast{fyne.NewSize(minWidth, minHeight)}, w.opening)
+		w.window.SetContent(w.root)
+		w.window.SetPadded(false)
+		w.addShortcuts()
+	}
+}
+
+// ShowLook draws everything in another look.
+func (w *Window) ShowLook(l present.Look) { w.app.Settings().SetTheme(NewLookTheme(l)) }
+
+// ShowWords builds everything anew in another language. What shows is shown again
+// by the presenter.
+func (w *Window) ShowWords(words *present.Words) {
+	w.closeModal()
+	w.words = words
+	if err := AddToolkitWords(words); err != nil {
+		fyne.LogError("Translating the toolkit", err)
+	}
+	w.welcome, w.signIn, w.confirm, w.target = nil, nil, nil, nil
+	w.build()
 }
 
 // atLeast fills the window with one object and keeps it from being smaller than

@@ -117,6 +117,10 @@ func (db *DB) restoreFrom(ctx context.Context, backup string) error {
 	if err := copyFile(backup, path); err != nil {
 		return describe(ctx, "copying a backup", err)
 	}
+	// Before as well: migrating makes indexes anew, by which damage is noticed.
+	if err := verifyFile(ctx, path); err != nil {
+		return describe(ctx, "verifying a backup", err)
+	}
 	if err := db.migrateFile(ctx, path); err != nil {
 		return err
 	}

@@ -300,7 +300,7 @@ func flip(t *testing.T, dir string, want reading) bool {
 func TestR22AnotherSchema(t *testing.T) {
 	dir := t.TempDir()
 	want := withBackup(t, dir, 2)
-	withVersion(t, dir, 1, `DROP TRIGGER events_stay`)
+	withVersion(t, dir, int(newDB(options("")).version()), `DROP TRIGGER events_stay`)
 	db, report, err := Open(t.Context(), options(dir))
 	if err != nil || report.Damaged == "" {
 		t.Fatalf("%+v, %v", report, err)

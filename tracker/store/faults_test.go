@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -305,6 +306,12 @@ func migrated(t *testing.T, dir string, statements map[string]string) (*DB, Repo
 	return db, report, err
 }
 
+// nextMigration is one after ours and after so many others.
+func nextMigration(others int64, statements string) map[string]string {
+	n := newDB(options("")).version() + 1 + others
+	return map[string]string{fmt.Sprintf("%05d_next.sql", n): fmt.Sprintf("%sPRAGMA user_version = %d;\n", statements, n)}
+}
+
 const addColumn = "ALTER TABLE notes ADD COLUMN half TEXT;\n"
 
 func TestMigrationKeepsWhatIsThere(t *testing.T) {
@@ -315,9 +322,9 @@ func TestMigrationKeepsWhatIsThere(t *testing.T) {
 	if err := errors.Join(before.Backup(t.Context()), before.Close()); err != nil {
 		t.Fatal(err)
 	}
-	two := map[string]string{"00002_two.sql": addColumn + "PRAGMA user_version = 2;\n"}
+	next := nextMigration(0, addColumn)
 	for range 2 {
-		db, report, err := migrated(t, dir, two)
+		db, report, err := migrated(t, dir, next)
 		if err != nil || report != (Report{}) {
 			t.Fatalf("%+v, %v", report, err)
 		}
@@ -336,7 +343,7 @@ func TestMigrationKeepsWhatIsThere(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, fileName), []byte("not a database"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	db, report, err := migrated(t, dir, two)
+	db, report, err := migrated(t, dir, next)
 	if err != nil || report.Memory != nil || !report.Restored.Equal(clock()) {
 		t.Fatalf("%+v, %v", report, err)
 	}
@@ -349,10 +356,9 @@ func TestR23FailingMigrationLeavesTheOldVersion(t *testing.T) {
 	dir := t.TempDir()
 	filled(t, dir, 3)
 	before := digest(t, filepath.Join(dir, fileName))
-	db, report, err := migrated(t, dir, map[string]string{
-		"00002_two.sql":   addColumn + "PRAGMA user_version = 2;\n",
-		"00003_three.sql": "CREATE TABLE more (x TEXT);\nCREATE UNIQUE INDEX only_one ON notes (sum IS NULL);\nPRAGMA user_version = 3;\n",
-	})
+	more := nextMigration(0, addColumn)
+	maps.Copy(more, nextMigration(1, "CREATE TABLE more (x TEXT);\nCREATE UNIQUE INDEX only_one ON notes (sum IS NULL);\n"))
+	db, report, err := migrated(t, dir, more)
 	if err != nil || !errors.Is(report.Memory, tracker.ErrStoreMigration) || report.Damaged != "" {
 		t.Fatalf("%+v, %v", report, err)
 	}

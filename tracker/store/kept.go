@@ -55,7 +55,10 @@ func readKept(ctx context.Context, c *conn, key, id string) (*tracker.Kept, erro
 		return nil, err
 	}
 	events.fill(&k.Application)
-	k.OfferNow, err = offerNow(ctx, c, account, k.Offer.ID)
+	if k.OfferNow, err = offerNow(ctx, c, account, k.Offer.ID); err != nil {
+		return nil, err
+	}
+	k.ApplicantsNow, err = newestCount(ctx, c, account, k.Offer.ID)
 	return &k, err
 }
 

@@ -9,14 +9,14 @@ import (
 // summaryColumns are in the index applications_list, so that the list is read
 // from it alone.
 const summaryColumns = `a.id, a.offer, a.title, a.company, a.city, a.applied_at, a.news_at, a.stage, a.since,
-    a.read, a.read_at, a.answered_at, a.unseen, a.starred, a.archived, a.missing`
+    a.read, a.read_at, a.answered_at, a.unseen, a.starred, a.archived, a.missing, a.cv, a.applicants`
 
 // Summaries implements [tracker.Store].
 func (db *DB) Summaries(ctx context.Context, key string, limit int) ([]tracker.Summary, error) {
 	var list []tracker.Summary
 	err := db.read(ctx, "reading the list", func(c *conn) error {
 		var err error
-		list, err = all(ctx, c, scanSummary, `
+		list, err = all(ctx, c, sharing{}.scanSummary, `
 SELECT `+summaryColumns+` FROM applications a INDEXED BY applications_list
 WHERE account = `+ofAccount+` ORDER BY grp, news_at DESC, id LIMIT ?`, key, limit)
 		return err
@@ -51,13 +51,30 @@ func scanSummary(row scanner) (tracker.Summary, error) {
 		missing                                int
 	)
 	if err := row.Scan(&s.ID, &s.OfferID, &s.Title, &s.Company, &s.City, &applied, &news, &s.Stage, &since,
-		&s.Read, &readAt, &answered, &s.Unseen, &s.Starred, &s.Archived, &missing); err != nil {
+		&s.Read, &readAt, &answered, &s.Unseen, &s.Starred, &s.Archived, &missing, &s.CV, &s.Applicants); err != nil {
 		return s, err
 	}
 	s.AppliedAt, s.NewsAt, s.Since = fromMillis(applied), fromMillis(news), fromMillis(since)
 	s.ReadAt, s.AnsweredAt = fromMillis(readAt), fromMillis(answered)
 	s.Gone = (&tracker.Kept{Missing: missing}).Gone()
 	return s, nil
+}
+
+// sharing keeps one copy of texts that many applications have in common: all of
+// them stay in memory.
+type sharing map[string]string
+
+func (texts sharing) scanSummary(row scanner) (tracker.Summary, error) {
+	s, err := scanSummary(row)
+	for _, text := range []*string{&s.Title, &s.Company, &s.City, &s.CV} {
+		same, ok := texts[*text]
+		if !ok {
+			same = *text
+			texts[same] = same
+		}
+		*text = same
+	}
+	return s, err
 }
 
 // Counts implements [tracker.Store].

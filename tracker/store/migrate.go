@@ -96,8 +96,12 @@ func (db *DB) create(ctx context.Context) error {
 }
 
 // upgrade migrates a copy and puts it in place of the file: when one of several
-// migrations fails, the file is what it was.
+// migrations fails, the file is what it was. It verifies the file before: copying
+// and migrating makes indexes anew, by which damage would be noticed no more.
 func (db *DB) upgrade(ctx context.Context) error {
+	if err := verifyFile(ctx, db.path()); err != nil {
+		return describe(ctx, "verifying before migrating", err)
+	}
 	path := temporary(db.path())
 	defer removeDatabase(path)
 	if err := copyDatabase(ctx, db.path(), path); err != nil {

@@ -29,17 +29,19 @@ type modelApplication struct {
 // A model does in maps what a store must do.
 type model struct {
 	apps     map[string]*modelApplication
-	versions map[string][]tracker.OfferVersion // newest first
-	changes  []tracker.Change                  // the last found last
+	versions map[string][]tracker.OfferVersion   // newest first
+	counts   map[string][]tracker.ApplicantCount // the last first
+	changes  []tracker.Change                    // the last found last
 	state    tracker.SyncState
 }
 
 func newModel() *model {
-	return &model{apps: map[string]*modelApplication{}, versions: map[string][]tracker.OfferVersion{}}
+	return &model{apps: map[string]*modelApplication{}, versions: map[string][]tracker.OfferVersion{}, counts: map[string][]tracker.ApplicantCount{}}
 }
 
 func (m *model) save(b tracker.Batch) {
 	for _, o := range b.Offers {
+		m.count(o)
 		if o.NewVersion {
 			v := tracker.OfferVersion{SeenAt: o.At, Offer: o.Offer}
 			m.versions[o.ID] = append([]tracker.OfferVersion{v}, m.versions[o.ID]...)
@@ -66,6 +68,17 @@ func (m *model) save(b tracker.Batch) {
 	}
 }
 
+// count keeps the first count of a moment.
+func (m *model) count(o tracker.OfferSample) {
+	counts := m.counts[o.ID]
+	if o.Offer.Applicants < 0 || slices.ContainsFunc(counts, func(n tracker.ApplicantCount) bool { return n.At.Equal(o.At) }) {
+		return
+	}
+	counts = append(counts, tracker.ApplicantCount{At: o.At, Count: o.Offer.Applicants})
+	slices.SortFunc(counts, func(x, y tracker.ApplicantCount) int { return y.At.Compare(x.At) })
+	m.counts[o.ID] = counts
+}
+
 func (m *model) put(k tracker.Kept) {
 	a := m.apps[k.ID]
 	if a == nil {
@@ -83,7 +96,7 @@ func (m *model) put(k tracker.Kept) {
 	for _, e := range k.Timeline {
 		a.tell(e, true)
 	}
-	k.Timeline, k.Earlier, k.OfferNow = nil, nil, nil
+	k.Timeline, k.Earlier, k.OfferNow, k.ApplicantsNow = nil, nil, nil, nil
 	a.kept = k
 }
 
@@ -120,6 +133,9 @@ func (m *model) whole(id string) *tracker.Kept {
 	}
 	if versions := m.versions[k.Offer.ID]; len(versions) > 0 {
 		k.OfferNow = &versions[0]
+	}
+	if counts := m.counts[k.Offer.ID]; len(counts) > 0 {
+		k.ApplicantsNow = &counts[0]
 	}
 	return &k
 }
@@ -319,7 +335,10 @@ func (m *model) anyBatch(t *rapid.T) tracker.Batch {
 			ID: rapid.SampledFrom([]string{"o1", "o2"}).Draw(t, "offer"), At: anyTime(t, "at"),
 			NewVersion: rapid.Bool().Draw(t, "new"),
 			// No two say the same: then there would be one version.
-			Offer: tracker.Offer{ID: "o", Description: rapid.StringN(20, 40, -1).Draw(t, "text"), UpdatedAt: anyTime(t, "updated")},
+			Offer: tracker.Offer{
+				ID: "o", Description: rapid.StringN(20, 40, -1).Draw(t, "text"), UpdatedAt: anyTime(t, "updated"),
+				Applicants: rapid.IntRange(-1, 9).Draw(t, "applicants"),
+			},
 		})
 	}
 	if rapid.Bool().Draw(t, "listed") {

@@ -46,6 +46,25 @@ func offerNow(ctx context.Context, c *conn, account int64, id string) (*tracker.
 	return &versions[0], nil
 }
 
+// newestCount returns how many people had applied when that was last told, nil if
+// it never was.
+func newestCount(ctx context.Context, c *conn, account int64, id string) (*tracker.ApplicantCount, error) {
+	counts, err := all(ctx, c, scanCount, `
+SELECT s.at, s.applicants FROM offers o JOIN offer_samples s USING (offer)
+WHERE o.account = ? AND o.id = ? ORDER BY s.at DESC LIMIT 1`, account, id)
+	if err != nil || len(counts) == 0 {
+		return nil, err
+	}
+	return &counts[0], nil
+}
+
+func scanCount(row scanner) (n tracker.ApplicantCount, err error) {
+	var at int64
+	err = row.Scan(&at, &n.Count)
+	n.At = fromMillis(at)
+	return n, err
+}
+
 // writeOffer keeps what was read of an offer. It reports whether the newest
 // version is another one now.
 func writeOffer(ctx context.Context, c *conn, account int64, s tracker.OfferSample) (changed bool, err error) {

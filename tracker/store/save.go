@@ -68,6 +68,9 @@ func (s *saving) offers(ctx context.Context, samples []tracker.OfferSample) erro
 		if err != nil {
 			return err
 		}
+		if err := s.counted(ctx, sample.ID); err != nil {
+			return err
+		}
 		if !changed {
 			continue
 		}
@@ -80,6 +83,18 @@ func (s *saving) offers(ctx context.Context, samples []tracker.OfferSample) erro
 		}
 	}
 	return nil
+}
+
+// counted has the list show how many people have applied to an offer, also where
+// nothing else of an application is written.
+func (s *saving) counted(ctx context.Context, offer string) error {
+	newest, err := newestCount(ctx, s.c, s.account, offer)
+	if err != nil || newest == nil {
+		return err
+	}
+	_, err = s.c.exec(ctx, `UPDATE applications SET applicants = ?1 WHERE account = ?2 AND offer = ?3 AND applicants <> ?1`,
+		int64(newest.Count), s.account, offer)
+	return err
 }
 
 // application writes one application whole. It works on a copy: what the caller
@@ -106,6 +121,9 @@ func (s *saving) application(ctx context.Context, given *tracker.Kept) error {
 		changed = append(changed, events.add(given.Timeline, byTimeline, now)...)
 	}
 	events.fill(&k.Application)
+	if k.ApplicantsNow, err = newestCount(ctx, s.c, s.account, k.Offer.ID); err != nil {
+		return err
+	}
 
 	app, err := s.row(ctx, old, &k)
 	if err != nil {
@@ -205,13 +223,13 @@ func (s *saving) place(ctx context.Context, old, appliedAt int64) (int64, error)
 
 const upsertApplication = `
 INSERT INTO applications (account, id, offer, title, company, city, applied_at, news_at, grp, stage, since,
-    read, read_at, answered_at, unseen, pass, missing, due_at, found)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    read, read_at, answered_at, unseen, cv, applicants, pass, missing, due_at, found)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (account, id) DO UPDATE SET
     offer = excluded.offer, title = excluded.title, company = excluded.company, city = excluded.city,
     applied_at = excluded.applied_at, news_at = excluded.news_at, grp = excluded.grp, stage = excluded.stage,
     since = excluded.since, read = excluded.read, read_at = excluded.read_at, answered_at = excluded.answered_at,
-    unseen = excluded.unseen, pass = excluded.pass, missing = excluded.missing, due_at = excluded.due_at,
+    unseen = excluded.unseen, cv = excluded.cv, applicants = excluded.applicants, pass = excluded.pass, missing = excluded.missing, due_at = excluded.due_at,
     found = excluded.found
 RETURNING app`
 
@@ -219,7 +237,7 @@ func (s *saving) upsert(ctx context.Context, shown *tracker.Summary, k *tracker.
 	err = s.c.one(ctx, upsertApplication, []any{
 		s.account, shown.ID, shown.OfferID, shown.Title, shown.Company, shown.City, millis(shown.AppliedAt), millis(shown.NewsAt),
 		int64(shown.Stage.Group()), int64(shown.Stage), millis(shown.Since), flag(shown.Read), millis(shown.ReadAt),
-		millis(shown.AnsweredAt), flag(shown.Unseen), k.Pass, int64(k.Missing), millis(k.DueAt), found,
+		millis(shown.AnsweredAt), flag(shown.Unseen), shown.CV, int64(shown.Applicants), k.Pass, int64(k.Missing), millis(k.DueAt), found,
 	}, &app)
 	return app, err
 }

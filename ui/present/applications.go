@@ -24,12 +24,17 @@ type ApplicationsState struct {
 	Banners  []Banner
 	Progress *Progress // a download under way
 	Rows     *Rows
-	All      bool   // ended ones are listed too
-	News     string // the name of «Novedades», with how many are unseen
-	CanMark  bool   // something is unseen
-	Counts   string // "120 candidaturas · 28 activas"
-	Updated  string // "Actualizado hace 4 min", or what came of the last attempt
-	Selected string // in the list
+	// Table and Columns are in the place of Rows where the list is a table; nil
+	// otherwise.
+	Table    *Table
+	Columns  []TableColumn
+	Filters  FilterState
+	Order    tracker.Order // of the table
+	News     string        // the name of «Novedades», with how many are unseen
+	CanMark  bool          // something is unseen
+	Counts   string        // "120 candidaturas · 28 activas"
+	Updated  string        // "Actualizado hace 4 min", or what came of the last attempt
+	Selected string        // in the list
 	Detail   *Detail
 	Empty    *Empty // in place of the list when it has nothing to show
 	Toast    Toast  // passing remark, such as "Enlace copiado."
@@ -71,6 +76,7 @@ const (
 	EmptyOpenInfoJobs
 	EmptyShowAll
 	EmptyRefresh
+	EmptyClearFilters
 )
 
 // applications is the presenter of the main screen.
@@ -85,13 +91,16 @@ type applications struct {
 	loading bool // it is not known yet whether there is a session
 	waiting bool // there is none, and the keyring may still bring one
 	section Section
-	all     bool
+	table   bool // the list is shown as one
 	listed  listing
-	chosen  chosen
-	news    news
-	edits   *edits
 	filters filters
-	notes   notes
+	picking picking
+	// keepView has the next start show the list as it is.
+	keepView func(change func(*ViewSettings))
+	chosen   chosen
+	news     news
+	edits    *edits
+	notes    notes
 
 	download   task
 	pace       task // between two reports of a download that are shown
@@ -157,7 +166,10 @@ func (a *applications) resume() {
 func (a *applications) reset() {
 	a.leave()
 	a.listed, a.chosen, a.news = listing{}, newChosen(), newNews()
-	a.section, a.all, a.waiting, a.storeProblem = SectionApplications, false, false, nil
+	a.section, a.waiting, a.storeProblem = SectionApplications, false, nil
+	a.filters.wish = wish{scope: a.filters.wish.scope, order: a.filters.wish.order}
+	a.filters.tags, a.filters.tagsRead, a.picking.now = nil, false, picked{}
+	a.filters.querySeq++
 	a.progress, a.result, a.problem = nil, tracker.Result{}, nil
 	a.last, a.nextTry, a.failures, a.cancelled = tracker.Attempt{}, time.Time{}, 0, false
 	a.forgetSteps()
@@ -176,6 +188,8 @@ func (a *applications) leave() {
 	a.retry.stop()
 	a.chosen.stop()
 	a.news.reading.stop()
+	a.picking.task.stop()
+	a.filters.tagging.stop()
 	a.clock.stop()
 	a.progress = nil
 }
@@ -223,36 +237,52 @@ func (a *applications) setSection(s Section) {
 	}
 }
 
-func (a *applications) setAll(all bool) {
-	if a.all != all {
-		a.all = all
-		a.show()
-	}
-}
-
 // show publishes the state as it is now.
 func (a *applications) show() {
 	if a.conn == nil {
 		return
 	}
 	now := a.platform.Now()
-	list := a.list(now)
-	a.keepUp(list.list)
+	list := a.conn.Tracker.List()
+	a.keepUp(list)
 	s := ApplicationsState{
 		Section: a.section, Banners: a.banners(now), Progress: a.progressState(),
-		All: a.all, News: a.newsName(), CanMark: a.conn.Tracker.Unseen() > 0,
-		Counts: a.counts(list.list), Updated: a.updatedText(now), Toast: a.remarks.toast, CanUndo: len(a.remarks.steps) > 0,
+		Filters: a.filterState(), Order: a.order(a.filters.wish), News: a.newsName(), CanMark: a.conn.Tracker.Unseen() > 0,
+		Counts: a.counts(list), Updated: a.updatedText(now), Toast: a.remarks.toast, CanUndo: len(a.remarks.steps) > 0,
 		SigningOut: a.signingOut, SignOut: a.signOutQuestion(), Detail: a.detail(now),
 	}
 	if a.section == SectionNews {
 		s.Rows, s.Selected, s.Empty = a.newsRows(now), a.news.selected, a.newsEmpty(now)
 	} else {
-		s.Rows, s.Selected = list.rows.at(now), a.chosen.id
-		if s.Rows.Len() == 0 {
-			s.Empty = a.empty(list.list)
-		}
+		a.showList(&s, list, now)
 	}
 	a.publish(s)
+}
+
+// showList fills in the list as the person wants it.
+func (a *applications) showList(s *ApplicationsState, list *tracker.List, now time.Time) {
+	s.Selected = a.chosen.id
+	if a.filters.wish.plain() && !a.table {
+		a.picking.task.stop()
+		s.Rows = a.list(list, now).rows.at(now)
+		if s.Rows.Len() == 0 {
+			s.Empty = a.empty(list)
+		}
+		return
+	}
+	a.pick(list)
+	p := &a.picking.now
+	if p.sel == nil {
+		return // the first look is under way
+	}
+	if a.table {
+		s.Table, s.Columns = p.table.at(now), tableColumns(a.words)
+	} else {
+		s.Rows = p.rows.at(now)
+	}
+	if len(p.sel.Items) == 0 {
+		s.Empty = a.emptyPick(list, p)
+	}
 }
 
 // keepUp reads again what a change of the list may have made out of date.
@@ -262,6 +292,9 @@ func (a *applications) keepUp(list *tracker.List) {
 	}
 	if a.section == SectionNews && a.news.revision != list.Revision() {
 		a.readNews()
+	}
+	if a.section == SectionApplications && !a.filters.tagsRead && list.Complete() {
+		a.readTags()
 	}
 }
 
@@ -273,10 +306,10 @@ type listing struct {
 }
 
 // list puts the list together anew only when there is something new in it.
-func (a *applications) list(now time.Time) *listing {
-	list, l := a.conn.Tracker.List(), &a.listed
-	if l.rows == nil || l.list != list || l.all != a.all {
-		*l = listing{list: list, all: a.all, rows: applicationRows(a.words, list, a.all, now)}
+func (a *applications) list(list *tracker.List, now time.Time) *listing {
+	l, all := &a.listed, a.filters.wish.scope == tracker.ScopeAll
+	if l.rows == nil || l.list != list || l.all != all {
+		*l = listing{list: list, all: all, rows: applicationRows(a.words, list, all, now)}
 	}
 	return l
 }
@@ -298,7 +331,15 @@ func (a *applications) counts(list *tracker.List) string {
 		return ""
 	}
 	active := total - list.GroupLen(tracker.GroupEnded)
-	return a.words.N("list.total", total) + " · " + a.words.N("list.active_count", active)
+	counts := a.words.N("list.total", total) + " · " + a.words.N("list.active_count", active)
+	if p := &a.picking.now; a.section == SectionApplications && a.filters.wish.narrowed() && p.sel != nil {
+		n := len(p.sel.Items)
+		if p.more {
+			return a.words.T("list.matching_first", "Count", a.words.Number(n)) + " · " + counts
+		}
+		return a.words.N("list.matching", n) + " · " + counts
+	}
+	return counts
 }
 
 // checked is when the list was last brought up to date, zero for never.
@@ -347,6 +388,22 @@ func (a *applications) empty(list *tracker.List) *Empty {
 		return &Empty{Text: a.words.T("list.none_active"), Label: a.words.T("list.none_active_action"), Action: EmptyShowAll}
 	}
 	return &Empty{Text: a.words.T("list.empty"), Label: a.words.T("list.empty_action"), Action: EmptyOpenInfoJobs}
+}
+
+// emptyPick says why nothing is what the person wants.
+func (a *applications) emptyPick(list *tracker.List, p *picked) *Empty {
+	clearFilters := func(text string) *Empty {
+		return &Empty{Text: text, Label: a.words.T("filter.clear"), Action: EmptyClearFilters}
+	}
+	switch {
+	case p.wish.query != "":
+		return clearFilters(a.words.T("list.no_match", "Query", p.wish.query))
+	case p.wish.narrowed():
+		return clearFilters(a.words.T("list.no_match_filters"))
+	case p.wish.scope == tracker.ScopeArchived:
+		return &Empty{Text: a.words.T("list.none_archived")}
+	}
+	return a.empty(list)
 }
 
 func (a *applications) status() auth.Status { return a.conn.Session.Status() }

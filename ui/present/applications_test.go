@@ -142,15 +142,15 @@ func TestShowAllAndEmpty(t *testing.T) {
 			t.Errorf("%q", s.apps.Counts)
 		}
 		s.shell.DoEmpty(EmptyShowAll)
-		if !s.apps.All || s.apps.Empty != nil || s.apps.Rows.Index("a") < 0 {
+		if !(s.shell.apps.filters.wish.scope == tracker.ScopeAll) || s.apps.Empty != nil || s.apps.Rows.Index("a") < 0 {
 			t.Errorf("%+v", s.apps)
 		}
-		s.shell.ShowAll(false)
-		if s.apps.All || s.apps.Rows.Index("a") >= 0 {
+		s.shell.SetScope("")
+		if (s.shell.apps.filters.wish.scope == tracker.ScopeAll) || s.apps.Rows.Index("a") >= 0 {
 			t.Errorf("%+v", s.apps)
 		}
 		shown := s.shown
-		s.shell.ShowAll(false)
+		s.shell.SetScope("")
 		s.shell.DoEmpty(EmptyNothing)
 		if s.shown != shown {
 			t.Error("nothing changed and yet a state was published")

@@ -1,5 +1,7 @@
 package present
 
+import "candidaturas/tracker"
+
 // What the view tells the presenter: the person did this.
 
 // Reload asks the keyring again, or opens the connection again if that failed.
@@ -94,9 +96,6 @@ func (s *Shell) CancelDownload() { s.apps.cancelDownload() }
 // Choose shows what a row is about: one application, none for "".
 func (s *Shell) Choose(id string) { s.apps.choose(id) }
 
-// ShowAll lists ended applications too.
-func (s *Shell) ShowAll(all bool) { s.apps.setAll(all) }
-
 // OpenOffer opens the chosen application's offer in the browser.
 func (s *Shell) OpenOffer() { s.apps.openOffer() }
 
@@ -107,11 +106,13 @@ func (s *Shell) CopyOfferLink() { s.apps.copyLink() }
 func (s *Shell) DoEmpty(action EmptyAction) {
 	switch action {
 	case EmptyShowAll:
-		s.apps.setAll(true)
+		s.apps.setScope(tracker.ScopeAll)
 	case EmptyOpenInfoJobs:
 		s.apps.openInfoJobs()
 	case EmptyRefresh:
 		s.apps.refresh()
+	case EmptyClearFilters:
+		s.apps.clearFilters()
 	case EmptyNothing:
 	}
 }

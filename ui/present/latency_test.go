@@ -147,7 +147,7 @@ func TestR30ClicksReturnAtOnce(t *testing.T) {
 		{"mark all as seen", (*Shell).MarkAllSeen},
 		{"back to the list", func(s *Shell) { s.ShowSection(SectionApplications) }},
 		{"come back to the window", (*Shell).Focused},
-		{"show all", func(s *Shell) { s.ShowAll(true) }},
+		{"show all", func(s *Shell) { s.SetScope("all") }},
 		{"open the offer", (*Shell).OpenOffer},
 		{"copy the offer's address", (*Shell).CopyOfferLink},
 		{"refresh", (*Shell).Refresh},

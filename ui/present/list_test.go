@@ -27,7 +27,7 @@ func TestRowsNeverChange(t *testing.T) {
 		if got := s.apps.Rows.Row(s.apps.Rows.Index("a")); got.New != "" || got.When == when {
 			t.Errorf("the new rows are the old ones: %+v", got)
 		}
-		s.shell.ShowAll(true)
+		s.shell.SetScope("all")
 		if s.apps.Rows.Row(s.apps.Rows.Index("a")).New != "" {
 			t.Error("it is new again")
 		}
@@ -52,7 +52,7 @@ func TestListIsPutTogetherOnce(t *testing.T) {
 			t.Error("choosing, or the time, put the list together anew")
 		}
 		for name, change := range map[string]func(){
-			"showing all": func() { s.shell.ShowAll(true) },
+			"showing all": func() { s.shell.SetScope("all") },
 			"a change": func() {
 				s.source.SetApplications(listed("a"), listed("b"), listed("c"))
 				s.shell.Refresh()

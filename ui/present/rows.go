@@ -51,6 +51,7 @@ type section struct {
 	length  int // without the heading
 	id      func(i int) string
 	row     func(i int, now time.Time) Row
+	unseen  func(i int) bool
 }
 
 // newRows lines sections up; their starts it fills in.
@@ -123,6 +124,20 @@ func (r *Rows) Row(i int) Row {
 	return s.row(item, r.now)
 }
 
+// NextUnseen returns the ID of the first entry after from, going round, that the
+// person has not seen; "" if there is none.
+func (r *Rows) NextUnseen(from string) string {
+	n := r.Len()
+	start := r.Index(from)
+	for step := 1; step <= n; step++ {
+		i := (start + step + n) % n
+		if s, item := r.section(i); item >= 0 && s.unseen(item) {
+			return s.id(item)
+		}
+	}
+	return ""
+}
+
 // at returns the same rows at another moment.
 func (r *Rows) at(now time.Time) *Rows {
 	next := *r
@@ -154,6 +169,7 @@ func applicationRows(w *Words, list *tracker.List, all bool, now time.Time) *Row
 			length:  loaded(list, g),
 			id:      func(i int) string { return list.At(g, i).ID },
 			row:     func(i int, now time.Time) Row { return applicationRow(w, list.At(g, i), silence, now) },
+			unseen:  func(i int) bool { return list.At(g, i).Unseen },
 		})
 		place[g] = len(sections)
 	}
@@ -168,8 +184,12 @@ func applicationRows(w *Words, list *tracker.List, all bool, now time.Time) *Row
 
 // groupHeading counts a group, and those in it that have been silent for long.
 func groupHeading(w *Words, list *tracker.List, g tracker.Group, now time.Time) string {
-	heading := fmt.Sprintf("%s · %s", w.T(groupKeys[g]), w.Number(list.GroupLen(g)))
-	if silent := list.SilentLen(g, now); silent > 0 {
+	return heading(w, g, list.GroupLen(g), list.SilentLen(g, now))
+}
+
+func heading(w *Words, g tracker.Group, n, silent int) string {
+	heading := fmt.Sprintf("%s · %s", w.T(groupKeys[g]), w.Number(n))
+	if silent > 0 {
 		heading += " " + w.T("group.silent", "Count", w.Number(silent))
 	}
 	return heading

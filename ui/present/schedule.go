@@ -19,6 +19,17 @@ func (a *applications) planNext(err error) {
 	a.awaitNext()
 }
 
+// checkEvery plans the next check anew when the time between two has changed.
+func (a *applications) checkEvery(every time.Duration) {
+	a.schedule.Every = every
+	if a.last.At.IsZero() || a.nextTry.IsZero() || a.last.Err != nil {
+		return
+	}
+	a.nextTry = a.schedule.Next(a.last)
+	a.awaitNext()
+	a.show()
+}
+
 // awaitNext checks at the time that was planned. A computer that sleeps holds its
 // timers up: then the clock of the screen finds that it is late.
 func (a *applications) awaitNext() {

@@ -25,9 +25,14 @@ type View interface {
 	ShowSignIn(SignInState)
 	ShowApplications(ApplicationsState)
 	ShowKeys(KeysState)
+	// ShowLook draws everything in another look.
+	ShowLook(Look)
+	// ShowWords builds everything anew with other words; the states follow.
+	ShowWords(*Words)
 }
 
-// Options are what a [Shell] needs. All but Log, Sample, Schedule and Crash must be set.
+// Options are what a [Shell] needs. All but Log, Sample, Schedule,
+// Settings, Translations and Crash must be set.
 type Options struct {
 	Words    *Words
 	Platform Platform
@@ -37,8 +42,11 @@ type Options struct {
 	Log      *slog.Logger
 	// Sample starts with the simulation.
 	Sample bool
-	// Schedule says when to check by itself.
+	// Schedule says when to check by itself; the settings say how often.
 	Schedule tracker.Schedule
+	// Settings keeps what the person chooses; nil for this run alone.
+	Settings     SettingsStore
+	Translations Translations
 	// Crash is what is left of an earlier run that ended badly.
 	Crash Crash
 }
@@ -62,6 +70,8 @@ type Shell struct {
 	screen Screen
 	signIn *signIn
 	apps   *applications
+	// choices are the settings.
+	choices choices
 }
 
 // NewShell returns a presenter that does nothing until Start.
@@ -71,11 +81,14 @@ func NewShell(o Options) *Shell {
 	}
 	l := newLoop(o.Dispatch)
 	s := &Shell{opts: o, loop: l}
+	s.loadChoices()
+	o.Schedule.Every = s.choices.interval()
 	s.apps = &applications{
 		loop: l, words: o.Words, platform: o.Platform, log: o.Log, publish: o.View.ShowApplications,
-		schedule: o.Schedule, crash: o.Crash, chosen: newChosen(), news: newNews(),
+		schedule: o.Schedule, crash: o.Crash, chosen: newChosen(), news: newNews(), keepView: s.keepView,
 		edits: &edits{loop: l}, notes: newNotes(),
 	}
+	s.apps.table, s.apps.filters.wish = s.choices.View.Table, wish{scope: s.choices.View.Scope, order: s.choices.View.Order}
 	s.signIn = &signIn{
 		loop: l, words: o.Words, platform: o.Platform, log: o.Log, publish: o.View.ShowSignIn,
 		done: s.signedIn, back: s.back, undo: s.undoSignIn,
@@ -94,6 +107,7 @@ func (s *Shell) Close() {
 	s.signIn.leave()
 	s.apps.leave()
 	s.loop.close()
+	s.saveLast()
 	if s.conn != nil {
 		s.conn.Close()
 	}
@@ -171,6 +185,7 @@ func (s *Shell) use(conn *Connection) {
 		s.loop.running.Go(s.conn.Close) // which may wait for the network
 	}
 	s.conn = conn
+	s.tellSilence()
 	s.signIn.known = ""
 	conn.Session.OnChange(func(auth.Status) {
 		s.loop.post(func() {

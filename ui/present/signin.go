@@ -115,16 +115,21 @@ func (s *signIn) begin(conn *Connection) {
 	s.attempt = conn.Begin()
 	s.spent = false
 	s.state = SignInState{
-		Step: StepCode, Title: s.words.T("signin.title"), Step1: s.words.T("signin.step1"),
-		CanKeep: true, Keep: keep, CodeSeq: s.state.CodeSeq + 1,
+		Step: StepCode, Keep: keep, CodeSeq: s.state.CodeSeq + 1,
+		CanKeep: !conn.Sample, // whose session is worth nothing once it has ended
 	}
-	if conn.Sample {
-		s.state.Title, s.state.Step1 = s.words.T("signin.title_sample"), s.words.T("signin.step1_sample")
-		s.state.CanKeep = false // its session is worth nothing once it has ended
-	}
+	s.title()
 	s.openBrowser()
 	s.show()
 	s.expireAt(s.attempt.Expires())
+}
+
+// title says what to do in the browser.
+func (s *signIn) title() {
+	s.state.Title, s.state.Step1 = s.words.T("signin.title"), s.words.T("signin.step1")
+	if s.conn.Sample {
+		s.state.Title, s.state.Step1 = s.words.T("signin.title_sample"), s.words.T("signin.step1_sample")
+	}
 }
 
 // expireAt says so when the time for the attempt is over, unless a code is

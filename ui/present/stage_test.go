@@ -56,6 +56,8 @@ type stage struct {
 	signIn SignInState
 	apps   ApplicationsState
 	keys   []KeysState
+	look   Look
+	spoken *Words
 	shown  int // states published
 }
 
@@ -161,6 +163,8 @@ func (s *stage) ShowScreen(screen Screen)             { s.screen = screen; s.sho
 func (s *stage) ShowSignIn(st SignInState)            { s.signIn = st; s.shown++ }
 func (s *stage) ShowApplications(a ApplicationsState) { s.apps = a; s.shown++ }
 func (s *stage) ShowKeys(k KeysState)                 { s.keys = append(s.keys, k); s.shown++ }
+func (s *stage) ShowLook(l Look)                      { s.look = l; s.shown++ }
+func (s *stage) ShowWords(w *Words)                   { s.spoken = w; s.shown++ }
 
 // settle runs what there is to run until everything waits for something else.
 func (s *stage) settle() {

@@ -1,0 +1,209 @@
+package present
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"candidaturas/tracker"
+)
+
+// A Look is how everything is drawn.
+type Look struct {
+	Theme        Theme
+	TextSize     int // in percent
+	ReduceMotion bool
+}
+
+// Look is the one that the settings choose.
+func (s Settings) Look() Look { return Look{s.Theme, s.TextSize, s.ReduceMotion} }
+
+// Translations are what the window can speak.
+type Translations struct {
+	// Names are the languages, the source first.
+	Names []string
+	// System is the one that fits the person's system best.
+	System string
+	// Words returns the words in one of them.
+	Words func(language string) (*Words, error)
+}
+
+// choices are the settings in force, and their way to the disk.
+type choices struct {
+	Settings
+	store SettingsStore
+	// saving is the one save under way; unsaved says that another must follow.
+	saving  task
+	unsaved bool
+}
+
+// loadChoices reads the settings, before anything shows.
+func (s *Shell) loadChoices() {
+	s.choices = choices{Settings: DefaultSettings(), store: s.opts.Settings}
+	if s.choices.store == nil {
+		return
+	}
+	kept, err := s.choices.store.Load()
+	if err != nil {
+		s.opts.Log.Warn("reading the settings", "error", err)
+	}
+	s.choices.Settings = kept.Normalize(s.opts.Translations.Names)
+}
+
+// Settings returns the settings in force.
+func (s *Shell) Settings() Settings { return s.choices.Settings }
+
+// change changes the settings, has everything follow at once, and keeps them.
+func (s *Shell) change(with func(*Settings)) {
+	before := s.choices.Settings
+	after := before
+	after.Notices.Kinds = copyKinds(before.Notices.Kinds)
+	with(&after)
+	after = after.Normalize(s.opts.Translations.Names)
+	s.choices.Settings = after
+	s.follow(before, after)
+	s.saveChoices()
+}
+
+func copyKinds(kinds map[tracker.NoticeKind]bool) map[tracker.NoticeKind]bool {
+	c := make(map[tracker.NoticeKind]bool, len(kinds))
+	for k, on := range kinds {
+		c[k] = on
+	}
+	return c
+}
+
+// follow has everything do what the settings say now.
+func (s *Shell) follow(before, after Settings) {
+	if before.Look() != after.Look() {
+		s.opts.View.ShowLook(after.Look())
+	}
+	if before.Language != after.Language {
+		s.speak(after.Language)
+	}
+	if before.CheckMinutes != after.CheckMinutes {
+		s.apps.checkEvery(after.interval())
+	}
+	if before.SilenceDays != after.SilenceDays {
+		s.tellSilence()
+	}
+}
+
+// tellSilence has the tracker call silence what the settings do. It may have to
+// wait for something that is being written.
+func (s *Shell) tellSilence() {
+	conn, days := s.conn, s.choices.SilenceDays
+	if conn == nil || conn.Tracker == nil {
+		return
+	}
+	s.loop.running.Go(func() {
+		conn.Tracker.SetSilenceDays(days)
+		s.loop.post(func() {
+			if s.conn == conn {
+				s.apps.show()
+			}
+		})
+	})
+}
+
+// speak changes the language of everything.
+func (s *Shell) speak(language string) {
+	if s.opts.Translations.Words == nil {
+		return
+	}
+	words, err := s.opts.Translations.Words(cmp.Or(language, s.opts.Translations.System))
+	if err != nil {
+		s.opts.Log.Error("changing the language", "error", err)
+		return
+	}
+	s.opts.Words = words
+	s.apps.speak(words)
+	s.signIn.words = words
+	s.opts.View.ShowWords(words) // which builds everything anew
+	s.opts.View.ShowScreen(s.screen)
+	s.signIn.retell()
+	s.apps.show()
+}
+
+// speak puts everything into other words when it shows next.
+func (a *applications) speak(words *Words) {
+	a.words = words
+	a.listed, a.news.days, a.filters.told = listing{}, nil, toldFilters{}
+	if a.picking.now.sel != nil {
+		a.dress(&a.picking.now)
+	}
+}
+
+// retell says in the words there are now what can be said anew. What went wrong
+// before stays as it was told.
+func (s *signIn) retell() {
+	switch {
+	case s.conn == nil:
+	case s.state.Step == StepWelcome:
+		s.welcome(s.conn, s.notice, s.canReload)
+	default:
+		s.title()
+		s.show()
+	}
+}
+
+// saveChoices keeps the settings. One save runs at a time, and what has changed
+// meanwhile is kept by another.
+func (s *Shell) saveChoices() {
+	c := &s.choices
+	if c.store == nil {
+		return
+	}
+	if c.saving.busy() {
+		c.unsaved = true
+		return
+	}
+	c.unsaved = false
+	settings, store := c.Settings, c.store
+	start(s.loop, &c.saving, noValue(func(context.Context) error { return store.Save(settings) }), func(_ never, err error) {
+		if err != nil {
+			s.opts.Log.Warn("keeping the settings", "error", err)
+		}
+		if c.unsaved {
+			s.saveChoices()
+		}
+	})
+}
+
+// saveLast keeps what no save under way has kept, when the app ends.
+func (s *Shell) saveLast() {
+	c := &s.choices
+	if c.store == nil || !c.unsaved {
+		return
+	}
+	if err := c.store.Save(c.Settings); err != nil {
+		s.opts.Log.Warn("keeping the settings", "error", err)
+	}
+}
+
+// keepView has the next start show the window as it is.
+func (s *Shell) keepView(change func(*ViewSettings)) {
+	s.change(func(set *Settings) { change(&set.View) })
+}
+
+// KeepWindow has the next start open the window in this size, in device-independent
+// pixels.
+func (s *Shell) KeepWindow(width, height float32) {
+	s.keepView(func(v *ViewSettings) { v.Width, v.Height = width, height })
+}
+
+// KeepSplit has the next start give the list this part of the width.
+func (s *Shell) KeepSplit(part float32) { s.keepView(func(v *ViewSettings) { v.Split = part }) }
+
+// ResizeText makes text larger by so many steps, or smaller; 0 is the usual size.
+func (s *Shell) ResizeText(steps int) {
+	sizes := TextSizes()
+	s.change(func(set *Settings) {
+		if steps == 0 {
+			set.TextSize = DefaultSettings().TextSize
+			return
+		}
+		at := slices.Index(sizes, set.TextSize)
+		set.TextSize = sizes[min(max(at+steps, 0), len(sizes)-1)]
+	})
+}
