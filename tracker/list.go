@@ -56,15 +56,14 @@ func (l *List) Len() int {
 	return n
 }
 
-// ArchivedLen, StarredLen and UnseenLen return how many applications are archived
-// and, of the others, are starred or have something that was not seen. While the
-// list is not complete they count what is there.
+// ArchivedLen returns how many applications are archived. While the list is not
+// complete it counts those that are there, as the next two do.
 func (l *List) ArchivedLen() int { return l.all.Len() - l.shown.Len() }
 
-// StarredLen is explained at [List.ArchivedLen].
+// StarredLen returns how many are starred, archived ones left out.
 func (l *List) StarredLen() int { return l.marked.starred }
 
-// UnseenLen is explained at [List.ArchivedLen].
+// UnseenLen returns how many have something new, archived ones left out.
 func (l *List) UnseenLen() int { return l.marked.unseen }
 
 // GroupLen returns how many applications a group holds, also while the list is

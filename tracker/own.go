@@ -49,6 +49,32 @@ func (t *Tracker) OfferVersions(ctx context.Context, offerID string) ([]OfferVer
 	return t.store.OfferVersions(ctx, s.account, offerID)
 }
 
+// OfferSamples returns how many people had applied to an offer when that was first
+// and last told, nil and nil if it never was.
+func (t *Tracker) OfferSamples(ctx context.Context, offerID string) (first, last *ApplicantCount, err error) {
+	s, err := t.current()
+	if err != nil {
+		return nil, nil, err
+	}
+	return t.store.OfferSamples(ctx, s.account, offerID)
+}
+
+// Told returns up to which change the desktop has told, 0 at first.
+func (t *Tracker) Told(ctx context.Context) (changeID int64, err error) {
+	s, err := t.current()
+	if err != nil {
+		return 0, err
+	}
+	return t.store.Told(ctx, s.account)
+}
+
+// SetTold keeps that the desktop has told up to a change. It never goes back.
+func (t *Tracker) SetTold(ctx context.Context, changeID int64) error {
+	return t.editing(ctx, false, func(account string) ([]string, error) {
+		return nil, t.store.SetTold(ctx, account, changeID)
+	})
+}
+
 // Note returns the person's note on an application, "" for none.
 func (t *Tracker) Note(ctx context.Context, id string) (string, error) {
 	s, err := t.current()
@@ -78,6 +104,33 @@ func (t *Tracker) Tags(ctx context.Context, id string) ([]string, error) {
 func (t *Tracker) SetTags(ctx context.Context, id string, tags []string) error {
 	return t.editing(ctx, false, func(account string) ([]string, error) {
 		return nil, t.store.SetTags(ctx, account, id, tags)
+	})
+}
+
+// TagUses returns the tags in use and by how many applications, in the order of the
+// alphabet. See [Own].
+func (t *Tracker) TagUses(ctx context.Context) ([]TagUse, error) {
+	s, err := t.current()
+	if err != nil {
+		return nil, err
+	}
+	return t.store.TagUses(ctx, s.account)
+}
+
+// Tagged returns the applications with a tag, in whatever case.
+func (t *Tracker) Tagged(ctx context.Context, tag string) (map[string]bool, error) {
+	s, err := t.current()
+	if err != nil {
+		return nil, err
+	}
+	return t.store.Tagged(ctx, s.account, tag)
+}
+
+// RenameTag gives a tag another name wherever it is used, or removes it if that is
+// blank. See [Own].
+func (t *Tracker) RenameTag(ctx context.Context, from, to string) error {
+	return t.editing(ctx, false, func(account string) ([]string, error) {
+		return nil, t.store.RenameTag(ctx, account, from, to)
 	})
 }
 

@@ -11,8 +11,8 @@ type Scope string
 
 // The scopes.
 const (
-	ScopeActive   Scope = "" // neither ended nor archived
-	ScopeAll      Scope = "all" // all that are not archived
+	ScopeActive   Scope = ""         // neither ended nor archived
+	ScopeAll      Scope = "all"      // all that are not archived
 	ScopeArchived Scope = "archived" // those alone
 )
 

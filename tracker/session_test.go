@@ -37,6 +37,12 @@ func TestNoAccount(t *testing.T) {
 		"SetStarred":  func() error { return d.SetStarred(ctx, "a-000", true) },
 		"Note":        func() error { _, err := d.Note(ctx, "a-000"); return err },
 		"Tags":        func() error { _, err := d.Tags(ctx, "a-000"); return err },
+		"TagUses":     func() error { _, err := d.TagUses(ctx); return err },
+		"Tagged":      func() error { _, err := d.Tagged(ctx, "x"); return err },
+		"RenameTag":   func() error { return d.RenameTag(ctx, "x", "y") },
+		"Samples":     func() error { _, _, err := d.OfferSamples(ctx, "x"); return err },
+		"Told":        func() error { _, err := d.Told(ctx); return err },
+		"SetTold":     func() error { return d.SetTold(ctx, 1) },
 		"Reminders":   func() error { _, err := d.Reminders(ctx); return err },
 		"SetReminder": func() error { _, err := d.SetReminder(ctx, tracker.Reminder{}); return err },
 		"DelReminder": func() error { return d.DeleteReminder(ctx, 1) },
@@ -325,6 +331,19 @@ func TestOwnTexts(t *testing.T) {
 	must(err)
 	if note != "call them" || !slices.Equal(tags, []string{"lab"}) {
 		t.Errorf("note %q, tags %v", note, tags)
+	}
+	must(d.RenameTag(ctx, "LAB", "Lab 2"))
+	uses, err := d.TagUses(ctx)
+	must(err)
+	tagged, err := d.Tagged(ctx, "lab 2")
+	must(err)
+	if !slices.Equal(uses, []tracker.TagUse{{Tag: "Lab 2", Count: 1}}) || len(tagged) != 1 || !tagged["a-001"] {
+		t.Errorf("uses %v, tagged %v", uses, tagged)
+	}
+	must(d.SetTold(ctx, 7))
+	must(d.SetTold(ctx, 3))
+	if told, err := d.Told(ctx); told != 7 || err != nil {
+		t.Errorf("told up to %d, error %v", told, err)
 	}
 	found, more, err := d.Search(ctx, "call", 10)
 	must(err)

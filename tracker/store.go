@@ -53,6 +53,9 @@ type Store interface {
 
 	// OfferVersions returns what an offer said over time, newest first.
 	OfferVersions(ctx context.Context, account, offerID string) ([]OfferVersion, error)
+	// OfferSamples returns how many people had applied to an offer when that was
+	// first and last told, nil and nil if it never was.
+	OfferSamples(ctx context.Context, account, offerID string) (first, last *ApplicantCount, err error)
 
 	// Changes returns what changed, the last found first, at most limit: those that
 	// come after the change with this ID in that order, or the first ones for 0.
@@ -65,6 +68,11 @@ type Store interface {
 	// application without a later one that was not seen, as seen. It returns the
 	// applications that were not.
 	MarkAllSeen(ctx context.Context, account string, upTo int64) (ids []string, err error)
+	// Told returns up to which change the desktop has told, 0 at first.
+	Told(ctx context.Context, account string) (changeID int64, err error)
+	// SetTold keeps that the desktop has told up to a change. It never goes back, not
+	// even when a backup is restored.
+	SetTold(ctx context.Context, account string, changeID int64) error
 
 	Own
 }
@@ -79,6 +87,15 @@ type Own interface {
 	Tags(ctx context.Context, account, applicationID string) ([]string, error)
 	// SetTags replaces them. Blank ones and repetitions are left out.
 	SetTags(ctx context.Context, account, applicationID string, tags []string) error
+	// TagUses returns the tags in use and by how many applications, in the order of
+	// the alphabet. Tags that differ only in case are the same: the spelling is that
+	// of most applications.
+	TagUses(ctx context.Context, account string) ([]TagUse, error)
+	// Tagged returns the applications with a tag, in whatever case.
+	Tagged(ctx context.Context, account, tag string) (map[string]bool, error)
+	// RenameTag gives a tag, in whatever case, another name wherever it is used, also
+	// one that is in use already. A blank name removes it.
+	RenameTag(ctx context.Context, account, from, to string) error
 	// SetStarred marks an application as important or not.
 	SetStarred(ctx context.Context, account, applicationID string, starred bool) error
 	// SetArchived puts an application away or back.
@@ -89,6 +106,12 @@ type Own interface {
 	SetReminder(ctx context.Context, account string, r Reminder) (id int64, err error)
 	// DeleteReminder removes a reminder.
 	DeleteReminder(ctx context.Context, account string, id int64) error
+}
+
+// A TagUse is a tag and how many applications have it.
+type TagUse struct {
+	Tag   string
+	Count int
 }
 
 // What can keep a [Store] from working, as far as the person or the next step

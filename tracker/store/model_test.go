@@ -33,10 +33,12 @@ type model struct {
 	counts   map[string][]tracker.ApplicantCount // the last first
 	changes  []tracker.Change                    // the last found last
 	state    tracker.SyncState
+	tags     map[string]map[string]string // by application, by what counts as the same
+	told     int64
 }
 
 func newModel() *model {
-	return &model{apps: map[string]*modelApplication{}, versions: map[string][]tracker.OfferVersion{}, counts: map[string][]tracker.ApplicantCount{}}
+	return &model{apps: map[string]*modelApplication{}, versions: map[string][]tracker.OfferVersion{}, counts: map[string][]tracker.ApplicantCount{}, tags: map[string]map[string]string{}}
 }
 
 func (m *model) save(b tracker.Batch) {
@@ -431,7 +433,27 @@ func TestAgainstModel(t *testing.T) {
 				must(err)
 				equal("no longer unseen", sorted(got), m.markAllSeen(upTo))
 			},
+			"tag": func(t *rapid.T) {
+				id := one(t)
+				tags := rapid.SliceOfN(rapid.SampledFrom(someTags), 0, 3).Draw(t, "tags")
+				must(db.SetTags(ctx, key, id, tags))
+				m.setTags(id, tags)
+			},
+			"rename a tag": func(t *rapid.T) {
+				from, to := rapid.SampledFrom(someTags).Draw(t, "from"), rapid.SampledFrom(someTags).Draw(t, "to")
+				must(db.RenameTag(ctx, key, from, to))
+				m.renameTag(from, to)
+			},
+			"tell": func(t *rapid.T) {
+				upTo := rapid.Int64Range(-1, 50).Draw(t, "up to")
+				must(db.SetTold(ctx, key, upTo))
+				m.told = max(m.told, upTo)
+			},
 			"": func(t *rapid.T) {
+				m.checkTags(t, db, key)
+				told, err := db.Told(ctx, key)
+				must(err)
+				equal("told", told, m.told)
 				got, err := db.Kept(ctx, key, append([]string{"unknown"}, someIDs...))
 				must(err)
 				want := map[string]*tracker.Kept{}
@@ -464,6 +486,14 @@ func TestAgainstModel(t *testing.T) {
 					versions, err := db.OfferVersions(ctx, key, id)
 					must(err)
 					equal("versions", versions, m.versions[id])
+					first, last, err := db.OfferSamples(ctx, key, id)
+					must(err)
+					if counts := m.counts[id]; len(counts) > 0 {
+						equal("the first count", first, &counts[len(counts)-1])
+						equal("the last count", last, &counts[0])
+					} else if first != nil || last != nil {
+						t.Fatalf("counts %v and %v", first, last)
+					}
 				}
 			},
 		})

@@ -58,6 +58,24 @@ WHERE o.account = ? AND o.id = ? ORDER BY s.at DESC LIMIT 1`, account, id)
 	return &counts[0], nil
 }
 
+// OfferSamples implements [tracker.Store].
+func (db *DB) OfferSamples(ctx context.Context, key, offerID string) (first, last *tracker.ApplicantCount, err error) {
+	err = db.read(ctx, "reading how many people applied", func(c *conn) error {
+		counts, err := all(ctx, c, scanCount, `
+WITH counts AS (
+    SELECT s.at, s.applicants FROM offers o JOIN offer_samples s USING (offer)
+    WHERE o.account = `+ofAccount+` AND o.id = ?)
+SELECT * FROM (SELECT * FROM counts ORDER BY at LIMIT 1)
+UNION ALL
+SELECT * FROM (SELECT * FROM counts ORDER BY at DESC LIMIT 1)`, key, offerID)
+		if err == nil && len(counts) == 2 {
+			first, last = &counts[0], &counts[1]
+		}
+		return err
+	})
+	return first, last, err
+}
+
 func scanCount(row scanner) (n tracker.ApplicantCount, err error) {
 	var at int64
 	err = row.Scan(&at, &n.Count)

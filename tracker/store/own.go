@@ -1,12 +1,9 @@
 package store
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
 	"errors"
-	"slices"
-	"strings"
 
 	"candidaturas/tracker"
 )
@@ -76,49 +73,6 @@ func writeNote(ctx context.Context, c *conn, app int64, text string) error {
 INSERT INTO notes (app, text, sum) VALUES (?, ?, ?)
 ON CONFLICT (app) DO UPDATE SET text = excluded.text, sum = excluded.sum`, summed(app, text)...)
 	return err
-}
-
-// Tags implements [tracker.Own].
-func (db *DB) Tags(ctx context.Context, key, applicationID string) ([]string, error) {
-	var tags []string
-	err := db.read(ctx, "reading tags", func(c *conn) error {
-		var err error
-		tags, err = all(ctx, c, scanOne[string], `
-SELECT tag FROM tags JOIN applications USING (app) WHERE account = `+ofAccount+` AND id = ?`, key, applicationID)
-		return err
-	})
-	slices.SortFunc(tags, func(x, y string) int { return cmp.Or(cmp.Compare(fold(x), fold(y)), cmp.Compare(x, y)) })
-	return tags, err
-}
-
-// SetTags implements [tracker.Own]. Tags that differ only in case are the same.
-// It returns [ErrUnknown] for an application that is not kept.
-func (db *DB) SetTags(ctx context.Context, key, applicationID string, tags []string) error {
-	return db.writeOwn(ctx, "keeping tags", key, applicationID, func(c *conn, app int64) error {
-		old, err := all(ctx, c, scanOne[string], `DELETE FROM tags WHERE app = ? RETURNING tag`, app)
-		if err != nil {
-			return err
-		}
-		for _, tag := range distinct(tags) {
-			if _, err := c.exec(ctx, `INSERT INTO tags (app, tag, sum) VALUES (?, ?, ?)`, summed(app, tag)...); err != nil {
-				return err
-			}
-		}
-		return reindex(ctx, c, app, strings.Join(old, "\n"))
-	})
-}
-
-func distinct(tags []string) []string {
-	var kept []string
-	seen := map[string]bool{}
-	for _, tag := range tags {
-		tag = strings.TrimSpace(tag)
-		if lower := strings.ToLower(tag); tag != "" && !seen[lower] {
-			seen[lower] = true
-			kept = append(kept, tag)
-		}
-	}
-	return kept
 }
 
 // SetStarred implements [tracker.Own]. It returns [ErrUnknown] for an

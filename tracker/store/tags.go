@@ -1,0 +1,176 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"slices"
+	"strings"
+
+	"candidaturas/tracker"
+)
+
+// Tags implements [tracker.Own].
+func (db *DB) Tags(ctx context.Context, key, applicationID string) ([]string, error) {
+	var tags []string
+	err := db.read(ctx, "reading tags", func(c *conn) error {
+		var err error
+		tags, err = all(ctx, c, scanOne[string], `
+SELECT tag FROM tags JOIN applications USING (app) WHERE account = `+ofAccount+` AND id = ?`, key, applicationID)
+		return err
+	})
+	slices.SortFunc(tags, alphabetical)
+	return tags, err
+}
+
+func alphabetical(x, y string) int { return cmp.Or(cmp.Compare(fold(x), fold(y)), cmp.Compare(x, y)) }
+
+// sameTag is what tags that count as the same have in common.
+func sameTag(tag string) string { return strings.ToLower(strings.TrimSpace(tag)) }
+
+// SetTags implements [tracker.Own]. Tags that differ only in case are the same.
+// It returns [ErrUnknown] for an application that is not kept.
+func (db *DB) SetTags(ctx context.Context, key, applicationID string, tags []string) error {
+	return db.writeOwn(ctx, "keeping tags", key, applicationID, func(c *conn, app int64) error {
+		old, err := all(ctx, c, scanOne[string], `DELETE FROM tags WHERE app = ? RETURNING tag`, app)
+		if err != nil {
+			return err
+		}
+		for _, tag := range distinct(tags) {
+			if _, err := c.exec(ctx, `INSERT INTO tags (app, tag, sum) VALUES (?, ?, ?)`, summed(app, tag)...); err != nil {
+				return err
+			}
+		}
+		return reindex(ctx, c, app, strings.Join(old, "\n"))
+	})
+}
+
+func distinct(tags []string) []string {
+	var kept []string
+	seen := map[string]bool{}
+	for _, tag := range tags {
+		tag = strings.TrimSpace(tag)
+		if same := sameTag(tag); tag != "" && !seen[same] {
+			seen[same] = true
+			kept = append(kept, tag)
+		}
+	}
+	return kept
+}
+
+const selectSpellings = `
+SELECT tag, count(*) FROM tags CROSS JOIN applications USING (app) WHERE account = ` + ofAccount + `
+GROUP BY tag ORDER BY count(*) DESC, tag`
+
+const selectTagged = `
+SELECT app, id, tag FROM tags CROSS JOIN applications USING (app) WHERE account = ` + ofAccount + ` AND tag = ?`
+
+// spellings returns every tag of an account as it is written, and how often, the
+// most frequent first.
+func spellings(ctx context.Context, c *conn, key string) ([]tracker.TagUse, error) {
+	return all(ctx, c, func(row scanner) (u tracker.TagUse, err error) {
+		err = row.Scan(&u.Tag, &u.Count)
+		return u, err
+	}, selectSpellings, key)
+}
+
+// TagUses implements [tracker.Own].
+func (db *DB) TagUses(ctx context.Context, key string) ([]tracker.TagUse, error) {
+	var written []tracker.TagUse
+	err := db.read(ctx, "reading the tags in use", func(c *conn) error {
+		var err error
+		written, err = spellings(ctx, c, key)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	uses := map[string]tracker.TagUse{}
+	for _, w := range written {
+		use, ok := uses[sameTag(w.Tag)]
+		if !ok {
+			use.Tag = w.Tag
+		}
+		use.Count += w.Count // no application has two spellings
+		uses[sameTag(w.Tag)] = use
+	}
+	return slices.SortedFunc(maps.Values(uses), func(x, y tracker.TagUse) int { return alphabetical(x.Tag, y.Tag) }), nil
+}
+
+// Tagged implements [tracker.Own].
+func (db *DB) Tagged(ctx context.Context, key, tag string) (map[string]bool, error) {
+	ids := map[string]bool{}
+	err := db.read(ctx, "reading which applications have a tag", func(c *conn) error {
+		return eachTagged(ctx, c, key, tag, func(a taggedApp) error {
+			ids[a.id] = true
+			return nil
+		})
+	})
+	if err != nil {
+		return nil, err
+	}
+	return ids, nil
+}
+
+// A taggedApp is an application with a tag as it is written there.
+type taggedApp struct {
+	app     int64
+	id, tag string
+}
+
+// eachTagged calls f with every application that has a tag, in whatever case.
+func eachTagged(ctx context.Context, c *conn, key, tag string, f func(taggedApp) error) error {
+	written, err := spellings(ctx, c, key)
+	if err != nil {
+		return err
+	}
+	for _, w := range written {
+		if sameTag(w.Tag) != sameTag(tag) {
+			continue
+		}
+		tagged, err := all(ctx, c, func(row scanner) (a taggedApp, err error) {
+			err = row.Scan(&a.app, &a.id, &a.tag)
+			return a, err
+		}, selectTagged, key, w.Tag)
+		if err != nil {
+			return err
+		}
+		for _, a := range tagged {
+			if err := f(a); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// RenameTag implements [tracker.Own].
+func (db *DB) RenameTag(ctx context.Context, key, from, to string) error {
+	to = strings.TrimSpace(to)
+	return db.write(ctx, "renaming a tag", func(c *conn) error {
+		return eachTagged(ctx, c, key, from, func(a taggedApp) error { return renameTag(ctx, c, a, to) })
+	})
+}
+
+func renameTag(ctx context.Context, c *conn, a taggedApp, to string) error {
+	if a.tag == to {
+		return nil
+	}
+	if _, err := c.exec(ctx, `DELETE FROM tags WHERE app = ? AND tag = ?`, a.app, a.tag); err != nil {
+		return err
+	}
+	others, err := all(ctx, c, scanOne[string], `SELECT tag FROM tags WHERE app = ?`, a.app)
+	if err != nil {
+		return err
+	}
+	has := slices.ContainsFunc(others, func(other string) bool { return sameTag(other) == sameTag(to) })
+	if to != "" && !has {
+		if _, err := c.exec(ctx, `INSERT INTO tags (app, tag, sum) VALUES (?, ?, ?)`, summed(a.app, to)...); err != nil {
+			return err
+		}
+	}
+	if slices.Equal(words(a.tag), words(to)) {
+		return nil
+	}
+	return reindex(ctx, c, a.app, a.tag)
+}

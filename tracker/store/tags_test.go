@@ -1,0 +1,182 @@
+package store
+
+import (
+	"maps"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"candidaturas/tracker"
+
+	"pgregory.net/rapid"
+)
+
+var someTags = []string{"", " ", "beta", "Beta", " BETA ", "Ágil", "ágil", "agil", "zeta", "dos palabras"}
+
+func (m *model) setTags(id string, tags []string) {
+	m.tags[id] = map[string]string{}
+	for _, tag := range tags {
+		tag = strings.TrimSpace(tag)
+		if _, ok := m.tags[id][strings.ToLower(tag)]; !ok && tag != "" {
+			m.tags[id][strings.ToLower(tag)] = tag
+		}
+	}
+}
+
+func (m *model) renameTag(from, to string) {
+	from, to = strings.ToLower(strings.TrimSpace(from)), strings.TrimSpace(to)
+	for _, tags := range m.tags {
+		if _, ok := tags[from]; !ok {
+			continue
+		}
+		delete(tags, from)
+		if _, ok := tags[strings.ToLower(to)]; !ok && to != "" {
+			tags[strings.ToLower(to)] = to
+		}
+	}
+}
+
+// tagUses are those of a model: in the order of the alphabet, each as it is written
+// most often.
+func (m *model) tagUses() []tracker.TagUse {
+	written := map[string]int{}
+	for _, tags := range m.tags {
+		for _, tag := range tags {
+			written[tag]++
+		}
+	}
+	uses := map[string]tracker.TagUse{}
+	for _, tag := range slices.Sorted(maps.Keys(written)) {
+		use := uses[strings.ToLower(tag)]
+		if use.Tag == "" || written[tag] > written[use.Tag] {
+			use.Tag = tag
+		}
+		use.Count += written[tag]
+		uses[strings.ToLower(tag)] = use
+	}
+	var list []tracker.TagUse
+	for _, tag := range []string{"agil", "ágil", "beta", "dos palabras", "zeta"} {
+		if use, ok := uses[tag]; ok {
+			list = append(list, use)
+		}
+	}
+	// Without its accent it is the same letter: then the spelling decides.
+	if len(list) > 1 && fold(list[0].Tag) == fold(list[1].Tag) && list[0].Tag > list[1].Tag {
+		list[0], list[1] = list[1], list[0]
+	}
+	return list
+}
+
+func (m *model) checkTags(t *rapid.T, db *DB, key string) {
+	uses, err := db.TagUses(t.Context(), key)
+	if want := m.tagUses(); err != nil || !slices.Equal(uses, want) {
+		t.Fatalf("uses %v, %v, want %v", uses, err, want)
+	}
+	for _, tag := range someTags {
+		want := map[string]bool{}
+		for id, tags := range m.tags {
+			if _, ok := tags[strings.ToLower(strings.TrimSpace(tag))]; ok {
+				want[id] = true
+			}
+		}
+		if got, err := db.Tagged(t.Context(), key, tag); err != nil || !reflect.DeepEqual(got, want) {
+			t.Fatalf("with %q: %v, %v, want %v", tag, got, err, want)
+		}
+	}
+	for id, tags := range m.tags {
+		got, err := db.Tags(t.Context(), key, id)
+		if want := slices.Sorted(maps.Values(tags)); err != nil || !slices.Equal(slices.Sorted(slices.Values(got)), want) {
+			t.Fatalf("of %s: %q, %v, want %q", id, got, err, want)
+		}
+	}
+}
+
+// TestRenamedTagIsSearched: by its new name alone, and what is kept fits its
+// checksums.
+func TestRenamedTagIsSearched(t *testing.T) {
+	db := open(t, t.TempDir())
+	ctx := t.Context()
+	save(t, db, tracker.Batch{Applications: []tracker.Kept{application("a", 1), application("b", 2), application("c", 3)}})
+	for id, tags := range map[string][]string{"a": {"Prioritaria", "remoto"}, "b": {"prioritaria"}, "c": {"remoto"}} {
+		if err := db.SetTags(ctx, me, id, tags); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := db.RenameTag(ctx, me, "PRIORITARIA", " Urgente "); err != nil {
+		t.Fatal(err)
+	}
+	check := func(query string, want ...string) {
+		t.Helper()
+		if got := search(t, db, query); !slices.Equal(got, want) {
+			t.Errorf("%q finds %q", query, got)
+		}
+	}
+	check("priorit")
+	check("urgente", "b", "a")
+	if err := db.RenameTag(ctx, me, "remoto", "urgente"); err != nil { // one that is there
+		t.Fatal(err)
+	}
+	check("urgente", "c", "b", "a")
+	check("remoto")
+	want := []tracker.TagUse{{Tag: "Urgente", Count: 3}}
+	if uses, err := db.TagUses(ctx, me); err != nil || !slices.Equal(uses, want) {
+		t.Errorf("%v, %v", uses, err)
+	}
+	if err := db.RenameTag(ctx, me, "Urgente", ""); err != nil {
+		t.Fatal(err)
+	}
+	check("urgente")
+	if uses, err := db.TagUses(ctx, me); err != nil || len(uses) != 0 {
+		t.Errorf("%v, %v", uses, err)
+	}
+	for _, word := range lookedUp(t, db.path()) {
+		if word == "urgente" || word == "prioritaria" || word == "remoto" {
+			t.Errorf("%q is still kept", word)
+		}
+	}
+	if err := db.Verify(ctx); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestTagsOfTheirOwn: nobody sees or renames somebody else's.
+func TestTagsOfTheirOwn(t *testing.T) {
+	db := inMemory(t)
+	ctx := t.Context()
+	for _, key := range []string{me, "another"} {
+		if err := db.Save(ctx, key, tracker.Batch{Applications: []tracker.Kept{application("a", 1)}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := db.SetTags(ctx, me, "a", []string{"x"}); err != nil {
+		t.Fatal(err)
+	}
+	if uses, err := db.TagUses(ctx, "another"); err != nil || len(uses) != 0 {
+		t.Errorf("%v, %v", uses, err)
+	}
+	if ids, err := db.Tagged(ctx, "another", "x"); err != nil || len(ids) != 0 {
+		t.Errorf("%v, %v", ids, err)
+	}
+	if err := db.RenameTag(ctx, "another", "x", "y"); err != nil {
+		t.Fatal(err)
+	}
+	if ids, err := db.Tagged(ctx, me, "X"); err != nil || !ids["a"] {
+		t.Errorf("%v, %v", ids, err)
+	}
+}
+
+// TestTagsAreReadFromTheirIndex: however many applications have none.
+func TestTagsAreReadFromTheirIndex(t *testing.T) {
+	db := inMemory(t)
+	for query, want := range map[string]string{
+		selectSpellings: "SCAN tags USING COVERING INDEX tags_tag",
+		selectTagged:    "SEARCH tags USING COVERING INDEX tags_tag (tag=?)",
+	} {
+		args := []any{1, ""}[:strings.Count(query, "?")]
+		plan := explain(t, db, query, args...)
+		if !slices.Contains(plan, want) {
+			t.Errorf("%q", plan)
+		}
+	}
+}
