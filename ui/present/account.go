@@ -76,6 +76,7 @@ func (s *Shell) signedIn(again bool) {
 	}
 	s.apps.reset()
 	start(s.loop, &s.work, noValue(func(ctx context.Context) error {
+		s.apps.edits.settle(ctx) // what was written belongs to the account before
 		return conn.Tracker.Open(ctx, account, nil)
 	}), func(_ never, err error) {
 		if err != nil {
@@ -153,6 +154,7 @@ func (s *Shell) SignOut(erase bool) {
 	s.saving.stop()
 	conn := s.conn
 	start(s.loop, &s.work, func(ctx context.Context) (ending, error) {
+		s.apps.edits.settle(ctx)
 		return end(ctx, conn, erase), nil
 	}, func(e ending, _ error) {
 		if err := errors.Join(e.session, e.kept); err != nil {
@@ -160,6 +162,9 @@ func (s *Shell) SignOut(erase bool) {
 		}
 		s.apps.reset()
 		s.apps.conn, s.apps.signingOut = nil, false
+		if erase {
+			s.apps.notes = newNotes()
+		}
 		notice := s.endNotice(e, erase)
 		if erase && !conn.Sample {
 			s.open(false, notice, func() {}) // with nothing of before
@@ -204,6 +209,9 @@ func (s *Shell) endNotice(e ending, erase bool) string {
 	notice := s.opts.Words.T(session, "Item", s.conn.KeyringItem)
 	if kept != "" {
 		notice += "\n" + s.opts.Words.T(kept)
+	}
+	if s.apps.notesUnsafe() {
+		notice += "\n" + s.opts.Words.T("note.left")
 	}
 	return notice
 }

@@ -103,6 +103,8 @@ type applications struct {
 	keepView func(change func(*ViewSettings))
 	chosen   chosen
 	news     news
+	edits    *edits
+	notes    notes
 
 	download   task
 	pace       task // between two reports of a download that are shown
@@ -179,6 +181,7 @@ func (a *applications) reset() {
 
 // leave stops all work of the screen.
 func (a *applications) leave() {
+	a.flushNotes()
 	if a.download.busy() { // and it goes on as soon as the screen is back
 		a.cancelled = true
 		a.planNext(context.Canceled)

@@ -3,6 +3,7 @@ package present
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	"candidaturas/tracker"
@@ -10,22 +11,40 @@ import (
 
 // chosen is the application whose detail shows.
 type chosen struct {
-	id string
+	id  string
+	tab Tab
 	// kept is what the store has of it, nil until it was read, as of a revision of
 	// the list.
 	kept     *tracker.Kept
 	revision uint64
 	activity map[string]activityState
+	// edits and counts are of its offer: what it said over time, and how many people
+	// applied.
+	edits  []tracker.OfferEdit
+	counts []tracker.ApplicantCount
+	own    *ownTags
+	// noteErr is why the note could not be read.
+	noteErr    error
+	memory     memory
+	moreOthers int // than are shown at first
 
-	reading  task // from the store
-	fetching task // from InfoJobs
+	reading     task // from the store
+	fetching    task // from InfoJobs
+	remembering task // from the list
 }
 
-func newChosen() chosen { return chosen{activity: map[string]activityState{}} }
+func newChosen() chosen { return chosen{activity: map[string]activityState{}, own: &ownTags{}} }
+
+// another forgets the application that was chosen before.
+func (c *chosen) another(id string) {
+	c.id, c.kept, c.edits, c.counts = id, nil, nil, nil
+	c.own, c.noteErr, c.moreOthers = &ownTags{}, nil, 0
+}
 
 func (c *chosen) stop() {
 	c.reading.stop()
 	c.fetching.stop()
+	c.remembering.stop()
 	for id, state := range c.activity {
 		if state == activityLoading {
 			delete(c.activity, id)
@@ -53,8 +72,10 @@ func (a *applications) chooseApplication(id string) {
 	if id == a.chosen.id {
 		return
 	}
+	a.flushNotes()
 	a.chosen.stop()
-	a.chosen.id, a.chosen.kept = id, nil
+	a.chosen.another(id)
+	a.forgetNotes()
 	a.readChosen()
 	a.fetchChosen()
 	a.show()
@@ -72,6 +93,17 @@ func (a *applications) see(id string) {
 	})
 }
 
+// readings are what the store has of one application.
+type readings struct {
+	kept    *tracker.Kept
+	edits   []tracker.OfferEdit
+	counts  []tracker.ApplicantCount
+	note    string
+	tags    []string
+	noteErr error
+	tagsErr error
+}
+
 // readChosen reads from the store what the list does not hold.
 func (a *applications) readChosen() {
 	id, t := a.chosen.id, a.conn.Tracker
@@ -79,16 +111,43 @@ func (a *applications) readChosen() {
 		return
 	}
 	a.chosen.revision = t.List().Revision()
-	start(a.loop, &a.chosen.reading, func(ctx context.Context) (*tracker.Kept, error) {
-		return t.Application(ctx, id)
-	}, func(kept *tracker.Kept, err error) {
-		if err != nil {
+	typed := a.typed(id)
+	start(a.loop, &a.chosen.reading, func(ctx context.Context) (readings, error) {
+		return readAll(ctx, t, id)
+	}, func(r readings, err error) {
+		if err := errors.Join(err, r.noteErr, r.tagsErr); err != nil {
 			a.log.Warn("reading an application", "error", err)
 			a.storeProblem = err
 		}
-		a.chosen.kept = kept
+		a.chosen.kept, a.chosen.edits, a.chosen.counts = r.kept, r.edits, r.counts
+		if a.chosen.noteErr = r.noteErr; err == nil && r.noteErr == nil {
+			a.noteRead(id, r.note, typed)
+		}
+		if err == nil && r.tagsErr == nil {
+			a.tagsRead(r.tags)
+		}
 		a.show()
 	})
+}
+
+// readAll reads an application, and whatever can be read of what belongs to it.
+func readAll(ctx context.Context, t *tracker.Tracker, id string) (r readings, err error) {
+	if r.kept, err = t.Application(ctx, id); err != nil || r.kept == nil {
+		return r, err
+	}
+	r.note, r.noteErr = t.Note(ctx, id)
+	r.tags, r.tagsErr = t.Tags(ctx, id)
+	offer := r.kept.Offer.ID
+	if offer == "" {
+		return r, nil
+	}
+	versions, err := t.OfferVersions(ctx, offer)
+	if err != nil {
+		return r, err
+	}
+	r.edits = tracker.OfferHistory(versions, r.kept.AppliedAt)
+	r.counts, err = t.OfferSamples(ctx, offer)
+	return r, err
 }
 
 // fetchChosen asks InfoJobs for what is not known of it.
@@ -125,18 +184,56 @@ func (a *applications) toBeLeftAlone() bool {
 
 // detail is nil when nothing is chosen.
 func (a *applications) detail(now time.Time) *Detail {
-	s := a.conn.Tracker.List().Find(a.chosen.id)
+	list := a.conn.Tracker.List()
+	s := list.Find(a.chosen.id)
 	if s == nil {
 		return nil
 	}
-	if a.chosen.kept == nil {
-		return briefDetail(a.words, s, now)
+	a.remember()
+	d := briefDetail(a.words, s, now)
+	if k := a.chosen.kept; k != nil {
+		state := a.activityOf(s.ID)
+		d = newDetail(a.words, k, state, now)
+		if line := silenceLine(a.words, list.Silence(), s, now); line != "" {
+			d.Lines = append(d.Lines, line)
+		}
+		d.Applicants = applicants(a.words, k.Detail, a.chosen.counts, now)
+		d.Offer = newOfferText(a.words, k, state, now)
+		d.Offer.Edits = offerEdits(a.words, a.chosen.edits, now)
 	}
-	d := newDetail(a.words, a.chosen.kept, a.activityOf(s.ID), now)
-	if line := silenceLine(a.words, a.conn.Tracker.List().Silence(), s, now); line != "" {
-		d.Lines = append(d.Lines, line)
-	}
+	d.Repeated = a.repeated(s, now)
+	d.Starred, d.Archived, d.Unseen = s.Starred, s.Archived, s.Unseen
+	d.Tags, d.CanTag = a.chosen.own.tags, a.chosen.own.known
+	d.Note = a.note(s.ID)
+	d.Company = a.companyText(s, now)
+	d.Tab, d.Tabs = a.chosen.tab, a.tabNames(d)
 	return d
+}
+
+// tabNames mark what there is something in.
+func (a *applications) tabNames(d *Detail) []string {
+	w := a.words
+	names := []string{w.T("tab.activity"), w.T("tab.offer"), w.T("tab.notes"), w.T("tab.company")}
+	if len(d.Offer.Edits) > 0 || d.Offer.Copy != "" {
+		names[TabOffer] = w.T("tab.marked", "Name", names[TabOffer])
+	}
+	if strings.TrimSpace(d.Note.Text) != "" {
+		names[TabNotes] = w.T("tab.marked", "Name", names[TabNotes])
+	}
+	if m := a.chosen.memory; m.id == d.ID && m.company.Total > 1 {
+		names[TabCompany] = w.T("tab.counted", "Name", names[TabCompany], "Count", w.Number(m.company.Total))
+	}
+	return names
+}
+
+// showTab shows a part of the detail, of whatever application.
+func (a *applications) showTab(tab Tab) {
+	if tab < 0 || tab >= tabs {
+		return
+	}
+	a.flushNotes()
+	a.chosen.tab = tab
+	a.show()
 }
 
 // activityOf is what to say of a timeline that is not, or no longer, known: a
@@ -200,5 +297,16 @@ func (a *applications) copyLink() {
 	}
 	a.platform.SetClipboard(link)
 	a.say(a.words.T("link.copied"))
+	a.show()
+}
+
+// copyOffer copies all that is kept of the chosen application's offer.
+func (a *applications) copyOffer() {
+	text := wholeOffer(a.words, a.chosen.kept)
+	if text == "" {
+		return
+	}
+	a.platform.SetClipboard(text)
+	a.say(a.words.T("offer.copied"))
 	a.show()
 }

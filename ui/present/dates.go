@@ -47,6 +47,17 @@ func (w *Words) Date(at, now time.Time) string {
 	return w.T("time.date_year", "Day", at.Day(), "Month", month, "Year", at.Year())
 }
 
+// Month names a month within a sentence, with the year when it is not this one:
+// "mayo", "mayo de 2025".
+func (w *Words) Month(at, now time.Time) string {
+	at = at.In(now.Location())
+	month := w.T(fmt.Sprintf("month_name.%d", at.Month()))
+	if at.Year() == now.Year() {
+		return month
+	}
+	return w.T("time.month_year", "Month", month, "Year", at.Year())
+}
+
 // Moment writes a day and an hour: "hoy 10:42", "3 oct 09:10".
 func (w *Words) Moment(at, now time.Time) string {
 	if at.IsZero() {

@@ -1,8 +1,6 @@
 package present
 
 import (
-	"fmt"
-	"strings"
 	"time"
 
 	"candidaturas/tracker"
@@ -10,30 +8,57 @@ import (
 
 // A Detail is the chosen application, ready to be drawn.
 type Detail struct {
-	ID      string
-	Title   string
-	Place   string
-	Status  string
-	Icon    Icon
+	ID     string
+	Title  string
+	Place  string // company · city · pay
+	Status string
+	Icon   Icon
+	// Loud is rare and good news, to be seen before all else; empty otherwise.
+	Loud    string
 	Lines   []string // what the status means, and the company's own reasons
 	CanOpen bool     // InfoJobs told which offer it is
-	SentAs  string   // which CV was sent
-	Events  []EventLine
+	// Repeated says that the person had applied for the same before.
+	Repeated *Repeated
+
+	Starred  bool
+	Archived bool
+	Unseen   bool
+	Tags     []string
+	CanTag   bool // the tags have been read
+
+	Tab  Tab
+	Tabs []string // their names, in order
+
+	SentAs     string // which CV was sent
+	Applicants string // how many others applied, then and now
+	Events     []EventLine
 	// Activity says why the events may be incomplete, empty when they are not.
 	Activity string
 	// Loading says that the rest is on its way.
 	Loading bool
-	// Offer is what the offer says, nil when it was never read.
-	Offer *OfferText
+
+	Offer   OfferText
+	Note    Note
+	Company CompanyText
 }
 
-// An EventLine is one event of the timeline.
-type EventLine struct {
-	When string
-	Text string // of several lines when there are reasons
-	// Strong marks what concerns the person.
-	Strong bool
+// A Repeated is an earlier application for the same.
+type Repeated struct {
+	Text string
+	ID   string // of the one that it speaks of
 }
+
+// A Tab is a part of the detail.
+type Tab int
+
+// The tabs, in order.
+const (
+	TabActivity Tab = iota
+	TabOffer
+	TabNotes
+	TabCompany
+	tabs // how many there are
+)
 
 // activityState is what is known about the timeline of the chosen application.
 type activityState int
@@ -47,34 +72,41 @@ const (
 
 // briefDetail is what the list knows, until the store has told the rest.
 func briefDetail(w *Words, s *tracker.Summary, now time.Time) *Detail {
-	status := tracker.Status{Stage: s.Stage, Since: s.Since, Read: s.Read, ReadAt: s.ReadAt}
 	return &Detail{
 		ID: s.ID, Title: titleOf(w, s.Title), Place: placeOf(w, s.Company, s.City),
-		Status: statusLine(w, status, now), Icon: iconOf(s.Stage), CanOpen: s.OfferID != "",
+		Status: statusLine(w, statusOf(s), now), Icon: iconOf(s.Stage), CanOpen: s.OfferID != "",
 	}
+}
+
+// statusOf is what the list knows of it.
+func statusOf(s *tracker.Summary) tracker.Status {
+	return tracker.Status{Stage: s.Stage, Since: s.Since, Read: s.Read, ReadAt: s.ReadAt}
 }
 
 func newDetail(w *Words, k *tracker.Kept, state activityState, now time.Time) *Detail {
 	a := &k.Application
 	s := tracker.Derive(a)
+	// A timeline that was read may lack what the list has told since.
+	if a.TimelineKnown && !k.Fetches.Timeline.IsZero() {
+		state = activityKnown
+	}
 	d := &Detail{
 		ID:      a.ID,
 		Title:   titleOf(w, a.Offer.Title),
 		Place:   placeOf(w, a.Offer.Company, a.Offer.City),
 		Status:  statusLine(w, s, now),
 		Icon:    iconOf(s.Stage),
+		Loud:    loud(w, a, s),
 		Lines:   lines(w, s),
 		CanOpen: a.Offer.ID != "",
 		SentAs:  sentAs(w, a.Detail),
-		Events:  eventLines(w, a, now),
-		Offer:   newOfferText(w, k, now),
+		Events:  timeline(w, a, s, state == activityKnown, now),
+	}
+	if pay := payOf(k); pay != "" {
+		d.Place += " · " + pay
 	}
 	if k.Gone() {
 		d.Lines = append(d.Lines, w.T("detail.gone"))
-	}
-	// A timeline that was read may lack what the list has told since.
-	if a.TimelineKnown && !k.Fetches.Timeline.IsZero() {
-		state = activityKnown
 	}
 	switch state {
 	case activityLoading:
@@ -91,11 +123,39 @@ func newDetail(w *Words, k *tracker.Kept, state activityState, now time.Time) *D
 	return d
 }
 
+// payOf is what the offer pays, "" where it does not say.
+func payOf(k *tracker.Kept) string {
+	if k.OfferNow == nil {
+		return ""
+	}
+	return k.OfferNow.Offer.Salary
+}
+
+// loud is for what is rare and easy to miss in a list: being back in the process,
+// or the process being open again, as long as nothing else has come of it.
+func loud(w *Words, a *tracker.Application, s tracker.Status) string {
+	if s.Stage.Ended() {
+		return ""
+	}
+	if s.Last == tracker.KindReturned {
+		return w.T("change.returned")
+	}
+	for _, e := range tracker.KnownEvents(a) { // newest first
+		switch {
+		case e.Kind == tracker.KindProcessReopened:
+			return w.T("change.reopened")
+		case e.Kind == tracker.KindProcessClosed, e.Kind.AboutCandidate():
+			return ""
+		}
+	}
+	return ""
+}
+
 // lines are what the status means, further sentences about it, and the company's
 // reasons word for word.
 func lines(w *Words, s tracker.Status) []string {
 	lines := []string{w.T("meaning.title") + " " + meaning(w, s)}
-	lines = append(lines, notes(w, s)...)
+	lines = append(lines, further(w, s)...)
 	if len(s.Reasons) > 0 {
 		lines = append(lines, w.T("meaning.reasons")+":")
 		lines = append(lines, bullets(s.Reasons)...)
@@ -138,7 +198,8 @@ func bullets(reasons []string) []string {
 	return lines
 }
 
-func notes(w *Words, s tracker.Status) []string {
+// further says what else is worth knowing about how it stands.
+func further(w *Words, s tracker.Status) []string {
 	var notes []string
 	if s.OthersRead && !s.Stage.Ended() {
 		notes = append(notes, w.T("meaning.others_read"))
@@ -151,48 +212,4 @@ func notes(w *Words, s tracker.Status) []string {
 		}
 	}
 	return notes
-}
-
-// sentAs says what was sent, and how many people the offer has.
-func sentAs(w *Words, d *tracker.Detail) string {
-	if d == nil {
-		return ""
-	}
-	var parts []string
-	switch {
-	case d.CV != "" && d.HasCoverLetter:
-		parts = append(parts, w.T("detail.sent_with_letter", "CV", d.CV))
-	case d.CV != "":
-		parts = append(parts, w.T("detail.sent_with", "CV", d.CV))
-	}
-	if d.Applicants > 0 {
-		parts = append(parts, w.N("detail.applicants", d.Applicants))
-	}
-	return strings.Join(parts, " · ")
-}
-
-// eventLines are the timeline, or the events that the list tells when the
-// timeline is not known, newest first.
-func eventLines(w *Words, a *tracker.Application, now time.Time) []EventLine {
-	events := tracker.KnownEvents(a)
-	lines := make([]EventLine, 0, len(events))
-	for _, e := range events {
-		lines = append(lines, EventLine{
-			When:   w.Moment(e.At, now),
-			Text:   strings.Join(append([]string{eventText(w, e)}, bullets(e.Reasons)...), "\n"),
-			Strong: e.Kind.AboutCandidate() || !e.Kind.Known(),
-		})
-	}
-	return lines
-}
-
-// eventText uses our words for the kinds we know and InfoJobs' own for the rest.
-func eventText(w *Words, e tracker.Event) string {
-	switch {
-	case e.Kind.Known():
-		return w.T(fmt.Sprintf("event.%d", e.Kind))
-	case e.Description != "":
-		return e.Description
-	}
-	return w.T("event.unknown")
 }

@@ -28,7 +28,7 @@ func TestDetailMeaning(t *testing.T) {
 		{[]tracker.EventKind{tracker.KindContacted, tracker.KindTest}, "La empresa te ha pedido una prueba."},
 		{[]tracker.EventKind{tracker.KindTest, tracker.KindContinues}, "La empresa te ha movido a «En proceso». No garantiza que te llamen."},
 		{[]tracker.EventKind{tracker.KindContacted, tracker.KindInterviewed}, "La empresa ha marcado tu candidatura como entrevistada."},
-		{[]tracker.EventKind{tracker.KindDiscarded, tracker.KindReturned}, "¡Vuelves al proceso! La empresa te había descartado y ha cambiado de idea."},
+		{[]tracker.EventKind{tracker.KindDiscarded, tracker.KindReturned}, "La empresa te había descartado y ha cambiado de idea."},
 		{[]tracker.EventKind{tracker.KindInterviewed}, "La empresa ha marcado tu candidatura como entrevistada."},
 		{[]tracker.EventKind{tracker.KindFinalInterview}, "Estás entre las últimas personas candidatas."},
 		{[]tracker.EventKind{tracker.KindOfferRemoved}, "InfoJobs ya no muestra la oferta. La empresa puede seguir con el proceso."},
@@ -78,14 +78,13 @@ func TestDetailEvents(t *testing.T) {
 	a.Timeline[0].Reasons = []string{"Idiomas", "Distancia"}
 	a.Timeline[1].Description = "" // 98
 	a.Timeline[2].Description = "Lo que InfoJobs dice"
-	a.Timeline[3].At = now.Add(-time.Hour)
 	d := detailOf(words(t, "es"), a, activityKnown, now)
 	want := []EventLine{
-		{"2 oct 10:42", "Descartada\n• Idiomas\n• Distancia", true},
-		{"1 oct 10:42", "Novedad sin descripción", true},
-		{"30 sep 10:42", "Lo que InfoJobs dice", true},
-		{"hoy 09:42", "Leen otros CV, el tuyo no", false},
-		{"28 sep 10:42", "CV recibido", false},
+		{When: "2 oct 10:42", Text: "Descartada\n• Idiomas\n• Distancia", Strong: true},
+		{When: "1 oct 10:42", Text: "Novedad sin descripción", Strong: true},
+		{When: "30 sep 10:42", Text: "Lo que InfoJobs dice", Strong: true},
+		{When: "29 sep 10:42", Text: "Leen otros CV, el tuyo no"},
+		{When: "28 sep 10:42", Text: "CV recibido"},
 	}
 	if !reflect.DeepEqual(d.Events, want) {
 		t.Errorf("%+v\nwant %+v", d.Events, want)

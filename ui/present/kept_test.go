@@ -460,32 +460,3 @@ func TestR31Crash(t *testing.T) {
 		}
 	})
 }
-
-func TestOfferText(t *testing.T) {
-	w := words(t, "es")
-	offer := func(edit func(*tracker.Kept)) *OfferText {
-		k := &tracker.Kept{OfferNow: &tracker.OfferVersion{SeenAt: before(9 * day), Offer: tracker.Offer{
-			Description: " Una descripción.\nEn dos líneas. ", Requirements: "Inglés", Salary: "24.000 €", Contract: "Indefinido", Vacancies: 2,
-		}}}
-		edit(k)
-		return newOfferText(w, k, now)
-	}
-	o := offer(func(*tracker.Kept) {})
-	if o.Copy != "" || o.Facts != "24.000 € · Indefinido · 2 vacantes" || len(o.Parts) != 2 ||
-		o.Parts[0] != (OfferPart{"Descripción", "Una descripción.\nEn dos líneas."}) || o.Parts[1] != (OfferPart{"Requisitos", "Inglés"}) {
-		t.Errorf("%+v", o)
-	}
-	const copied = "InfoJobs ha retirado esta oferta. Aquí tienes la copia del 29 sep."
-	if o := offer(func(k *tracker.Kept) { k.OfferRemoved = true }); o.Copy != copied {
-		t.Errorf("removed by the list: %q", o.Copy)
-	}
-	if o := offer(func(k *tracker.Kept) { k.OfferNow.Offer.Deleted = true }); o.Copy != copied {
-		t.Errorf("removed by the offer: %q", o.Copy)
-	}
-	if o := offer(func(k *tracker.Kept) { k.OfferNow = nil }); o != nil {
-		t.Errorf("an offer that was never read: %+v", o)
-	}
-	if o := offer(func(k *tracker.Kept) { k.OfferNow.Offer = tracker.Offer{} }); o != nil {
-		t.Errorf("an offer that says nothing: %+v", o)
-	}
-}

@@ -18,6 +18,7 @@ type loop struct {
 	ctx      context.Context
 	cancel   context.CancelFunc
 	running  sync.WaitGroup
+	seq      uint64 // of the last piece of work
 }
 
 func newLoop(dispatch Dispatcher) *loop {
@@ -55,13 +56,13 @@ func (l *loop) post(f func()) {
 // A task is a place for one piece of work at a time: starting another cancels
 // the one before, whose result is then dropped.
 type task struct {
-	seq    uint64
+	seq    uint64 // of the work under way, 0 for none
 	cancel context.CancelFunc
 }
 
 // stop cancels the work, if any, and drops its result.
 func (t *task) stop() {
-	t.seq++
+	t.seq = 0
 	if t.cancel != nil {
 		t.cancel()
 		t.cancel = nil
@@ -82,8 +83,9 @@ func (t *task) busy() bool { return t.cancel != nil }
 func start[T any](l *loop, t *task, work func(context.Context) (T, error), done func(T, error)) {
 	t.stop()
 	ctx, cancel := context.WithCancel(l.ctx)
-	seq := t.seq
-	t.cancel = cancel
+	l.seq++ // no other work ever has it, also when the place was made anew
+	seq := l.seq
+	t.seq, t.cancel = seq, cancel
 	l.running.Go(func() {
 		value, err := work(ctx)
 		l.post(func() {

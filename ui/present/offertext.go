@@ -10,48 +10,146 @@ import (
 // An OfferText is an offer as it was kept, ready to be read.
 type OfferText struct {
 	// Copy says from when it is, where InfoJobs shows the offer no more.
-	Copy  string
-	Facts string // pay, contract, working day and vacancies
+	Copy string
+	// Missing is why there is nothing to read, empty when there is.
+	Missing string
+	// Edits are what of it has changed since the person applied, the last first.
+	Edits []string
+	Facts []string // pay, contract, working day and vacancies, each with its name
 	// Parts are its texts, each under its heading.
 	Parts []OfferPart
+	// Cut says that a text goes on: copied, it is whole.
+	Cut string
 }
 
 // An OfferPart is a text of an offer.
 type OfferPart struct{ Heading, Text string }
 
-// newOfferText is nil when there is nothing to read.
-func newOfferText(w *Words, k *tracker.Kept, now time.Time) *OfferText {
-	v := k.OfferNow
-	if v == nil {
-		return nil
+// longestText is how much of a text is shown, in characters: several times what
+// anybody has written into an offer, and yet nothing that a window would feel.
+const longestText = 20_000
+
+// newOfferText is what is kept of an offer. What of the state of fetching it is
+// told when there is nothing.
+func newOfferText(w *Words, k *tracker.Kept, state activityState, now time.Time) OfferText {
+	var o OfferText
+	if k.Offer.ID == "" && k.OfferNow == nil {
+		o.Missing = w.T("offer.unnamed")
+		return o
 	}
-	o := &OfferText{Facts: offerFacts(w, v.Offer)}
-	if k.OfferRemoved || v.Offer.Deleted {
-		o.Copy = w.T("offer.copy", "Date", w.Date(v.SeenAt, now))
-	}
-	for _, part := range []OfferPart{
-		{w.T("offer.description"), v.Offer.Description},
-		{w.T("offer.requirements"), v.Offer.Requirements},
-	} {
-		if part.Text = strings.TrimSpace(part.Text); part.Text != "" {
-			o.Parts = append(o.Parts, part)
+	removed := k.OfferRemoved
+	if v := k.OfferNow; v != nil {
+		removed = removed || v.Offer.Deleted
+		o.Facts = offerFacts(w, v.Offer)
+		for _, part := range offerParts(w, v.Offer) {
+			text, cut := clipText(part.Text)
+			if cut {
+				o.Cut = w.T("offer.cut")
+			}
+			o.Parts = append(o.Parts, OfferPart{part.Heading, text})
 		}
 	}
-	if o.Facts == "" && len(o.Parts) == 0 {
-		return nil
+	switch {
+	case removed && len(o.Parts) > 0:
+		o.Copy = w.T("offer.copy", "Date", w.Date(k.OfferNow.SeenAt, now))
+	case removed:
+		o.Missing = w.T("offer.too_late")
+	case len(o.Parts) > 0 || len(o.Facts) > 0:
+	case k.OfferNow != nil:
+		o.Missing = w.T("offer.says_nothing")
+	case state == activityLoading:
+		o.Missing = w.T("offer.loading")
+	default:
+		o.Missing = w.T("offer.not_read")
 	}
 	return o
 }
 
-func offerFacts(w *Words, o tracker.Offer) string {
+// offerParts are the texts of an offer that say something.
+func offerParts(w *Words, o tracker.Offer) []OfferPart {
+	var parts []OfferPart
+	for _, part := range []OfferPart{
+		{w.T("offer.description"), o.Description},
+		{w.T("offer.requirements"), o.Requirements},
+	} {
+		if part.Text = strings.TrimSpace(part.Text); part.Text != "" {
+			parts = append(parts, part)
+		}
+	}
+	return parts
+}
+
+func offerFacts(w *Words, o tracker.Offer) []string {
 	var facts []string
-	for _, fact := range []string{o.Salary, o.Contract, o.Journey} {
-		if fact != "" {
-			facts = append(facts, fact)
+	for _, fact := range []struct{ key, text string }{
+		{"offer.salary", o.Salary}, {"offer.contract", o.Contract}, {"offer.journey", o.Journey},
+	} {
+		if fact.text != "" {
+			facts = append(facts, w.T(fact.key, "Text", fact.text))
 		}
 	}
 	if o.Vacancies > 0 {
-		facts = append(facts, w.N("offer.vacancies", o.Vacancies))
+		facts = append(facts, w.T("offer.vacancies_fact", "Count", w.Number(o.Vacancies)))
 	}
-	return strings.Join(facts, " · ")
+	return facts
+}
+
+// clipText shortens a monstrous text between two words.
+func clipText(text string) (clipped string, cut bool) {
+	if len(text) <= longestText { // bytes: no more characters than that
+		return text, false
+	}
+	n := 0
+	for i := range text {
+		if n++; n > longestText {
+			text = text[:i]
+			if end := strings.LastIndexAny(text, " \n"); end > len(text)/2 {
+				text = text[:end]
+			}
+			return strings.TrimSpace(text) + "…", true
+		}
+	}
+	return text, false
+}
+
+// wholeOffer is all that is kept of an offer, to be copied.
+func wholeOffer(w *Words, k *tracker.Kept) string {
+	if k == nil || k.OfferNow == nil {
+		return ""
+	}
+	o := k.OfferNow.Offer
+	var b strings.Builder
+	b.WriteString(titleOf(w, k.Offer.Title) + "\n" + placeOf(w, k.Offer.Company, k.Offer.City) + "\n")
+	for _, fact := range offerFacts(w, o) {
+		b.WriteString(fact + "\n")
+	}
+	for _, part := range offerParts(w, o) {
+		b.WriteString("\n" + part.Heading + "\n" + part.Text + "\n")
+	}
+	return b.String()
+}
+
+// offerEdits say what of an offer has changed since the person applied, the last
+// first.
+func offerEdits(w *Words, edits []tracker.OfferEdit, now time.Time) []string {
+	lines := make([]string, 0, len(edits))
+	for _, e := range edits {
+		lines = append(lines, offerEdit(w, e, now))
+	}
+	return lines
+}
+
+// offerEdit says from what to what, unless that is a text of several lines.
+func offerEdit(w *Words, e tracker.OfferEdit, now time.Time) string {
+	date, field := w.Date(e.At, now), w.T(fieldKeys[e.Field])
+	short := func(s string) bool { return len(s) <= 120 && !strings.Contains(s, "\n") }
+	switch {
+	case e.Field == tracker.FieldDescription || e.Field == tracker.FieldRequirements || !short(e.Before) || !short(e.After):
+		return w.T("offer.edit_text", "Date", date, "Field", field)
+	case e.Before == "":
+		return w.T("offer.edit_added", "Date", date, "Field", field, "After", e.After)
+	case e.After == "":
+		return w.T("offer.edit_removed", "Date", date, "Field", field, "Before", e.Before)
+	}
+	return w.T("offer.edit", "Date", date, "Field", field, "Before", e.Before, "After", e.After)
 }

@@ -86,6 +86,7 @@ func NewShell(o Options) *Shell {
 	s.apps = &applications{
 		loop: l, words: o.Words, platform: o.Platform, log: o.Log, publish: o.View.ShowApplications,
 		schedule: o.Schedule, crash: o.Crash, chosen: newChosen(), news: newNews(), keepView: s.keepView,
+		edits: &edits{loop: l}, notes: newNotes(),
 	}
 	s.apps.table, s.apps.filters.wish = s.choices.View.Table, wish{scope: s.choices.View.Scope, order: s.choices.View.Order}
 	s.signIn = &signIn{

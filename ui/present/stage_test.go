@@ -27,7 +27,9 @@ type stage struct {
 	// counting is what the tracker reads: source, with a count.
 	counting *counting
 	store    *store.DB
-	erased   int
+	// own is what the tracker writes to: store, unless it is to fail.
+	own    *failingStore
+	erased int
 	conn     *Connection
 	openErr  error
 
@@ -79,6 +81,7 @@ func newStage(t *testing.T) *stage {
 		source: presenttest.NewSource(), store: presenttest.NewStore(t),
 		who: tracker.Candidate{Key: account, Name: "Lucía Romero Vidal", Email: "lucia.romero@example.com"},
 	}
+	s.own = &failingStore{Store: s.store, held: map[string]chan struct{}{}}
 	s.counting = &counting{Source: s.source, timelines: map[string]int{}, details: map[string]int{}}
 	s.conn = s.connection(false)
 	s.conn.SaveKeys = func(_ context.Context, k auth.Keys) error {
@@ -130,7 +133,7 @@ func (s *stage) connection(sample bool) *Connection {
 		c.Tracker = presenttest.NewTracker(s.t, presenttest.NewSource(), nil)
 		return c
 	}
-	c.Tracker = tracker.New(s.counting, s.store, tracker.Options{})
+	c.Tracker = tracker.New(s.counting, s.own, tracker.Options{})
 	c.Erase = func(ctx context.Context) error { s.erased++; return s.store.Erase(ctx) }
 	return c
 }
@@ -386,4 +389,83 @@ func (c *counting) Detail(ctx context.Context, id string) (tracker.Detail, error
 	c.details[id]++
 	c.mu.Unlock()
 	return c.Source.Detail(ctx, id)
+}
+
+// A failingStore fails or hangs in what the person writes, when it is told to.
+type failingStore struct {
+	tracker.Store
+	mu      sync.Mutex
+	err     error // of writing
+	readErr error // of reading
+	held    map[string]chan struct{}
+	writes  []string // notes, as they came
+}
+
+func (f *failingStore) fail(read, write error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.readErr, f.err = read, write
+}
+
+// hold stops what begins from now on, until the returned function is called.
+func (f *failingStore) hold(what string) (release func()) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	block := make(chan struct{})
+	f.held[what] = block
+	return func() {
+		f.mu.Lock()
+		delete(f.held, what)
+		f.mu.Unlock()
+		close(block)
+	}
+}
+
+func (f *failingStore) do(what string, write bool) error {
+	f.mu.Lock()
+	block := f.held[what]
+	f.mu.Unlock()
+	if block != nil {
+		<-block
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if write {
+		return f.err
+	}
+	return f.readErr
+}
+
+func (f *failingStore) Note(ctx context.Context, account, id string) (string, error) {
+	text, err := f.Store.Note(ctx, account, id)
+	return text, errors.Join(f.do("note", false), err)
+}
+
+func (f *failingStore) SetNote(ctx context.Context, account, id, text string) error {
+	if err := f.do("set note", true); err != nil {
+		return err
+	}
+	f.mu.Lock()
+	f.writes = append(f.writes, id+": "+text)
+	f.mu.Unlock()
+	return f.Store.SetNote(ctx, account, id, text)
+}
+
+func (f *failingStore) Tags(ctx context.Context, account, id string) ([]string, error) {
+	tags, err := f.Store.Tags(ctx, account, id)
+	return tags, errors.Join(f.do("tags", false), err)
+}
+
+func (f *failingStore) SetTags(ctx context.Context, account, id string, tags []string) error {
+	if err := f.do("set tags", true); err != nil {
+		return err
+	}
+	return f.Store.SetTags(ctx, account, id, tags)
+}
+
+func (f *failingStore) SetStarred(ctx context.Context, account, id string, on bool) error {
+	if err := f.do("star", true); err != nil {
+		return err
+	}
+	return f.Store.SetStarred(ctx, account, id, on)
 }

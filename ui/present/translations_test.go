@@ -110,7 +110,7 @@ func TestTranslationsPlurals(t *testing.T) {
 }
 
 // mayExclaim are a return to the process and a hire.
-var mayExclaim = []string{"meaning.returned", "meaning.hired", "change.returned"}
+var mayExclaim = []string{"meaning.hired", "change.returned"}
 
 // forbidden are words that InfoJobs does not use in Spain, or that speak of a
 // person where the application is meant.
@@ -202,7 +202,7 @@ func (s source) visit(fset *token.FileSet, n ast.Node) {
 func computed() []string {
 	var keys []string
 	for month := 1; month <= 12; month++ {
-		keys = append(keys, fmt.Sprintf("month.%d", month))
+		keys = append(keys, fmt.Sprintf("month.%d", month), fmt.Sprintf("month_name.%d", month))
 	}
 	for kind := tracker.KindApplied; kind.Known(); kind++ {
 		keys = append(keys, fmt.Sprintf("event.%d", kind))

@@ -1,0 +1,166 @@
+package present
+
+import (
+	"context"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"candidaturas/tracker"
+)
+
+// A CompanyText is what the person has lived with a company: facts, of which nothing
+// is made that looks like a score.
+type CompanyText struct {
+	// Counts say how many applications there are and how many were read, Answer how
+	// soon the company has answered, or that it has not. Empty while not known.
+	Counts string
+	Answer string
+	// Missing is why there is nothing to tell, empty when there is.
+	Missing string
+	Others  []OtherLine
+	// More is the label of the button that shows more of them, empty for none.
+	More string
+}
+
+// An OtherLine is another application to the same company.
+type OtherLine struct {
+	ID     string
+	Title  string
+	Status string // and when the person applied
+	Icon   Icon
+}
+
+// othersStep is how many of them are shown at first, and then more at a time.
+const othersStep = 20
+
+// A memory is what the list says of a company and of applications for the same,
+// seen from one application.
+type memory struct {
+	id       string
+	revision uint64 // of the list that says so
+	company  tracker.Company
+	same     []*tracker.Summary
+}
+
+// memoryPause keeps what goes through the whole list from being worked out for every
+// application that somebody runs past.
+const memoryPause = 80 * time.Millisecond
+
+// remember works out what the list says, unless that is known or under way.
+func (a *applications) remember() {
+	c, list := &a.chosen, a.conn.Tracker.List()
+	known := c.memory.id == c.id && c.memory.revision == list.Revision()
+	if c.id == "" || known || c.remembering.busy() || !list.Complete() {
+		return
+	}
+	id := c.id
+	start(a.loop, &c.remembering, func(ctx context.Context) (memory, error) {
+		if err := sleep(ctx, memoryPause); err != nil {
+			return memory{}, err
+		}
+		return memory{id, list.Revision(), tracker.CompanyMemory(list, id), tracker.Duplicates(list, id)}, nil
+	}, func(m memory, err error) {
+		if err == nil {
+			a.chosen.memory = m
+			a.show() // and on to a later list, if there is one
+		}
+	})
+}
+
+func (a *applications) companyText(s *tracker.Summary, now time.Time) CompanyText {
+	w, m := a.words, &a.chosen.memory
+	switch {
+	case s.Company == "":
+		return CompanyText{Missing: w.T("company.unnamed")}
+	case m.id != s.ID:
+		return CompanyText{}
+	}
+	t := CompanyText{Counts: companyCounts(w, m.company), Answer: companyAnswer(w, m.company)}
+	shown := min(len(m.company.Others), othersStep+a.chosen.moreOthers)
+	for _, other := range m.company.Others[:shown] {
+		t.Others = append(t.Others, otherLine(w, other, now))
+	}
+	if hidden := len(m.company.Others) - shown; hidden > 0 {
+		t.More = w.N("company.more", min(hidden, othersStep))
+	}
+	return t
+}
+
+func companyCounts(w *Words, c tracker.Company) string {
+	var parts []string
+	if c.Read > 0 {
+		parts = append(parts, w.N("company.read", c.Read))
+	}
+	if unread := c.Total - c.Read; unread > 0 {
+		parts = append(parts, w.N("company.unread", unread))
+	}
+	return w.N("company.total", c.Total) + ": " + strings.Join(parts, ", ")
+}
+
+func companyAnswer(w *Words, c tracker.Company) string {
+	switch days := int(c.Fastest / (24 * time.Hour)); {
+	case c.Answered == 0:
+		return w.T("company.no_answer")
+	case days == 0:
+		return w.T("company.fastest_day")
+	default:
+		return w.N("company.fastest", days)
+	}
+}
+
+func otherLine(w *Words, s *tracker.Summary, now time.Time) OtherLine {
+	status := statusLine(w, statusOf(s), now)
+	if !s.AppliedAt.IsZero() {
+		status = w.Date(s.AppliedAt, now) + " · " + status
+	}
+	return OtherLine{ID: s.ID, Title: titleOf(w, s.Title), Status: status, Icon: iconOf(s.Stage)}
+}
+
+// repeated warns of an earlier application for the same, the latest of those before
+// this one.
+func (a *applications) repeated(s *tracker.Summary, now time.Time) *Repeated {
+	m := &a.chosen.memory
+	if m.id != s.ID {
+		return nil
+	}
+	var last *tracker.Summary
+	for _, other := range m.same {
+		if other.AppliedAt.Before(s.AppliedAt) && (last == nil || other.AppliedAt.After(last.AppliedAt)) {
+			last = other
+		}
+	}
+	if last == nil || last.AppliedAt.IsZero() {
+		return nil
+	}
+	status := statusLine(a.words, statusOf(last), now)
+	return &Repeated{
+		Text: a.words.T("detail.repeated", "Month", a.words.Month(last.AppliedAt, now), "Status", lowerFirst(status)),
+		ID:   last.ID,
+	}
+}
+
+// moreOthers shows more of the applications to the company.
+func (a *applications) moreOthers() {
+	a.chosen.moreOthers += othersStep
+	if a.conn != nil {
+		a.show()
+	}
+}
+
+// chooseOther shows another application, whatever the list holds.
+func (a *applications) chooseOther(id string) {
+	if a.conn != nil && a.conn.Tracker.List().Find(id) != nil {
+		a.chooseApplication(id)
+	}
+}
+
+// lowerFirst is a sentence as it goes on after a colon: "CV" stays as it is.
+func lowerFirst(s string) string {
+	first, n := utf8.DecodeRuneInString(s)
+	if second, _ := utf8.DecodeRuneInString(s[n:]); unicode.IsUpper(second) {
+		return s
+	}
+	return string(unicode.ToLower(first)) + s[n:]
+}

@@ -1,0 +1,94 @@
+package present
+
+import (
+	"context"
+
+	"candidaturas/tracker"
+)
+
+// A marking is something the person did to one application, done.
+type marking struct {
+	text string // that says so, empty when there was nothing to do
+	undo func(context.Context, *tracker.Tracker) error
+}
+
+// mark does something to the chosen application as it is when its turn comes: who
+// presses a key twice in a row does and undoes.
+func (a *applications) mark(what string, do func(context.Context, *tracker.Tracker, *tracker.Summary) (marking, error)) {
+	if a.conn == nil || a.conn.Tracker.List().Find(a.chosen.id) == nil {
+		return
+	}
+	conn, t, id := a.conn, a.conn.Tracker, a.chosen.id
+	a.edits.add(func(ctx context.Context) {
+		var m marking
+		var err error
+		if s := t.List().Find(id); s != nil {
+			m, err = do(ctx, t, s)
+		}
+		a.loop.post(func() {
+			if a.conn == conn {
+				a.marked(what, m, err)
+			}
+		})
+	})
+}
+
+// marked shows what became of it.
+func (a *applications) marked(what string, m marking, err error) {
+	if err != nil {
+		a.log.Warn(what, "error", err)
+		a.failedToKeep(err)
+		return
+	}
+	if m.text != "" {
+		a.did(m.text, a.inTurn(m.undo))
+	}
+	a.show()
+}
+
+// inTurn is a step back, taken after whatever else is being written.
+func (a *applications) inTurn(undo func(context.Context, *tracker.Tracker) error) func(context.Context) error {
+	t := a.conn.Tracker
+	return func(ctx context.Context) error {
+		return a.edits.inTurn(ctx, func(ctx context.Context) error { return undo(ctx, t) })
+	}
+}
+
+// toggleStar marks the chosen application as important, or no longer.
+func (a *applications) toggleStar() {
+	w := a.words
+	a.mark("marking an application as important", func(ctx context.Context, t *tracker.Tracker, s *tracker.Summary) (marking, error) {
+		on, text := !s.Starred, w.T("did.starred")
+		if !on {
+			text = w.T("did.unstarred")
+		}
+		return marking{text, func(ctx context.Context, t *tracker.Tracker) error { return t.SetStarred(ctx, s.ID, !on) }},
+			t.SetStarred(ctx, s.ID, on)
+	})
+}
+
+// toggleArchive puts the chosen application away, or back.
+func (a *applications) toggleArchive() {
+	w := a.words
+	a.mark("archiving an application", func(ctx context.Context, t *tracker.Tracker, s *tracker.Summary) (marking, error) {
+		away, text := !s.Archived, w.T("did.archived")
+		if !away {
+			text = w.T("did.unarchived")
+		}
+		return marking{text, func(ctx context.Context, t *tracker.Tracker) error { return t.SetArchived(ctx, s.ID, !away) }},
+			t.SetArchived(ctx, s.ID, away)
+	})
+}
+
+// toggleSeen marks the chosen application and its changes as not seen, or as seen.
+func (a *applications) toggleSeen() {
+	w := a.words
+	a.mark("marking an application as seen", func(ctx context.Context, t *tracker.Tracker, s *tracker.Summary) (marking, error) {
+		seen, text := s.Unseen, w.T("did.seen")
+		if !seen {
+			text = w.T("did.unseen")
+		}
+		return marking{text, func(ctx context.Context, t *tracker.Tracker) error { return t.MarkSeen(ctx, s.ID, !seen) }},
+			t.MarkSeen(ctx, s.ID, seen)
+	})
+}
