@@ -34,6 +34,7 @@ type modalSpec struct {
 	cancel  func()         // the other button and Esc, which close; may be nil
 	first   fyne.Focusable // gets the focus; nil for the cancelling button
 	primary bool           // the main button stands out
+	wide    bool           // it holds a table
 }
 
 // modalWidth is the widest that a modal grows.
