@@ -121,6 +121,9 @@ func (b *button) TypedRune(rune)                 {}
 // noticed draws and tells that the focus or the mouse came or went.
 func (b *button) noticed() {
 	b.Refresh()
+	if b.kind == buttonIcon {
+		b.showName()
+	}
 	if b.watch != nil {
 		b.watch()
 	}

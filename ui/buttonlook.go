@@ -81,6 +81,9 @@ func (r *buttonRenderer) besides() float32 {
 
 func (r *buttonRenderer) MinSize() fyne.Size {
 	p := r.padding()
+	if r.b.kind == buttonIcon {
+		return fyne.NewSquareSize(r.iconSize() + 2*p.Width + 2*ringRoom)
+	}
 	text := fyne.MeasureText(r.label(), r.text.TextSize, r.text.TextStyle)
 	text = text.Max(fyne.MeasureText(r.b.longest, r.text.TextSize, r.text.TextStyle))
 	width := r.besides() + text.Width + 2*p.Width + 2*ringRoom
@@ -141,7 +144,11 @@ func (r *buttonRenderer) apply() {
 
 	r.icon.Hidden = r.b.icon == ""
 	if !r.icon.Hidden {
-		setSymbol(r.icon, r.b.icon, front)
+		icon := r.b.icon
+		if icon == symbolStar && r.b.on {
+			icon = symbolStarOn // its colour alone must not tell it
+		}
+		setSymbol(r.icon, icon, front)
 	}
 	r.caret.Hidden = !r.b.caret
 	if !r.caret.Hidden {

@@ -24,6 +24,7 @@ type Window struct {
 	window    fyne.Window
 
 	root         *fyne.Container
+	tips         *tips // over all else
 	opening      fyne.CanvasObject
 	welcome      *welcome
 	signIn       *signIn
@@ -42,7 +43,7 @@ type Window struct {
 // NewWindow builds the window and its presenter from o, whose View it sets. The
 // window is not shown and the presenter not started yet.
 func NewWindow(app fyne.App, o present.Options) *Window {
-	w := &Window{words: o.Words, window: app.NewWindow(Title)}
+	w := &Window{words: o.Words, window: app.NewWindow(Title), tips: newTips(afterOn(o.Dispatch))}
 	o.View = w
 	w.presenter = present.NewShell(o)
 	w.build()
@@ -71,7 +72,7 @@ func (w *Window) build() {
 	w.opening = container.NewCenter(name)
 	w.applications = newApplications(w)
 	w.root = container.New(&atLeast{fyne.NewSize(minWidth, minHeight)}, w.opening)
-	w.window.SetContent(w.root)
+	w.window.SetContent(container.NewStack(w.root, w.tips))
 	w.window.SetPadded(false)
 	w.addShortcuts()
 }
@@ -93,6 +94,7 @@ func (w *Window) fill(o fyne.CanvasObject) {
 	if len(w.root.Objects) == 1 && w.root.Objects[0] == o {
 		return
 	}
+	w.tips.hide()
 	w.root.Objects = []fyne.CanvasObject{o}
 	w.root.Refresh()
 }
