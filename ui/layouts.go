@@ -209,10 +209,11 @@ func (f *flow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		total := f.lineSize(line)
 		var x float32
 		if f.right {
-			x = size.Width - total.Width
+			x = max(size.Width-total.Width, 0)
 		}
 		for _, o := range line {
 			m := o.MinSize()
+			m.Width = min(m.Width, size.Width) // it can shorten its text
 			o.Resize(m)
 			o.Move(fyne.NewPos(x, y+(total.Height-m.Height)/2))
 			x += m.Width + f.gap

@@ -88,10 +88,9 @@ func (r *row) CreateRenderer() fyne.WidgetRenderer {
 	d := &rowRenderer{
 		r: r, back: canvas.NewRectangle(color.Transparent), accent: canvas.NewRectangle(color.Transparent),
 		line: canvas.NewRectangle(color.Transparent), dot: canvas.NewCircle(color.Transparent),
-		icon:  canvas.NewImageFromResource(nil),
+		icon:  newSymbolImage(),
 		title: newText(), place: newText(), status: newText(), when: newText(),
 	}
-	d.icon.FillMode = canvas.ImageFillContain
 	d.back.StrokeWidth = ringWidth
 	d.title.TextStyle.Bold = true
 	return d
@@ -131,7 +130,7 @@ func (d *rowRenderer) Layout(size fyne.Size) {
 }
 
 func (d *rowRenderer) color(name fyne.ThemeColorName) color.Color {
-	return d.r.Theme().Color(name, fyne.CurrentApp().Settings().ThemeVariant())
+	return themeColor(d.r.Theme(), name)
 }
 
 func (d *rowRenderer) layoutHeading(size fyne.Size) {
@@ -189,20 +188,12 @@ func (d *rowRenderer) layoutRow(size fyne.Size) {
 	d.put(d.place, data.Place, left, y, right-left, m.small, false, colorMuted)
 	y += m.smallH + 2
 
-	tint := statusColors[data.Icon]
-	d.setIcon(symbol(data.Icon).resource(tint))
+	front := statusColors[data.Icon]
+	setSymbol(d.icon, symbol(data.Icon), front)
 	d.icon.Resize(fyne.NewSquareSize(m.smallH * 0.86))
 	d.icon.Move(fyne.NewPos(left, y+m.smallH*0.07))
 	textLeft := left + m.smallH + 4
-	d.put(d.status, data.Status, textLeft, y, right-textLeft, m.small, isNew, tint)
-}
-
-// setIcon draws the symbol anew only if it is another one.
-func (d *rowRenderer) setIcon(r fyne.Resource) {
-	if d.icon.Resource == nil || d.icon.Resource.Name() != r.Name() {
-		d.icon.Resource = r
-		d.icon.Refresh()
-	}
+	d.put(d.status, data.Status, textLeft, y, right-textLeft, m.small, isNew, front)
 }
 
 // style gives a text its look.

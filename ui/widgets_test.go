@@ -382,7 +382,12 @@ func TestSymbolsExist(t *testing.T) {
 		t.Fatal(err)
 	}
 	used := map[string]bool{}
-	for _, s := range []symbol{symbolRefresh, symbolBack, symbolOpen, symbolCopy, symbolExpand, symbolCollapse, symbolWarning, symbolInfo} {
+	for _, s := range []symbol{
+		symbolRefresh, symbolBack, symbolOpen, symbolCopy, symbolExpand, symbolCollapse, symbolWarning, symbolInfo,
+		symbolMenu, symbolMore, symbolStar, symbolStarOn, symbolSearch, symbolClear, symbolCheck, symbolCaretDown,
+		symbolArchive, symbolTag, symbolNote, symbolBell, symbolEyeOff, symbolSortUp, symbolSortDown,
+		symbolCompany, symbolTable, symbolList, symbolCalendar, symbolUndo,
+	} {
 		used[string(s)+".svg"] = true
 		if r := s.resource(colorMuted); !strings.Contains(string(r.Content()), "#55625e") {
 			t.Errorf("%s is not in the colour asked for", s)

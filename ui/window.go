@@ -25,6 +25,7 @@ type Window struct {
 	window    fyne.Window
 
 	root         *fyne.Container
+	tips         *tips // over all else
 	opening      fyne.CanvasObject
 	welcome      *welcome
 	signIn       *signIn
@@ -43,7 +44,7 @@ type Window struct {
 // NewWindow builds the window and its presenter from o, whose View it sets. The
 // window is not shown and the presenter not started yet.
 func NewWindow(app fyne.App, o present.Options) *Window {
-	w := &Window{app: app, words: o.Words, window: app.NewWindow(Title)}
+	w := &Window{app: app, words: o.Words, window: app.NewWindow(Title), tips: newTips(afterOn(o.Dispatch))}
 	o.View = w
 	w.presenter = present.NewShell(o)
 	w.build()
@@ -73,7 +74,7 @@ func (w *Window) build() {
 	w.applications = newApplications(w)
 	if w.root == nil {
 		w.root = container.New(&atLeast{fyne.NewSize(minWidth, minHeight)}, w.opening)
-		w.window.SetContent(w.root)
+		w.window.SetContent(container.NewStack(w.root, w.tips))
 		w.window.SetPadded(false)
 		w.addShortcuts()
 	}
@@ -111,6 +112,7 @@ func (w *Window) fill(o fyne.CanvasObject) {
 	if len(w.root.Objects) == 1 && w.root.Objects[0] == o {
 		return
 	}
+	w.tips.hide()
 	w.root.Objects = []fyne.CanvasObject{o}
 	w.root.Refresh()
 }

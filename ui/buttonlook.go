@@ -1,0 +1,202 @@
+package ui
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+)
+
+func (b *button) CreateRenderer() fyne.WidgetRenderer {
+	r := &buttonRenderer{
+		b: b, ring: newRing(), back: canvas.NewRectangle(color.Transparent),
+		icon: newSymbolImage(), caret: newSymbolImage(), text: newText(),
+	}
+	r.apply()
+	return r
+}
+
+type buttonRenderer struct {
+	b           *button
+	ring        ring
+	back        *canvas.Rectangle
+	icon, caret *canvas.Image
+	text        *canvas.Text
+}
+
+// buttonGap is between the parts of a button, leastTarget the side of what a
+// finger or a mouse has to hit.
+const (
+	buttonGap   = 7
+	leastTarget = 32
+)
+
+func (r *buttonRenderer) padding() fyne.Size {
+	switch r.b.kind {
+	case buttonQuiet:
+		return fyne.NewSize(6, 4)
+	case buttonIcon:
+		side := max(7, (leastTarget-r.iconSize())/2)
+		return fyne.NewSquareSize(side)
+	}
+	return fyne.NewSize(13, 6)
+}
+
+// label is what is drawn of the button's text.
+func (r *buttonRenderer) label() string {
+	if r.b.kind == buttonIcon {
+		return ""
+	}
+	return r.b.label
+}
+
+func (r *buttonRenderer) iconSize() float32 {
+	if r.b.icon == "" {
+		return 0
+	}
+	return r.text.TextSize * 1.2
+}
+
+func (r *buttonRenderer) caretSize() float32 {
+	if !r.b.caret {
+		return 0
+	}
+	return r.text.TextSize
+}
+
+// besides is the width of all but the text.
+func (r *buttonRenderer) besides() float32 {
+	var w float32
+	for _, side := range []float32{r.iconSize(), r.caretSize()} {
+		if side > 0 {
+			w += side
+			if r.label() != "" {
+				w += buttonGap
+			}
+		}
+	}
+	return w
+}
+
+func (r *buttonRenderer) MinSize() fyne.Size {
+	p := r.padding()
+	if r.b.kind == buttonIcon {
+		return fyne.NewSquareSize(r.iconSize() + 2*p.Width + 2*ringRoom)
+	}
+	text := fyne.MeasureText(r.label(), r.text.TextSize, r.text.TextStyle)
+	text = text.Max(fyne.MeasureText(r.b.longest, r.text.TextSize, r.text.TextStyle))
+	width := r.besides() + text.Width + 2*p.Width + 2*ringRoom
+	if r.b.widest > 0 {
+		width = min(width, r.b.widest)
+	}
+	return fyne.NewSize(width, max(text.Height, r.iconSize())+2*p.Height+2*ringRoom)
+}
+
+// Layout also shortens the text where there is no room for all of it.
+func (r *buttonRenderer) Layout(size fyne.Size) {
+	if size.Width <= 2*ringRoom || size.Height <= 2*ringRoom {
+		return // not laid out yet
+	}
+	r.ring.Resize(size)
+	r.back.Move(fyne.NewSquareOffsetPos(ringRoom))
+	r.back.Resize(size.SubtractWidthHeight(2*ringRoom, 2*ringRoom))
+
+	edge := ringRoom + r.padding().Width
+	r.text.Text = r.label()
+	// Half a pixel is what adding and taking away again may cost.
+	if room := size.Width - 2*edge - r.besides(); r.text.MinSize().Width > room+0.5 {
+		r.text.Text = fitText(r.label(), room, r.text.TextSize, r.text.TextStyle)
+	}
+	t := r.text.MinSize()
+	x, end := edge, size.Width-edge
+	if r.b.kind != buttonField {
+		x = (size.Width - r.besides() - t.Width) / 2
+		end = size.Width - x
+	}
+	if i := r.iconSize(); i > 0 {
+		r.icon.Resize(fyne.NewSquareSize(i))
+		r.icon.Move(fyne.NewPos(x, (size.Height-i)/2))
+		x += i + buttonGap
+	}
+	r.text.Resize(t)
+	r.text.Move(fyne.NewPos(x, (size.Height-t.Height)/2))
+	c := r.caretSize()
+	r.caret.Resize(fyne.NewSquareSize(c))
+	r.caret.Move(fyne.NewPos(end-c, (size.Height-c)/2))
+}
+
+func (r *buttonRenderer) Refresh() {
+	r.apply()
+	r.Layout(r.b.Size())
+	canvas.Refresh(r.b.self)
+}
+
+// apply takes the colours from the theme, which may have changed.
+func (r *buttonRenderer) apply() {
+	th := r.b.Theme()
+	front, back := r.b.colors()
+
+	r.text.Text = r.label()
+	r.text.TextSize = th.Size(theme.SizeNameText)
+	r.text.TextStyle = fyne.TextStyle{Bold: r.b.kind == buttonPrimary || r.b.on}
+	r.text.Color = themeColor(th, front)
+
+	r.icon.Hidden = r.b.icon == ""
+	if !r.icon.Hidden {
+		icon := r.b.icon
+		if icon == symbolStar && r.b.on {
+			icon = symbolStarOn // its colour alone must not tell it
+		}
+		setSymbol(r.icon, icon, front)
+	}
+	r.caret.Hidden = !r.b.caret
+	if !r.caret.Hidden {
+		setSymbol(r.caret, symbolCaretDown, front)
+	}
+
+	radius := th.Size(theme.SizeNameInputRadius)
+	r.back.CornerRadius = radius
+	r.back.FillColor = themeColor(th, back)
+	if r.b.kind == buttonField {
+		r.back.StrokeWidth = 1
+		r.back.StrokeColor = themeColor(th, theme.ColorNameInputBorder)
+	}
+	r.ring.apply(th, radius+ringRoom, r.b.focused && !r.b.disabled)
+}
+
+// colors are those of the text and of what is behind it, none if empty.
+func (b *button) colors() (front, back fyne.ThemeColorName) {
+	hot := b.hovered && !b.disabled
+	switch {
+	case b.disabled && (b.kind == buttonQuiet || b.kind == buttonIcon):
+		return theme.ColorNameDisabled, ""
+	case b.disabled:
+		return theme.ColorNameDisabled, theme.ColorNameDisabledButton
+	case b.on && b.kind == buttonIcon && !hot:
+		return theme.ColorNamePrimary, ""
+	case b.on && b.kind == buttonIcon:
+		return theme.ColorNamePrimary, theme.ColorNameHover
+	case b.on && b.kind == buttonChoice:
+		return theme.ColorNameForeground, colorSelected
+	}
+	looks := map[buttonKind]struct{ front, cold, hot fyne.ThemeColorName }{
+		buttonPlain:   {theme.ColorNameForeground, theme.ColorNameButton, colorPressed},
+		buttonPrimary: {theme.ColorNameForegroundOnPrimary, theme.ColorNamePrimary, colorPrimaryHot},
+		buttonQuiet:   {theme.ColorNameHyperlink, "", theme.ColorNameHover},
+		buttonTinted:  {theme.ColorNameForeground, theme.ColorNameBackground, colorPressed},
+		buttonChoice:  {colorMuted, "", theme.ColorNameHover},
+		buttonField:   {theme.ColorNameForeground, theme.ColorNameInputBackground, theme.ColorNameInputBackground},
+		buttonIcon:    {colorMuted, "", theme.ColorNameHover},
+	}
+	if look := looks[b.kind]; !hot {
+		return look.front, look.cold
+	}
+	return looks[b.kind].front, looks[b.kind].hot
+}
+
+func (r *buttonRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.ring.Rectangle, r.back, r.icon, r.caret, r.text}
+}
+
+func (r *buttonRenderer) Destroy() {}

@@ -1,0 +1,121 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
+)
+
+var languages = []string{"Automático", "Español", "Català", "English"}
+
+func newChoiceStage(t *testing.T, size fyne.Size) (w fyne.Window, c *choice, changes *[]int, passed *[]fyne.KeyName) {
+	t.Helper()
+	changes, passed = new([]int), new([]fyne.KeyName)
+	w = placed(t, size, container.NewVBox())
+	c = newChoice("Idioma", collect(passed), func(i int) { *changes = append(*changes, i) })
+	c.set(languages, 0)
+	w.SetContent(container.NewVBox(container.NewHBox(c)))
+	w.Canvas().Focus(c)
+	return w, c, changes, passed
+}
+
+func TestChoiceKeys(t *testing.T) {
+	w, c, changes, passed := newChoiceStage(t, fyne.NewSize(400, 400))
+	key(c, fyne.KeyUp) // there is none before
+	key(c, fyne.KeyDown, fyne.KeyDown, fyne.KeyEnd, fyne.KeyDown, fyne.KeyHome)
+	if got := fmt.Sprint(*changes); got != "[1 2 3 0]" {
+		t.Errorf("chosen: %s", got)
+	}
+	if len(w.Canvas().Overlays().List()) != 0 {
+		t.Error("it opens")
+	}
+	c.TypedRune('c')
+	if c.selected != 2 || c.label != "Català" {
+		t.Errorf("a letter chose %q", c.label)
+	}
+	key(c, fyne.KeyEscape)
+	if len(*passed) != 1 {
+		t.Errorf("passed on: %v", *passed)
+	}
+}
+
+func TestChoiceMenu(t *testing.T) {
+	w, c, changes, _ := newChoiceStage(t, fyne.NewSize(400, 400))
+	c.set(languages, 2)
+	key(c, fyne.KeySpace)
+	m := c.open
+	if m == nil || m.current != 2 || !m.entries[2].checked {
+		t.Fatalf("the menu does not start at what is chosen: %+v", m)
+	}
+	key(m, fyne.KeyReturn)
+	if len(*changes) != 0 {
+		t.Error("what was chosen already is told as a change")
+	}
+	key(c, fyne.KeyReturn)
+	key(c.open, fyne.KeyDown, fyne.KeyReturn)
+	if fmt.Sprint(*changes) != "[3]" || c.label != "English" || w.Canvas().Focused() != c {
+		t.Errorf("chosen %v, shown %q, the focus is on %T", *changes, c.label, w.Canvas().Focused())
+	}
+	test.Tap(c)
+	if !c.open.isOpen() {
+		t.Fatal("a tap does not open it")
+	}
+	tapMiddle(w, c.open.rows[1])
+	if c.selected != 1 || w.Canvas().Focused() != c {
+		t.Errorf("the mouse chose %d; the focus is on %T", c.selected, w.Canvas().Focused())
+	}
+}
+
+func TestChoiceDisabled(t *testing.T) {
+	w, c, changes, _ := newChoiceStage(t, fyne.NewSize(400, 400))
+	c.setEnabled(false)
+	key(c, fyne.KeyDown, fyne.KeyReturn)
+	c.TypedRune('c')
+	test.Tap(c)
+	if len(*changes) != 0 || len(w.Canvas().Overlays().List()) != 0 {
+		t.Error("a disabled one changes or opens")
+	}
+}
+
+func TestChoiceOfNothing(t *testing.T) {
+	_, c, changes, _ := newChoiceStage(t, fyne.NewSize(400, 400))
+	c.set(nil, -1)
+	key(c, fyne.KeyDown, fyne.KeyReturn)
+	c.TypedRune('a')
+	if len(*changes) != 0 || c.open != nil {
+		t.Error("there is nothing to choose")
+	}
+	if c.AccessibilityLabel() != "Idioma" {
+		t.Errorf("it is called %q", c.AccessibilityLabel())
+	}
+}
+
+func TestChoiceLooks(t *testing.T) {
+	_, c, _, _ := newChoiceStage(t, fyne.NewSize(400, 400))
+	wide := c.MinSize().Width
+	for i := range languages {
+		c.set(languages, i)
+		if c.MinSize().Width != wide {
+			t.Errorf("with %q it is %.0f wide after %.0f", languages[i], c.MinSize().Width, wide)
+		}
+	}
+	if c.AccessibilityLabel() != "Idioma: English" || c.AccessibilityRole() != fyne.AccessibleRoleButton {
+		t.Errorf("it is called %q", c.AccessibilityLabel())
+	}
+	test.ApplyTheme(t, at200())
+	c.set([]string{strings.Repeat("muy largo ", 20)}, 0)
+	c.Resize(fyne.NewSize(200, c.MinSize().Height))
+	within(t, c)
+	if got := texts(c); !strings.HasSuffix(got[0], "…") {
+		t.Errorf("it says %q", got)
+	}
+	test.ApplyTheme(t, NewFixedTheme(theme.VariantDark))
+	if back := test.WidgetRenderer(c).(*buttonRenderer).back; back.FillColor != darkPalette()[theme.ColorNameInputBackground] {
+		t.Errorf("in the dark theme it is %v", back.FillColor)
+	}
+}

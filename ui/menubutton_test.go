@@ -1,0 +1,105 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+)
+
+func TestMenuButtonOpens(t *testing.T) {
+	for name, open := range map[string]func(*menuButton){
+		"Enter": func(b *menuButton) { key(b, fyne.KeyReturn) },
+		"Space": func(b *menuButton) { key(b, fyne.KeySpace) },
+		"Down":  func(b *menuButton) { key(b, fyne.KeyDown) },
+		"Alt+Down": func(b *menuButton) {
+			b.modifiers = func() fyne.KeyModifier { return fyne.KeyModifierAlt }
+			b.KeyDown(&fyne.KeyEvent{Name: desktop.KeyAltLeft})
+			b.KeyDown(&fyne.KeyEvent{Name: fyne.KeyDown})
+		},
+		"the mouse": func(b *menuButton) { test.Tap(b) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newMenuStage(t, fyne.NewSize(400, 400), offerEntries)
+			s.canvas().Focus(s.button)
+			open(s.button)
+			if n := len(s.canvas().Overlays().List()); n != 1 {
+				t.Fatalf("%d menus are open", n)
+			}
+			key(s.menu(), fyne.KeyEscape)
+			if s.canvas().Focused() != s.button {
+				t.Errorf("the focus is not back but on %T", s.canvas().Focused())
+			}
+		})
+	}
+}
+
+func TestMenuButtonKeepsToItself(t *testing.T) {
+	s := newMenuStage(t, fyne.NewSize(400, 400), offerEntries)
+	s.canvas().Focus(s.button)
+	key(s.button, fyne.KeyEscape, fyne.KeyF5)
+	if len(s.passed) != 2 {
+		t.Errorf("passed on: %v", s.passed)
+	}
+	s.button.KeyDown(&fyne.KeyEvent{Name: fyne.KeyDown}) // without Alt
+	s.button.setEnabled(false)
+	key(s.button, fyne.KeyReturn, fyne.KeyDown)
+	test.Tap(s.button)
+	if s.menu() != nil {
+		t.Error("a disabled one opens")
+	}
+	if s.canvas().Focused() != nil {
+		t.Error("a disabled one keeps the focus")
+	}
+}
+
+// TestMenuButtonsOnlyTheMouseOpened start with no entry chosen.
+func TestMenuButtonsFirstEntry(t *testing.T) {
+	s := newMenuStage(t, fyne.NewSize(400, 400), func(s *menuStage) []menuEntry {
+		return []menuEntry{{label: "No hay", disabled: true}, s.entry("Uno"), s.entry("Dos")}
+	})
+	test.Tap(s.button)
+	if s.menu().current != -1 {
+		t.Errorf("the mouse chose entry %d", s.menu().current)
+	}
+	key(s.menu(), fyne.KeyUp)
+	if s.menu().current != 2 {
+		t.Errorf("Up chose entry %d", s.menu().current)
+	}
+	s.menu().close()
+	key(s.button, fyne.KeyDown)
+	if s.menu().current != 1 || !s.menu().byKeys {
+		t.Errorf("the keys chose entry %d", s.menu().current)
+	}
+}
+
+func TestMenuButtonShortensItsLabel(t *testing.T) {
+	placed(t, phone, container.NewVBox())
+	for name, th := range map[string]fyne.Theme{"100 %": NewTheme(), "200 %": at200()} {
+		t.Run(name, func(t *testing.T) {
+			test.ApplyTheme(t, th)
+			b := newMenuButton(buttonChoice, symbolTag, "", nil, nil)
+			placedAnew(t, phone, container.NewVBox(container.NewHBox(b)))
+			b.setLabel(strings.Repeat("Etiqueta ", 20))
+			b.Resize(b.MinSize())
+			if w := b.MinSize().Width; w > widestMenuButton {
+				t.Errorf("it is %.0f wide", w)
+			}
+			within(t, b)
+			if got := texts(b); len(got) != 1 || !strings.HasSuffix(got[0], "…") {
+				t.Errorf("it says %q", got)
+			}
+			b.setLabel("Corta")
+			b.Resize(b.MinSize())
+			if got := texts(b); got[0] != "Corta" {
+				t.Errorf("it says %q", got)
+			}
+			if b.AccessibilityLabel() != "Corta" {
+				t.Errorf("it is called %q", b.AccessibilityLabel())
+			}
+		})
+	}
+}

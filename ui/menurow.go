@@ -1,0 +1,171 @@
+package ui
+
+import (
+	"image/color"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// A menuRow draws one entry of a menu.
+type menuRow struct {
+	widget.BaseWidget
+	menu  *menu
+	index int
+	entry menuEntry
+	ticks bool // there is room for a tick
+}
+
+var (
+	_ fyne.Tappable     = (*menuRow)(nil)
+	_ fyne.Accessible   = (*menuRow)(nil)
+	_ desktop.Hoverable = (*menuRow)(nil)
+)
+
+func newMenuRow(m *menu, index int, e menuEntry, ticks bool) *menuRow {
+	r := &menuRow{menu: m, index: index, entry: e, ticks: ticks}
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+func (r *menuRow) Tapped(*fyne.PointEvent) { r.menu.choose(r.index) }
+
+func (r *menuRow) MouseIn(*desktop.MouseEvent) {
+	if r.entry.usable() {
+		r.menu.point(r.index, false)
+	}
+}
+
+// MouseMoved takes the entry back from the keys.
+func (r *menuRow) MouseMoved(e *desktop.MouseEvent) {
+	if r.menu.current != r.index {
+		r.MouseIn(e)
+	}
+}
+
+func (r *menuRow) MouseOut() {}
+
+// AccessibilityLabel also tells that it is ticked, and its shortcut.
+func (r *menuRow) AccessibilityLabel() string {
+	parts := []string{r.entry.label}
+	if r.entry.checked {
+		parts[0] = "✓ " + r.entry.label
+	}
+	if r.entry.shortcut != "" {
+		parts = append(parts, r.entry.shortcut)
+	}
+	return strings.Join(parts, ", ")
+}
+
+// AccessibilityRole says that it is a button.
+func (r *menuRow) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// menuMetrics are the lengths of an entry, from the theme's text sizes.
+type menuMetrics struct {
+	text, small, tick, rowH, lineH float32
+}
+
+func (r *menuRow) metrics() menuMetrics {
+	th := r.Theme()
+	m := menuMetrics{text: th.Size(theme.SizeNameText), small: th.Size(theme.SizeNameCaptionText), lineH: 9}
+	m.rowH = fyne.MeasureText("Ág", m.text, fyne.TextStyle{}).Height + 2*menuPadY
+	if r.ticks {
+		m.tick = m.text + menuGap
+	}
+	return m
+}
+
+const (
+	menuPadX, menuPadY = 10, 6
+	menuGap            = 8
+	shortcutGap        = 24
+)
+
+func (r *menuRow) CreateRenderer() fyne.WidgetRenderer {
+	d := &menuRowRenderer{
+		r: r, back: canvas.NewRectangle(color.Transparent), line: canvas.NewRectangle(color.Transparent),
+		tick: newSymbolImage(), label: newText(), shortcut: newText(), ring: newRing(),
+	}
+	d.apply()
+	return d
+}
+
+type menuRowRenderer struct {
+	r               *menuRow
+	back, line      *canvas.Rectangle
+	tick            *canvas.Image
+	label, shortcut *canvas.Text
+	ring            ring
+}
+
+func (d *menuRowRenderer) apply() {
+	th, m, e := d.r.Theme(), d.r.metrics(), d.r.entry
+	front, muted := theme.ColorNameForeground, colorMuted
+	if e.disabled {
+		front, muted = theme.ColorNameDisabled, theme.ColorNameDisabled
+	}
+	current := d.r.menu.current == d.r.index
+	d.back.CornerRadius = menuRadius - 2
+	d.back.FillColor = color.Transparent
+	if current {
+		d.back.FillColor = themeColor(th, colorSelected)
+	}
+	d.ring.apply(th, menuRadius-2, current && d.r.menu.byKeys)
+	d.line.FillColor = themeColor(th, theme.ColorNameSeparator)
+	d.label.TextSize, d.label.Color = m.text, themeColor(th, front)
+	d.shortcut.Text, d.shortcut.TextSize, d.shortcut.Color = e.shortcut, m.small, themeColor(th, muted)
+	setSymbol(d.tick, symbolCheck, front)
+	d.line.Hidden = !e.separator
+	d.tick.Hidden = !e.checked
+}
+
+func (d *menuRowRenderer) MinSize() fyne.Size {
+	m, e := d.r.metrics(), d.r.entry
+	if e.separator {
+		return fyne.NewSize(0, m.lineH)
+	}
+	width := m.tick + fyne.MeasureText(e.label, m.text, fyne.TextStyle{}).Width + 2*menuPadX
+	if e.shortcut != "" {
+		width += shortcutGap + fyne.MeasureText(e.shortcut, m.small, fyne.TextStyle{}).Width
+	}
+	return fyne.NewSize(width, m.rowH)
+}
+
+// Layout leaves the shortcut out and then shortens the label where there is no room
+// for all of it.
+func (d *menuRowRenderer) Layout(size fyne.Size) {
+	m, e := d.r.metrics(), d.r.entry
+	d.line.Move(fyne.NewPos(0, size.Height/2))
+	d.line.Resize(fyne.NewSize(size.Width, 1))
+	d.back.Resize(size)
+	d.ring.Resize(size)
+	d.tick.Move(fyne.NewPos(menuPadX, (size.Height-m.text)/2))
+	d.tick.Resize(fyne.NewSquareSize(m.text))
+	s := d.shortcut.MinSize()
+	d.shortcut.Resize(s)
+	d.shortcut.Move(fyne.NewPos(size.Width-menuPadX-s.Width, (size.Height-s.Height)/2))
+	d.shortcut.Hidden = e.shortcut == "" || d.MinSize().Width > size.Width+0.5
+	room := size.Width - 2*menuPadX - m.tick + 0.5
+	d.label.Text = ""
+	if !e.separator {
+		d.label.Text = fitText(e.label, max(room, 0), m.text, fyne.TextStyle{})
+	}
+	t := d.label.MinSize()
+	d.label.Resize(t)
+	d.label.Move(fyne.NewPos(menuPadX+m.tick, (size.Height-t.Height)/2))
+}
+
+func (d *menuRowRenderer) Refresh() {
+	d.apply()
+	d.Layout(d.r.Size())
+	canvas.Refresh(d.r)
+}
+
+func (d *menuRowRenderer) Destroy() {}
+func (d *menuRowRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{d.back, d.ring.Rectangle, d.line, d.tick, d.label, d.shortcut}
+}

@@ -1,0 +1,125 @@
+package ui
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
+)
+
+// largeText is a theme whose text is by times as large.
+type largeText struct {
+	fyne.Theme
+	by float32
+}
+
+func (t largeText) Size(n fyne.ThemeSizeName) float32 {
+	switch n {
+	case theme.SizeNameText, theme.SizeNameCaptionText, theme.SizeNameHeadingText, theme.SizeNameSubHeadingText:
+		return t.by * t.Theme.Size(n)
+	}
+	return t.Theme.Size(n)
+}
+
+// at200 is the light theme with the largest text.
+func at200() fyne.Theme { return largeText{NewFixedTheme(theme.VariantLight), 2} }
+
+// placed shows an object in a window of a size, in the light theme.
+func placed(t *testing.T, size fyne.Size, o fyne.CanvasObject) fyne.Window {
+	t.Helper()
+	test.NewTempApp(t)
+	test.ApplyTheme(t, NewFixedTheme(theme.VariantLight))
+	return placedAnew(t, size, o)
+}
+
+// placedAnew keeps the app and the theme that a test has chosen.
+func placedAnew(t *testing.T, size fyne.Size, o fyne.CanvasObject) fyne.Window {
+	t.Helper()
+	w := test.NewTempWindow(t, o)
+	w.SetPadded(false)
+	w.Resize(size)
+	return w
+}
+
+// texts are all that is written in an object, from the first to the last.
+func texts(o fyne.CanvasObject) []string {
+	var found []string
+	walkVisible(o, func(o fyne.CanvasObject) {
+		if text, ok := o.(*canvas.Text); ok && text.Text != "" {
+			found = append(found, text.Text)
+		}
+	})
+	return found
+}
+
+func walkVisible(o fyne.CanvasObject, do func(fyne.CanvasObject)) {
+	if o == nil || !o.Visible() {
+		return
+	}
+	do(o)
+	if s, ok := o.(*container.Scroll); ok {
+		walkVisible(s.Content, do)
+		return
+	}
+	for _, child := range children(o) {
+		walkVisible(child, do)
+	}
+}
+
+// within fails for what is written beyond the edges of o.
+func within(t *testing.T, o fyne.CanvasObject) {
+	t.Helper()
+	d := fyne.CurrentApp().Driver()
+	left := d.AbsolutePositionForObject(o).X
+	walkVisible(o, func(inner fyne.CanvasObject) {
+		text, ok := inner.(*canvas.Text)
+		if !ok || text.Text == "" {
+			return
+		}
+		x := d.AbsolutePositionForObject(text).X
+		if width := text.MinSize().Width; x < left-1 || x+width > left+o.Size().Width+1 {
+			t.Errorf("%q reaches from %.0f to %.0f of %.0f", text.Text, x-left, x-left+width, o.Size().Width)
+		}
+	})
+}
+
+// collect returns a handler that keeps the names of the keys it gets.
+func collect(into *[]fyne.KeyName) keyHandler {
+	return func(e *fyne.KeyEvent) { *into = append(*into, e.Name) }
+}
+
+// tapAt presses the left mouse button at the middle of an object.
+func tapMiddle(w fyne.Window, o fyne.CanvasObject) {
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(o)
+	test.TapCanvas(w.Canvas(), at.AddXY(o.Size().Width/2, o.Size().Height/2))
+}
+
+// timers stand in for time: they fire when a test says so.
+type timers struct {
+	waiting []*timer
+}
+
+type timer struct {
+	after time.Duration
+	do    func()
+}
+
+func (t *timers) start(d time.Duration, f func()) func() {
+	one := &timer{d, f}
+	t.waiting = append(t.waiting, one)
+	return func() { t.waiting = slices.DeleteFunc(t.waiting, func(w *timer) bool { return w == one }) }
+}
+
+// fire lets the time pass that all of them wait for.
+func (t *timers) fire() {
+	waiting := t.waiting
+	t.waiting = nil
+	for _, w := range waiting {
+		w.do()
+	}
+}
