@@ -1,25 +1,8 @@
 package tracker
 
 import (
-	"context"
 	"time"
 )
-
-type TagUse struct {
-	Tag   string
-	Count int
-}
-
-func (t *Tracker) TagUses(ctx context.Context) ([]TagUse, error) { return nil, nil }
-
-type ApplicantCount struct {
-	At    time.Time
-	Count int
-}
-
-func (t *Tracker) OfferSamples(ctx context.Context, offerID string) ([]ApplicantCount, error) {
-	return nil, nil
-}
 
 type Company struct {
 	Total, Read, Answered int

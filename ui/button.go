@@ -16,6 +16,7 @@ const (
 	buttonChoice             // one of several, of which one is on
 	buttonTinted             // plain, on a coloured ground
 	buttonField              // holds a value, as a text field does
+	buttonChip               // narrows something down, or does so now
 	buttonIcon               // shows its icon alone; its label is for who cannot see it
 )
 
@@ -121,6 +122,9 @@ func (b *button) TypedRune(rune)                 {}
 // noticed draws and tells that the focus or the mouse came or went.
 func (b *button) noticed() {
 	b.Refresh()
+	if b.kind == buttonIcon {
+		b.showName()
+	}
 	if b.watch != nil {
 		b.watch()
 	}

@@ -36,6 +36,8 @@ func (r *buttonRenderer) padding() fyne.Size {
 	switch r.b.kind {
 	case buttonQuiet:
 		return fyne.NewSize(6, 4)
+	case buttonChip:
+		return fyne.NewSize(11, 4)
 	case buttonIcon:
 		side := max(7, (leastTarget-r.iconSize())/2)
 		return fyne.NewSquareSize(side)
@@ -81,6 +83,9 @@ func (r *buttonRenderer) besides() float32 {
 
 func (r *buttonRenderer) MinSize() fyne.Size {
 	p := r.padding()
+	if r.b.kind == buttonIcon {
+		return fyne.NewSquareSize(r.iconSize() + 2*p.Width + 2*ringRoom)
+	}
 	text := fyne.MeasureText(r.label(), r.text.TextSize, r.text.TextStyle)
 	text = text.Max(fyne.MeasureText(r.b.longest, r.text.TextSize, r.text.TextStyle))
 	width := r.besides() + text.Width + 2*p.Width + 2*ringRoom
@@ -141,7 +146,11 @@ func (r *buttonRenderer) apply() {
 
 	r.icon.Hidden = r.b.icon == ""
 	if !r.icon.Hidden {
-		setSymbol(r.icon, r.b.icon, front)
+		icon := r.b.icon
+		if icon == symbolStar && r.b.on {
+			icon = symbolStarOn // its colour alone must not tell it
+		}
+		setSymbol(r.icon, icon, front)
 	}
 	r.caret.Hidden = !r.b.caret
 	if !r.caret.Hidden {
@@ -151,9 +160,16 @@ func (r *buttonRenderer) apply() {
 	radius := th.Size(theme.SizeNameInputRadius)
 	r.back.CornerRadius = radius
 	r.back.FillColor = themeColor(th, back)
-	if r.b.kind == buttonField {
-		r.back.StrokeWidth = 1
-		r.back.StrokeColor = themeColor(th, theme.ColorNameInputBorder)
+	switch r.b.kind {
+	case buttonField:
+		r.back.StrokeWidth, r.back.StrokeColor = 1, themeColor(th, theme.ColorNameInputBorder)
+	case buttonChip:
+		radius = r.MinSize().Height / 2 // with round ends
+		r.back.CornerRadius = radius
+		r.back.StrokeWidth, r.back.StrokeColor = 1, themeColor(th, theme.ColorNameInputBorder)
+		if r.b.on {
+			r.back.StrokeWidth, r.back.StrokeColor = 2, themeColor(th, theme.ColorNamePrimary)
+		}
 	}
 	r.ring.apply(th, radius+ringRoom, r.b.focused && !r.b.disabled)
 }
@@ -170,7 +186,7 @@ func (b *button) colors() (front, back fyne.ThemeColorName) {
 		return theme.ColorNamePrimary, ""
 	case b.on && b.kind == buttonIcon:
 		return theme.ColorNamePrimary, theme.ColorNameHover
-	case b.on && b.kind == buttonChoice:
+	case b.on && (b.kind == buttonChoice || b.kind == buttonChip):
 		return theme.ColorNameForeground, colorSelected
 	}
 	looks := map[buttonKind]struct{ front, cold, hot fyne.ThemeColorName }{
@@ -180,6 +196,7 @@ func (b *button) colors() (front, back fyne.ThemeColorName) {
 		buttonTinted:  {theme.ColorNameForeground, theme.ColorNameBackground, colorPressed},
 		buttonChoice:  {colorMuted, "", theme.ColorNameHover},
 		buttonField:   {theme.ColorNameForeground, theme.ColorNameInputBackground, theme.ColorNameInputBackground},
+		buttonChip:    {theme.ColorNameForeground, "", theme.ColorNameHover},
 		buttonIcon:    {colorMuted, "", theme.ColorNameHover},
 	}
 	if look := looks[b.kind]; !hot {

@@ -61,7 +61,7 @@ func choiceEntries(choices []present.Choice, do func(key string)) []menuEntry {
 func (f *filterBar) set(s present.FilterState, table bool) {
 	if s.QuerySeq != f.querySeq {
 		f.querySeq = s.QuerySeq
-		f.field.SetText(s.Query)
+		f.field.set(s.Query)
 	}
 	f.state, f.narrowed = s, s.Narrowed
 	f.scope.setLabel(s.Scope)

@@ -53,6 +53,7 @@ func (b *menuButton) showMenu(byKeys bool) {
 		return
 	}
 	c.Focus(b.self.(fyne.Focusable)) // the mouse has taken it away
+	b.hideName()
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(b.self)
 	// As wide as what is seen of the button: it keeps room for the ring.
 	b.open = openMenu(c, at.AddXY(ringRoom, 0), b.Size().SubtractWidthHeight(2*ringRoom, 0), entries)

@@ -30,9 +30,12 @@ func (r *menuRenderer) apply() {
 	r.back.StrokeColor = themeColor(th, theme.ColorNameSeparator)
 	r.back.StrokeWidth = 1
 	r.back.CornerRadius = menuRadius
-	r.back.Shadow = canvas.Shadow{
-		Color: themeColor(th, theme.ColorNameShadow), BlurRadius: 12, Offset: fyne.NewPos(0, 3),
-	}
+	r.back.Shadow = newShadow(th)
+}
+
+// newShadow lifts what lies over the window.
+func newShadow(th fyne.Theme) canvas.Shadow {
+	return canvas.Shadow{Color: themeColor(th, theme.ColorNameShadow), BlurRadius: 12, Offset: fyne.NewPos(0, 3)}
 }
 
 // Layout puts the menu beside its anchor and inside the window.

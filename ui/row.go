@@ -48,9 +48,10 @@ type row struct {
 }
 
 var (
-	_ fyne.Tappable     = (*row)(nil)
-	_ fyne.Accessible   = (*row)(nil)
-	_ desktop.Hoverable = (*row)(nil)
+	_ fyne.Tappable          = (*row)(nil)
+	_ fyne.SecondaryTappable = (*row)(nil)
+	_ fyne.Accessible        = (*row)(nil)
+	_ desktop.Hoverable      = (*row)(nil)
 )
 
 func newRow(list *rowList) *row {
@@ -65,6 +66,13 @@ func (r *row) Tapped(*fyne.PointEvent) {
 	}
 }
 
+// TappedSecondary shows what can be done with the row.
+func (r *row) TappedSecondary(e *fyne.PointEvent) {
+	if r.data.ID != "" && r.list.onMenu != nil {
+		r.list.onMenu(r.data.ID, e.AbsolutePosition)
+	}
+}
+
 func (r *row) MouseIn(*desktop.MouseEvent)    { r.hovered = true; r.Refresh() }
 func (r *row) MouseMoved(*desktop.MouseEvent) {}
 func (r *row) MouseOut()                      { r.hovered = false; r.Refresh() }
@@ -75,6 +83,9 @@ func (r *row) AccessibilityLabel() string {
 		return r.heading
 	}
 	label := r.data.Title + ", " + r.data.Place + ", " + r.data.Status + ", " + r.data.When
+	if r.data.Star != "" {
+		label += ", " + r.data.Star
+	}
 	if r.data.New != "" {
 		label = r.data.New + ": " + label
 	}
@@ -88,7 +99,7 @@ func (r *row) CreateRenderer() fyne.WidgetRenderer {
 	d := &rowRenderer{
 		r: r, back: canvas.NewRectangle(color.Transparent), accent: canvas.NewRectangle(color.Transparent),
 		line: canvas.NewRectangle(color.Transparent), dot: canvas.NewCircle(color.Transparent),
-		icon:  newSymbolImage(),
+		icon: newSymbolImage(), star: newSymbolImage(),
 		title: newText(), place: newText(), status: newText(), when: newText(),
 	}
 	d.back.StrokeWidth = ringWidth
@@ -100,12 +111,12 @@ type rowRenderer struct {
 	r                          *row
 	back, accent, line         *canvas.Rectangle
 	dot                        *canvas.Circle
-	icon                       *canvas.Image
+	icon, star                 *canvas.Image
 	title, place, status, when *canvas.Text
 }
 
 func (d *rowRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{d.back, d.accent, d.line, d.dot, d.icon, d.title, d.place, d.status, d.when}
+	return []fyne.CanvasObject{d.back, d.accent, d.line, d.dot, d.icon, d.star, d.title, d.place, d.status, d.when}
 }
 
 func (d *rowRenderer) MinSize() fyne.Size { return fyne.NewSize(200, d.r.metrics.rowH) }
@@ -119,7 +130,7 @@ func (d *rowRenderer) Refresh() {
 // Layout also shortens the texts: what fits depends on the width.
 func (d *rowRenderer) Layout(size fyne.Size) {
 	heading := d.r.heading != ""
-	for _, o := range []fyne.CanvasObject{d.back, d.accent, d.line, d.dot, d.icon, d.place, d.status, d.when} {
+	for _, o := range []fyne.CanvasObject{d.back, d.accent, d.line, d.dot, d.icon, d.star, d.place, d.status, d.when} {
 		setVisible(o, !heading)
 	}
 	if heading {
@@ -185,7 +196,15 @@ func (d *rowRenderer) layoutRow(size fyne.Size) {
 
 	d.put(d.title, data.Title, left, y, right-when.Width-10-left, m.title, isNew, theme.ColorNameForeground)
 	y += m.titleH
-	d.put(d.place, data.Place, left, y, right-left, m.small, false, colorMuted)
+	setVisible(d.star, data.Star != "")
+	placeRight := right
+	if data.Star != "" {
+		placeRight -= m.smallH + 4
+		setSymbol(d.star, symbolStarOn, colorMoving)
+		d.star.Resize(fyne.NewSquareSize(m.smallH))
+		d.star.Move(fyne.NewPos(right-m.smallH, y))
+	}
+	d.put(d.place, data.Place, left, y, placeRight-left, m.small, false, colorMuted)
 	y += m.smallH + 2
 
 	front := statusColors[data.Icon]

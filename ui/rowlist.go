@@ -17,8 +17,9 @@ import (
 // that grows with their number, and none of those keys.
 type rowList struct {
 	widget.BaseWidget
-	onChoose func(id string) // the selection moved
-	onOpen   func(id string) // Enter or a tap
+	onChoose func(id string)                   // the selection moved
+	onOpen   func(id string)                   // Enter or a tap
+	onMenu   func(id string, at fyne.Position) // the second button of the mouse
 	keys     keyHandler
 
 	rows     *present.Rows

@@ -1,7 +1,9 @@
 package ui
 
 import (
+	"slices"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -95,4 +97,29 @@ func collect(into *[]fyne.KeyName) keyHandler {
 func tapMiddle(w fyne.Window, o fyne.CanvasObject) {
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(o)
 	test.TapCanvas(w.Canvas(), at.AddXY(o.Size().Width/2, o.Size().Height/2))
+}
+
+// timers stand in for time: they fire when a test says so.
+type timers struct {
+	waiting []*timer
+}
+
+type timer struct {
+	after time.Duration
+	do    func()
+}
+
+func (t *timers) start(d time.Duration, f func()) func() {
+	one := &timer{d, f}
+	t.waiting = append(t.waiting, one)
+	return func() { t.waiting = slices.DeleteFunc(t.waiting, func(w *timer) bool { return w == one }) }
+}
+
+// fire lets the time pass that all of them wait for.
+func (t *timers) fire() {
+	waiting := t.waiting
+	t.waiting = nil
+	for _, w := range waiting {
+		w.do()
+	}
 }

@@ -27,6 +27,7 @@ type Window struct {
 	window    fyne.Window
 
 	root         *fyne.Container // what fills the window, and the toast over it
+	tips         *tips           // over all else
 	opening      fyne.CanvasObject
 	toast        *toast
 	welcome      *welcome
@@ -46,7 +47,7 @@ type Window struct {
 // NewWindow builds the window and its presenter from o, whose View it sets. The
 // window is not shown and the presenter not started yet.
 func NewWindow(app fyne.App, o present.Options) *Window {
-	w := &Window{app: app, words: o.Words, window: app.NewWindow(Title)}
+	w := &Window{app: app, words: o.Words, window: app.NewWindow(Title), tips: newTips(afterOn(o.Dispatch))}
 	o.View = w
 	w.presenter = present.NewShell(o)
 	w.build()
@@ -77,7 +78,7 @@ func (w *Window) build() {
 	w.applications = newApplications(w)
 	if w.root == nil {
 		w.root = container.New(&atLeast{fyne.NewSize(minWidth, minHeight)})
-		w.window.SetContent(w.root)
+		w.window.SetContent(container.NewStack(w.root, w.tips))
 		w.window.SetPadded(false)
 		w.addShortcuts()
 	}
@@ -119,6 +120,7 @@ func (w *Window) fill(o fyne.CanvasObject) {
 	if w.root.Objects[0] == o {
 		return
 	}
+	w.tips.hide()
 	w.root.Objects = []fyne.CanvasObject{o, w.toast.object}
 	w.root.Refresh()
 }

@@ -21,7 +21,7 @@ type chosen struct {
 	// edits and counts are of its offer: what it said over time, and how many people
 	// applied.
 	edits  []tracker.OfferEdit
-	counts []tracker.ApplicantCount
+	counts counted
 	own    *ownTags
 	// noteErr is why the note could not be read.
 	noteErr    error
@@ -37,7 +37,7 @@ func newChosen() chosen { return chosen{activity: map[string]activityState{}, ow
 
 // another forgets the application that was chosen before.
 func (c *chosen) another(id string) {
-	c.id, c.kept, c.edits, c.counts = id, nil, nil, nil
+	c.id, c.kept, c.edits, c.counts = id, nil, nil, counted{}
 	c.own, c.noteErr, c.moreOthers = &ownTags{}, nil, 0
 }
 
@@ -97,7 +97,7 @@ func (a *applications) see(id string) {
 type readings struct {
 	kept    *tracker.Kept
 	edits   []tracker.OfferEdit
-	counts  []tracker.ApplicantCount
+	counts  counted
 	note    string
 	tags    []string
 	noteErr error
@@ -146,7 +146,7 @@ func readAll(ctx context.Context, t *tracker.Tracker, id string) (r readings, er
 		return r, err
 	}
 	r.edits = tracker.OfferHistory(versions, r.kept.AppliedAt)
-	r.counts, err = t.OfferSamples(ctx, offer)
+	r.counts.first, r.counts.last, err = t.OfferSamples(ctx, offer)
 	return r, err
 }
 
@@ -189,7 +189,7 @@ func (a *applications) detail(now time.Time) *Detail {
 	if s == nil {
 		return nil
 	}
-	a.remember()
+	a.recall()
 	d := briefDetail(a.words, s, now)
 	if k := a.chosen.kept; k != nil {
 		state := a.activityOf(s.ID)

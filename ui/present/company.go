@@ -48,8 +48,8 @@ type memory struct {
 // application that somebody runs past.
 const memoryPause = 80 * time.Millisecond
 
-// remember works out what the list says, unless that is known or under way.
-func (a *applications) remember() {
+// recall works out what the list says, unless that is known or under way.
+func (a *applications) recall() {
 	c, list := &a.chosen, a.conn.Tracker.List()
 	known := c.memory.id == c.id && c.memory.revision == list.Revision()
 	if c.id == "" || known || c.remembering.busy() || !list.Complete() {

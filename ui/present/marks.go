@@ -67,17 +67,72 @@ func (a *applications) toggleStar() {
 	})
 }
 
-// toggleArchive puts the chosen application away, or back.
+// toggleArchive puts the chosen application away, or back, and goes on to the next
+// of the list that it leaves: pressed again, it is that one's turn.
 func (a *applications) toggleArchive() {
-	w := a.words
+	w, conn, next := a.words, a.conn, a.next(a.chosen.id)
+	then := func(leaves, to string) {
+		a.loop.post(func() {
+			if a.conn == conn && a.chosen.id == leaves && to != "" {
+				a.chooseApplication(to)
+			}
+		})
+	}
 	a.mark("archiving an application", func(ctx context.Context, t *tracker.Tracker, s *tracker.Summary) (marking, error) {
 		away, text := !s.Archived, w.T("did.archived")
 		if !away {
 			text = w.T("did.unarchived")
 		}
-		return marking{text, func(ctx context.Context, t *tracker.Tracker) error { return t.SetArchived(ctx, s.ID, !away) }},
-			t.SetArchived(ctx, s.ID, away)
+		err := t.SetArchived(ctx, s.ID, away)
+		if err == nil {
+			then(s.ID, next)
+		}
+		return marking{text, func(ctx context.Context, t *tracker.Tracker) error {
+			err := t.SetArchived(ctx, s.ID, !away)
+			if err == nil {
+				then(next, s.ID)
+			}
+			return err
+		}}, err
 	})
+}
+
+// entries are what the list shows, one under the other.
+type entries interface {
+	Len() int
+	ID(i int) string // "" for a heading
+	Index(id string) int
+}
+
+func (a *applications) shownEntries() entries {
+	switch {
+	case a.table:
+		return a.picking.now.table
+	case a.filters.wish.plain():
+		return a.listed.rows
+	}
+	return a.picking.now.rows
+}
+
+// next is the application after one in the list, or before it if it is the last;
+// "" if the list does not show it.
+func (a *applications) next(id string) string {
+	rows := a.shownEntries()
+	at := rows.Index(id)
+	if a.section != SectionApplications || at < 0 {
+		return ""
+	}
+	for i := at + 1; i < rows.Len(); i++ {
+		if other := rows.ID(i); other != "" {
+			return other
+		}
+	}
+	for i := at - 1; i >= 0; i-- {
+		if other := rows.ID(i); other != "" {
+			return other
+		}
+	}
+	return ""
 }
 
 // toggleSeen marks the chosen application and its changes as not seen, or as seen.

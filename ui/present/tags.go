@@ -1,6 +1,7 @@
 package present
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -160,11 +161,14 @@ func plain(s string) string {
 }
 
 // completions are the tags in use that the application has not and that what is
-// being typed, behind the last comma, is the beginning of a word of.
+// being typed, behind the last comma, is the beginning of a word of; those used most
+// come first.
 func completions(typed string, has []string, uses []tracker.TagUse, limit int) []string {
 	typed = typed[strings.LastIndex(typed, ",")+1:]
 	begun := plain(strings.Join(strings.Fields(typed), " "))
 	var found []string
+	uses = slices.Clone(uses)
+	slices.SortStableFunc(uses, func(a, b tracker.TagUse) int { return cmp.Compare(b.Count, a.Count) })
 	for _, u := range uses {
 		tag := plain(u.Tag)
 		fits := begun == "" || strings.HasPrefix(tag, begun) || strings.Contains(tag, " "+begun)

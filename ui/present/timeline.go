@@ -67,30 +67,20 @@ func sentAs(w *Words, d *tracker.Detail) string {
 }
 
 // applicants says how many people have applied to the offer: when the app first
-// looked and now, if that is not the same, or when the detail was read.
-func applicants(w *Words, d *tracker.Detail, counts []tracker.ApplicantCount, now time.Time) string {
-	first, last, ok := ends(counts)
+// looked and when it last did, if that is not the same.
+func applicants(w *Words, d *tracker.Detail, c counted, now time.Time) string {
 	switch {
-	case ok && first.Count != last.Count:
-		return w.N("detail.applicants_grown", last.Count,
-			"Then", w.Number(first.Count), "Date", w.Date(first.At, now), "Last", w.Date(last.At, now))
-	case ok && last.Count > 0:
-		return w.N("detail.applicants", last.Count)
+	case c.first != nil && c.last != nil && c.first.Count != c.last.Count:
+		return w.N("detail.applicants_grown", c.last.Count,
+			"Then", w.Number(c.first.Count), "Date", w.Date(c.first.At, now), "Last", w.Date(c.last.At, now))
+	case c.last != nil && c.last.Count > 0:
+		return w.N("detail.applicants", c.last.Count)
 	case d != nil && d.Applicants > 0:
 		return w.N("detail.applicants", d.Applicants)
 	}
 	return ""
 }
 
-// ends are the earliest and the latest of what was counted, in whatever order.
-func ends(counts []tracker.ApplicantCount) (first, last tracker.ApplicantCount, ok bool) {
-	for i, c := range counts {
-		if i == 0 || c.At.Before(first.At) {
-			first = c
-		}
-		if i == 0 || c.At.After(last.At) {
-			last = c
-		}
-	}
-	return first, last, len(counts) > 0
-}
+// counted is how many people had applied to an offer at first and at last, nil where
+// nobody knows.
+type counted struct{ first, last *tracker.ApplicantCount }

@@ -1,0 +1,124 @@
+package present
+
+import (
+	"errors"
+	"testing"
+
+	"candidaturas/tracker"
+)
+
+func (s *stage) wantToast(key string, undo bool) {
+	s.t.Helper()
+	if got := s.apps.Toast; got.Text != s.word(key) || (got.Undo != "") != undo {
+		s.t.Errorf("it is remarked %+v, want %q", got, s.word(key))
+	}
+}
+
+func TestStar(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		s.signedIn(listed("a"), listed("b"))
+		s.shell.ToggleStar() // nothing is chosen
+		s.settle()
+		s.open("a")
+		s.shell.ToggleStar()
+		s.settle()
+		if !s.apps.Detail.Starred {
+			t.Error("not starred")
+		}
+		s.wantToast("did.starred", true)
+		s.shell.ToggleStar()
+		s.shell.ToggleStar() // both before the list tells of the first
+		s.shell.Choose("b")
+		s.settle()
+		if s.apps.Detail.Starred || !s.conn.Tracker.List().Find("a").Starred {
+			t.Errorf("b %v, a %v", s.apps.Detail.Starred, s.conn.Tracker.List().Find("a").Starred)
+		}
+		for range 3 {
+			s.shell.Undo()
+			s.settle()
+		}
+		if s.conn.Tracker.List().Find("a").Starred {
+			t.Error("taking three changes back leaves the star")
+		}
+	})
+}
+
+func TestR20MarkThatCannotBeKept(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		s.signedIn(listed("a")).open("a")
+		s.own.fail(nil, errors.Join(tracker.ErrStoreFull))
+		s.shell.ToggleStar()
+		s.settle()
+		if s.apps.Detail.Starred || s.apps.Toast.Text != "" || s.apps.CanUndo {
+			t.Errorf("%v, %+v", s.apps.Detail.Starred, s.apps.Toast)
+		}
+		s.wantBanner(s.word("banner.storage_full"), true)
+	})
+}
+
+// TestArchive goes on to the next of the list, so that the same key pressed again
+// puts that one away.
+func TestArchive(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		s.signedIn(listed("a"), listed("b"), listed("c"))
+		s.open("b")
+		s.shell.ToggleArchive()
+		s.settle()
+		s.wantToast("did.archived", true)
+		if s.apps.Selected != "c" || s.apps.Rows.Index("b") >= 0 {
+			t.Errorf("%q is chosen", s.apps.Selected)
+		}
+		s.shell.ToggleArchive()
+		s.settle()
+		if s.apps.Selected != "a" {
+			t.Errorf("after the last one %q is chosen", s.apps.Selected)
+		}
+		s.shell.ToggleArchive()
+		s.settle()
+		if s.apps.Selected != "a" || !s.apps.Detail.Archived || s.apps.Rows.Len() != 0 {
+			t.Errorf("after all of them %q is chosen: %+v", s.apps.Selected, s.apps.Detail)
+		}
+		s.shell.ToggleArchive() // what is in sight, back from there
+		s.settle()
+		s.wantToast("did.unarchived", true)
+		if s.apps.Detail.Archived || s.apps.Rows.Index("a") < 0 {
+			t.Errorf("%+v", s.apps.Detail)
+		}
+		for range 3 {
+			s.shell.Undo()
+			s.settle()
+		}
+		if s.apps.Selected != "c" || s.apps.Rows.Index("c") < 0 || s.apps.Rows.Index("b") >= 0 {
+			t.Errorf("taken back, %q is chosen", s.apps.Selected)
+		}
+	})
+}
+
+func TestSeen(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		a := listed("a")
+		a.UnreadEvents = 1
+		s.signedIn(a).open("a")
+		if s.apps.Detail.Unseen {
+			t.Fatal("looking at it does not mark it as seen")
+		}
+		s.shell.ToggleSeen()
+		s.settle()
+		if !s.apps.Detail.Unseen || s.apps.Rows.Row(s.apps.Rows.Index("a")).New == "" {
+			t.Errorf("%+v", s.apps.Detail)
+		}
+		s.wantToast("did.unseen", true)
+		s.shell.Undo()
+		s.settle()
+		if s.apps.Detail.Unseen {
+			t.Error("not taken back")
+		}
+		s.shell.ToggleSeen()
+		s.shell.ToggleSeen()
+		s.settle()
+		s.wantToast("did.seen", true)
+		if s.apps.Detail.Unseen {
+			t.Error("still not seen")
+		}
+	})
+}

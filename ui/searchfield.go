@@ -1,0 +1,130 @@
+package ui
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+)
+
+// A searchField is an entry with a magnifier and, when there is text, a button that
+// clears it. Esc clears it too, and is passed on when there is nothing to clear;
+// Down, Page Down and Enter are passed on, as they are about what was found.
+type searchField struct {
+	entry
+	// object is what is laid out.
+	object   *container.ThemeOverride
+	clear    *iconButton
+	onChange func(string)
+	quiet    bool
+}
+
+var _ fyne.Accessible = (*searchField)(nil)
+
+func newSearchField(keys keyHandler, shortcuts fyne.Shortcutable, hint, clearName string, onChange func(string)) *searchField {
+	f := &searchField{onChange: onChange}
+	f.keys, f.shortcuts = keys, shortcuts
+	f.PlaceHolder = hint
+	f.Wrapping = fyne.TextWrap(fyne.TextTruncateClip) // as NewEntry has it
+	f.clear = newIconButton(symbolClear, clearName, keys, f.clearText)
+	f.clear.Hide()
+	f.ActionItem = f.clear
+	f.Icon = symbolSearch.resource(colorMuted)
+	f.OnChanged = f.changed
+	f.ExtendBaseWidget(f)
+	f.object = container.NewThemeOverride(f, fieldTheme{noBars{appTheme{}}})
+	return f
+}
+
+// set shows a text, without calling back.
+func (f *searchField) set(text string) {
+	if f.Text == text {
+		return
+	}
+	f.quiet = true
+	f.SetText(text)
+	f.quiet = false
+}
+
+func (f *searchField) changed(text string) {
+	setVisible(f.clear, text != "")
+	if !f.quiet && f.onChange != nil {
+		f.onChange(text)
+	}
+}
+
+// clearText is the person's own way to get rid of the text. The focus must not
+// stay on the button, which goes.
+func (f *searchField) clearText() {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(f); c != nil {
+		c.Focus(f)
+	}
+	f.SetText("")
+}
+
+func (f *searchField) TypedKey(k *fyne.KeyEvent) {
+	switch k.Name {
+	case fyne.KeyEscape:
+		if f.Text != "" {
+			f.SetText("")
+			return
+		}
+	case fyne.KeyDown, fyne.KeyPageDown, fyne.KeyReturn, fyne.KeyEnter:
+	default:
+		f.entry.TypedKey(k)
+		return
+	}
+	if f.keys != nil {
+		f.keys(k)
+	}
+}
+
+// Refresh takes the magnifier's colour from the theme anew.
+func (f *searchField) Refresh() {
+	f.Icon = symbolSearch.resource(colorMuted)
+	f.entry.Refresh()
+}
+
+// AccessibilityLabel is what it is for.
+func (f *searchField) AccessibilityLabel() string { return f.PlaceHolder }
+
+// AccessibilityRole is the nearest that the toolkit has.
+func (f *searchField) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+// appTheme is the app's theme, whichever it is at the moment.
+type appTheme struct{}
+
+func (appTheme) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
+	return fyne.CurrentApp().Settings().Theme().Color(n, v)
+}
+
+func (appTheme) Font(s fyne.TextStyle) fyne.Resource {
+	return fyne.CurrentApp().Settings().Theme().Font(s)
+}
+
+func (appTheme) Icon(n fyne.ThemeIconName) fyne.Resource {
+	return fyne.CurrentApp().Settings().Theme().Icon(n)
+}
+
+func (appTheme) Size(n fyne.ThemeSizeName) float32 {
+	return fyne.CurrentApp().Settings().Theme().Size(n)
+}
+
+// fieldTheme is a theme whose icons in a field are as large as the text there, and
+// whose text ends without a shadow where it is cut.
+type fieldTheme struct{ fyne.Theme }
+
+func (t fieldTheme) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
+	if n == theme.ColorNameShadow {
+		return color.Transparent
+	}
+	return t.Theme.Color(n, v)
+}
+
+func (t fieldTheme) Size(n fyne.ThemeSizeName) float32 {
+	if n == theme.SizeNameInlineIcon {
+		return 1.25 * t.Theme.Size(theme.SizeNameText)
+	}
+	return t.Theme.Size(n)
+}

@@ -1,0 +1,121 @@
+package ui
+
+import (
+	"fmt"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
+)
+
+type searchStage struct {
+	window  fyne.Window
+	field   *searchField
+	changes []string
+	passed  []fyne.KeyName
+	fired   int
+}
+
+func newSearchStage(t *testing.T, size fyne.Size) *searchStage {
+	t.Helper()
+	s := &searchStage{}
+	s.window = placed(t, size, container.NewVBox())
+	var shortcuts fyne.ShortcutHandler
+	shortcuts.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.Key1, Modifier: fyne.KeyModifierControl}, func(fyne.Shortcut) { s.fired++ })
+	s.field = newSearchField(collect(&s.passed), &shortcuts, "Buscar puesto, empresa, notas…", "Borrar la búsqueda", func(text string) { s.changes = append(s.changes, text) })
+	s.window.SetContent(newStack(0, s.field.object))
+	s.window.Resize(size)
+	s.window.Canvas().Focus(s.field)
+	return s
+}
+
+func TestSearchFieldKeys(t *testing.T) {
+	s := newSearchStage(t, fyne.NewSize(300, 200))
+	for _, r := range "té" {
+		s.field.TypedRune(r)
+	}
+	key(s.field, fyne.KeyLeft, fyne.KeyBackspace)
+	if got := fmt.Sprint(s.changes); got != "[t té é]" {
+		t.Errorf("changes: %s", got)
+	}
+	key(s.field, fyne.KeyDown, fyne.KeyReturn, fyne.KeyPageDown)
+	if fmt.Sprint(s.passed) != "[Down Return Next]" || s.field.Text != "é" {
+		t.Errorf("passed on: %v; the text is %q", s.passed, s.field.Text)
+	}
+	key(s.field, fyne.KeyEscape)
+	if s.field.Text != "" || s.changes[len(s.changes)-1] != "" || len(s.passed) != 3 {
+		t.Errorf("Esc leaves %q and passes on %v", s.field.Text, s.passed)
+	}
+	key(s.field, fyne.KeyEscape)
+	if len(s.passed) != 4 {
+		t.Error("Esc on an empty field is not passed on")
+	}
+	s.field.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.Key1, Modifier: fyne.KeyModifierControl})
+	if s.fired != 1 {
+		t.Error("the window's shortcuts are not passed on")
+	}
+}
+
+func TestSearchFieldClear(t *testing.T) {
+	s := newSearchStage(t, fyne.NewSize(300, 200))
+	s.window.Canvas().FocusNext()
+	if s.window.Canvas().Focused() != s.field || s.field.clear.Visible() {
+		t.Error("there is a button to clear an empty field")
+	}
+	s.field.set("técnica")
+	if len(s.changes) != 0 || !s.field.clear.Visible() {
+		t.Errorf("set tells of %v; the button shows: %t", s.changes, s.field.clear.Visible())
+	}
+	s.window.Canvas().FocusNext()
+	if s.window.Canvas().Focused() != s.field.clear {
+		t.Fatalf("Tab leads to %T", s.window.Canvas().Focused())
+	}
+	key(s.field.clear, fyne.KeyReturn)
+	if s.field.Text != "" || s.field.clear.Visible() || fmt.Sprint(s.changes) != "[]" {
+		t.Errorf("the text is %q, changes: %q", s.field.Text, s.changes)
+	}
+	if s.window.Canvas().Focused() != s.field {
+		t.Errorf("the focus is on %T", s.window.Canvas().Focused())
+	}
+	s.field.set("otra")
+	tapMiddle(s.window, s.field.clear)
+	if s.field.Text != "" || s.window.Canvas().Focused() != s.field {
+		t.Errorf("the mouse leaves %q and the focus on %T", s.field.Text, s.window.Canvas().Focused())
+	}
+}
+
+// TestSearchFieldGrowsWithTheText, its icons included, and stays in its window.
+func TestSearchFieldGrowsWithTheText(t *testing.T) {
+	s := newSearchStage(t, phone)
+	small := s.field.object.MinSize().Height
+	test.ApplyTheme(t, at200())
+	s.field.set("técnica de recursos humanos en cualquier parte")
+	if now := s.field.object.MinSize().Height; now < small*1.4 {
+		t.Errorf("it is %.0f high after %.0f", now, small)
+	}
+	if size := s.field.Theme().Size(theme.SizeNameInlineIcon); size < 28 {
+		t.Errorf("its icon has a side of %.0f", size)
+	}
+	b := s.field.clear
+	if right := b.Position().X + b.Size().Width; right > phone.Width || b.Size().Width < leastTarget {
+		t.Errorf("the button is %v and reaches to %.0f", b.Size(), right)
+	}
+}
+
+func TestSearchFieldTellsAndFollowsTheTheme(t *testing.T) {
+	s := newSearchStage(t, fyne.NewSize(300, 200))
+	if s.field.AccessibilityLabel() != "Buscar puesto, empresa, notas…" || s.field.AccessibilityRole() != fyne.AccessibleRoleText {
+		t.Errorf("it is called %q", s.field.AccessibilityLabel())
+	}
+	if s.field.clear.AccessibilityLabel() != "Borrar la búsqueda" {
+		t.Errorf("the button is called %q", s.field.clear.AccessibilityLabel())
+	}
+	before := s.field.Icon.Name()
+	test.ApplyTheme(t, NewFixedTheme(theme.VariantDark))
+	if s.field.Icon.Name() == before {
+		t.Error("the magnifier keeps the colour of the light theme")
+	}
+}

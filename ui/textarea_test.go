@@ -1,0 +1,43 @@
+package ui
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+)
+
+func TestTextAreaKeys(t *testing.T) {
+	var passed []fyne.KeyName
+	fired := 0
+	var shortcuts fyne.ShortcutHandler
+	shortcuts.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyD, Modifier: fyne.KeyModifierControl}, func(fyne.Shortcut) { fired++ })
+	w := placed(t, fyne.NewSize(300, 200), container.NewVBox())
+	a := newTextArea(collect(&passed), &shortcuts)
+	a.PlaceHolder = "Nota"
+	next := newButton(buttonPlain, "", "Guardar", nil, nil)
+	w.SetContent(container.NewVBox(a, next))
+	w.Canvas().Focus(a)
+	a.TypedRune('a')
+	key(a, fyne.KeyReturn)
+	a.TypedRune('b')
+	if a.Text != "a\nb" {
+		t.Errorf("it holds %q", a.Text)
+	}
+	if a.AcceptsTab() {
+		t.Error("Tab stays in it")
+	}
+	key(a, fyne.KeyEscape)
+	a.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyD, Modifier: fyne.KeyModifierControl})
+	if len(passed) != 1 || fired != 1 {
+		t.Errorf("passed on: %v, shortcuts: %d", passed, fired)
+	}
+	if a.AccessibilityLabel() != "Nota" || a.AccessibilityRole() != fyne.AccessibleRoleText {
+		t.Errorf("it is called %q", a.AccessibilityLabel())
+	}
+	w.Canvas().FocusNext()
+	if w.Canvas().Focused() != next {
+		t.Errorf("the next is %T", w.Canvas().Focused())
+	}
+}

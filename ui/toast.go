@@ -1,0 +1,219 @@
+package ui
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// toastTime is how long a remark stays.
+const toastTime = 8 * time.Second
+
+// A toast is a passing remark at the bottom of the window, with a button that takes
+// back what it is about. It stays while the mouse is on it or the button has the
+// focus, and for its time from then on. A new one replaces the old.
+type toast struct {
+	// object is laid over the window's content, as large as that.
+	object *fyne.Container
+	after  after
+	// lost is told that the focus was on it when it went; may be nil.
+	lost func()
+
+	box    *toastBox
+	seq    int
+	cancel func()
+}
+
+func newToast(keys keyHandler, undo func()) *toast {
+	t := &toast{after: afterOn(fyne.Do), cancel: func() {}}
+	t.box = newToastBox(newButton(buttonPlain, "", "", keys, undo), t.held)
+	t.object = container.New(toastLayout{}, t.box)
+	t.box.Hide()
+	return t
+}
+
+// show makes a remark, with a button if undoLabel is not empty. Of a number that
+// was shown already it does nothing, so that a state may be drawn again; without
+// text it hides what shows.
+func (t *toast) show(seq int, text, undoLabel string) {
+	if seq == t.seq && text != "" {
+		return
+	}
+	t.seq = seq
+	if text == "" {
+		t.hide()
+		return
+	}
+	if undoLabel == "" {
+		t.loseFocus()
+	}
+	t.box.set(text, undoLabel)
+	t.box.Show()
+	t.object.Refresh()
+	t.held()
+}
+
+// held starts to count the time, or stops counting while the person is with it.
+func (t *toast) held() {
+	t.cancel()
+	t.cancel = func() {}
+	if t.box.Visible() && !t.box.hovered && !t.box.undo.hovered && !t.box.undo.focused {
+		t.cancel = t.after(toastTime, t.hide)
+	}
+}
+
+func (t *toast) hide() {
+	if t.box.Visible() {
+		t.loseFocus()
+		t.box.Hide()
+	}
+	t.box.hovered, t.box.undo.hovered = false, false
+	t.held() // nothing is to be counted any more
+}
+
+// loseFocus gives the focus away before the button goes.
+func (t *toast) loseFocus() {
+	c := fyne.CurrentApp().Driver().CanvasForObject(t.box)
+	if c == nil || c.Focused() != t.box.undo {
+		return
+	}
+	c.Unfocus()
+	if t.lost != nil {
+		t.lost()
+	}
+}
+
+// toastLayout puts it at the bottom, in the middle.
+type toastLayout struct{}
+
+const (
+	toastMargin = 16
+	toastWidth  = 560 // the widest that it grows
+	toastPad    = 8
+)
+
+func (toastLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
+
+func (toastLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	b := o[0].(*toastBox)
+	b.room = min(size.Width-2*toastMargin, toastWidth)
+	want := b.MinSize()
+	b.Resize(want)
+	b.Move(fyne.NewPos((size.Width-want.Width)/2, size.Height-toastMargin-want.Height))
+}
+
+// A toastBox is what is seen of it.
+type toastBox struct {
+	widget.BaseWidget
+	label   *widget.Label
+	undo    *button
+	watch   func()
+	hovered bool
+	room    float32 // as wide as it may be
+}
+
+var (
+	_ desktop.Hoverable = (*toastBox)(nil)
+	_ fyne.Accessible   = (*toastBox)(nil)
+)
+
+func newToastBox(undo *button, watch func()) *toastBox {
+	b := &toastBox{label: newParagraph(""), undo: undo, watch: watch}
+	undo.watch = watch
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+func (b *toastBox) set(text, undoLabel string) {
+	b.label.SetText(text)
+	b.undo.setLabel(undoLabel)
+	setVisible(b.undo, undoLabel != "")
+}
+
+func (b *toastBox) MouseIn(*desktop.MouseEvent)    { b.hovered = true; b.watch() }
+func (b *toastBox) MouseMoved(*desktop.MouseEvent) {}
+func (b *toastBox) MouseOut()                      { b.hovered = false; b.watch() }
+
+// AccessibilityLabel is the remark.
+func (b *toastBox) AccessibilityLabel() string { return b.label.Text }
+
+// AccessibilityRole says that it is text.
+func (b *toastBox) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+func (b *toastBox) CreateRenderer() fyne.WidgetRenderer {
+	r := &toastRenderer{b: b, back: canvas.NewRectangle(nil)}
+	r.apply()
+	return r
+}
+
+type toastRenderer struct {
+	b    *toastBox
+	back *canvas.Rectangle
+}
+
+func (r *toastRenderer) apply() {
+	th := r.b.Theme()
+	r.back.FillColor = themeColor(th, theme.ColorNameOverlayBackground)
+	r.back.StrokeColor = themeColor(th, theme.ColorNameInputBorder)
+	r.back.StrokeWidth = 1
+	r.back.CornerRadius = menuRadius
+	r.back.Shadow = newShadow(th)
+}
+
+// sizes are those of text and button, and whether the button is under the text: it
+// is where it would leave the text less than half of the room.
+func (r *toastRenderer) sizes() (text, undo fyne.Size, below bool) {
+	b := r.b
+	room := b.room - 2*toastPad
+	if b.undo.Visible() {
+		undo = b.undo.MinSize()
+	}
+	th := b.Theme()
+	whole := fyne.MeasureText(b.label.Text, th.Size(theme.SizeNameText), fyne.TextStyle{}).Width +
+		2*th.Size(theme.SizeNameInnerPadding) + 1
+	below = whole+undo.Width > room && undo.Width > room/2
+	width := min(whole, room)
+	if !below {
+		width = min(whole, room-undo.Width)
+	}
+	return fyne.NewSize(width, heightAt(b.label, width)), undo, below
+}
+
+func (r *toastRenderer) MinSize() fyne.Size {
+	text, undo, below := r.sizes()
+	size := fyne.NewSize(text.Width+undo.Width, max(text.Height, undo.Height))
+	if below {
+		size = fyne.NewSize(max(text.Width, undo.Width), text.Height+undo.Height)
+	}
+	return size.AddWidthHeight(2*toastPad, 2*toastPad)
+}
+
+func (r *toastRenderer) Layout(size fyne.Size) {
+	r.back.Resize(size)
+	text, undo, below := r.sizes()
+	r.b.undo.Resize(undo)
+	r.b.undo.Move(fyne.NewPos(size.Width-toastPad-undo.Width, size.Height-toastPad-undo.Height))
+	y := (size.Height - text.Height) / 2
+	if below {
+		y = toastPad
+	}
+	r.b.label.Move(fyne.NewPos(toastPad, y))
+}
+
+func (r *toastRenderer) Refresh() {
+	r.apply()
+	r.b.label.Refresh()
+	r.b.undo.Refresh()
+	r.Layout(r.b.Size())
+	canvas.Refresh(r.b)
+}
+
+func (r *toastRenderer) Destroy() {}
+func (r *toastRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.back, r.b.label, r.b.undo}
+}
