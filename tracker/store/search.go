@@ -9,8 +9,6 @@ import (
 	"candidaturas/tracker"
 
 	sqlite3 "modernc.org/sqlite/lib"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 const (
@@ -93,17 +91,7 @@ func parseQuery(query string) []term {
 
 // words are the folded words of a text.
 func words(text string) []string {
-	return strings.FieldsFunc(fold(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-}
-
-// fold takes away case and accents.
-func fold(text string) string {
-	return strings.ToLower(strings.Map(func(r rune) rune {
-		if unicode.Is(unicode.Mn, r) {
-			return -1
-		}
-		return r
-	}, norm.NFKD.String(text)))
+	return strings.FieldsFunc(tracker.Fold(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }
 
 // matchExpression writes the terms in the language of the index, "" for none.

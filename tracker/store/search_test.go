@@ -212,7 +212,7 @@ func TestSearchMatches(t *testing.T) {
 		var want []string
 		for i, words := range slices.Backward(texts) {
 			if !slices.ContainsFunc(typed, func(typed string) bool {
-				return !slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(fold(w), fold(typed)) })
+				return !slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(tracker.Fold(w), tracker.Fold(typed)) })
 			}) {
 				want = append(want, fmt.Sprint(i))
 			}

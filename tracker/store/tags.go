@@ -23,7 +23,9 @@ SELECT tag FROM tags JOIN applications USING (app) WHERE account = `+ofAccount+`
 	return tags, err
 }
 
-func alphabetical(x, y string) int { return cmp.Or(cmp.Compare(fold(x), fold(y)), cmp.Compare(x, y)) }
+func alphabetical(x, y string) int {
+	return cmp.Or(cmp.Compare(tracker.Fold(x), tracker.Fold(y)), cmp.Compare(x, y))
+}
 
 // sameTag is what tags that count as the same have in common.
 func sameTag(tag string) string { return strings.ToLower(strings.TrimSpace(tag)) }

@@ -62,7 +62,7 @@ func (m *model) tagUses() []tracker.TagUse {
 		}
 	}
 	// Without its accent it is the same letter: then the spelling decides.
-	if len(list) > 1 && fold(list[0].Tag) == fold(list[1].Tag) && list[0].Tag > list[1].Tag {
+	if len(list) > 1 && tracker.Fold(list[0].Tag) == tracker.Fold(list[1].Tag) && list[0].Tag > list[1].Tag {
 		list[0], list[1] = list[1], list[0]
 	}
 	return list

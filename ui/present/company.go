@@ -22,6 +22,8 @@ type CompanyText struct {
 	Others  []OtherLine
 	// More is the label of the button that shows more of them, empty for none.
 	More string
+	// Older counts those that are not shown at all, empty where there are none.
+	Older string
 }
 
 // An OtherLine is another application to the same company.
@@ -84,6 +86,8 @@ func (a *applications) companyText(s *tracker.Summary, now time.Time) CompanyTex
 	}
 	if hidden := len(m.company.Others) - shown; hidden > 0 {
 		t.More = w.N("company.more", min(hidden, othersStep))
+	} else if older := m.company.Total - 1 - shown; older > 0 {
+		t.Older = w.N("company.older", older)
 	}
 	return t
 }
@@ -93,8 +97,8 @@ func companyCounts(w *Words, c tracker.Company) string {
 	if c.Read > 0 {
 		parts = append(parts, w.N("company.read", c.Read))
 	}
-	if unread := c.Total - c.Read; unread > 0 {
-		parts = append(parts, w.N("company.unread", unread))
+	if c.Unread > 0 {
+		parts = append(parts, w.N("company.unread", c.Unread))
 	}
 	return w.N("company.total", c.Total) + ": " + strings.Join(parts, ", ")
 }
@@ -103,6 +107,8 @@ func companyAnswer(w *Words, c tracker.Company) string {
 	switch days := int(c.Fastest / (24 * time.Hour)); {
 	case c.Answered == 0:
 		return w.T("company.no_answer")
+	case c.Fastest < 0:
+		return w.T("company.undated_answer")
 	case days == 0:
 		return w.T("company.fastest_day")
 	default:
@@ -122,18 +128,10 @@ func otherLine(w *Words, s *tracker.Summary, now time.Time) OtherLine {
 // this one.
 func (a *applications) repeated(s *tracker.Summary, now time.Time) *Repeated {
 	m := &a.chosen.memory
-	if m.id != s.ID {
+	if m.id != s.ID || len(m.same) == 0 {
 		return nil
 	}
-	var last *tracker.Summary
-	for _, other := range m.same {
-		if other.AppliedAt.Before(s.AppliedAt) && (last == nil || other.AppliedAt.After(last.AppliedAt)) {
-			last = other
-		}
-	}
-	if last == nil || last.AppliedAt.IsZero() {
-		return nil
-	}
+	last := m.same[0]
 	status := statusLine(a.words, statusOf(last), now)
 	return &Repeated{
 		Text: a.words.T("detail.repeated", "Month", a.words.Month(last.AppliedAt, now), "Status", lowerFirst(status)),

@@ -25,9 +25,9 @@ type OfferText struct {
 // An OfferPart is a text of an offer.
 type OfferPart struct{ Heading, Text string }
 
-// longestText is how much of a text is shown, in characters: several times what
-// anybody has written into an offer, and yet nothing that a window would feel.
-const longestText = 20_000
+// longestText is how much of a text is shown, in characters: many times what anybody
+// writes into an offer.
+const longestText = 100_000
 
 // newOfferText is what is kept of an offer. What of the state of fetching it is
 // told when there is nothing.
@@ -132,16 +132,18 @@ func wholeOffer(w *Words, k *tracker.Kept) string {
 // offerEdits say what of an offer has changed since the person applied, the last
 // first.
 func offerEdits(w *Words, edits []tracker.OfferEdit, now time.Time) []string {
-	lines := make([]string, 0, len(edits))
-	for _, e := range edits {
-		lines = append(lines, offerEdit(w, e, now))
+	var lines []string
+	for _, at := range edits {
+		for _, e := range at.Edits {
+			lines = append(lines, offerEdit(w, w.Date(at.At, now), e))
+		}
 	}
 	return lines
 }
 
 // offerEdit says from what to what, unless that is a text of several lines.
-func offerEdit(w *Words, e tracker.OfferEdit, now time.Time) string {
-	date, field := w.Date(e.At, now), w.T(fieldKeys[e.Field])
+func offerEdit(w *Words, date string, e tracker.Edit) string {
+	field := w.T(fieldKeys[e.Field])
 	short := func(s string) bool { return len(s) <= 120 && !strings.Contains(s, "\n") }
 	switch {
 	case e.Field == tracker.FieldDescription || e.Field == tracker.FieldRequirements || !short(e.Before) || !short(e.After):
