@@ -39,7 +39,6 @@ type row struct {
 	list    *rowList
 	metrics rowMetrics
 
-	entry    int // in the list; -1 while unused
 	heading  string
 	data     present.Row
 	selected bool
@@ -55,7 +54,7 @@ var (
 )
 
 func newRow(list *rowList) *row {
-	r := &row{list: list, entry: -1}
+	r := &row{list: list}
 	r.ExtendBaseWidget(r)
 	return r
 }

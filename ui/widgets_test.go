@@ -126,8 +126,8 @@ func TestRowListKeys(t *testing.T) {
 		t.Errorf("60 times Down chose entry %d, want 62", at())
 	}
 	key(l, fyne.KeyPageDown)
-	for i := l.at(l.scroll.Offset.Y); i <= at(); i++ {
-		if i == at() && l.top(i)+l.height(i) > l.scroll.Offset.Y+l.scroll.Size().Height+1 {
+	for i := l.content.at(l.scroll.Offset.Y); i <= at(); i++ {
+		if i == at() && l.top(i+1) > l.scroll.Offset.Y+l.scroll.Size().Height+1 {
 			t.Error("the chosen entry is not in sight")
 		}
 	}
