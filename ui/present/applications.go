@@ -319,16 +319,7 @@ func (a *applications) list(list *tracker.List, now time.Time) *listing {
 	return l
 }
 
-func (a *applications) signOutQuestion() SignOutQuestion {
-	if a.conn.Sample {
-		return SignOutQuestion{Text: a.words.T("signout.body_sample"), Keep: a.words.T("signout.yes")}
-	}
-	q := SignOutQuestion{Text: a.words.T("signout.body"), Keep: a.words.T("signout.keep")}
-	if a.conn.Erase != nil {
-		q.Erase = a.words.T("signout.erase")
-	}
-	return q
-}
+func (a *applications) signOutQuestion() SignOutQuestion { return signOutQuestion(a.words, a.conn) }
 
 func (a *applications) counts(list *tracker.List) string {
 	total := list.Len()
