@@ -72,7 +72,7 @@ func MatchLanguage(locale string, langs []string) string {
 		locale = locale[:end]
 	}
 	base, err := language.ParseBase(locale)
-	if err != nil {
+	if err != nil || base.String() == "und" {
 		return Source // no language is told: "C"
 	}
 	switch {
