@@ -99,7 +99,7 @@ func (p *Preferences) sizeItem() SettingItem {
 	case d.sizeErr != nil:
 		item.Message = &Message{Text: fileProblem(p.words, d.sizeErr), Error: true}
 	case d.sized:
-		item.Hint = p.words.T("settings.size_both", "Data", p.words.Size(d.size), "Backups", p.words.Size(d.backups))
+		item.Hint = p.words.T("settings.size_both", "Data", p.words.Bytes(d.size), "Backups", p.words.Bytes(d.backups))
 	default:
 		item.Hint = p.words.T("settings.counting")
 	}
@@ -128,7 +128,7 @@ func (p *Preferences) backupItems() []SettingItem {
 	}
 	for _, c := range p.data.copies {
 		items = append(items, SettingItem{
-			ID: SettingCopy + SettingID(c.Path), Kind: SettingText, Label: p.words.Moment(c.At, now), Hint: p.words.Size(c.Size),
+			ID: SettingCopy + SettingID(c.Path), Kind: SettingText, Label: p.words.Moment(c.At, now), Hint: p.words.Bytes(c.Size),
 			Actions: p.whileIdle(SettingAction{ID: DoRestore, Arg: c.Path, Label: p.words.T("settings.restore")}),
 		})
 	}
