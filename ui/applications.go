@@ -28,7 +28,7 @@ type applications struct {
 	divider  *divider
 	split    *masterDetail
 	panes    *fyne.Container
-	counts   *widget.Label
+	counts   *line
 	updated  *widget.Label
 	question present.SignOutQuestion
 
@@ -60,8 +60,8 @@ func newApplications(win *Window) *applications {
 	bars := container.New(&inset{8, 4}, newStack(0, v.filters.object, v.news.object))
 	v.listArea = container.New(&frame{}, newStack(0, bars, widget.NewSeparator()), newStack(0),
 		container.NewStack(v.list, v.table, v.empty.object))
-	v.counts = newSmall("", fyne.TextAlignLeading)
-	v.counts.Wrapping, v.counts.Truncation = fyne.TextWrapOff, fyne.TextTruncateEllipsis
+	v.counts = newLine("")
+	v.counts.SizeName, v.counts.Importance = theme.SizeNameCaptionText, widget.LowImportance
 	v.updated = newSmall("", fyne.TextAlignTrailing)
 	v.updated.Wrapping = fyne.TextWrapOff
 

@@ -18,7 +18,7 @@ import (
 type detail struct {
 	object   *fyne.Container
 	nothing  fyne.CanvasObject
-	scroll   *container.Scroll
+	scroll   *scrollArea
 	back     *button
 	title    *widget.Label
 	place    *widget.Label
@@ -55,7 +55,7 @@ func newDetail(win *Window, goBack func()) *detail {
 	v.events = newStack(0)
 	v.offer = newOfferText(w)
 
-	v.scroll = container.NewVScroll(newColumn(720, 8, false, newStack(0,
+	v.scroll = newScrollArea(newColumn(720, 8, false, newStack(0,
 		container.NewHBox(v.back),
 		v.title,
 		v.place,
@@ -127,18 +127,21 @@ func newEventRow(e present.EventLine, first, last bool) fyne.CanvasObject {
 // above the text where there is little room.
 type eventLayout struct{ width float32 }
 
+// The lengths are for 100 % text.
 const (
 	markWidth  = 26
 	whenWidth  = 118
 	eventBelow = 360 // width under which the moment goes above
+	// labelGap is what two labels have too much between them: each has its own margin.
+	labelGap = 10
 )
 
 func (l *eventLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 	when, text := o[1].MinSize(), o[2].MinSize()
-	if l.width > 0 && l.width < eventBelow {
-		return fyne.NewSize(markWidth+max(when.Width, text.Width), when.Height+text.Height-10)
+	if l.width > 0 && l.width < scaled(eventBelow) {
+		return fyne.NewSize(markWidth+max(when.Width, text.Width), when.Height+text.Height-labelGap)
 	}
-	return fyne.NewSize(markWidth+whenWidth+text.Width, max(when.Height, text.Height))
+	return fyne.NewSize(markWidth+max(scaled(whenWidth), when.Width)+text.Width, max(when.Height, text.Height))
 }
 
 func (l *eventLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
@@ -148,14 +151,14 @@ func (l *eventLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	mark.Move(fyne.Position{})
 	wm := when.MinSize()
 	when.Resize(wm)
-	if size.Width < eventBelow {
+	if size.Width < scaled(eventBelow) {
 		when.Move(fyne.NewPos(markWidth, 0))
-		text.Move(fyne.NewPos(markWidth, wm.Height-10))
-		text.Resize(fyne.NewSize(size.Width-markWidth, size.Height-wm.Height+10))
+		text.Move(fyne.NewPos(markWidth, wm.Height-labelGap))
+		text.Resize(fyne.NewSize(size.Width-markWidth, size.Height-wm.Height+labelGap))
 		return
 	}
-	column := max(whenWidth, wm.Width)
-	when.Move(fyne.NewPos(markWidth, 1))
+	column := max(scaled(whenWidth), wm.Width)
+	when.Move(fyne.NewPos(markWidth, scaled(1)))
 	text.Move(fyne.NewPos(markWidth+column, 0))
 	text.Resize(fyne.NewSize(size.Width-markWidth-column, size.Height))
 }
@@ -191,8 +194,9 @@ func (r *timeMarkRenderer) apply() {
 }
 
 func (r *timeMarkRenderer) Layout(size fyne.Size) {
-	const centre, dot = 18, 10
-	x := float32(14)
+	const dot = 10
+	// Level with the first line of the label beside it.
+	x, centre := float32(14), theme.InnerPadding()+lineHeight()/2
 	top, bottom := float32(0), size.Height
 	if r.m.first {
 		top = centre
