@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -15,7 +16,7 @@ type applications struct {
 	object   fyne.CanvasObject
 	menu     *menuButton
 	sections [2]*button // by present.Section
-	refresh  *button
+	refresh  *iconButton
 	banners  *bannerBox
 	progress *progressLine
 	filters  *filterBar
@@ -45,7 +46,7 @@ func newApplications(win *Window) *applications {
 	for i, label := range []string{w.T("section.applications"), w.T("news.title")} {
 		v.sections[i] = newButton(buttonChoice, "", label, win.keys, func() { shell.ShowSection(present.Section(i)) })
 	}
-	v.refresh = newButton(buttonPlain, symbolRefresh, w.T("list.refresh"), win.keys, shell.Refresh)
+	v.refresh = newIconButton(symbolRefresh, w.T("list.refresh"), win.keys, shell.Refresh)
 	v.banners = newBannerBox(w, win.keys, win.doBanner, win.copyText)
 	v.progress = newProgressLine(w, win.keys, shell.CancelDownload)
 	v.filters = newFilterBar(win)
@@ -57,7 +58,7 @@ func newApplications(win *Window) *applications {
 	v.table.Hide()
 	v.empty = newEmptyList(win.keys, shell.DoEmpty)
 	v.detail = newDetail(win, v.closeDetail)
-	bars := container.New(&inset{8, 4}, newStack(0, v.filters.object, v.news.object))
+	bars := container.New(&inset{8, 6}, newStack(0, v.filters.object, v.news.object))
 	v.listArea = container.New(&frame{}, newStack(0, bars, widget.NewSeparator()), newStack(0),
 		container.NewStack(v.list, v.table, v.empty.object))
 	v.counts = newLine("")

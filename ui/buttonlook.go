@@ -37,7 +37,7 @@ func (r *buttonRenderer) padding() fyne.Size {
 	case buttonQuiet:
 		return fyne.NewSize(6, 4)
 	case buttonChip:
-		return fyne.NewSize(11, 4)
+		return fyne.NewSize(9, 4)
 	case buttonIcon:
 		side := max(7, (leastTarget-r.iconSize())/2)
 		return fyne.NewSquareSize(side)
@@ -141,6 +141,9 @@ func (r *buttonRenderer) apply() {
 
 	r.text.Text = r.label()
 	r.text.TextSize = th.Size(theme.SizeNameText)
+	if r.b.kind == buttonChip {
+		r.text.TextSize = th.Size(theme.SizeNameCaptionText)
+	}
 	r.text.TextStyle = fyne.TextStyle{Bold: r.b.kind == buttonPrimary || r.b.on}
 	r.text.Color = themeColor(th, front)
 

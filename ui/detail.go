@@ -102,7 +102,7 @@ func (v *detail) set(d *present.Detail) {
 	for i, e := range d.Events {
 		v.events.Add(newEventRow(e, i == 0, i == len(d.Events)-1))
 	}
-	v.offer.set(d.Offer)
+	v.offer.set(&d.Offer)
 	if another {
 		v.scroll.ScrollToTop()
 	}
@@ -218,3 +218,12 @@ func (r *timeMarkRenderer) Refresh() {
 func (r *timeMarkRenderer) MinSize() fyne.Size           { return fyne.NewSize(markWidth, 20) }
 func (r *timeMarkRenderer) Destroy()                     {}
 func (r *timeMarkRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.line, r.dot} }
+
+// chosen reports whether an application shows.
+func (v *detail) chosen() bool { return v.shown != nil }
+
+// enter puts the focus on the first thing that can be done.
+func (v *detail) enter() {}
+
+func (v *detail) focusNote() {}
+func (v *detail) focusTags() {}

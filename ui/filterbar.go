@@ -18,7 +18,7 @@ type filterBar struct {
 	tag      *menuButton
 	order    *menuButton
 	unseen   *button
-	starred  *button
+	starred  *iconButton
 	table    *iconButton
 	chips    *fyne.Container
 	state    present.FilterState
@@ -41,12 +41,12 @@ func newFilterBar(win *Window) *filterBar {
 		}
 		return choiceEntries(f.state.Tags, shell.ToggleTag)
 	})
-	f.order = newMenuButton(buttonChip, "", "", win.keys, choices(func() []present.Choice { return f.state.Orders }, shell.SortBy))
+	f.order = newMenuButton(buttonIcon, symbolSortDown, "", win.keys, choices(func() []present.Choice { return f.state.Orders }, shell.SortBy))
 	f.unseen = newButton(buttonChip, "", w.T("filter.unseen"), win.keys, shell.ToggleUnseen)
-	f.starred = newButton(buttonChip, "", w.T("filter.starred"), win.keys, shell.ToggleStarredOnly)
+	f.starred = newIconButton(symbolStar, w.T("filter.starred"), win.keys, shell.ToggleStarredOnly)
 	f.table = newIconButton(symbolTable, w.T("menu.table"), win.keys, shell.ToggleTable)
-	f.chips = newFlow(0, f.scope, f.stage, f.tag, f.unseen, f.starred, f.order)
-	f.object = newStack(2, container.NewBorder(nil, nil, nil, f.table, f.field), f.chips)
+	f.chips = newFlow(0, f.scope, f.stage, f.tag, f.unseen)
+	f.object = newStack(2, container.NewBorder(nil, nil, nil, newFlow(0, f.starred, f.order, f.table), f.field.object), f.chips)
 	return f
 }
 

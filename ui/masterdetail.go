@@ -1,9 +1,6 @@
 package ui
 
-import (
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/theme"
-)
+import "fyne.io/fyne/v2"
 
 // The sizes, with text of the usual size, under which list and detail do not fit
 // side by side, or one above the other.
@@ -13,12 +10,6 @@ const (
 	leastPane      = 240 // the narrowest that a pane gets side by side
 	leastRows      = 120 // the lowest that one gets above the other
 )
-
-// textScale is how large text is, as against the usual size.
-func textScale() float32 { return theme.TextSize() / usualTextSize }
-
-// usualTextSize is that of text at 100 %.
-const usualTextSize = 14
 
 // masterDetail sets a list and a detail side by side, with a divider between them,
 // or a table above the detail. Where there is no room for both it shows one of them.
@@ -66,17 +57,17 @@ func (m *masterDetail) length() float32 {
 
 // first is the room that the list gets.
 func (m *masterDetail) first() float32 {
-	length, scale := m.length(), textScale()
-	least := float32(leastPane) * scale
+	length := m.length()
+	least := scaled(leastPane)
 	if m.rows {
-		least = leastRows * scale
+		least = scaled(leastRows)
 	}
 	least = min(least, length/2)
 	at := length * m.part
 	if m.part == 0 {
 		at = length * 0.42
 		if !m.rows {
-			at = min(max(at, 300), 460*max(scale, 1))
+			at = min(max(at, 300), max(scaled(460), 460))
 		}
 	}
 	return min(max(at, least), length-least)
@@ -94,7 +85,7 @@ func (m *masterDetail) move(by float32) {
 func (m *masterDetail) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	list, line, detail := objects[0], objects[1], objects[2]
 	m.size = size
-	narrow := size.Width < stackBelow*textScale() || m.rows && size.Height < stackLowerThan
+	narrow := size.Width < scaled(stackBelow) || m.rows && size.Height < stackLowerThan
 	if narrow != m.narrow {
 		m.narrow = narrow
 		if m.onNarrow != nil {

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	"candidaturas/ui/present"
 
 	"fyne.io/fyne/v2"
@@ -34,7 +36,7 @@ func (v *offerText) set(o *present.OfferText) {
 	}
 	setVisible(v.notice, o.Copy != "")
 	setText(v.copied, o.Copy)
-	setText(v.facts, o.Facts)
+	setText(v.facts, strings.Join(o.Facts, " · "))
 	v.parts.RemoveAll()
 	for _, part := range o.Parts {
 		heading := newSmall(part.Heading, fyne.TextAlignLeading)

@@ -12,6 +12,8 @@ import (
 	"slices"
 	"testing"
 
+	"candidaturas/ui/present"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 	xdraw "golang.org/x/image/draw"
@@ -33,16 +35,16 @@ type variety struct {
 // varieties are all. High contrast follows the system's choice of light or dark.
 // Twice the pixels change nothing but the sharpness, so light alone is drawn so.
 func varieties() []variety {
-	forced := func(look Look, v fyne.ThemeVariant) func() *Theme {
+	forced := func(look present.Look, v fyne.ThemeVariant) func() *Theme {
 		return func() *Theme { t := NewLookTheme(look); t.force(v); return t }
 	}
-	contrast := Look{Theme: "contrast"}
+	contrast := present.Look{Theme: "contrast"}
 	return []variety{
-		{"light", forced(Look{}, theme.VariantLight), 1, []int{100, 200}},
-		{"dark", forced(Look{}, theme.VariantDark), 1, []int{100, 200}},
+		{"light", forced(present.Look{}, theme.VariantLight), 1, []int{100, 200}},
+		{"dark", forced(present.Look{}, theme.VariantDark), 1, []int{100, 200}},
 		{"contrast-light", forced(contrast, theme.VariantLight), 1, []int{100, 200}},
 		{"contrast-dark", forced(contrast, theme.VariantDark), 1, []int{100, 200}},
-		{"light-2x", forced(Look{}, theme.VariantLight), 2, []int{100, 200}},
+		{"light-2x", forced(present.Look{}, theme.VariantLight), 2, []int{100, 200}},
 	}
 }
 

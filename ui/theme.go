@@ -12,14 +12,6 @@ import (
 // usualText is the size of ordinary text at 100 %.
 const usualText = 14
 
-// A Look is what the person has chosen of how the window looks.
-type Look struct {
-	Theme present.Theme
-	// TextSize is in percent, 80 to 200. What is outside is brought to the nearest
-	// of the two, and 0 is the usual size.
-	TextSize int
-}
-
 // A Theme is the look of the app in light and dark. Unlike Fyne's own, every
 // pair of text and background reaches WCAG AA, and AAA in high contrast.
 type Theme struct {
@@ -29,11 +21,11 @@ type Theme struct {
 }
 
 // NewTheme returns a theme that follows the system's choice of light or dark.
-func NewTheme() *Theme { return NewLookTheme(Look{}) }
+func NewTheme() *Theme { return NewLookTheme(present.Look{}) }
 
 // NewLookTheme returns the theme that the person has chosen. The system's choice
 // of light or dark holds unless they chose one of the two.
-func NewLookTheme(look Look) *Theme {
+func NewLookTheme(look present.Look) *Theme {
 	t := &Theme{light: lightPalette(), dark: darkPalette(), text: 1}
 	if look.TextSize != 0 {
 		t.text = float32(min(max(look.TextSize, 80), 200)) / 100
@@ -56,20 +48,7 @@ func NewFixedTheme(v fyne.ThemeVariant) *Theme {
 	return t
 }
 
-<<<<<<< HEAD
-// NewLookTheme returns a theme with the look that the person has chosen.
-func NewLookTheme(l present.Look) *Theme {
-	switch l.Theme {
-	case present.ThemeLight:
-		return NewFixedTheme(theme.VariantLight)
-	case present.ThemeDark:
-		return NewFixedTheme(theme.VariantDark)
-	}
-	return NewTheme()
-}
-=======
 func (t *Theme) force(v fyne.ThemeVariant) { t.forced = &v }
->>>>>>> 3945f64 (The text can be larger and the contrast higher; what is wrong with a screen is looked for in every window)
 
 // Color returns the colour for name in the variant asked for or forced.
 func (t *Theme) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {

@@ -167,19 +167,19 @@ func TestThemeIsComplete(t *testing.T) {
 func TestLookTheme(t *testing.T) {
 	white, black := color.NRGBA{255, 255, 255, 255}, color.NRGBA{0, 0, 0, 255}
 	for _, c := range []struct {
-		look    Look
+		look    present.Look
 		variant fyne.ThemeVariant
 		ground  color.NRGBA
 		text    float32
 	}{
-		{Look{}, theme.VariantLight, lightPalette()[theme.ColorNameBackground], 14},
-		{Look{}, theme.VariantDark, darkPalette()[theme.ColorNameBackground], 14},
-		{Look{Theme: present.ThemeLight, TextSize: 80}, theme.VariantDark, lightPalette()[theme.ColorNameBackground], 11.2},
-		{Look{Theme: present.ThemeDark, TextSize: 100}, theme.VariantLight, darkPalette()[theme.ColorNameBackground], 14},
-		{Look{Theme: present.ThemeContrast, TextSize: 150}, theme.VariantLight, white, 21},
-		{Look{Theme: present.ThemeContrast, TextSize: 200}, theme.VariantDark, black, 28},
-		{Look{TextSize: 20}, theme.VariantLight, lightPalette()[theme.ColorNameBackground], 11.2},
-		{Look{TextSize: 900}, theme.VariantLight, lightPalette()[theme.ColorNameBackground], 28},
+		{present.Look{}, theme.VariantLight, lightPalette()[theme.ColorNameBackground], 14},
+		{present.Look{}, theme.VariantDark, darkPalette()[theme.ColorNameBackground], 14},
+		{present.Look{Theme: present.ThemeLight, TextSize: 80}, theme.VariantDark, lightPalette()[theme.ColorNameBackground], 11.2},
+		{present.Look{Theme: present.ThemeDark, TextSize: 100}, theme.VariantLight, darkPalette()[theme.ColorNameBackground], 14},
+		{present.Look{Theme: present.ThemeContrast, TextSize: 150}, theme.VariantLight, white, 21},
+		{present.Look{Theme: present.ThemeContrast, TextSize: 200}, theme.VariantDark, black, 28},
+		{present.Look{TextSize: 20}, theme.VariantLight, lightPalette()[theme.ColorNameBackground], 11.2},
+		{present.Look{TextSize: 900}, theme.VariantLight, lightPalette()[theme.ColorNameBackground], 28},
 	} {
 		th := NewLookTheme(c.look)
 		if got := th.Color(theme.ColorNameBackground, c.variant); got != color.Color(c.ground) {
@@ -195,7 +195,7 @@ func TestLookTheme(t *testing.T) {
 func TestTextSizeHoldsForAllText(t *testing.T) {
 	usual := NewTheme()
 	for _, percent := range present.TextSizes() {
-		th := NewLookTheme(Look{TextSize: percent})
+		th := NewLookTheme(present.Look{TextSize: percent})
 		for _, n := range []fyne.ThemeSizeName{
 			theme.SizeNameText, theme.SizeNameCaptionText, theme.SizeNameHeadingText,
 			theme.SizeNameSubHeadingText, theme.SizeNameInlineIcon,

@@ -182,7 +182,7 @@ func TestNarrowWindowStacks(t *testing.T) {
 
 func TestModal(t *testing.T) {
 	s := newStage(t, normal).search().signedIn()
-	s.window.focus(s.window.applications.signOut)
+	s.window.focus(s.window.applications.menu)
 	s.window.askSignOut()
 	if len(s.canvas().Overlays().List()) != 1 {
 		t.Fatal("no modal")
@@ -198,7 +198,7 @@ func TestModal(t *testing.T) {
 	if len(s.canvas().Overlays().List()) != 0 || s.window.modal != nil {
 		t.Error("Esc does not close it")
 	}
-	if s.canvas().Focused() != s.window.applications.signOut {
+	if s.canvas().Focused() != s.window.applications.menu {
 		t.Errorf("the focus is not back where it was but on %T", s.canvas().Focused())
 	}
 }

@@ -167,4 +167,3 @@ func (p *Preferences) scopeItems(status auth.Status) []SettingItem {
 	}
 	return items
 }
-
