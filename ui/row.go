@@ -39,11 +39,9 @@ type row struct {
 	list    *rowList
 	metrics rowMetrics
 
-	heading  string
-	data     present.Row
-	selected bool
-	ringed   bool // selected while the list has the focus
-	hovered  bool
+	heading string
+	data    present.Row
+	rowState
 }
 
 var (
@@ -96,26 +94,24 @@ func (r *row) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRo
 
 func (r *row) CreateRenderer() fyne.WidgetRenderer {
 	d := &rowRenderer{
-		r: r, back: canvas.NewRectangle(color.Transparent), accent: canvas.NewRectangle(color.Transparent),
-		line: canvas.NewRectangle(color.Transparent), dot: canvas.NewCircle(color.Transparent),
+		r: r, ground: newGround(), dot: canvas.NewCircle(color.Transparent),
 		icon: newSymbolImage(), star: newSymbolImage(),
 		title: newText(), place: newText(), status: newText(), when: newText(),
 	}
-	d.back.StrokeWidth = ringWidth
 	d.title.TextStyle.Bold = true
 	return d
 }
 
 type rowRenderer struct {
 	r                          *row
-	back, accent, line         *canvas.Rectangle
+	ground                     ground
 	dot                        *canvas.Circle
 	icon, star                 *canvas.Image
 	title, place, status, when *canvas.Text
 }
 
 func (d *rowRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{d.back, d.accent, d.line, d.dot, d.icon, d.star, d.title, d.place, d.status, d.when}
+	return append(d.ground.objects(), d.dot, d.icon, d.star, d.title, d.place, d.status, d.when)
 }
 
 func (d *rowRenderer) MinSize() fyne.Size { return fyne.NewSize(200, d.r.metrics.rowH) }
@@ -129,8 +125,8 @@ func (d *rowRenderer) Refresh() {
 // Layout also shortens the texts: what fits depends on the width.
 func (d *rowRenderer) Layout(size fyne.Size) {
 	heading := d.r.heading != ""
-	for _, o := range []fyne.CanvasObject{d.back, d.accent, d.line, d.dot, d.icon, d.star, d.place, d.status, d.when} {
-		setVisible(o, !heading)
+	for _, o := range d.Objects() {
+		setVisible(o, !heading || o == d.title)
 	}
 	if heading {
 		d.layoutHeading(size)
@@ -155,30 +151,7 @@ func (d *rowRenderer) layoutHeading(size fyne.Size) {
 func (d *rowRenderer) layoutRow(size fyne.Size) {
 	m, data := d.r.metrics, d.r.data
 	right := size.Width - m.padX
-
-	d.back.Move(fyne.NewPos(4, 1))
-	d.back.Resize(fyne.NewSize(size.Width-8, size.Height-2))
-	d.back.CornerRadius = 6
-	d.back.FillColor, d.back.StrokeColor = color.Transparent, color.Transparent
-	switch {
-	case d.r.selected:
-		d.back.FillColor = d.color(colorSelected)
-	case d.r.hovered:
-		d.back.FillColor = d.color(theme.ColorNameHover)
-	}
-	if d.r.ringed {
-		d.back.StrokeColor = d.color(colorFocusRing)
-	}
-	setVisible(d.accent, d.r.selected)
-	d.accent.FillColor = d.color(theme.ColorNamePrimary)
-	d.accent.CornerRadius = 2
-	d.accent.Move(fyne.NewPos(4, 10))
-	d.accent.Resize(fyne.NewSize(4, size.Height-20))
-
-	setVisible(d.line, !d.r.selected)
-	d.line.FillColor = d.color(theme.ColorNameSeparator)
-	d.line.Move(fyne.NewPos(m.padX+m.inset, size.Height-1))
-	d.line.Resize(fyne.NewSize(right-m.padX-m.inset, 1))
+	d.ground.layout(d.r.Theme(), size, d.r.rowState, m.padX+m.inset, right)
 
 	left := m.padX + m.inset
 	y := m.padY
