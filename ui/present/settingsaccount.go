@@ -30,9 +30,10 @@ var scopeNames = []struct{ scope, key string }{
 // asked for when it is to be shown, and kept nowhere.
 type who struct {
 	asking task
+	asked  bool
 	of     string // account
 	person tracker.Candidate
-	failed bool
+	failed bool // asking again may help
 }
 
 func (w *who) reset() {
@@ -53,11 +54,11 @@ func (p *Preferences) askWho() {
 	if !p.open || p.section != SettingsAccount || status.State != auth.Active || p.conn.Who == nil {
 		return
 	}
-	if p.who.of == status.Account && (p.who.failed || p.who.asking.busy() || p.who.person != (tracker.Candidate{})) {
+	if p.who.asked && p.who.of == status.Account {
 		return
 	}
 	p.who.reset()
-	p.who.of = status.Account
+	p.who.asked, p.who.of = true, status.Account
 	ask := p.conn.Who
 	start(p.loop, &p.who.asking, ask, func(person tracker.Candidate, err error) {
 		if err != nil {
@@ -71,7 +72,7 @@ func (p *Preferences) askWho() {
 }
 
 func (p *Preferences) askWhoAgain() {
-	p.who.failed = false
+	p.who.asked = false
 	p.askWho()
 	p.show()
 }
