@@ -68,6 +68,7 @@ func newApplications(win *Window) *applications {
 
 	v.split = &masterDetail{part: shell.Settings().View.Split, onNarrow: v.narrowed}
 	v.divider = newDivider(w.T("divider.name"), win.keys, v.moveDivider, v.keepDivider)
+	v.split.divider = v.divider
 	v.panes = container.New(v.split, newPanel(colorPane, 0, v.listArea), v.divider, v.detail.object)
 	bar := container.New(&inset{8, 4}, container.New(&sides{},
 		container.NewHBox(v.menu, v.sections[0], v.sections[1]), v.refresh))
@@ -123,7 +124,9 @@ func (v *applications) setList(s present.ApplicationsState) {
 	v.isTable = s.Columns != nil || waiting && v.isTable
 	setVisible(v.table, v.isTable && s.Empty == nil)
 	setVisible(v.list, !v.isTable && s.Empty == nil)
-	v.split.setRows(v.isTable)
+	if v.split.setRows(v.isTable) {
+		v.panes.Refresh()
+	}
 	switch {
 	case waiting:
 	case s.Table != nil:
