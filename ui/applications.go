@@ -172,8 +172,8 @@ func (v *applications) otherPane() {
 		return
 	}
 	v.openDetail()
-	if !v.split.narrow && v.detail.actions.Visible() {
-		v.win.focus(v.detail.open)
+	if !v.split.narrow {
+		v.detail.focus()
 	}
 }
 

@@ -28,10 +28,10 @@ type stage struct {
 	counting *counting
 	store    *store.DB
 	// own is what the tracker writes to: store, unless it is to fail.
-	own    *failingStore
-	erased int
-	conn     *Connection
-	openErr  error
+	own     *failingStore
+	erased  int
+	conn    *Connection
+	openErr error
 
 	attempts []*attempt
 	proven   bool // of the attempts to come
