@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
@@ -43,6 +44,7 @@ func newApplications(win *Window) *applications {
 	w, shell := win.words, win.shell()
 	v := &applications{win: win}
 	v.menu = newMenuButton(buttonIcon, symbolMenu, w.T("menu.open"), win.keys, win.menuEntries)
+	v.menu.fromTop = true
 	for i, label := range []string{w.T("section.applications"), w.T("news.title")} {
 		v.sections[i] = newButton(buttonChoice, "", label, win.keys, func() { shell.ShowSection(present.Section(i)) })
 	}
@@ -71,7 +73,7 @@ func newApplications(win *Window) *applications {
 	v.split.divider = v.divider
 	v.panes = container.New(v.split, newPanel(colorPane, 0, v.listArea), v.divider, v.detail.object)
 	bar := container.New(&inset{8, 4}, container.New(&sides{},
-		container.NewHBox(v.menu, v.sections[0], v.sections[1]), v.refresh))
+		container.New(layout.NewCustomPaddedHBoxLayout(0), v.menu, v.sections[0], v.sections[1]), v.refresh))
 	top := newStack(0, bar, v.banners.box, v.progress.object)
 	status := newStack(0, widget.NewSeparator(),
 		container.NewBorder(nil, nil, nil, v.updated, v.counts))
@@ -231,7 +233,7 @@ func (v *applications) otherPane() {
 	}
 	v.openDetail()
 	if !v.split.stacked() {
-		v.detail.enter()
+		v.detail.focus()
 	}
 }
 
@@ -246,9 +248,5 @@ func (v *applications) keepDivider() { v.win.presenter.KeepSplit(v.split.part) }
 // showRowMenu chooses a row and shows what can be done with it.
 func (v *applications) showRowMenu(id string, at fyne.Position) {
 	v.win.presenter.Choose(id)
-	var entries []menuEntry
-	for _, c := range v.win.applicationCommands() {
-		entries = append(entries, v.win.menuEntry(c))
-	}
-	showMenuAt(v.win.window.Canvas(), at, entries)
+	showMenuAt(v.win.window.Canvas(), at, v.detail.actions.entries())
 }

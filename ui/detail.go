@@ -1,229 +1,256 @@
 package ui
 
 import (
-	"image/color"
 	"reflect"
 	"strings"
 
 	"candidaturas/ui/present"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
-// detail shows one application.
+// detail shows one application: how it stands, and under tabs all the rest.
 type detail struct {
-	object   *fyne.Container
-	nothing  fyne.CanvasObject
-	scroll   *scrollArea
-	back     *button
-	title    *widget.Label
-	place    *widget.Label
-	icon     *symbolIcon
-	status   *widget.Label
-	meaning  *widget.Label
-	open     *button
-	actions  *fyne.Container
-	sentAs   *widget.Label
-	activity *widget.Label
-	events   *fyne.Container
-	offer    *offerText
-	shown    *present.Detail
+	win     *Window
+	object  *fyne.Container
+	nothing fyne.CanvasObject
+	pane    *pane
+	back    *button
+	head    *detailHead
+	actions *detailActions
+	tags    *tagBar
+	tabs    *tabs
+	parts   []fyne.CanvasObject // by present.Tab
+
+	activity *activityTab
+	offer    *offerTab
+	notes    *notesTab
+	company  *companyTab
+
+	shown *present.Detail
+	// wantsNote says that the note is to get the focus once it can be written in.
+	wantsNote bool
 }
 
 func newDetail(win *Window, goBack func()) *detail {
 	w, shell := win.words, win.shell()
-	v := &detail{}
-	v.back = newButton(buttonQuiet, symbolBack, w.T("action.back"), win.keys, goBack)
+	v := &detail{win: win}
+	content := container.New(&pageColumn{maxWidth: 720, margin: 8})
+	v.pane = newPane(w.T("detail.text"), content, win.keys, &win.shortcuts)
+	v.back = newButton(buttonQuiet, symbolBack, w.T("action.back"), v.pane.keys, goBack)
 	v.back.Hide()
-	v.title = newHeading("", theme.SizeNameSubHeadingText, fyne.TextAlignLeading)
-	v.place = newParagraph("")
-	v.place.Importance = widget.LowImportance
-	v.icon = newSymbolIcon(symbol(present.IconSent), colorMuted)
-	v.status = newParagraph("")
-	v.status.TextStyle.Bold = true
-	v.meaning = newParagraph("")
-	v.open = newButton(buttonPlain, symbolOpen, w.T("detail.open"), win.keys, shell.OpenOffer)
-	copyLink := newButton(buttonQuiet, symbolCopy, w.T("detail.copy_link"), win.keys, shell.CopyOfferLink)
-	v.actions = container.New(&inset{6, 4}, newFlow(8, v.open, copyLink))
-	v.sentAs = newSmall("", fyne.TextAlignLeading)
-	v.activity = newParagraph("")
-	v.activity.Importance = widget.LowImportance
-	v.events = newStack(0)
-	v.offer = newOfferText(w)
+	v.actions = newDetailActions(v)
+	v.head = newDetailHead(v)
+	v.tags = newTagBar(w, v.pane.keys, &win.shortcuts,
+		tagActions{shell.AddTags, shell.RemoveTag, shell.CompleteTag}, v.pane.reveal, win.focus)
+	v.tabs = newTabs(v.pane.keys, []string{"", "", "", ""}, func(i int) { shell.ShowTab(present.Tab(i)) })
+	v.tabs.watch = func() { v.pane.reveal(v.tabs) }
 
-	v.scroll = newScrollArea(newColumn(720, 8, false, newStack(0,
-		container.NewHBox(v.back),
-		v.title,
-		v.place,
-		container.New(&iconText{}, v.icon, v.status),
-		container.New(&inset{8, 4}, newPanel(colorPane, 8, container.New(&inset{4, 2}, v.meaning))),
-		v.actions,
-		v.sentAs,
-		newHeading(w.T("detail.activity"), theme.SizeNameText, fyne.TextAlignLeading),
-		v.activity,
-		v.events,
-		v.offer.object,
-	)))
+	v.activity = newActivityTab()
+	v.offer = newOfferTab(w, v.pane, v.pane.keys, shell.CopyOfferText)
+	v.notes = newNotesTab(win, v.pane.keys, func() { v.pane.reveal(v.notes.area) })
+	v.company = newCompanyTab(win, v.pane)
+	v.parts = []fyne.CanvasObject{v.activity.object, v.offer.object, v.notes.object, v.company.object}
+	v.pane.onScroll = v.offer.reader.update
+	v.pane.copying = func(s fyne.Shortcut) bool { return v.offer.object.Visible() && v.offer.reader.shortcut(s) }
+
+	stack := container.New(growingStack{},
+		append([]fyne.CanvasObject{
+			container.NewHBox(v.back), v.head.object, v.actions.object, v.tags.object, v.tabs, widget.NewSeparator(),
+		}, v.parts...)...)
+	content.Add(stack)
+	v.watchAll(v.back, v.offer.copy, v.notes.retry)
+
 	none := newParagraph(w.T("detail.none"))
 	none.Alignment = fyne.TextAlignCenter
 	none.Importance = widget.LowImportance
 	v.nothing = newColumn(320, 16, true, none)
-	v.object = container.NewStack(v.nothing, v.scroll)
-	v.scroll.Hide()
+	v.object = container.NewStack(v.nothing, v.pane)
+	v.pane.Hide()
 	return v
 }
 
+// watchAll brings buttons into sight when they get the focus.
+func (v *detail) watchAll(buttons ...*button) {
+	for _, b := range buttons {
+		b.watch = func() {
+			if b.focused {
+				v.pane.reveal(b)
+			}
+		}
+	}
+}
+
 func (v *detail) setBack(visible bool) { setVisible(v.back, visible) }
+
+// focus goes to what is to be read.
+func (v *detail) focus() {
+	if v.shown != nil {
+		v.win.focus(v.pane)
+	}
+}
 
 func (v *detail) set(d *present.Detail) {
 	if reflect.DeepEqual(d, v.shown) {
 		return
 	}
-	another := v.shown == nil || d == nil || v.shown.ID != d.ID
+	before := v.shown
+	another := before == nil || d == nil || before.ID != d.ID
 	v.shown = d
 	setVisible(v.nothing, d == nil)
-	setVisible(v.scroll, d != nil)
+	setVisible(v.pane, d != nil)
 	if d == nil {
+		v.wantsNote = false
 		return
 	}
-	setText(v.title, d.Title)
-	setText(v.place, d.Place)
-	v.icon.set(symbol(d.Icon), statusColors[d.Icon])
-	setText(v.status, d.Status)
-	setText(v.meaning, strings.Join(d.Lines, "\n"))
-	setVisible(v.actions, d.CanOpen)
-	setText(v.sentAs, d.SentAs)
-	setText(v.activity, d.Activity)
-	v.events.RemoveAll()
-	for i, e := range d.Events {
-		v.events.Add(newEventRow(e, i == 0, i == len(d.Events)-1))
-	}
-	v.offer.set(&d.Offer)
+	v.head.set(d)
+	v.actions.set(d)
+	v.tags.set(d.ID, d.Tags, d.CanTag)
+	v.activity.set(d)
+	v.offer.set(d.Offer, grown(d))
+	v.notes.set(d.ID, d.Note)
+	v.company.set(d.Company)
+	v.setTab(d, before)
+	v.pane.scroll.Refresh()
 	if another {
-		v.scroll.ScrollToTop()
+		v.pane.scrollTo(0)
 	}
-	v.scroll.Refresh()
+	v.keepFocus()
 }
 
-// newEventRow draws one event with its point on the line of time.
-func newEventRow(e present.EventLine, first, last bool) fyne.CanvasObject {
-	when := newSmall(e.When, fyne.TextAlignLeading)
-	when.Wrapping = fyne.TextWrapOff
-	text := newParagraph(e.Text)
-	text.TextStyle.Bold = e.Strong
-	if !e.Strong {
-		text.Importance = widget.LowImportance
+// grown is how many people applied where that has changed since.
+func grown(d *present.Detail) string {
+	if !d.Grown {
+		return ""
 	}
-	mark := &timeMark{first: first, last: last, strong: e.Strong}
-	mark.ExtendBaseWidget(mark)
-	return container.New(&eventLayout{}, mark, when, text)
+	return d.Applicants
 }
 
-// eventLayout sets the mark, the moment and the text in columns, or the moment
-// above the text where there is little room.
-type eventLayout struct{ width float32 }
-
-// The lengths are for 100 % text.
-const (
-	markWidth  = 26
-	whenWidth  = 118
-	eventBelow = 360 // width under which the moment goes above
-	// labelGap is what two labels have too much between them: each has its own margin.
-	labelGap = 10
-)
-
-func (l *eventLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
-	when, text := o[1].MinSize(), o[2].MinSize()
-	if l.width > 0 && l.width < scaled(eventBelow) {
-		return fyne.NewSize(markWidth+max(when.Width, text.Width), when.Height+text.Height-labelGap)
+// setTab shows a part. Its beginning is in sight, wherever in another one the person
+// was.
+func (v *detail) setTab(d, before *present.Detail) {
+	if before == nil || !reflect.DeepEqual(before.Tabs, d.Tabs) {
+		v.tabs.setLabels(d.Tabs)
 	}
-	return fyne.NewSize(markWidth+max(scaled(whenWidth), when.Width)+text.Width, max(when.Height, text.Height))
+	v.tabs.set(int(d.Tab))
+	for i, part := range v.parts {
+		setVisible(part, i == int(d.Tab))
+	}
+	if before != nil && before.Tab != d.Tab && before.ID == d.ID {
+		if top, ok := v.pane.topOf(v.tabs); ok && top < v.pane.scroll.Offset.Y {
+			v.pane.scrollTo(top)
+		}
+	}
+	if v.wantsNote && d.Tab == present.TabNotes && d.Note.Ready {
+		v.wantsNote = false
+		v.win.focus(v.notes.area)
+	}
 }
 
-func (l *eventLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	l.width = size.Width
-	mark, when, text := o[0], o[1], o[2]
-	mark.Resize(fyne.NewSize(markWidth, size.Height))
-	mark.Move(fyne.Position{})
-	wm := when.MinSize()
-	when.Resize(wm)
-	if size.Width < scaled(eventBelow) {
-		when.Move(fyne.NewPos(markWidth, 0))
-		text.Move(fyne.NewPos(markWidth, wm.Height-labelGap))
-		text.Resize(fyne.NewSize(size.Width-markWidth, size.Height-wm.Height+labelGap))
+// keepFocus does not let what is hidden have the focus.
+func (v *detail) keepFocus() {
+	f, ok := v.win.focused().(fyne.CanvasObject)
+	if ok && hiddenWithin(v.pane.scroll.Content, f) {
+		v.focus()
+	}
+}
+
+// hiddenWithin reports whether an object is in another one and cannot be seen.
+func hiddenWithin(root, o fyne.CanvasObject) bool {
+	found, hidden := false, false
+	var walk func(fyne.CanvasObject, bool)
+	walk = func(at fyne.CanvasObject, visible bool) {
+		visible = visible && at.Visible()
+		if at == o {
+			found, hidden = true, !visible
+		}
+		if c, ok := at.(*fyne.Container); ok && !found {
+			for _, child := range c.Objects {
+				walk(child, visible)
+			}
+		}
+	}
+	walk(root, true)
+	return found && hidden
+}
+
+// goToNote lets the person write at once.
+func (v *detail) goToNote() {
+	if v.shown == nil {
 		return
 	}
-	column := max(scaled(whenWidth), wm.Width)
-	when.Move(fyne.NewPos(markWidth, scaled(1)))
-	text.Move(fyne.NewPos(markWidth+column, 0))
-	text.Resize(fyne.NewSize(size.Width-markWidth-column, size.Height))
-}
-
-// A timeMark is a point on the vertical line of time.
-type timeMark struct {
-	widget.BaseWidget
-	first, last, strong bool
-}
-
-func (m *timeMark) CreateRenderer() fyne.WidgetRenderer {
-	r := &timeMarkRenderer{m, canvas.NewRectangle(color.Transparent), canvas.NewCircle(color.Transparent)}
-	r.apply()
-	return r
-}
-
-type timeMarkRenderer struct {
-	m    *timeMark
-	line *canvas.Rectangle
-	dot  *canvas.Circle
-}
-
-func (r *timeMarkRenderer) apply() {
-	th, v := r.m.Theme(), fyne.CurrentApp().Settings().ThemeVariant()
-	r.line.FillColor = th.Color(theme.ColorNameInputBorder, v)
-	r.dot.StrokeWidth = 2
-	r.dot.StrokeColor = th.Color(theme.ColorNameInputBorder, v)
-	r.dot.FillColor = th.Color(theme.ColorNameBackground, v)
-	if r.m.strong {
-		r.dot.StrokeColor = th.Color(theme.ColorNamePrimary, v)
-		r.dot.FillColor = th.Color(theme.ColorNamePrimary, v)
+	v.win.applications.openDetail()
+	v.wantsNote = true
+	v.win.shell().ShowTab(present.TabNotes)
+	if v.wantsNote && v.shown.Note.Ready { // the tab had been showing
+		v.wantsNote = false
+		v.win.focus(v.notes.area)
 	}
 }
 
-func (r *timeMarkRenderer) Layout(size fyne.Size) {
-	const dot = 10
-	// Level with the first line of the label beside it.
-	x, centre := float32(14), theme.InnerPadding()+lineHeight()/2
-	top, bottom := float32(0), size.Height
-	if r.m.first {
-		top = centre
+// goToTags lets the person add a tag at once.
+func (v *detail) goToTags() {
+	if v.shown == nil {
+		return
 	}
-	if r.m.last {
-		bottom = centre
-	}
-	r.line.Move(fyne.NewPos(x-0.5, top))
-	r.line.Resize(fyne.NewSize(1, max(bottom-top, 0)+1)) // rows may begin between two pixels
-	r.dot.Move(fyne.NewPos(x-dot/2, centre-dot/2))
-	r.dot.Resize(fyne.NewSquareSize(dot))
+	v.win.applications.openDetail()
+	v.tags.open()
 }
 
-func (r *timeMarkRenderer) Refresh() {
-	r.apply()
-	canvas.Refresh(r.m)
+// detailHead says which application it is and how it stands.
+type detailHead struct {
+	object   *fyne.Container
+	title    *widget.Label
+	place    *widget.Label
+	icon     *symbolIcon
+	status   *widget.Label
+	loud     *notice
+	meaning  *widget.Label
+	repeated *notice
+	other    *button // leads to the application that repeated is about
+	otherID  string
 }
 
-func (r *timeMarkRenderer) MinSize() fyne.Size           { return fyne.NewSize(markWidth, 20) }
-func (r *timeMarkRenderer) Destroy()                     {}
-func (r *timeMarkRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.line, r.dot} }
+func newDetailHead(v *detail) *detailHead {
+	w := v.win.words
+	h := &detailHead{
+		title: newHeading("", theme.SizeNameSubHeadingText, fyne.TextAlignLeading),
+		place: newParagraph(""), status: newParagraph(""), meaning: newParagraph(""),
+		icon: newSymbolIcon(symbol(present.IconSent), colorMuted),
+	}
+	h.place.Importance = widget.LowImportance
+	h.status.TextStyle.Bold = true
+	h.loud = newNotice(colorSelected, colorMoving, symbol(present.IconMoving))
+	h.loud.text.TextStyle.Bold = true
+	h.loud.text.SizeName = theme.SizeNameSubHeadingText
+	h.other = newButton(buttonTinted, "", w.T("detail.repeated_open"), v.pane.keys, func() { v.win.shell().ChooseOther(h.otherID) })
+	v.watchAll(h.other)
+	h.repeated = newNotice(colorWarnBack, colorWarnText, symbolWarning, h.other)
+	h.object = newStack(0,
+		container.New(cornered{}, h.title, container.NewHBox(v.actions.star, v.actions.more)),
+		h.place,
+		container.New(&iconText{}, h.icon, h.status),
+		h.loud.object,
+		container.New(&inset{8, 4}, newPanel(colorPane, 8, container.New(&inset{4, 2}, h.meaning))),
+		h.repeated.object,
+	)
+	return h
+}
 
-// chosen reports whether an application shows.
-func (v *detail) chosen() bool { return v.shown != nil }
-
-// enter puts the focus on the first thing that can be done.
-func (v *detail) enter() {}
-
-func (v *detail) focusNote() {}
-func (v *detail) focusTags() {}
+func (h *detailHead) set(d *present.Detail) {
+	setText(h.title, d.Title)
+	setText(h.place, d.Place)
+	h.icon.set(symbol(d.Icon), statusColors[d.Icon])
+	setText(h.status, d.Status)
+	h.loud.set(d.Loud)
+	setText(h.meaning, strings.Join(d.Lines, "\n"))
+	h.otherID = ""
+	text := ""
+	if d.Repeated != nil {
+		text, h.otherID = d.Repeated.Text, d.Repeated.ID
+	}
+	h.repeated.set(text)
+}

@@ -3,7 +3,6 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
@@ -17,6 +16,7 @@ type modal struct {
 	other   *button // nil when there is no third way
 	canvas  fyne.Canvas
 	popup   *widget.PopUp
+	scroll  *scrollArea // what is in it, but for title and buttons
 	before  fyne.Focusable
 	dismiss func()
 	cancel  func()
@@ -37,8 +37,12 @@ type modalSpec struct {
 	wide    bool           // it holds a table
 }
 
-// modalWidth is the widest that a modal grows, at 100 % text.
-const modalWidth = 460
+// modalWidth is the widest that a modal grows, at 100 % text; wideModal is for one
+// that holds a table.
+const (
+	modalWidth = 460
+	wideModal  = 600
+)
 
 func showModal(c fyne.Canvas, spec modalSpec) *modal {
 	m := &modal{canvas: c, before: c.Focused(), cancel: spec.cancel}
@@ -56,13 +60,16 @@ func showModal(c fyne.Canvas, spec modalSpec) *modal {
 		m.yes = newButton(kind, "", spec.yes, m.keys, func() { spec.accept(m) })
 		buttons = append(buttons, m.yes)
 	}
-	content := newStack(4,
-		newHeading(spec.title, theme.SizeNameSubHeadingText, fyne.TextAlignLeading),
-		spec.body,
-		container.New(&inset{8, 4}, newRightFlow(8, buttons...)),
-	)
-	scroll := newScrollArea(container.New(&inset{8, 12}, content))
-	m.popup = widget.NewModalPopUp(container.New(&modalLayout{canvas: c}, scroll), c)
+	m.scroll = newScrollArea(container.New(&inset{8, 4}, spec.body))
+	width := float32(modalWidth)
+	if spec.wide {
+		width = wideModal
+	}
+	m.popup = widget.NewModalPopUp(container.New(&modalLayout{canvas: c, widest: width},
+		container.New(&inset{8, 0}, newHeading(spec.title, theme.SizeNameSubHeadingText, fyne.TextAlignLeading)),
+		m.scroll,
+		container.New(&inset{16, 8}, newRightFlow(8, buttons...)),
+	), c)
 	m.popup.Show()
 	first := spec.first
 	if first == nil {
@@ -72,10 +79,15 @@ func showModal(c fyne.Canvas, spec modalSpec) *modal {
 	return m
 }
 
-// keys are those that the focused widget of the modal leaves.
+// keys are those that the focused widget of the modal leaves. What does not fit
+// scrolls by them.
 func (m *modal) keys(e *fyne.KeyEvent) {
 	if e.Name == fyne.KeyEscape {
 		m.giveUp()
+		return
+	}
+	if y, ok := scrolledBy(&m.scroll.Scroll, e.Name); ok {
+		scrollWithin(&m.scroll.Scroll, y)
 	}
 }
 
@@ -102,16 +114,31 @@ func (m *modal) close() {
 }
 
 // modalLayout is as wide as the window allows, up to a limit, and as high as its
-// content needs.
-type modalLayout struct{ canvas fyne.Canvas }
+// content needs. The title and the buttons stay in sight; what is between them
+// scrolls.
+type modalLayout struct {
+	canvas fyne.Canvas
+	widest float32
+}
+
+// modalMargin is what a modal leaves of the window, modalPad what it keeps free
+// inside at its top.
+const (
+	modalMargin = 20
+	modalPad    = 8
+)
 
 func (l *modalLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
-	room := l.canvas.Size()
-	width := min(scaled(modalWidth), room.Width-40)
-	content := o[0].(*scrollArea).Content
-	return fyne.NewSize(width, min(heightAt(content, width), room.Height-40))
+	room := l.canvas.Size().SubtractWidthHeight(2*modalMargin, 2*modalMargin)
+	width := min(scaled(l.widest), room.Width)
+	height := modalPad + heightAt(o[0], width) + heightAt(o[1].(*scrollArea).Content, width) + heightAt(o[2], width)
+	return fyne.NewSize(width, min(height, room.Height))
 }
 
 func (l *modalLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	layout.NewStackLayout().Layout(o, size)
+	top, bottom := modalPad+heightAt(o[0], size.Width), heightAt(o[2], size.Width)
+	o[0].Move(fyne.NewPos(0, modalPad))
+	o[1].Move(fyne.NewPos(0, top))
+	o[1].Resize(fyne.NewSize(size.Width, max(size.Height-top-bottom, 0)))
+	o[2].Move(fyne.NewPos(0, size.Height-bottom))
 }

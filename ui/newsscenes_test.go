@@ -120,6 +120,8 @@ func (s *stage) kept(status auth.Status, load error) *stage {
 func (s *stage) asTable() *stage {
 	s.t.Helper()
 	s.window.presenter.ToggleTable()
-	s.until("the table", func() bool { return s.window.applications.table.Visible() && s.window.applications.table.rows.Len() > 0 })
+	s.until("the table", func() bool {
+		return s.window.applications.table.Visible() && s.window.applications.table.rows.Len() > 0
+	})
 	return s
 }

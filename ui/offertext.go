@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"reflect"
 	"strings"
 
 	"candidaturas/ui/present"
@@ -11,36 +12,61 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// offerText shows what an offer says, as plain text: it comes from outside.
-type offerText struct {
-	object *fyne.Container
-	copied *widget.Label
-	notice *fyne.Container
-	facts  *widget.Label
-	parts  *fyne.Container
+// offerTab shows what an offer says, as plain text: it comes from outside.
+type offerTab struct {
+	object  *fyne.Container
+	copied  *widget.Label
+	notice  *notice
+	missing *widget.Label
+	edits   *widget.Label
+	since   *fyne.Container
+	reader  *reader
+	cut     *widget.Label
+	copy    *button
+	actions *fyne.Container
+	parts   []readerPart
 }
 
-func newOfferText(w *present.Words) *offerText {
-	v := &offerText{copied: newParagraph(""), facts: newParagraph(""), parts: newStack(0)}
-	v.notice = container.New(&inset{8, 4}, newPanel(colorPane, 8, container.New(&inset{4, 2}, v.copied)))
-	v.object = newStack(0,
-		newHeading(w.T("offer.heading"), theme.SizeNameText, fyne.TextAlignLeading), v.notice, v.facts, v.parts)
-	v.object.Hide()
+func newOfferTab(w *present.Words, p *pane, keys keyHandler, copyText func()) *offerTab {
+	v := &offerTab{missing: newParagraph(""), edits: newParagraph(""), cut: newParagraph("")}
+	v.notice = newNotice(colorInfoBack, colorInfoText, symbolInfo)
+	v.missing.Importance = widget.LowImportance
+	v.cut.Importance = widget.LowImportance
+	v.since = newStack(-theme.InnerPadding(), newHeading(w.T("offer.since"), theme.SizeNameText, fyne.TextAlignLeading), v.edits)
+	v.reader = newReader(p.view, p.focus, w.T("action.copy"), w.T("toolkit.select_all"))
+	v.copy = newButton(buttonQuiet, symbolCopy, w.T("offer.copy_text"), keys, copyText)
+	v.actions = container.New(&inset{2, 2}, container.NewHBox(v.copy))
+	v.object = newStack(0, v.notice.object, v.missing, v.since, v.reader, v.cut, v.actions)
 	return v
 }
 
-func (v *offerText) set(o *present.OfferText) {
-	setVisible(v.object, o != nil)
-	if o == nil {
-		return
+// set shows an offer, and how many people have applied to it where that has grown.
+func (v *offerTab) set(o present.OfferText, grown string) {
+	v.notice.set(o.Copy)
+	setText(v.missing, o.Missing)
+	edits := o.Edits
+	if grown != "" {
+		edits = append([]string{grown}, edits...)
 	}
-	setVisible(v.notice, o.Copy != "")
-	setText(v.copied, o.Copy)
-	setText(v.facts, strings.Join(o.Facts, " · "))
-	v.parts.RemoveAll()
-	for _, part := range o.Parts {
-		heading := newSmall(part.Heading, fyne.TextAlignLeading)
-		v.parts.Add(heading)
-		v.parts.Add(newParagraph(part.Text))
+	setText(v.edits, strings.Join(edits, "\n"))
+	setVisible(v.since, len(edits) > 0)
+	setText(v.cut, o.Cut)
+	parts := readerParts(o)
+	if !reflect.DeepEqual(parts, v.parts) {
+		v.parts = parts
+		v.reader.set(parts)
 	}
+	setVisible(v.reader, len(parts) > 0)
+	setVisible(v.actions, len(o.Parts) > 0)
+}
+
+func readerParts(o present.OfferText) []readerPart {
+	var parts []readerPart
+	if len(o.Facts) > 0 {
+		parts = append(parts, readerPart{text: strings.Join(o.Facts, "\n")})
+	}
+	for _, p := range o.Parts {
+		parts = append(parts, readerPart{heading: true, text: p.Heading}, readerPart{text: p.Text})
+	}
+	return parts
 }

@@ -238,7 +238,9 @@ func applicationScenes() []scene {
 		{name: "list-search", play: func(s *stage) {
 			s.search().signedIn()
 			s.window.applications.filters.field.SetText("recursos")
-			s.until("the match", func() bool { return len(s.window.applications.counts.Text) > 0 && s.window.applications.list.rows.Len() == 2 })
+			s.until("the match", func() bool {
+				return len(s.window.applications.counts.Text) > 0 && s.window.applications.list.rows.Len() == 2
+			})
 		}},
 		{name: "list-no-match", play: func(s *stage) {
 			s.search().signedIn()
@@ -249,12 +251,17 @@ func applicationScenes() []scene {
 			s.search().signedIn()
 			s.window.presenter.ToggleStage("in_process")
 			s.window.presenter.ToggleStage("interview")
-			s.until("the filter", func() bool { return s.window.applications.filters.narrowed && s.window.applications.list.rows.Len() == 5 })
+			s.until("the filter", func() bool {
+				return s.window.applications.filters.narrowed && s.window.applications.list.rows.Len() == 5
+			})
 		}},
 		{name: "list-ordered", play: func(s *stage) {
 			s.search().signedIn()
 			s.window.presenter.SortBy("company")
-			s.until("the order", func() bool { h, _ := s.window.applications.list.rows.Heading(0); return h == s.window.words.T("column.company")+" · 7" })
+			s.until("the order", func() bool {
+				h, _ := s.window.applications.list.rows.Heading(0)
+				return h == s.window.words.T("column.company")+" · 7"
+			})
 		}},
 		{name: "table", play: func(s *stage) { s.search().signedIn().choose("a1"); s.asTable() }},
 		{name: "table-narrow", size: phone, play: func(s *stage) { s.search().signedIn(); s.asTable() }},

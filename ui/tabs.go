@@ -17,6 +17,7 @@ type tabs struct {
 	widget.BaseWidget
 	keys     keyHandler
 	onSelect func(i int)
+	watch    func() // told when the focus comes; may be nil
 	bar      []*tab
 	line     flow
 	selected int
@@ -90,7 +91,14 @@ func (t *tabs) TypedKey(e *fyne.KeyEvent) {
 	}
 }
 
-func (t *tabs) FocusGained()   { t.focused = true; t.Refresh() }
+func (t *tabs) FocusGained() {
+	t.focused = true
+	t.Refresh()
+	if t.watch != nil {
+		t.watch()
+	}
+}
+
 func (t *tabs) FocusLost()     { t.focused = false; t.Refresh() }
 func (t *tabs) TypedRune(rune) {}
 

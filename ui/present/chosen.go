@@ -197,11 +197,14 @@ func (a *applications) detail(now time.Time) *Detail {
 		if line := silenceLine(a.words, list.Silence(), s, now); line != "" {
 			d.Lines = append(d.Lines, line)
 		}
-		d.Applicants = applicants(a.words, k.Detail, a.chosen.counts, now)
+		d.Applicants, d.Grown = applicants(a.words, k.Detail, a.chosen.counts, now), a.chosen.counts.changed()
 		d.Offer = newOfferText(a.words, k, state, now)
 		d.Offer.Edits = offerEdits(a.words, a.chosen.edits, now)
 	}
 	d.Repeated = a.repeated(s, now)
+	if s.Archived {
+		d.Status += " · " + a.words.T("detail.archived")
+	}
 	d.Starred, d.Archived, d.Unseen = s.Starred, s.Archived, s.Unseen
 	d.Tags, d.CanTag = a.chosen.own.tags, a.chosen.own.known
 	d.Note = a.note(s.ID)

@@ -30,7 +30,8 @@ type Detail struct {
 	Tabs []string // their names, in order
 
 	SentAs     string // which CV was sent
-	Applicants string // how many others applied, then and now
+	Applicants string // how many people applied, then and now
+	Grown      bool   // then it was another number
 	Events     []EventLine
 	// Activity says why the events may be incomplete, empty when they are not.
 	Activity string

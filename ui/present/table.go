@@ -34,11 +34,11 @@ var widths = map[tracker.Column]TableColumn{
 	tracker.ColumnCompany:    {Width: 160, Grow: true},
 	tracker.ColumnCity:       {Width: 110},
 	tracker.ColumnStage:      {Width: 130},
-	tracker.ColumnRead:       {Width: 90},
-	tracker.ColumnApplied:    {Width: 90},
-	tracker.ColumnNews:       {Width: 130},
-	tracker.ColumnSilence:    {Width: 110, Right: true},
-	tracker.ColumnApplicants: {Width: 80, Right: true},
+	tracker.ColumnRead:       {Width: 84},
+	tracker.ColumnApplied:    {Width: 80},
+	tracker.ColumnNews:       {Width: 156},
+	tracker.ColumnSilence:    {Width: 124, Right: true},
+	tracker.ColumnApplicants: {Width: 86, Right: true},
 	tracker.ColumnCV:         {Width: 140},
 }
 

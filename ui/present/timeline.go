@@ -70,7 +70,7 @@ func sentAs(w *Words, d *tracker.Detail) string {
 // looked and when it last did, if that is not the same.
 func applicants(w *Words, d *tracker.Detail, c counted, now time.Time) string {
 	switch {
-	case c.first != nil && c.last != nil && c.first.Count != c.last.Count:
+	case c.changed():
 		return w.N("detail.applicants_grown", c.last.Count,
 			"Then", w.Number(c.first.Count), "Date", w.Date(c.first.At, now), "Last", w.Date(c.last.At, now))
 	case c.last != nil && c.last.Count > 0:
@@ -84,3 +84,7 @@ func applicants(w *Words, d *tracker.Detail, c counted, now time.Time) string {
 // counted is how many people had applied to an offer at first and at last, nil where
 // nobody knows.
 type counted struct{ first, last *tracker.ApplicantCount }
+
+func (c counted) changed() bool {
+	return c.first != nil && c.last != nil && c.first.Count != c.last.Count
+}

@@ -1,0 +1,51 @@
+package ui
+
+import "fyne.io/fyne/v2"
+
+// pageColumn centres one object, keeps it from growing wider than is good to read,
+// and makes it as high as there is room.
+type pageColumn struct{ maxWidth, margin float32 }
+
+func (c *pageColumn) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return o[0].MinSize().AddWidthHeight(2*c.margin, 2*c.margin)
+}
+
+func (c *pageColumn) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	width := min(c.maxWidth, size.Width-2*c.margin)
+	height := heightAt(o[0], width)
+	o[0].Resize(fyne.NewSize(width, max(height, size.Height-2*c.margin)))
+	o[0].Move(fyne.NewPos((size.Width-width)/2, c.margin))
+}
+
+// growingStack is a stack whose last visible object takes what is left of the
+// height.
+type growingStack struct{}
+
+func (growingStack) MinSize(o []fyne.CanvasObject) fyne.Size { return stack{}.MinSize(o) }
+
+func (growingStack) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	stack{}.Layout(o, size)
+	for i := len(o) - 1; i >= 0; i-- {
+		if last := o[i]; last.Visible() {
+			rest := size.Height - last.Position().Y
+			last.Resize(fyne.NewSize(size.Width, max(last.Size().Height, rest)))
+			return
+		}
+	}
+}
+
+// cornered sets a text at the left and something beside its first line at the right.
+type cornered struct{}
+
+func (cornered) MinSize(o []fyne.CanvasObject) fyne.Size {
+	a, b := o[0].MinSize(), o[1].MinSize()
+	return fyne.NewSize(a.Width+b.Width, max(a.Height, b.Height))
+}
+
+func (cornered) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	b := o[1].MinSize()
+	h := heightAt(o[0], size.Width-b.Width)
+	o[0].Move(fyne.NewPos(0, max(0, (b.Height-h)/2)))
+	o[1].Resize(b)
+	o[1].Move(fyne.NewPos(size.Width-b.Width, 0))
+}

@@ -1,0 +1,98 @@
+package ui
+
+import (
+	"candidaturas/ui/present"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+)
+
+// A noteArea is a text area that says when the focus comes and goes.
+type noteArea struct {
+	textArea
+	gained, lost func()
+}
+
+func newNoteArea(keys keyHandler, shortcuts fyne.Shortcutable, gained, lost func()) *noteArea {
+	a := &noteArea{gained: gained, lost: lost}
+	a.keys, a.shortcuts = keys, shortcuts
+	a.MultiLine = true
+	a.Wrapping = fyne.TextWrapWord
+	a.ExtendBaseWidget(a)
+	return a
+}
+
+// FocusGained tells that the person is about to write.
+func (a *noteArea) FocusGained() {
+	a.textArea.FocusGained()
+	a.gained()
+}
+
+// FocusLost tells that they have gone elsewhere.
+func (a *noteArea) FocusLost() {
+	a.textArea.FocusLost()
+	a.lost()
+}
+
+// notesTab is where the person writes about an application.
+type notesTab struct {
+	object  *fyne.Container
+	area    *noteArea
+	status  *widget.Label
+	problem *notice
+	retry   *button
+	id      string // of the application whose note shows
+	quiet   bool   // the text is being shown, not written
+}
+
+// noteRows is how many lines of a note show at least.
+const noteRows = 8
+
+func newNotesTab(win *Window, keys keyHandler, gained func()) *notesTab {
+	w, shell := win.words, win.shell()
+	v := &notesTab{status: newSmall("", fyne.TextAlignTrailing)}
+	v.area = newNoteArea(keys, &win.shortcuts, gained, shell.FlushNotes)
+	v.area.SetPlaceHolder(w.T("note.hint"))
+	v.area.SetMinRowsVisible(noteRows)
+	v.area.OnChanged = func(text string) {
+		if !v.quiet {
+			shell.SetNote(v.id, text)
+		}
+	}
+	v.retry = newButton(buttonTinted, "", "", keys, shell.RetryNote)
+	v.problem = newNotice(colorWarnBack, colorWarnText, symbolWarning, v.retry)
+	v.object = container.New(&fillFirst{}, container.New(&inset{8, 4}, v.area), newStack(0, v.problem.object, v.status))
+	return v
+}
+
+// set shows the note of an application. What is being written is what the presenter
+// was told, so nothing of it gets lost.
+func (v *notesTab) set(id string, n present.Note) {
+	if v.id != id || v.area.Text != n.Text {
+		v.id, v.quiet = id, true
+		v.area.SetText(n.Text)
+		v.quiet = false
+	}
+	setEnabled(v.area, n.Ready)
+	setText(v.status, n.Status)
+	v.problem.set(n.Problem)
+	if n.Retry != "" {
+		v.retry.setLabel(n.Retry)
+	}
+}
+
+// fillFirst gives the first object what the second one leaves of the height.
+type fillFirst struct{}
+
+func (fillFirst) MinSize(o []fyne.CanvasObject) fyne.Size {
+	a, b := o[0].MinSize(), o[1].MinSize()
+	return fyne.NewSize(max(a.Width, b.Width), a.Height+b.Height)
+}
+
+func (fillFirst) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	below := heightAt(o[1], size.Width)
+	o[0].Move(fyne.Position{})
+	o[0].Resize(fyne.NewSize(size.Width, max(size.Height-below, o[0].MinSize().Height)))
+	o[1].Move(fyne.NewPos(0, o[0].Size().Height))
+}

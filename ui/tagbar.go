@@ -1,0 +1,204 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+
+	"candidaturas/ui/present"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+)
+
+// A tagBar shows the tags of an application and lets the person add some and remove
+// them.
+type tagBar struct {
+	object  *fyne.Container
+	words   *present.Words
+	keys    keyHandler
+	actions tagActions
+	reveal  func(fyne.CanvasObject)
+	focus   func(fyne.Focusable)
+
+	line    *fyne.Container // chips, and what adds to them
+	chips   []*tagChip
+	add     *button
+	field   *tagField
+	offered *fyne.Container // tags in use that may be meant
+	offers  []*button
+	pointed int // the one that Enter takes, -1 for none
+
+	id   string
+	tags []string
+}
+
+// tagActions are what the presenter does about tags.
+type tagActions struct {
+	add      func(typed string)
+	remove   func(tag string)
+	complete func(typed string) []string
+}
+
+func newTagBar(w *present.Words, keys keyHandler, shortcuts fyne.Shortcutable, actions tagActions,
+	reveal func(fyne.CanvasObject), focus func(fyne.Focusable),
+) *tagBar {
+	b := &tagBar{words: w, keys: keys, actions: actions, reveal: reveal, focus: focus, pointed: -1}
+	b.add = newButton(buttonQuiet, symbolTag, w.T("tag.add"), keys, b.open)
+	b.add.watch = func() { b.revealIf(b.add) }
+	b.field = newTagField(b, keys, shortcuts, w.T("tag.hint"))
+	b.field.object.Hide()
+	b.line = newFlow(2)
+	b.offered = newFlow(2)
+	b.offered.Hide()
+	b.object = container.New(&inset{4, 0}, newStack(2, b.line, b.offered))
+	b.build()
+	return b
+}
+
+func (b *tagBar) revealIf(button *button) {
+	if button.focused {
+		b.reveal(button)
+	}
+}
+
+// set shows the tags of an application.
+func (b *tagBar) set(id string, tags []string, enabled bool) {
+	another := b.id != id
+	if another {
+		b.id = id
+		b.close()
+	}
+	b.add.setEnabled(enabled)
+	if !another && slices.Equal(b.tags, tags) {
+		return
+	}
+	b.tags = tags
+	focused := slices.IndexFunc(b.chips, func(c *tagChip) bool { return c.focused })
+	b.build()
+	b.offer()
+	if focused >= 0 { // that one is gone: the focus goes on to the next
+		b.focusAt(focused)
+	}
+}
+
+func (b *tagBar) focusAt(i int) {
+	switch {
+	case i < len(b.chips):
+		b.focus(b.chips[i])
+	case b.field.object.Visible():
+		b.focus(b.field)
+	default:
+		b.focus(b.add)
+	}
+}
+
+// build makes the chips anew.
+func (b *tagBar) build() {
+	b.chips = nil
+	b.line.Objects = nil
+	for _, tag := range b.tags {
+		var c *tagChip
+		c = newTagChip(tag, b.words.T("tag.remove", "Tag", tag), b.keys,
+			func() { b.actions.remove(tag) }, func() { b.reveal(c) })
+		b.chips = append(b.chips, c)
+		b.line.Add(c)
+	}
+	b.line.Add(b.add)
+	b.line.Add(b.field.object)
+	b.line.Refresh()
+}
+
+// open shows the field for another tag.
+func (b *tagBar) open() {
+	if b.add.disabled {
+		return
+	}
+	b.add.Hide()
+	b.field.object.Show()
+	b.offer()
+	b.object.Refresh()
+	b.focus(b.field)
+}
+
+// close puts the field away.
+func (b *tagBar) close() {
+	b.field.set("")
+	b.field.object.Hide()
+	b.add.Show()
+	b.offered.Hide()
+	b.pointed = -1
+	b.object.Refresh()
+}
+
+// give adds what was typed, or the offered tag that the keys point at.
+func (b *tagBar) give(typed string) {
+	if b.pointed >= 0 {
+		typed = b.offers[b.pointed].label
+		if end := strings.LastIndex(b.field.Text, ","); end >= 0 {
+			typed = b.field.Text[:end] + "," + typed
+		}
+	}
+	b.field.set("")
+	b.actions.add(typed)
+	b.offer()
+}
+
+// typed takes the tags of what is being typed that a comma has ended.
+func (b *tagBar) typed(text string) {
+	if end := strings.LastIndex(text, ","); end >= 0 {
+		done, rest := text[:end], strings.TrimLeft(text[end+1:], " ")
+		b.field.set(rest)
+		b.actions.add(done)
+	}
+	b.offer()
+}
+
+// offer shows the tags in use that what is being typed may become.
+func (b *tagBar) offer() {
+	if !b.field.object.Visible() {
+		return
+	}
+	b.pointed = -1
+	b.offers, b.offered.Objects = nil, nil
+	for _, tag := range b.actions.complete(b.field.Text) {
+		var o *button
+		o = newButton(buttonChoice, "", tag, b.keys, func() { b.take(tag) })
+		o.watch = func() { b.revealIf(o) }
+		b.offers = append(b.offers, o)
+		b.offered.Add(o)
+	}
+	setVisible(b.offered, len(b.offers) > 0)
+	b.object.Refresh()
+}
+
+// take adds an offered tag that was pressed.
+func (b *tagBar) take(tag string) {
+	b.field.set("")
+	b.focus(b.field)
+	b.actions.add(tag)
+	b.offer()
+}
+
+// point moves through the offered tags; before the first one is what was typed.
+func (b *tagBar) point(by int) {
+	if len(b.offers) == 0 {
+		return
+	}
+	b.pointed = min(max(b.pointed+by, -1), len(b.offers)-1)
+	for i, o := range b.offers {
+		o.setOn(i == b.pointed)
+	}
+}
+
+// removeLast removes the last tag.
+func (b *tagBar) removeLast() {
+	if n := len(b.tags); n > 0 {
+		b.actions.remove(b.tags[n-1])
+	}
+}
+
+// leave closes the field.
+func (b *tagBar) leave() {
+	b.close()
+	b.focus(b.add)
+}

@@ -1,0 +1,86 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+)
+
+// A tagField is where a tag is typed: Enter and a comma add it, Up and Down move
+// through what is offered, Backspace removes the last tag when there is nothing
+// else to remove, Esc clears the field and then leaves it.
+type tagField struct {
+	entry
+	object *fyne.Container
+	bar    *tagBar
+	quiet  bool
+}
+
+var _ fyne.Accessible = (*tagField)(nil)
+
+func newTagField(bar *tagBar, keys keyHandler, shortcuts fyne.Shortcutable, hint string) *tagField {
+	f := &tagField{bar: bar}
+	f.keys, f.shortcuts = keys, shortcuts
+	f.PlaceHolder = hint
+	f.Wrapping = fyne.TextWrap(fyne.TextTruncateClip) // as NewEntry has it
+	f.OnChanged = func(text string) {
+		if !f.quiet {
+			bar.typed(text)
+		}
+	}
+	f.OnSubmitted = bar.give
+	f.ExtendBaseWidget(f)
+	f.object = container.New(tagFieldLayout{}, container.NewThemeOverride(f, fieldTheme{noBars{}}))
+	return f
+}
+
+// set shows a text, without calling back.
+func (f *tagField) set(text string) {
+	if f.Text != text {
+		f.quiet = true
+		f.SetText(text)
+		f.CursorColumn = len([]rune(text))
+		f.quiet = false
+	}
+}
+
+func (f *tagField) TypedKey(k *fyne.KeyEvent) {
+	switch {
+	case k.Name == fyne.KeyDown:
+		f.bar.point(1)
+	case k.Name == fyne.KeyUp:
+		f.bar.point(-1)
+	case k.Name == fyne.KeyBackspace && f.Text == "":
+		f.bar.removeLast()
+	case k.Name == fyne.KeyEscape && f.Text != "":
+		f.SetText("")
+	case k.Name == fyne.KeyEscape:
+		f.bar.leave()
+	default:
+		f.entry.TypedKey(k)
+	}
+}
+
+// FocusGained also brings it into sight.
+func (f *tagField) FocusGained() {
+	f.entry.FocusGained()
+	f.bar.reveal(f)
+}
+
+// AccessibilityLabel is what it is for.
+func (f *tagField) AccessibilityLabel() string { return f.PlaceHolder }
+
+// AccessibilityRole is the nearest that the toolkit has.
+func (f *tagField) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+// tagFieldLayout gives the field the width of a usual tag.
+type tagFieldLayout struct{}
+
+func (tagFieldLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(scaled(190), o[0].MinSize().Height+2*theme.Padding())
+}
+
+func (tagFieldLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	o[0].Move(fyne.NewPos(0, theme.Padding()))
+	o[0].Resize(size.SubtractWidthHeight(0, 2*theme.Padding()))
+}
