@@ -66,9 +66,9 @@ screens:
 
 # Runs every fuzz target for FUZZTIME; make test runs their seeds.
 fuzz:
-	@for package in $$(go list ./api/... ./auth ./tracker/... ./ui/present); do \
-		for target in $$(go test -list '^Fuzz' $$package | grep '^Fuzz'); do \
-			echo "$$package $$target"; go test $$package -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) || exit 1; \
+	@for package in $$(go list . ./api/... ./auth ./tracker/... ./ui/present); do \
+		for target in $$(go test -tags $(TAGS) -list '^Fuzz' $$package | grep '^Fuzz'); do \
+			echo "$$package $$target"; go test -tags $(TAGS) $$package -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) || exit 1; \
 		done; \
 	done
 

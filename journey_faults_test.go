@@ -21,8 +21,8 @@ func TestR3R6R8R11FaultsAreSaidAndPass(t *testing.T) {
 	}{
 		{"R3 redirect", sandbox.Redirect(http.StatusFound, "http://portal.example/"), "Parece que tu red pide iniciar sesión. Tu sesión y tus datos siguen aquí."},
 		{"R3 page", sandbox.Portal(), "una página web en vez de con datos. Tu sesión y tus datos siguen aquí"},
-		{"R6", sandbox.TooMany("600"), "InfoJobs nos pide esperar. Próximo intento a las"},
-		{"R8", sandbox.Disabled(), "InfoJobs no responde. Lo intentaremos de nuevo a las"},
+		{"R6", sandbox.TooMany("600"), "InfoJobs nos pide esperar. Próximo intento a la"},
+		{"R8", sandbox.Disabled(), "InfoJobs no responde. Lo intentaremos de nuevo a la"},
 		{"R11", sandbox.Answer(http.StatusOK, "application/json", `{"totalFound":45,"applications":[]}{`), "InfoJobs ha contestado algo que no entendemos. Tus datos siguen como estaban."},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

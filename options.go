@@ -53,7 +53,7 @@ Usage: candidaturas [flags]
 
 Flags:
   -demo       start with sample data: a simulation of InfoJobs on this computer
-  -lang LANG  language of the window: es or en (default: the system's)
+  -lang LANG  language of the window: es, ca or en (default: the system's)
   -version    print name and version
   -help       print this help
 

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"candidaturas/assets"
+	"candidaturas/ui/present"
 )
 
 func meta(t *testing.T) metadata {
@@ -92,7 +93,13 @@ func TestHelpNamesEveryChoice(t *testing.T) {
 	var out bytes.Buffer
 	parseOptions(nil, getenv, meta(t), &out, &out)
 	parseOptions([]string{"-help"}, getenv, meta(t), &out, &out)
-	for _, name := range append(read, "-demo", "-lang", "-version", "-help") {
+	langs, err := present.Languages(assets.Translations)
+	if err != nil {
+		t.Fatal(err)
+	}
+	last := len(langs) - 1
+	read = append(read, "-demo", "-lang", "-version", "-help", strings.Join(langs[:last], ", ")+" or "+langs[last])
+	for _, name := range read {
 		if !strings.Contains(out.String(), name) {
 			t.Errorf("-help does not name %s", name)
 		}
@@ -104,7 +111,7 @@ func TestLanguageOfTheWindow(t *testing.T) {
 	if err != nil || words.Language() != "en" {
 		t.Errorf("%v %v", words, err)
 	}
-	if _, err := (options{lang: "xx"}).words(assets.Translations); err == nil || !strings.Contains(err.Error(), "es, en") {
+	if _, err := (options{lang: "xx"}).words(assets.Translations); err == nil || !strings.Contains(err.Error(), "es, ca, en") {
 		t.Errorf("an unknown language: %v", err)
 	}
 }

@@ -41,6 +41,8 @@ type Status struct {
 	Scopes         Scopes
 	ScopesKnown    bool
 	Account        string
+	// Since is when the person signed in, in UTC; zero if that is not known.
+	Since time.Time
 }
 
 // A Session keeps one person's grant: it gives out tokens, renews and stores
@@ -109,6 +111,7 @@ func (s *Session) Status() Status {
 		Scopes:         s.grant.Scopes,
 		ScopesKnown:    s.grant.ScopesKnown,
 		Account:        s.grant.Account,
+		Since:          s.grant.Since,
 	}
 }
 

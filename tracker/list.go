@@ -21,6 +21,7 @@ type List struct {
 	shown    *btree.BTreeG[*Summary]
 	all      *btree.BTreeG[*Summary]
 	silence  Silence
+	usual    Silence
 }
 
 // marks are how many of the applications that are shown the person has starred, or
@@ -124,6 +125,9 @@ func (l *List) All() iter.Seq[*Summary] {
 // ever had. While the list is not complete it is the zero value, by which nothing
 // is silent.
 func (l *List) Silence() Silence { return l.silence }
+
+// UsualSilence returns what Silence would be if the person had chosen no limit.
+func (l *List) UsualSilence() Silence { return l.usual }
 
 // SilentLen returns how many applications of a group are silent at a time. It is
 // 0 while the list is not complete.
@@ -241,9 +245,14 @@ func (r *rows) snapshot() *List {
 		}
 		return l
 	}
-	l.silence = silence(r.answers.Len(), func(i int) time.Duration {
+	at := func(i int) time.Duration {
 		s, _ := r.answers.GetAt(i)
 		return s.answerTime()
-	}, r.silenceDays)
+	}
+	l.usual = silence(r.answers.Len(), at, 0)
+	l.silence = l.usual
+	if r.silenceDays != 0 {
+		l.silence = silence(r.answers.Len(), at, r.silenceDays)
+	}
 	return l
 }

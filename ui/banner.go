@@ -54,6 +54,8 @@ func (r *panelRenderer) Refresh() {
 	canvas.Refresh(r.p)
 }
 
+func (p *panel) held() []fyne.CanvasObject { return []fyne.CanvasObject{p.content} }
+
 func (r *panelRenderer) MinSize() fyne.Size { return r.p.content.MinSize() }
 func (r *panelRenderer) Destroy()           {}
 func (r *panelRenderer) Objects() []fyne.CanvasObject {
@@ -138,7 +140,7 @@ func (i *inset) Layout(o []fyne.CanvasObject, size fyne.Size) {
 type besideOrBelow struct{ width float32 }
 
 func (l *besideOrBelow) below(o []fyne.CanvasObject) bool {
-	return l.width < 520 || l.width-o[1].MinSize().Width < 260
+	return l.width < scaled(520) || l.width-o[1].MinSize().Width < scaled(260)
 }
 
 func (l *besideOrBelow) MinSize(o []fyne.CanvasObject) fyne.Size {

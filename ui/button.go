@@ -16,6 +16,7 @@ const (
 	buttonChoice             // one of several, of which one is on
 	buttonTinted             // plain, on a coloured ground
 	buttonField              // holds a value, as a text field does
+	buttonChip               // narrows something down, or does so now
 	buttonIcon               // shows its icon alone; its label is for who cannot see it
 )
 
@@ -114,7 +115,7 @@ func (b *button) Tapped(*fyne.PointEvent)        { b.press() }
 func (b *button) MouseIn(*desktop.MouseEvent)    { b.hovered = true; b.noticed() }
 func (b *button) MouseMoved(*desktop.MouseEvent) {}
 func (b *button) MouseOut()                      { b.hovered = false; b.noticed() }
-func (b *button) FocusGained()                   { b.focused = true; b.noticed() }
+func (b *button) FocusGained()                   { b.focused = true; b.noticed(); focusShown(b.self.(fyne.Focusable)) }
 func (b *button) FocusLost()                     { b.focused = false; b.noticed() }
 func (b *button) TypedRune(rune)                 {}
 

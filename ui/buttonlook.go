@@ -36,6 +36,8 @@ func (r *buttonRenderer) padding() fyne.Size {
 	switch r.b.kind {
 	case buttonQuiet:
 		return fyne.NewSize(6, 4)
+	case buttonChip:
+		return fyne.NewSize(9, 4)
 	case buttonIcon:
 		side := max(7, (leastTarget-r.iconSize())/2)
 		return fyne.NewSquareSize(side)
@@ -139,6 +141,9 @@ func (r *buttonRenderer) apply() {
 
 	r.text.Text = r.label()
 	r.text.TextSize = th.Size(theme.SizeNameText)
+	if r.b.kind == buttonChip {
+		r.text.TextSize = th.Size(theme.SizeNameCaptionText)
+	}
 	r.text.TextStyle = fyne.TextStyle{Bold: r.b.kind == buttonPrimary || r.b.on}
 	r.text.Color = themeColor(th, front)
 
@@ -158,9 +163,16 @@ func (r *buttonRenderer) apply() {
 	radius := th.Size(theme.SizeNameInputRadius)
 	r.back.CornerRadius = radius
 	r.back.FillColor = themeColor(th, back)
-	if r.b.kind == buttonField {
-		r.back.StrokeWidth = 1
-		r.back.StrokeColor = themeColor(th, theme.ColorNameInputBorder)
+	switch r.b.kind {
+	case buttonField:
+		r.back.StrokeWidth, r.back.StrokeColor = 1, themeColor(th, theme.ColorNameInputBorder)
+	case buttonChip:
+		radius = r.MinSize().Height / 2 // with round ends
+		r.back.CornerRadius = radius
+		r.back.StrokeWidth, r.back.StrokeColor = 1, themeColor(th, theme.ColorNameInputBorder)
+		if r.b.on {
+			r.back.StrokeWidth, r.back.StrokeColor = 2, themeColor(th, theme.ColorNamePrimary)
+		}
 	}
 	r.ring.apply(th, radius+ringRoom, r.b.focused && !r.b.disabled)
 }
@@ -177,7 +189,7 @@ func (b *button) colors() (front, back fyne.ThemeColorName) {
 		return theme.ColorNamePrimary, ""
 	case b.on && b.kind == buttonIcon:
 		return theme.ColorNamePrimary, theme.ColorNameHover
-	case b.on && b.kind == buttonChoice:
+	case b.on && (b.kind == buttonChoice || b.kind == buttonChip):
 		return theme.ColorNameForeground, colorSelected
 	}
 	looks := map[buttonKind]struct{ front, cold, hot fyne.ThemeColorName }{
@@ -187,6 +199,7 @@ func (b *button) colors() (front, back fyne.ThemeColorName) {
 		buttonTinted:  {theme.ColorNameForeground, theme.ColorNameBackground, colorPressed},
 		buttonChoice:  {colorMuted, "", theme.ColorNameHover},
 		buttonField:   {theme.ColorNameForeground, theme.ColorNameInputBackground, theme.ColorNameInputBackground},
+		buttonChip:    {theme.ColorNameForeground, "", theme.ColorNameHover},
 		buttonIcon:    {colorMuted, "", theme.ColorNameHover},
 	}
 	if look := looks[b.kind]; !hot {

@@ -11,14 +11,14 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-var languages = []string{"Automático", "Español", "Català", "English"}
+var someChoices = []string{"Automático", "Español", "Català", "English"}
 
 func newChoiceStage(t *testing.T, size fyne.Size) (w fyne.Window, c *choice, changes *[]int, passed *[]fyne.KeyName) {
 	t.Helper()
 	changes, passed = new([]int), new([]fyne.KeyName)
 	w = placed(t, size, container.NewVBox())
 	c = newChoice("Idioma", collect(passed), func(i int) { *changes = append(*changes, i) })
-	c.set(languages, 0)
+	c.set(someChoices, 0)
 	w.SetContent(container.NewVBox(container.NewHBox(c)))
 	w.Canvas().Focus(c)
 	return w, c, changes, passed
@@ -46,7 +46,7 @@ func TestChoiceKeys(t *testing.T) {
 
 func TestChoiceMenu(t *testing.T) {
 	w, c, changes, _ := newChoiceStage(t, fyne.NewSize(400, 400))
-	c.set(languages, 2)
+	c.set(someChoices, 2)
 	key(c, fyne.KeySpace)
 	m := c.open
 	if m == nil || m.current != 2 || !m.entries[2].checked {
@@ -98,10 +98,10 @@ func TestChoiceOfNothing(t *testing.T) {
 func TestChoiceLooks(t *testing.T) {
 	_, c, _, _ := newChoiceStage(t, fyne.NewSize(400, 400))
 	wide := c.MinSize().Width
-	for i := range languages {
-		c.set(languages, i)
+	for i := range someChoices {
+		c.set(someChoices, i)
 		if c.MinSize().Width != wide {
-			t.Errorf("with %q it is %.0f wide after %.0f", languages[i], c.MinSize().Width, wide)
+			t.Errorf("with %q it is %.0f wide after %.0f", someChoices[i], c.MinSize().Width, wide)
 		}
 	}
 	if c.AccessibilityLabel() != "Idioma: English" || c.AccessibilityRole() != fyne.AccessibleRoleButton {

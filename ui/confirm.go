@@ -32,7 +32,7 @@ func newConfirm(win *Window) *confirm {
 	v.yes = newButton(buttonPrimary, "", "", win.keys, shell.ConfirmIdentity)
 	v.no = newButton(buttonPlain, "", "", win.keys, shell.DenyIdentity)
 	v.skip = newButton(buttonPlain, "", w.T("signin.skip_saving"), win.keys, shell.SkipSaving)
-	v.object = container.NewVScroll(newColumn(520, 20, true, newStack(4,
+	v.object = newScrollArea(newColumn(520, 20, true, newStack(4,
 		newHeading(w.T("confirm.title"), theme.SizeNameHeadingText, fyne.TextAlignLeading),
 		v.question, v.warning, v.message.object, v.why, v.busy,
 		container.New(&inset{6, 0}, newRightFlow(8, v.skip, v.no, v.yes)),

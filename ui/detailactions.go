@@ -7,19 +7,6 @@ import (
 	"fyne.io/fyne/v2/container"
 )
 
-// A detailCommand is something that the person does to the chosen application. The
-// window knows the keys for it.
-type detailCommand string
-
-const (
-	commandOpen     detailCommand = "open"
-	commandCopyLink detailCommand = "copy-link"
-	commandNote     detailCommand = "note"
-	commandTags     detailCommand = "tags"
-	commandSeen     detailCommand = "seen"
-	commandArchive  detailCommand = "archive"
-)
-
 // detailActions are the buttons of an application, and the menu with all that can be
 // done to it.
 type detailActions struct {
@@ -30,19 +17,16 @@ type detailActions struct {
 	open   *button
 	copy   *button
 	note   *button
-	// shortcut is the text of the keys for a command, "" for none.
-	shortcut func(detailCommand) string
 }
 
 func newDetailActions(v *detail) *detailActions {
 	w, shell, keys := v.win.words, v.win.shell(), v.pane.keys
-	a := &detailActions{v: v, shortcut: func(detailCommand) string { return "" }}
+	a := &detailActions{v: v}
 	a.star = newIconButton(symbolStar, w.T("detail.star"), keys, shell.ToggleStar)
 	a.more = newMenuButton(buttonIcon, symbolMore, w.T("detail.more"), keys, a.entries)
 	a.open = newButton(buttonPlain, symbolOpen, w.T("detail.open"), keys, shell.OpenOffer)
 	a.copy = newButton(buttonQuiet, symbolCopy, w.T("detail.copy_link"), keys, shell.CopyOfferLink)
-	a.note = newButton(buttonQuiet, symbolNote, w.T("detail.note"), keys, v.goToNote)
-	v.watchAll(&a.star.button, &a.more.button, a.open, a.copy, a.note)
+	a.note = newButton(buttonQuiet, symbolNote, w.T("detail.note"), keys, v.win.goToNote)
 	a.object = container.New(&inset{6, 2}, newFlow(8, a.open, a.copy, a.note))
 	return a
 }
@@ -61,35 +45,36 @@ func (a *detailActions) set(d *present.Detail) {
 	a.star.setName(w.T("detail.star"))
 }
 
-// entries are all that can be done to the chosen application.
+// entries are all that can be done to the chosen application: the commands of the
+// window, in the words that hold for this one.
 func (a *detailActions) entries() []menuEntry {
 	d := a.v.shown
 	if d == nil {
 		return nil
 	}
-	w, shell := a.v.win.words, a.v.win.shell()
-	entry := func(key string, c detailCommand, action func()) menuEntry {
-		return menuEntry{label: w.T(key), shortcut: a.shortcut(c), action: action}
+	words := map[string]string{"menu.star": "detail.star", "menu.seen": "detail.mark_unseen", "menu.archive": "detail.archive"}
+	if d.Starred {
+		words["menu.star"] = "detail.unstar"
 	}
-	seen, archive := "detail.mark_unseen", "detail.archive"
 	if d.Unseen {
-		seen = "detail.mark_seen"
+		words["menu.seen"] = "detail.mark_seen"
 	}
 	if d.Archived {
-		archive = "detail.unarchive"
+		words["menu.archive"] = "detail.unarchive"
 	}
-	entries := []menuEntry{
-		entry("detail.open", commandOpen, shell.OpenOffer),
-		entry("detail.copy_link", commandCopyLink, shell.CopyOfferLink),
-		{separator: true},
-		entry("detail.add_note", commandNote, a.v.goToNote),
-		entry("detail.tags", commandTags, a.v.goToTags),
-		{separator: true},
-		entry(seen, commandSeen, shell.ToggleSeen),
-		entry(archive, commandArchive, shell.ToggleArchive),
-	}
-	for i := range entries[:2] {
-		entries[i].disabled = !d.CanOpen
+	var entries []menuEntry
+	for _, c := range a.v.win.applicationCommands() {
+		e := a.v.win.menuEntry(c)
+		switch c.name {
+		case "detail.open", "detail.copy_link":
+			e.disabled = e.disabled || !d.CanOpen
+		case "menu.note", "menu.star":
+			entries = append(entries, menuEntry{separator: true})
+		}
+		if key, ok := words[c.name]; ok {
+			e.label = a.v.win.words.T(key)
+		}
+		entries = append(entries, e)
 	}
 	return entries
 }

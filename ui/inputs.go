@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
@@ -70,14 +72,23 @@ func (e *codeEntry) TypedShortcut(s fyne.Shortcut) {
 	}
 }
 
-// noBars is a theme without scroll bars: in a field of one line they cover it.
-type noBars struct{ fyne.Theme }
+// noBars is the app's theme, as it is at the moment, without scroll bars: in a field
+// of one line they cover it.
+type noBars struct{}
+
+func (noBars) app() fyne.Theme { return fyne.CurrentApp().Settings().Theme() }
+
+func (t noBars) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
+	return t.app().Color(n, v)
+}
+func (t noBars) Font(s fyne.TextStyle) fyne.Resource     { return t.app().Font(s) }
+func (t noBars) Icon(n fyne.ThemeIconName) fyne.Resource { return t.app().Icon(n) }
 
 func (t noBars) Size(n fyne.ThemeSizeName) float32 {
 	if n == theme.SizeNameScrollBar || n == theme.SizeNameScrollBarSmall {
 		return 0
 	}
-	return t.Theme.Size(n)
+	return t.app().Size(n)
 }
 
 // A check is Fyne's, passing on the keys it does not use.

@@ -1,10 +1,11 @@
 package ui
 
 import (
+	"slices"
+
 	"candidaturas/ui/present"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
 )
 
 // keys takes what the focused widget has no use for, and every key while nothing
@@ -16,6 +17,7 @@ func (w *Window) keys(e *fyne.KeyEvent) {
 	}
 	enter := e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter
 	switch {
+	case w.commandKey(e):
 	case w.screen == present.ScreenApplications:
 		w.listKeys(e)
 	case w.screen != present.ScreenSignIn:
@@ -32,47 +34,63 @@ func (w *Window) keys(e *fyne.KeyEvent) {
 	}
 }
 
+// alsoKeys are further keys for commands, where platforms differ in what people
+// expect.
+var alsoKeys = map[fyne.KeyName]chord{
+	fyne.KeyF5:        {fyne.KeyR, ctrl},
+	fyne.KeyBackspace: {fyne.KeyDelete, 0}, // there is no other delete key on a Mac
+}
+
+// commandKey gives the command that a key without modifiers stands for, and reports
+// whether there is one.
+func (w *Window) commandKey(e *fyne.KeyEvent) bool {
+	wanted := chord{key: e.Name}
+	if also, ok := alsoKeys[e.Name]; ok {
+		wanted = also
+	}
+	for _, group := range w.commands() {
+		for _, c := range group.commands {
+			if slices.Contains(c.chords(), wanted) {
+				c.run()
+				return true
+			}
+		}
+	}
+	if e.Name == fyne.KeyF10 {
+		w.openMenu()
+		return true
+	}
+	return false
+}
+
 func (w *Window) listKeys(e *fyne.KeyEvent) {
 	switch e.Name {
-	case fyne.KeyF5:
-		w.presenter.Refresh()
-	case fyne.KeyF6:
-		w.applications.otherPane()
 	case fyne.KeyEscape:
 		w.applications.closeDetail()
 	case fyne.KeyDown, fyne.KeyUp, fyne.KeyHome, fyne.KeyEnd, fyne.KeyPageUp, fyne.KeyPageDown:
-		w.applications.list.TypedKey(e)
+		w.applications.current().TypedKey(e)
 	}
 }
 
 // addShortcuts registers those that hold all over the window. Fyne gives them to
 // the canvas, or to a text field that has the focus, which passes them on but for
-// pasting.
+// those that it knows itself.
 func (w *Window) addShortcuts() {
 	c := w.window.Canvas()
 	c.SetOnTypedKey(w.keys)
 	c.AddShortcut(&fyne.ShortcutPaste{}, func(s fyne.Shortcut) { w.pasteAnywhere(s) })
-	add := func(key fyne.KeyName, mod fyne.KeyModifier, do func()) {
-		s := &desktop.CustomShortcut{KeyName: key, Modifier: mod}
-		w.shortcuts.AddShortcut(s, func(fyne.Shortcut) { do() })
-		c.AddShortcut(s, w.shortcuts.TypedShortcut)
-	}
-	onList := func(do func()) func() {
-		return func() {
-			if w.atApplications() {
-				do()
+	for _, group := range w.commands() {
+		for _, command := range group.commands {
+			for _, chord := range command.chords() {
+				if chord.bare() {
+					continue // which comes as a key
+				}
+				s := chord.shortcut()
+				w.shortcuts.AddShortcut(s, func(fyne.Shortcut) { command.run() })
+				c.AddShortcut(s, w.shortcuts.TypedShortcut)
 			}
 		}
 	}
-	add(fyne.KeyR, fyne.KeyModifierShortcutDefault, onList(w.presenter.Refresh))
-	section := func(s present.Section) func() { return onList(func() { w.presenter.ShowSection(s) }) }
-	add(fyne.Key1, fyne.KeyModifierShortcutDefault, section(present.SectionApplications))
-	add(fyne.Key2, fyne.KeyModifierShortcutDefault, section(present.SectionNews))
-	add(fyne.KeyO, fyne.KeyModifierShortcutDefault, onList(w.presenter.OpenOffer))
-	add(fyne.KeyC, fyne.KeyModifierShortcutDefault|fyne.KeyModifierShift, onList(w.presenter.CopyOfferLink))
-	// Closing works over a modal too: nothing gets lost.
-	add(fyne.KeyW, fyne.KeyModifierShortcutDefault, w.window.Close)
-	add(fyne.KeyQ, fyne.KeyModifierShortcutDefault, w.window.Close)
 }
 
 // pasteAnywhere brings what is pasted on the code step into its field.
@@ -82,4 +100,20 @@ func (w *Window) pasteAnywhere(s fyne.Shortcut) {
 	}
 	w.focus(w.signIn.code)
 	w.signIn.code.TypedShortcut(s)
+}
+
+// goToSearch puts the cursor into the search field.
+func (w *Window) goToSearch() {
+	v := w.applications
+	w.presenter.ShowSection(present.SectionApplications)
+	if v.split.stacked() && v.split.detail {
+		v.closeDetail()
+	}
+	w.focus(v.filters.field)
+}
+
+// goToNextUnseen chooses the next of the news, from the list.
+func (w *Window) goToNextUnseen() {
+	w.presenter.NextUnseen()
+	w.applications.focusList()
 }

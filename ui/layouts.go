@@ -9,7 +9,8 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-// column centres one object and keeps it from growing wider than is good to read.
+// column centres one object and keeps it from growing wider than is good to read,
+// which depends on the size of the text: maxWidth is for 100 %.
 type column struct {
 	maxWidth float32
 	margin   float32
@@ -27,7 +28,7 @@ func (c *column) MinSize(objects []fyne.CanvasObject) fyne.Size {
 
 func (c *column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	o := objects[0]
-	width := min(c.maxWidth, size.Width-2*c.margin)
+	width := min(scaled(c.maxWidth), size.Width-2*c.margin)
 	height := heightAt(o, width)
 	y := c.margin
 	if c.middle && height+2*c.margin < size.Height {
@@ -88,21 +89,24 @@ func heightAt(o fyne.CanvasObject, width float32) float32 {
 // iconText sets a symbol before a label, level with its first line.
 type iconText struct{}
 
-// iconSide is the room that the symbol takes, margins included.
-const iconSide = 28
+// iconMargin is to the left of the symbol.
+const iconMargin = 8
 
-func (iconText) MinSize(o []fyne.CanvasObject) fyne.Size {
-	m := o[1].MinSize()
-	return fyne.NewSize(iconSide+m.Width, max(iconSide, m.Height))
+// room is what the symbol takes from the label's width. The symbol is as high as a
+// line; the label has a margin of its own.
+func (iconText) room() float32 { return iconMargin + lineHeight() + 1 }
+
+func (l iconText) MinSize(o []fyne.CanvasObject) fyne.Size {
+	m, room := o[1].MinSize(), l.room()
+	return fyne.NewSize(room+m.Width, max(room, m.Height))
 }
 
-func (iconText) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	heightAt(o[1], size.Width-iconSide)
-	o[1].Move(fyne.NewPos(iconSide, max(0, (size.Height-o[1].Size().Height)/2)))
-	line := fyne.MeasureText("Ág", theme.TextSize(), fyne.TextStyle{}).Height
-	side := line
-	o[0].Resize(fyne.NewSquareSize(side))
-	o[0].Move(fyne.NewPos(8, o[1].Position().Y+theme.InnerPadding()+(line-side)/2))
+func (l iconText) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	room := l.room()
+	heightAt(o[1], size.Width-room)
+	o[1].Move(fyne.NewPos(room, max(0, (size.Height-o[1].Size().Height)/2)))
+	o[0].Resize(fyne.NewSquareSize(lineHeight()))
+	o[0].Move(fyne.NewPos(iconMargin, o[1].Position().Y+theme.InnerPadding()))
 }
 
 // sides sets one object at the left and one at the right, under each other where
@@ -220,58 +224,4 @@ func (f *flow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		}
 		y += total.Height + f.gap
 	}
-}
-
-// stackBelow is the width under which list and detail do not fit side by side.
-const stackBelow = 641
-
-// masterDetail sets a list and a detail side by side, or shows one of them when
-// the window is narrow.
-type masterDetail struct {
-	// detail says which one a narrow window shows.
-	detail bool
-	// narrow says what the last layout was; onNarrow is told when it changes.
-	narrow   bool
-	onNarrow func(bool)
-}
-
-func (m *masterDetail) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	size := fyne.NewSize(320, 200)
-	for _, o := range objects {
-		size = size.Max(fyne.NewSize(min(o.MinSize().Width, 340), 0))
-	}
-	return size
-}
-
-func (m *masterDetail) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	list, line, detail := objects[0], objects[1], objects[2]
-	narrow := size.Width < stackBelow
-	if narrow != m.narrow {
-		m.narrow = narrow
-		if m.onNarrow != nil {
-			m.onNarrow(narrow)
-		}
-	}
-	if narrow {
-		line.Hide()
-		show, hide := list, detail
-		if m.detail {
-			show, hide = detail, list
-		}
-		hide.Hide()
-		show.Show()
-		show.Move(fyne.Position{})
-		show.Resize(size)
-		return
-	}
-	list.Show()
-	line.Show()
-	detail.Show()
-	width := min(max(size.Width*0.42, 300), 460)
-	list.Move(fyne.Position{})
-	list.Resize(fyne.NewSize(width, size.Height))
-	line.Move(fyne.NewPos(width, 0))
-	line.Resize(fyne.NewSize(1, size.Height))
-	detail.Move(fyne.NewPos(width+1, 0))
-	detail.Resize(fyne.NewSize(size.Width-width-1, size.Height))
 }

@@ -34,9 +34,10 @@ type modalSpec struct {
 	cancel  func()         // the other button and Esc, which close; may be nil
 	first   fyne.Focusable // gets the focus; nil for the cancelling button
 	primary bool           // the main button stands out
+	wide    bool           // it holds a table
 }
 
-// modalWidth is the widest that a modal grows.
+// modalWidth is the widest that a modal grows, at 100 % text.
 const modalWidth = 460
 
 func showModal(c fyne.Canvas, spec modalSpec) *modal {
@@ -60,7 +61,7 @@ func showModal(c fyne.Canvas, spec modalSpec) *modal {
 		spec.body,
 		container.New(&inset{8, 4}, newRightFlow(8, buttons...)),
 	)
-	scroll := container.NewVScroll(container.New(&inset{8, 12}, content))
+	scroll := newScrollArea(container.New(&inset{8, 12}, content))
 	m.popup = widget.NewModalPopUp(container.New(&modalLayout{canvas: c}, scroll), c)
 	m.popup.Show()
 	first := spec.first
@@ -106,8 +107,8 @@ type modalLayout struct{ canvas fyne.Canvas }
 
 func (l *modalLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 	room := l.canvas.Size()
-	width := min(modalWidth, room.Width-40)
-	content := o[0].(*container.Scroll).Content
+	width := min(scaled(modalWidth), room.Width-40)
+	content := o[0].(*scrollArea).Content
 	return fyne.NewSize(width, min(heightAt(content, width), room.Height-40))
 }
 

@@ -22,6 +22,11 @@ func steps(key fyne.KeyName, page, all int) (by int, ok bool) {
 	return 0, false
 }
 
+// pressed reports whether a key presses what has the focus.
+func pressed(key fyne.KeyName) bool {
+	return key == fyne.KeySpace || key == fyne.KeyReturn || key == fyne.KeyEnter
+}
+
 // revealed is the offset, as near to the present one as can be, at which a view
 // shows all between top and bottom, or as much of it as it has room for.
 func revealed(offset, view, top, bottom float32) float32 {

@@ -22,6 +22,9 @@ const (
 	colorWarnText   fyne.ThemeColorName = "candidaturas.warnText"
 	colorPressed    fyne.ThemeColorName = "candidaturas.pressed"
 	colorPrimaryHot fyne.ThemeColorName = "candidaturas.primaryHover"
+	// colorEdge is the border of what is otherwise told by its ground alone: buttons,
+	// notes, the chosen row. It shows in high contrast only.
+	colorEdge fyne.ThemeColorName = "candidaturas.edge"
 )
 
 // A palette gives every colour that the theme does not leave to Fyne.
@@ -80,6 +83,7 @@ func lightPalette() palette {
 		colorWarnText:                      rgb(0x573f00),
 		colorPressed:                       rgb(0xd3dedb),
 		colorPrimaryHot:                    rgb(0x09594c),
+		colorEdge:                          translucent(0x000000, 0),
 	}
 }
 
@@ -126,5 +130,6 @@ func darkPalette() palette {
 		colorWarnText:                      rgb(0xffdf9e),
 		colorPressed:                       rgb(0x364142),
 		colorPrimaryHot:                    rgb(0x66d3be),
+		colorEdge:                          translucent(0xffffff, 0),
 	}
 }

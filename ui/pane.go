@@ -3,9 +3,7 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -15,7 +13,7 @@ import (
 type pane struct {
 	widget.BaseWidget
 	name      string // for who cannot see it
-	scroll    *container.Scroll
+	scroll    *scrollArea
 	next      keyHandler
 	shortcuts fyne.Shortcutable
 	// copying takes the shortcuts that are about a text; it may be nil.
@@ -33,7 +31,7 @@ var (
 
 func newPane(name string, content fyne.CanvasObject, next keyHandler, shortcuts fyne.Shortcutable) *pane {
 	p := &pane{name: name, next: next, shortcuts: shortcuts, onScroll: func() {}}
-	p.scroll = container.NewVScroll(content)
+	p.scroll = newScrollArea(content)
 	p.scroll.OnScrolled = func(fyne.Position) { p.onScroll() }
 	p.ExtendBaseWidget(p)
 	return p
@@ -48,8 +46,7 @@ const (
 
 // keys scrolls, and passes on what does not.
 func (p *pane) keys(e *fyne.KeyEvent) {
-	line := fyne.MeasureText("Ág", p.Theme().Size(theme.SizeNameText), fyne.TextStyle{}).Height
-	view := p.scroll.Size().Height
+	line, view := lineHeight(), p.scroll.Size().Height
 	switch e.Name {
 	case fyne.KeyDown:
 		p.scrollTo(p.scroll.Offset.Y + scrollLine*line)
@@ -75,31 +72,14 @@ func (p *pane) scrollTo(y float32) {
 	p.onScroll()
 }
 
-// reveal scrolls as little as it takes to show what is in it.
-func (p *pane) reveal(o fyne.CanvasObject) {
-	top, ok := p.topOf(o)
-	if !ok {
-		return
-	}
-	if y := revealed(p.scroll.Offset.Y, p.scroll.Size().Height, top, top+o.Size().Height); y != p.scroll.Offset.Y {
-		p.scrollTo(y)
-	}
-}
-
-// topOf is where an object begins in the content; false while it is not laid out.
-func (p *pane) topOf(o fyne.CanvasObject) (top float32, ok bool) {
-	d := fyne.CurrentApp().Driver()
-	if d.CanvasForObject(o) == nil || p.scroll.Size().Height == 0 {
-		return 0, false
-	}
-	return d.AbsolutePositionForObject(o).Y - d.AbsolutePositionForObject(p.scroll.Content).Y, true
-}
-
 // view is the part of an object, from its top, that can be seen.
 func (p *pane) view(o fyne.CanvasObject) (from, to float32) {
-	top, _ := p.topOf(o)
-	return p.scroll.Offset.Y - top, p.scroll.Offset.Y + p.scroll.Size().Height - top
+	at, _ := placeIn(p.scroll.Content, o)
+	return p.scroll.Offset.Y - at.Y, p.scroll.Offset.Y + p.scroll.Size().Height - at.Y
 }
+
+// held is what scrolls: the focus may be in it.
+func (p *pane) held() []fyne.CanvasObject { return []fyne.CanvasObject{p.scroll} }
 
 func (p *pane) TypedKey(e *fyne.KeyEvent) {
 	if e.Name == fyne.KeySpace {
@@ -127,7 +107,7 @@ func (p *pane) TypedShortcut(s fyne.Shortcut) {
 	}
 }
 
-func (p *pane) FocusGained()   { p.focused = true; p.Refresh() }
+func (p *pane) FocusGained()   { p.focused = true; p.Refresh(); focusShown(p) }
 func (p *pane) FocusLost()     { p.focused = false; p.Refresh() }
 func (p *pane) TypedRune(rune) {}
 

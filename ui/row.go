@@ -39,22 +39,20 @@ type row struct {
 	list    *rowList
 	metrics rowMetrics
 
-	entry    int // in the list; -1 while unused
-	heading  string
-	data     present.Row
-	selected bool
-	ringed   bool // selected while the list has the focus
-	hovered  bool
+	heading string
+	data    present.Row
+	rowState
 }
 
 var (
-	_ fyne.Tappable     = (*row)(nil)
-	_ fyne.Accessible   = (*row)(nil)
-	_ desktop.Hoverable = (*row)(nil)
+	_ fyne.Tappable          = (*row)(nil)
+	_ fyne.SecondaryTappable = (*row)(nil)
+	_ fyne.Accessible        = (*row)(nil)
+	_ desktop.Hoverable      = (*row)(nil)
 )
 
 func newRow(list *rowList) *row {
-	r := &row{list: list, entry: -1}
+	r := &row{list: list}
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -62,6 +60,13 @@ func newRow(list *rowList) *row {
 func (r *row) Tapped(*fyne.PointEvent) {
 	if r.data.ID != "" {
 		r.list.tapped(r.data.ID)
+	}
+}
+
+// TappedSecondary shows what can be done with the row.
+func (r *row) TappedSecondary(e *fyne.PointEvent) {
+	if r.data.ID != "" && r.list.onMenu != nil {
+		r.list.onMenu(r.data.ID, e.AbsolutePosition)
 	}
 }
 
@@ -75,6 +80,9 @@ func (r *row) AccessibilityLabel() string {
 		return r.heading
 	}
 	label := r.data.Title + ", " + r.data.Place + ", " + r.data.Status + ", " + r.data.When
+	if r.data.Star != "" {
+		label += ", " + r.data.Star
+	}
 	if r.data.New != "" {
 		label = r.data.New + ": " + label
 	}
@@ -86,26 +94,24 @@ func (r *row) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRo
 
 func (r *row) CreateRenderer() fyne.WidgetRenderer {
 	d := &rowRenderer{
-		r: r, back: canvas.NewRectangle(color.Transparent), accent: canvas.NewRectangle(color.Transparent),
-		line: canvas.NewRectangle(color.Transparent), dot: canvas.NewCircle(color.Transparent),
-		icon:  newSymbolImage(),
+		r: r, ground: newGround(), dot: canvas.NewCircle(color.Transparent),
+		icon: newSymbolImage(), star: newSymbolImage(),
 		title: newText(), place: newText(), status: newText(), when: newText(),
 	}
-	d.back.StrokeWidth = ringWidth
 	d.title.TextStyle.Bold = true
 	return d
 }
 
 type rowRenderer struct {
 	r                          *row
-	back, accent, line         *canvas.Rectangle
+	ground                     ground
 	dot                        *canvas.Circle
-	icon                       *canvas.Image
+	icon, star                 *canvas.Image
 	title, place, status, when *canvas.Text
 }
 
 func (d *rowRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{d.back, d.accent, d.line, d.dot, d.icon, d.title, d.place, d.status, d.when}
+	return append(d.ground.objects(), d.dot, d.icon, d.star, d.title, d.place, d.status, d.when)
 }
 
 func (d *rowRenderer) MinSize() fyne.Size { return fyne.NewSize(200, d.r.metrics.rowH) }
@@ -119,8 +125,8 @@ func (d *rowRenderer) Refresh() {
 // Layout also shortens the texts: what fits depends on the width.
 func (d *rowRenderer) Layout(size fyne.Size) {
 	heading := d.r.heading != ""
-	for _, o := range []fyne.CanvasObject{d.back, d.accent, d.line, d.dot, d.icon, d.place, d.status, d.when} {
-		setVisible(o, !heading)
+	for _, o := range d.Objects() {
+		setVisible(o, !heading || o == d.title)
 	}
 	if heading {
 		d.layoutHeading(size)
@@ -145,30 +151,7 @@ func (d *rowRenderer) layoutHeading(size fyne.Size) {
 func (d *rowRenderer) layoutRow(size fyne.Size) {
 	m, data := d.r.metrics, d.r.data
 	right := size.Width - m.padX
-
-	d.back.Move(fyne.NewPos(4, 1))
-	d.back.Resize(fyne.NewSize(size.Width-8, size.Height-2))
-	d.back.CornerRadius = 6
-	d.back.FillColor, d.back.StrokeColor = color.Transparent, color.Transparent
-	switch {
-	case d.r.selected:
-		d.back.FillColor = d.color(colorSelected)
-	case d.r.hovered:
-		d.back.FillColor = d.color(theme.ColorNameHover)
-	}
-	if d.r.ringed {
-		d.back.StrokeColor = d.color(colorFocusRing)
-	}
-	setVisible(d.accent, d.r.selected)
-	d.accent.FillColor = d.color(theme.ColorNamePrimary)
-	d.accent.CornerRadius = 2
-	d.accent.Move(fyne.NewPos(4, 10))
-	d.accent.Resize(fyne.NewSize(4, size.Height-20))
-
-	setVisible(d.line, !d.r.selected)
-	d.line.FillColor = d.color(theme.ColorNameSeparator)
-	d.line.Move(fyne.NewPos(m.padX+m.inset, size.Height-1))
-	d.line.Resize(fyne.NewSize(right-m.padX-m.inset, 1))
+	d.ground.layout(d.r.Theme(), size, d.r.rowState, m.padX+m.inset, right)
 
 	left := m.padX + m.inset
 	y := m.padY
@@ -185,7 +168,15 @@ func (d *rowRenderer) layoutRow(size fyne.Size) {
 
 	d.put(d.title, data.Title, left, y, right-when.Width-10-left, m.title, isNew, theme.ColorNameForeground)
 	y += m.titleH
-	d.put(d.place, data.Place, left, y, right-left, m.small, false, colorMuted)
+	setVisible(d.star, data.Star != "")
+	placeRight := right
+	if data.Star != "" {
+		placeRight -= m.smallH + 4
+		setSymbol(d.star, symbolStarOn, colorMoving)
+		d.star.Resize(fyne.NewSquareSize(m.smallH))
+		d.star.Move(fyne.NewPos(right-m.smallH, y))
+	}
+	d.put(d.place, data.Place, left, y, placeRight-left, m.small, false, colorMuted)
 	y += m.smallH + 2
 
 	front := statusColors[data.Icon]

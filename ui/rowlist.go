@@ -6,7 +6,6 @@ import (
 	"candidaturas/ui/present"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 )
@@ -17,8 +16,9 @@ import (
 // that grows with their number, and none of those keys.
 type rowList struct {
 	widget.BaseWidget
-	onChoose func(id string) // the selection moved
-	onOpen   func(id string) // Enter or a tap
+	onChoose func(id string)                   // the selection moved
+	onOpen   func(id string)                   // Enter or a tap
+	onMenu   func(id string, at fyne.Position) // the second button of the mouse
 	keys     keyHandler
 
 	rows     *present.Rows
@@ -26,20 +26,24 @@ type rowList struct {
 	focused  bool
 	metrics  rowMetrics
 	scroll   *container.Scroll
-	content  *rowContent
+	content  *roller[*row]
 }
 
-var (
-	_ fyne.Focusable = (*rowList)(nil)
-	_ fyne.Widget    = (*rowContent)(nil)
-)
+var _ fyne.Focusable = (*rowList)(nil)
+
+// rowsWidth is the least width of the list.
+const rowsWidth = 200
 
 func newRowList(keys keyHandler, onChoose, onOpen func(string)) *rowList {
 	l := &rowList{keys: keys, onChoose: onChoose, onOpen: onOpen}
-	l.content = &rowContent{list: l}
-	l.content.ExtendBaseWidget(l.content)
-	l.scroll = container.NewVScroll(l.content)
-	l.scroll.OnScrolled = func(fyne.Position) { l.content.update() }
+	l.content = newRoller(container.ScrollVerticalOnly, rollerSpec[*row]{
+		count: func() int { return l.rows.Len() },
+		top:   l.top,
+		width: func() float32 { return rowsWidth },
+		make:  func() *row { return newRow(l) },
+		fill:  l.fill,
+	})
+	l.scroll = l.content.scroll
 	l.ExtendBaseWidget(l)
 	l.metrics = measureRows(l.Theme())
 	return l
@@ -51,10 +55,10 @@ func (l *rowList) set(rows *present.Rows, selected string) {
 	moved := l.selected != selected
 	l.rows, l.selected = rows, selected
 	if grown {
-		l.content.Resize(l.content.MinSize().Max(fyne.NewSize(l.scroll.Size().Width, 0)))
-		l.scroll.Refresh()
+		l.content.reload()
+	} else {
+		l.content.update()
 	}
-	l.content.update()
 	if moved {
 		l.reveal(l.rows.Index(selected))
 	}
@@ -96,60 +100,24 @@ func (l *rowList) FocusLost() {
 func (l *rowList) TypedRune(rune) {}
 
 func (l *rowList) TypedKey(e *fyne.KeyEvent) {
-	page := max(1, int(l.scroll.Size().Height/l.metrics.rowH)-1)
-	switch e.Name {
-	case fyne.KeyDown:
-		l.move(1)
-	case fyne.KeyUp:
-		l.move(-1)
-	case fyne.KeyPageDown:
-		l.move(page)
-	case fyne.KeyPageUp:
-		l.move(-page)
-	case fyne.KeyHome:
-		l.move(-l.rows.Len())
-	case fyne.KeyEnd:
-		l.move(l.rows.Len())
-	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+	by, moves := steps(e.Name, l.content.page(l.metrics.rowH), l.rows.Len())
+	switch {
+	case moves:
+		l.move(by)
+	case pressed(e.Name):
 		if l.rows.Index(l.selected) >= 0 {
 			l.onOpen(l.selected)
 		}
-	default:
-		if l.keys != nil {
-			l.keys(e)
-		}
+	case l.keys != nil:
+		l.keys(e)
 	}
 }
 
-// move goes by so many entries, past headings, and stops at the ends.
+// move goes by so many entries. At the top it also shows the heading again.
 func (l *rowList) move(by int) {
-	n := l.rows.Len()
-	if n == 0 {
-		return
-	}
-	from := l.rows.Index(l.selected)
-	if from < 0 {
-		from, by = -1, max(by, 1)
-		if by > 1 && by < n {
-			by = 1
-		}
-	}
-	to := min(max(from+by, 0), n-1)
-	step := 1
-	if by < 0 {
-		step = -1
-	}
-	for to >= 0 && to < n && l.rows.ID(to) == "" {
-		to += step
-	}
-	if to < 0 { // the first entry is a heading
-		for to = 0; to < n && l.rows.ID(to) == ""; to++ {
-		}
-		l.scroll.ScrollToTop()
-	}
-	if to < n {
-		l.choose(l.rows.ID(to))
-	}
+	id := moved(l.rows, l.selected, by)
+	l.choose(id)
+	l.reveal(l.rows.Index(id))
 }
 
 // top is where entry i begins.
@@ -158,40 +126,16 @@ func (l *rowList) top(i int) float32 {
 	return float32(i-headings)*l.metrics.rowH + float32(headings)*l.metrics.headingH
 }
 
-func (l *rowList) height(i int) float32 {
-	if _, is := l.rows.Heading(i); is {
-		return l.metrics.headingH
-	}
-	return l.metrics.rowH
-}
-
-// at is the entry that covers y, or the last one.
-func (l *rowList) at(y float32) int {
-	n := l.rows.Len()
-	return min(sort.Search(n, func(i int) bool { return l.top(i)+l.height(i) > y }), max(n-1, 0))
-}
-
-// reveal scrolls as little as it takes to show entry i.
+// reveal shows entry i, with the heading right above it.
 func (l *rowList) reveal(i int) {
-	view := l.scroll.Size().Height
-	if i < 0 || view == 0 {
+	if i < 0 {
 		return
 	}
-	top, bottom := l.top(i), l.top(i)+l.height(i)
+	top := l.top(i)
 	if _, after := l.rows.Heading(max(i-1, 0)); after {
-		top = l.top(max(i-1, 0)) // with its heading
+		top = l.top(max(i-1, 0))
 	}
-	offset := l.scroll.Offset
-	switch {
-	case top < offset.Y:
-		offset.Y = top
-	case bottom > offset.Y+view:
-		offset.Y = bottom - view
-	default:
-		return
-	}
-	l.scroll.ScrollToOffset(offset)
-	l.content.update()
+	l.content.reveal(top, l.top(i+1))
 }
 
 // Resize also fills what has come into view.
@@ -207,65 +151,12 @@ func (l *rowList) CreateRenderer() fyne.WidgetRenderer {
 // Refresh takes sizes and colours from the theme anew.
 func (l *rowList) Refresh() {
 	l.metrics = measureRows(l.Theme())
-	for _, r := range l.content.pool {
-		r.entry = -1
-	}
-	l.content.Resize(l.content.MinSize().Max(fyne.NewSize(l.scroll.Size().Width, 0)))
-	l.content.update()
+	l.content.reload()
 	l.BaseWidget.Refresh()
 }
 
-// rowContent is the whole height of the list; it has rows only where they show.
-type rowContent struct {
-	widget.BaseWidget
-	list *rowList
-	pool []*row
-	seen []fyne.CanvasObject
-}
-
-func (c *rowContent) MinSize() fyne.Size {
-	n := c.list.rows.Len()
-	if n == 0 {
-		return fyne.NewSize(200, 0)
-	}
-	return fyne.NewSize(200, c.list.top(n-1)+c.list.height(n-1)+8)
-}
-
-func (c *rowContent) Resize(size fyne.Size) {
-	if size == c.Size() {
-		return
-	}
-	c.BaseWidget.Resize(size)
-	c.update()
-}
-
-// update gives the visible entries a row each and puts the rest away.
-func (c *rowContent) update() {
-	l := c.list
-	view := l.scroll.Size().Height
-	first, last := 0, -1
-	if n := l.rows.Len(); n > 0 && view > 0 {
-		first, last = l.at(l.scroll.Offset.Y), l.at(l.scroll.Offset.Y+view)
-	}
-	needed := last - first + 1
-	for len(c.pool) < needed {
-		c.pool = append(c.pool, newRow(l))
-	}
-	c.seen = c.seen[:0]
-	for k, r := range c.pool {
-		if k >= needed {
-			r.entry = -1
-			continue
-		}
-		c.fill(r, first+k)
-		c.seen = append(c.seen, r)
-	}
-	c.Refresh()
-}
-
-func (c *rowContent) fill(r *row, i int) {
-	l := c.list
-	r.entry, r.metrics, r.heading, r.data = i, l.metrics, "", present.Row{}
+func (l *rowList) fill(r *row, i int) {
+	r.metrics, r.heading, r.data = l.metrics, "", present.Row{}
 	if text, is := l.rows.Heading(i); is {
 		r.heading = text
 	} else {
@@ -273,17 +164,4 @@ func (c *rowContent) fill(r *row, i int) {
 	}
 	r.selected = r.data.ID != "" && r.data.ID == l.selected
 	r.ringed = r.selected && l.focused
-	r.Move(fyne.NewPos(0, l.top(i)))
-	r.Resize(fyne.NewSize(c.Size().Width, l.height(i)))
-	r.Refresh()
 }
-
-func (c *rowContent) CreateRenderer() fyne.WidgetRenderer { return &rowContentRenderer{c} }
-
-type rowContentRenderer struct{ c *rowContent }
-
-func (r *rowContentRenderer) Destroy()                     {}
-func (r *rowContentRenderer) Layout(fyne.Size)             {}
-func (r *rowContentRenderer) MinSize() fyne.Size           { return r.c.MinSize() }
-func (r *rowContentRenderer) Objects() []fyne.CanvasObject { return r.c.seen }
-func (r *rowContentRenderer) Refresh()                     { canvas.Refresh(r.c) }

@@ -33,7 +33,7 @@ func newSearchField(keys keyHandler, shortcuts fyne.Shortcutable, hint, clearNam
 	f.Icon = symbolSearch.resource(colorMuted)
 	f.OnChanged = f.changed
 	f.ExtendBaseWidget(f)
-	f.object = container.NewThemeOverride(f, fieldTheme{noBars{appTheme{}}})
+	f.object = container.NewThemeOverride(f, fieldTheme{noBars{}})
 	return f
 }
 
@@ -91,25 +91,6 @@ func (f *searchField) AccessibilityLabel() string { return f.PlaceHolder }
 
 // AccessibilityRole is the nearest that the toolkit has.
 func (f *searchField) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
-
-// appTheme is the app's theme, whichever it is at the moment.
-type appTheme struct{}
-
-func (appTheme) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
-	return fyne.CurrentApp().Settings().Theme().Color(n, v)
-}
-
-func (appTheme) Font(s fyne.TextStyle) fyne.Resource {
-	return fyne.CurrentApp().Settings().Theme().Font(s)
-}
-
-func (appTheme) Icon(n fyne.ThemeIconName) fyne.Resource {
-	return fyne.CurrentApp().Settings().Theme().Icon(n)
-}
-
-func (appTheme) Size(n fyne.ThemeSizeName) float32 {
-	return fyne.CurrentApp().Settings().Theme().Size(n)
-}
 
 // fieldTheme is a theme whose icons in a field are as large as the text there, and
 // whose text ends without a shadow where it is cut.

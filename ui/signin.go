@@ -6,6 +6,7 @@ import (
 	"candidaturas/ui/present"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -59,14 +60,14 @@ func newSignIn(win *Window) *signIn {
 
 	label := widget.NewLabel(w.T("signin.code"))
 	label.TextStyle.Bold = true
-	v.object = container.NewVScroll(newColumn(580, 20, true, newStack(4,
+	v.object = newScrollArea(newColumn(580, 20, true, newStack(4,
 		v.title,
 		numbered(1, v.step1,
 			container.New(&inset{6, 0}, newFlow(8, v.reopen, copyLink)), v.link),
 		gap(4),
 		numbered(2, newParagraph(w.T("signin.step2")),
 			label,
-			container.New(&inset{8, 0}, container.NewBorder(nil, nil, nil, v.paste, container.NewThemeOverride(v.code, noBars{fyne.CurrentApp().Settings().Theme()}))),
+			container.New(&inset{8, 0}, container.NewBorder(nil, nil, nil, v.paste, container.NewThemeOverride(v.code, noBars{}))),
 			v.message.object,
 			newSmall(w.T("signin.only_here"), fyne.TextAlignLeading),
 			v.keep, v.stay),
@@ -83,7 +84,7 @@ func numbered(n int, objects ...fyne.CanvasObject) fyne.CanvasObject {
 	number := widget.NewLabel(strconv.Itoa(n))
 	number.TextStyle.Bold = true
 	number.Alignment = fyne.TextAlignCenter
-	badge := newPanel(colorSelected, 17, container.New(&fixedSize{fyne.NewSquareSize(34)}, number))
+	badge := newPanel(colorSelected, canvas.RadiusMaximum, container.New(badge{}, number))
 	return container.New(&hanging{}, badge, newStack(0, objects...))
 }
 
@@ -103,12 +104,12 @@ func (hanging) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	heightAt(o[1], size.Width-a.Width-4)
 }
 
-// fixedSize gives one object a size whatever it asks for, and centres it.
-type fixedSize struct{ size fyne.Size }
+// badge is the room of a number, as high as the label of one line beside it.
+type badge struct{}
 
-func (f *fixedSize) MinSize([]fyne.CanvasObject) fyne.Size { return f.size }
+func (badge) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSquareSize(lineHeight() + 15) }
 
-func (f *fixedSize) Layout(o []fyne.CanvasObject, size fyne.Size) {
+func (badge) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	m := o[0].MinSize()
 	o[0].Resize(m)
 	o[0].Move(fyne.NewPos((size.Width-m.Width)/2, (size.Height-m.Height)/2))

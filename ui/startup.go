@@ -2,9 +2,7 @@ package ui
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"log"
 	"os"
@@ -23,35 +21,6 @@ func Icon() fyne.Resource { return fyne.NewStaticResource("icon.png", assets.Ico
 
 // SystemLanguage is the locale of the person's system, such as "es-ES".
 func SystemLanguage() string { return lang.SystemLocale().String() }
-
-// toolkitWords are the words of Fyne's that the app can show: those of the menu
-// of a text field, and of its own menu on macOS.
-var toolkitWords = map[string]string{
-	"Cut":        "toolkit.cut",
-	"Copy":       "toolkit.copy",
-	"Paste":      "toolkit.paste",
-	"Select all": "toolkit.select_all",
-	"Undo":       "toolkit.undo",
-	"Redo":       "toolkit.redo",
-	"Quit":       "toolkit.quit",
-}
-
-// AddToolkitWords gives Fyne's own menus the app's language, whatever the
-// system's is: Fyne asks for its words in the system's language only.
-func AddToolkitWords(w *present.Words) error {
-	words := make(map[string]string, len(toolkitWords))
-	for name, key := range toolkitWords {
-		words[name] = w.T(key)
-	}
-	file, err := json.Marshal(words)
-	if err != nil {
-		return fmt.Errorf("encoding the toolkit's words: %w", err)
-	}
-	if err := lang.AddTranslationsForLocale(file, lang.SystemLocale()); err != nil {
-		return fmt.Errorf("adding the toolkit's words: %w", err)
-	}
-	return nil
-}
 
 // CheckDisplay reports, in words for the person, that there is nothing to draw
 // on. Without the check the toolkit would end with a stack trace.

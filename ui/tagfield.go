@@ -30,7 +30,7 @@ func newTagField(bar *tagBar, keys keyHandler, shortcuts fyne.Shortcutable, hint
 	}
 	f.OnSubmitted = bar.give
 	f.ExtendBaseWidget(f)
-	f.object = container.New(tagFieldLayout{}, container.NewThemeOverride(f, fieldTheme{noBars{appTheme{}}}))
+	f.object = container.New(tagFieldLayout{}, container.NewThemeOverride(f, fieldTheme{noBars{}}))
 	return f
 }
 
@@ -64,7 +64,7 @@ func (f *tagField) TypedKey(k *fyne.KeyEvent) {
 // FocusGained also brings it into sight.
 func (f *tagField) FocusGained() {
 	f.entry.FocusGained()
-	f.bar.reveal(f)
+	focusShown(f)
 }
 
 // AccessibilityLabel is what it is for.

@@ -73,3 +73,14 @@ func fitText(text string, width, size float32, style fyne.TextStyle) string {
 	}
 	return strings.TrimRight(string(runes[:low]), " ") + "…"
 }
+
+// A line is text on one line, of which as much shows as there is room for.
+type line struct{ widget.Label }
+
+func newLine(text string) *line {
+	l := &line{}
+	l.Text = text
+	l.Truncation = fyne.TextTruncateEllipsis
+	l.ExtendBaseWidget(l)
+	return l
+}

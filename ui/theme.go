@@ -9,33 +9,46 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
+// usualText is the size of ordinary text at 100 %.
+const usualText = 14
+
 // A Theme is the look of the app in light and dark. Unlike Fyne's own, every
-// pair of text and background reaches WCAG AA.
+// pair of text and background reaches WCAG AA, and AAA in high contrast.
 type Theme struct {
 	light, dark palette
 	forced      *fyne.ThemeVariant // nil follows the system
+	text        float32            // what text sizes are multiplied by
 }
 
 // NewTheme returns a theme that follows the system's choice of light or dark.
-func NewTheme() *Theme { return &Theme{light: lightPalette(), dark: darkPalette()} }
+func NewTheme() *Theme { return NewLookTheme(present.Look{}) }
+
+// NewLookTheme returns the theme that the person has chosen. The system's choice
+// of light or dark holds unless they chose one of the two.
+func NewLookTheme(look present.Look) *Theme {
+	t := &Theme{light: lightPalette(), dark: darkPalette(), text: 1}
+	if look.TextSize != 0 {
+		t.text = float32(min(max(look.TextSize, 80), 200)) / 100
+	}
+	switch look.Theme {
+	case present.ThemeLight:
+		t.force(theme.VariantLight)
+	case present.ThemeDark:
+		t.force(theme.VariantDark)
+	case present.ThemeContrast:
+		t.light, t.dark = lightContrastPalette(), darkContrastPalette()
+	}
+	return t
+}
 
 // NewFixedTheme returns a theme that is always light or always dark.
 func NewFixedTheme(v fyne.ThemeVariant) *Theme {
 	t := NewTheme()
-	t.forced = &v
+	t.force(v)
 	return t
 }
 
-// NewLookTheme returns a theme with the look that the person has chosen.
-func NewLookTheme(l present.Look) *Theme {
-	switch l.Theme {
-	case present.ThemeLight:
-		return NewFixedTheme(theme.VariantLight)
-	case present.ThemeDark:
-		return NewFixedTheme(theme.VariantDark)
-	}
-	return NewTheme()
-}
+func (t *Theme) force(v fyne.ThemeVariant) { t.forced = &v }
 
 // Color returns the colour for name in the variant asked for or forced.
 func (t *Theme) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
@@ -58,17 +71,21 @@ func (t *Theme) Font(s fyne.TextStyle) fyne.Resource { return theme.DefaultTheme
 // Icon returns Fyne's icons, for its own widgets.
 func (t *Theme) Icon(n fyne.ThemeIconName) fyne.Resource { return theme.DefaultTheme().Icon(n) }
 
-// Size returns lengths in device-independent pixels.
+// Size returns lengths in device-independent pixels. Texts, and signs that stand
+// in a line of text, are as large as the person has chosen; the room around them
+// stays, so that large text has as much of the window as it can.
 func (t *Theme) Size(n fyne.ThemeSizeName) float32 {
 	switch n {
 	case theme.SizeNameHeadingText:
-		return 24
+		return 24 * t.text
 	case theme.SizeNameSubHeadingText:
-		return 18
+		return 18 * t.text
 	case theme.SizeNameText:
-		return 14
+		return usualText * t.text
 	case theme.SizeNameCaptionText:
-		return 12
+		return 12 * t.text
+	case theme.SizeNameInlineIcon:
+		return theme.DefaultTheme().Size(n) * t.text
 	case theme.SizeNameInputRadius:
 		return 6
 	case theme.SizeNameScrollBar:
@@ -77,4 +94,13 @@ func (t *Theme) Size(n fyne.ThemeSizeName) float32 {
 		return 5
 	}
 	return theme.DefaultTheme().Size(n)
+}
+
+// scaled is a length for something that holds text, which is given as it is at
+// 100 %, at the size of text that the person has chosen.
+func scaled(length float32) float32 { return length * theme.TextSize() / usualText }
+
+// lineHeight is that of a line of ordinary text.
+func lineHeight() float32 {
+	return fyne.MeasureText("Ág", theme.TextSize(), fyne.TextStyle{}).Height
 }

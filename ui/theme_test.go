@@ -4,54 +4,89 @@ import (
 	"fmt"
 	"image/color"
 	"math"
+	"slices"
 	"testing"
+
+	"candidaturas/ui/present"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 )
 
-const (
-	textContrast  = 4.5 // WCAG 2.2, 1.4.3
-	shapeContrast = 3.0 // WCAG 2.2, 1.4.11
+// A level is what a palette has to reach.
+type level struct{ text, shape float64 }
+
+var (
+	ordinary = level{text: 4.5, shape: 3} // WCAG 2.2, 1.4.3 and 1.4.11
+	high     = level{text: 7, shape: 4.5} // 1.4.6, and more than there is for shapes
 )
 
-// A pair is a colour in front of others, with overlays laid over those first.
+// palettes are all that the app can be drawn in.
+func palettes() map[string]struct {
+	palette palette
+	level   level
+} {
+	type entry = struct {
+		palette palette
+		level   level
+	}
+	return map[string]entry{
+		"light":                {lightPalette(), ordinary},
+		"dark":                 {darkPalette(), ordinary},
+		"light, high contrast": {lightContrastPalette(), high},
+		"dark, high contrast":  {darkContrastPalette(), high},
+	}
+}
+
+// A pair is a colour in front of others.
 type pair struct {
 	front fyne.ThemeColorName
 	backs []fyne.ThemeColorName
-	least float64
+	shape bool // no text
 }
 
 var surfaces = []fyne.ThemeColorName{theme.ColorNameBackground, colorPane, theme.ColorNameOverlayBackground}
 
+func onSurfaces(more ...fyne.ThemeColorName) []fyne.ThemeColorName {
+	return append(slices.Clone(surfaces), more...)
+}
+
+func on(backs ...fyne.ThemeColorName) []fyne.ThemeColorName { return backs }
+
 // pairs are all that the app puts in front of each other.
 var pairs = []pair{
-	{theme.ColorNameForeground, append([]fyne.ThemeColorName{theme.ColorNameButton, colorPressed, colorSelected, theme.ColorNameInputBackground, theme.ColorNameMenuBackground, colorInfoBack, colorWarnBack}, surfaces...), textContrast},
-	{colorMuted, append([]fyne.ThemeColorName{colorSelected}, surfaces...), textContrast},
-	{colorMoving, append([]fyne.ThemeColorName{colorSelected}, surfaces...), textContrast},
-	{colorRead, append([]fyne.ThemeColorName{colorSelected}, surfaces...), textContrast},
-	{colorEnded, append([]fyne.ThemeColorName{colorSelected}, surfaces...), textContrast},
-	{theme.ColorNameDisabled, append([]fyne.ThemeColorName{theme.ColorNameInputBackground, theme.ColorNameDisabledButton}, surfaces...), textContrast},
-	{theme.ColorNamePlaceHolder, []fyne.ThemeColorName{theme.ColorNameInputBackground}, textContrast},
-	{theme.ColorNameHyperlink, append([]fyne.ThemeColorName{colorInfoBack, colorWarnBack}, surfaces...), textContrast},
-	{theme.ColorNameForegroundOnPrimary, []fyne.ThemeColorName{theme.ColorNamePrimary, colorPrimaryHot}, textContrast},
-	{theme.ColorNameForegroundOnError, []fyne.ThemeColorName{theme.ColorNameError}, textContrast},
-	{theme.ColorNameForegroundOnWarning, []fyne.ThemeColorName{theme.ColorNameWarning}, textContrast},
-	{theme.ColorNameForegroundOnSuccess, []fyne.ThemeColorName{theme.ColorNameSuccess}, textContrast},
-	{theme.ColorNameError, surfaces, textContrast},
-	{theme.ColorNameWarning, surfaces, textContrast},
-	{theme.ColorNameSuccess, surfaces, textContrast},
-	{colorInfoText, []fyne.ThemeColorName{colorInfoBack}, textContrast},
-	{colorWarnText, []fyne.ThemeColorName{colorWarnBack}, textContrast},
-	{colorFocusRing, append([]fyne.ThemeColorName{colorSelected, colorInfoBack, colorWarnBack}, surfaces...), shapeContrast},
-	{theme.ColorNamePrimary, append([]fyne.ThemeColorName{theme.ColorNameInputBackground, colorSelected}, surfaces...), shapeContrast},
-	{theme.ColorNameInputBorder, append([]fyne.ThemeColorName{theme.ColorNameInputBackground}, surfaces...), shapeContrast},
-	{theme.ColorNameScrollBar, surfaces, shapeContrast},
+	{front: theme.ColorNameForeground, backs: onSurfaces(theme.ColorNameButton, colorPressed, colorSelected, theme.ColorNameInputBackground, theme.ColorNameMenuBackground, theme.ColorNameHeaderBackground, colorInfoBack, colorWarnBack)},
+	{front: colorMuted, backs: onSurfaces(colorSelected, theme.ColorNameHeaderBackground)},
+	{front: colorMoving, backs: onSurfaces(colorSelected)},
+	{front: colorRead, backs: onSurfaces(colorSelected)},
+	{front: colorEnded, backs: onSurfaces(colorSelected)},
+	{front: theme.ColorNameDisabled, backs: onSurfaces(theme.ColorNameInputBackground, theme.ColorNameMenuBackground, theme.ColorNameDisabledButton)},
+	{front: theme.ColorNamePlaceHolder, backs: on(theme.ColorNameInputBackground)},
+	{front: theme.ColorNameHyperlink, backs: onSurfaces(colorInfoBack, colorWarnBack)},
+	{front: theme.ColorNameForegroundOnPrimary, backs: on(theme.ColorNamePrimary, colorPrimaryHot)},
+	{front: theme.ColorNameForegroundOnError, backs: on(theme.ColorNameError)},
+	{front: theme.ColorNameForegroundOnWarning, backs: on(theme.ColorNameWarning)},
+	{front: theme.ColorNameForegroundOnSuccess, backs: on(theme.ColorNameSuccess)},
+	{front: theme.ColorNameError, backs: surfaces},
+	{front: theme.ColorNameWarning, backs: surfaces},
+	{front: theme.ColorNameSuccess, backs: surfaces},
+	{front: colorInfoText, backs: on(colorInfoBack)},
+	{front: colorWarnText, backs: on(colorWarnBack)},
+	{front: colorFocusRing, backs: onSurfaces(colorSelected, colorInfoBack, colorWarnBack, theme.ColorNameInputBackground, theme.ColorNameMenuBackground, theme.ColorNameHeaderBackground), shape: true},
+	{front: theme.ColorNamePrimary, backs: onSurfaces(theme.ColorNameInputBackground, colorSelected), shape: true},
+	{front: theme.ColorNameInputBorder, backs: onSurfaces(theme.ColorNameInputBackground), shape: true},
+	{front: theme.ColorNameScrollBar, backs: surfaces, shape: true},
+}
+
+// edges are shapes that only high contrast has to show.
+var edges = []pair{
+	{front: colorEdge, backs: onSurfaces(theme.ColorNameButton, colorPressed, colorSelected, colorInfoBack, colorWarnBack), shape: true},
+	{front: theme.ColorNameSeparator, backs: onSurfaces(theme.ColorNameMenuBackground, theme.ColorNameHeaderBackground), shape: true},
 }
 
 // overlays are laid over a ground while text stands on it.
 var overlays = map[fyne.ThemeColorName][]fyne.ThemeColorName{
-	theme.ColorNameForeground: {theme.ColorNameHover, theme.ColorNameSelection, theme.ColorNamePressed},
+	theme.ColorNameForeground: {theme.ColorNameHover, theme.ColorNameSelection, theme.ColorNamePressed, theme.ColorNameFocus},
 	colorMuted:                {theme.ColorNameHover},
 	colorMoving:               {theme.ColorNameHover},
 	colorRead:                 {theme.ColorNameHover},
@@ -59,23 +94,30 @@ var overlays = map[fyne.ThemeColorName][]fyne.ThemeColorName{
 	theme.ColorNameHyperlink:  {theme.ColorNameHover},
 }
 
+// decoration is what nobody has to see.
+var decoration = on(theme.ColorNameShadow, theme.ColorNameScrollBarBackground)
+
 func TestThemeContrast(t *testing.T) {
-	for name, v := range map[string]fyne.ThemeVariant{"light": theme.VariantLight, "dark": theme.VariantDark} {
-		th := NewTheme()
-		get := func(n fyne.ThemeColorName) color.NRGBA {
-			return color.NRGBAModel.Convert(th.Color(n, v)).(color.NRGBA)
+	for name, p := range palettes() {
+		check := func(pair pair, what string, ground color.NRGBA) {
+			least := p.level.text
+			if pair.shape {
+				least = p.level.shape
+			}
+			if got := contrast(over(p.palette[pair.front], ground), ground); got < least {
+				t.Errorf("%s: %s on %s: %.2f, want %.1f", name, pair.front, what, got, least)
+			}
 		}
-		for _, p := range pairs {
-			for _, back := range p.backs {
-				check := func(what string, ground color.NRGBA) {
-					if got := contrast(over(get(p.front), ground), ground); got < p.least {
-						t.Errorf("%s: %s on %s: %.2f, want %.1f", name, p.front, what, got, p.least)
-					}
-				}
-				check(string(back), get(back))
-				for _, o := range overlays[p.front] {
-					if isSurface(back) {
-						check(fmt.Sprintf("%s over %s", o, back), over(get(o), get(back)))
+		all := pairs
+		if p.level == high {
+			all = append(slices.Clone(pairs), edges...)
+		}
+		for _, pair := range all {
+			for _, back := range pair.backs {
+				check(pair, string(back), p.palette[back])
+				for _, o := range overlays[pair.front] {
+					if slices.Contains(surfaces, back) {
+						check(pair, fmt.Sprintf("%s over %s", o, back), over(p.palette[o], p.palette[back]))
 					}
 				}
 			}
@@ -83,26 +125,86 @@ func TestThemeContrast(t *testing.T) {
 	}
 }
 
-func isSurface(n fyne.ThemeColorName) bool {
-	for _, s := range surfaces {
-		if s == n {
-			return true
+// TestEveryColorIsCompared: a colour in no pair would reach no contrast that
+// anybody knows of.
+func TestEveryColorIsCompared(t *testing.T) {
+	compared := map[fyne.ThemeColorName]bool{}
+	for _, n := range decoration {
+		compared[n] = true
+	}
+	for _, p := range append(slices.Clone(pairs), edges...) {
+		compared[p.front] = true
+		for _, back := range p.backs {
+			compared[back] = true
+		}
+		for _, o := range overlays[p.front] {
+			compared[o] = true
 		}
 	}
-	return false
+	for n := range lightPalette() {
+		if !compared[n] {
+			t.Errorf("nothing compares %s with what it stands on", n)
+		}
+	}
 }
 
-// TestThemeIsComplete: a colour that one variant lacks would come from Fyne's
+// TestThemeIsComplete: a colour that one palette lacks would come from Fyne's
 // theme, which does not reach the contrast.
 func TestThemeIsComplete(t *testing.T) {
-	light, dark := lightPalette(), darkPalette()
-	for n := range light {
-		if _, ok := dark[n]; !ok {
-			t.Errorf("dark lacks %s", n)
+	light := lightPalette()
+	for name, p := range palettes() {
+		for n := range light {
+			if _, ok := p.palette[n]; !ok {
+				t.Errorf("%s lacks %s", name, n)
+			}
+		}
+		if len(light) != len(p.palette) {
+			t.Errorf("light has %d colours, %s %d", len(light), name, len(p.palette))
 		}
 	}
-	if len(light) != len(dark) {
-		t.Errorf("light has %d colours, dark %d", len(light), len(dark))
+}
+
+func TestLookTheme(t *testing.T) {
+	white, black := color.NRGBA{255, 255, 255, 255}, color.NRGBA{0, 0, 0, 255}
+	for _, c := range []struct {
+		look    present.Look
+		variant fyne.ThemeVariant
+		ground  color.NRGBA
+		text    float32
+	}{
+		{present.Look{}, theme.VariantLight, lightPalette()[theme.ColorNameBackground], 14},
+		{present.Look{}, theme.VariantDark, darkPalette()[theme.ColorNameBackground], 14},
+		{present.Look{Theme: present.ThemeLight, TextSize: 80}, theme.VariantDark, lightPalette()[theme.ColorNameBackground], 11.2},
+		{present.Look{Theme: present.ThemeDark, TextSize: 100}, theme.VariantLight, darkPalette()[theme.ColorNameBackground], 14},
+		{present.Look{Theme: present.ThemeContrast, TextSize: 150}, theme.VariantLight, white, 21},
+		{present.Look{Theme: present.ThemeContrast, TextSize: 200}, theme.VariantDark, black, 28},
+		{present.Look{TextSize: 20}, theme.VariantLight, lightPalette()[theme.ColorNameBackground], 11.2},
+		{present.Look{TextSize: 900}, theme.VariantLight, lightPalette()[theme.ColorNameBackground], 28},
+	} {
+		th := NewLookTheme(c.look)
+		if got := th.Color(theme.ColorNameBackground, c.variant); got != color.Color(c.ground) {
+			t.Errorf("%+v has the ground %v, want %v", c.look, got, c.ground)
+		}
+		if got := th.Size(theme.SizeNameText); math.Abs(float64(got-c.text)) > 0.01 {
+			t.Errorf("%+v has text of %g, want %g", c.look, got, c.text)
+		}
+	}
+}
+
+// TestTextSizeHoldsForAllText: Fyne's own sizes must not remain beside ours.
+func TestTextSizeHoldsForAllText(t *testing.T) {
+	usual := NewTheme()
+	for _, percent := range present.TextSizes() {
+		th := NewLookTheme(present.Look{TextSize: percent})
+		for _, n := range []fyne.ThemeSizeName{
+			theme.SizeNameText, theme.SizeNameCaptionText, theme.SizeNameHeadingText,
+			theme.SizeNameSubHeadingText, theme.SizeNameInlineIcon,
+		} {
+			want := usual.Size(n) * float32(percent) / 100
+			if got := th.Size(n); math.Abs(float64(got-want)) > 0.01 {
+				t.Errorf("%s is %g at %d %%, want %g", n, got, percent, want)
+			}
+		}
 	}
 }
 

@@ -41,7 +41,7 @@ func newWelcome(win *Window) *welcome {
 	what := newParagraph(w.T("welcome.what"))
 	what.Alignment = fyne.TextAlignCenter
 
-	v.object = container.NewVScroll(newColumn(500, 20, true, newStack(6,
+	v.object = newScrollArea(newColumn(500, 20, true, newStack(6,
 		icon,
 		newHeading(w.T("welcome.title"), theme.SizeNameHeadingText, fyne.TextAlignCenter),
 		what,

@@ -126,8 +126,8 @@ func TestRowListKeys(t *testing.T) {
 		t.Errorf("60 times Down chose entry %d, want 62", at())
 	}
 	key(l, fyne.KeyPageDown)
-	for i := l.at(l.scroll.Offset.Y); i <= at(); i++ {
-		if i == at() && l.top(i)+l.height(i) > l.scroll.Offset.Y+l.scroll.Size().Height+1 {
+	for i := l.content.at(l.scroll.Offset.Y); i <= at(); i++ {
+		if i == at() && l.top(i+1) > l.scroll.Offset.Y+l.scroll.Size().Height+1 {
 			t.Error("the chosen entry is not in sight")
 		}
 	}
@@ -182,7 +182,7 @@ func TestNarrowWindowStacks(t *testing.T) {
 
 func TestModal(t *testing.T) {
 	s := newStage(t, normal).search().signedIn()
-	s.window.focus(s.window.applications.signOut)
+	s.window.focus(s.window.applications.menu)
 	s.window.askSignOut()
 	if len(s.canvas().Overlays().List()) != 1 {
 		t.Fatal("no modal")
@@ -198,7 +198,7 @@ func TestModal(t *testing.T) {
 	if len(s.canvas().Overlays().List()) != 0 || s.window.modal != nil {
 		t.Error("Esc does not close it")
 	}
-	if s.canvas().Focused() != s.window.applications.signOut {
+	if s.canvas().Focused() != s.window.applications.menu {
 		t.Errorf("the focus is not back where it was but on %T", s.canvas().Focused())
 	}
 }

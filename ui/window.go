@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"runtime"
+
 	"candidaturas/ui/present"
 
 	"fyne.io/fyne/v2"
@@ -24,9 +26,10 @@ type Window struct {
 	presenter *present.Shell
 	window    fyne.Window
 
-	root         *fyne.Container
-	tips         *tips // over all else
+	root         *fyne.Container // what fills the window, and the toast over it
+	tips         *tips           // over all else
 	opening      fyne.CanvasObject
+	toast        *toast
 	welcome      *welcome
 	signIn       *signIn
 	confirm      *confirm
@@ -71,12 +74,17 @@ func (w *Window) build() {
 	name := widget.NewLabel(w.words.T("app.opening"))
 	name.Importance = widget.LowImportance
 	w.opening = container.NewCenter(name)
+	w.toast = newToast(w.keys, w.presenter.Undo)
 	w.applications = newApplications(w)
 	if w.root == nil {
-		w.root = container.New(&atLeast{fyne.NewSize(minWidth, minHeight)}, w.opening)
+		w.root = container.New(&atLeast{fyne.NewSize(minWidth, minHeight)})
 		w.window.SetContent(container.NewStack(w.root, w.tips))
 		w.window.SetPadded(false)
 		w.addShortcuts()
+	}
+	w.root.Objects = []fyne.CanvasObject{w.opening, w.toast.object}
+	if runtime.GOOS == "darwin" {
+		w.window.SetMainMenu(w.mainMenu())
 	}
 }
 
@@ -95,8 +103,8 @@ func (w *Window) ShowWords(words *present.Words) {
 	w.build()
 }
 
-// atLeast fills the window with one object and keeps it from being smaller than
-// size, whatever the object would allow or ask for.
+// atLeast has every object fill the window and keeps it from being smaller than
+// size, whatever they would allow or ask for.
 type atLeast struct{ size fyne.Size }
 
 func (l *atLeast) MinSize([]fyne.CanvasObject) fyne.Size { return l.size }
@@ -109,11 +117,11 @@ func (l *atLeast) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 }
 
 func (w *Window) fill(o fyne.CanvasObject) {
-	if len(w.root.Objects) == 1 && w.root.Objects[0] == o {
+	if w.root.Objects[0] == o {
 		return
 	}
 	w.tips.hide()
-	w.root.Objects = []fyne.CanvasObject{o}
+	w.root.Objects = []fyne.CanvasObject{o, w.toast.object}
 	w.root.Refresh()
 }
 
@@ -144,7 +152,7 @@ func (w *Window) ShowScreen(s present.Screen) {
 		w.fill(w.opening)
 	case present.ScreenApplications:
 		w.fill(w.applications.object)
-		w.aim(w.applications.list)
+		w.aim(w.applications.current())
 	case present.ScreenSignIn:
 		w.buildSignIn() // the state that follows says which step
 	}

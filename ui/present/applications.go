@@ -26,19 +26,22 @@ type ApplicationsState struct {
 	Rows     *Rows
 	// Table and Columns are in the place of Rows where the list is a table; nil
 	// otherwise.
-	Table    *Table
-	Columns  []TableColumn
-	Filters  FilterState
-	Order    tracker.Order // of the table
-	News     string        // the name of «Novedades», with how many are unseen
-	CanMark  bool          // something is unseen
-	Counts   string        // "120 candidaturas · 28 activas"
-	Updated  string        // "Actualizado hace 4 min", or what came of the last attempt
-	Selected string        // in the list
-	Detail   *Detail
-	Empty    *Empty // in place of the list when it has nothing to show
-	Toast    Toast  // passing remark, such as "Enlace copiado."
-	CanUndo  bool   // there is something to take back
+	Table   *Table
+	Columns []TableColumn
+	Filters FilterState
+	Order   tracker.Order // of the table
+	News    string        // the name of «Novedades», with how many are unseen
+	// NewsKinds are what «Novedades» can be narrowed down to, NewsKind what it is.
+	NewsKinds []Choice
+	NewsKind  string
+	CanMark   bool   // something is unseen
+	Counts    string // "120 candidaturas · 28 activas"
+	Updated   string // "Actualizado hace 4 min", or what came of the last attempt
+	Selected  string // in the list
+	Detail    *Detail
+	Empty     *Empty // in place of the list when it has nothing to show
+	Toast     Toast  // passing remark, such as "Enlace copiado."
+	CanUndo   bool   // there is something to take back
 	// SigningOut says that the session is being closed.
 	SigningOut bool
 	// SignOut is what to ask before that.
@@ -77,6 +80,7 @@ const (
 	EmptyShowAll
 	EmptyRefresh
 	EmptyClearFilters
+	EmptyAllNews
 )
 
 // applications is the presenter of the main screen.
@@ -253,6 +257,7 @@ func (a *applications) show() {
 	}
 	if a.section == SectionNews {
 		s.Rows, s.Selected, s.Empty = a.newsRows(now), a.news.selected, a.newsEmpty(now)
+		s.NewsKinds, s.NewsKind = a.newsChoices()
 	} else {
 		a.showList(&s, list, now)
 	}
@@ -314,16 +319,7 @@ func (a *applications) list(list *tracker.List, now time.Time) *listing {
 	return l
 }
 
-func (a *applications) signOutQuestion() SignOutQuestion {
-	if a.conn.Sample {
-		return SignOutQuestion{Text: a.words.T("signout.body_sample"), Keep: a.words.T("signout.yes")}
-	}
-	q := SignOutQuestion{Text: a.words.T("signout.body"), Keep: a.words.T("signout.keep")}
-	if a.conn.Erase != nil {
-		q.Erase = a.words.T("signout.erase")
-	}
-	return q
-}
+func (a *applications) signOutQuestion() SignOutQuestion { return signOutQuestion(a.words, a.conn) }
 
 func (a *applications) counts(list *tracker.List) string {
 	total := list.Len()

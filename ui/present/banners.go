@@ -127,7 +127,7 @@ func (a *applications) problemBanner(status auth.Status, now time.Time) *Banner 
 	if a.problem == nil || a.progress != nil || a.sessionBanner(status) != nil {
 		return nil
 	}
-	next := a.words.Clock(a.nextTry, now)
+	next := a.words.AtClock(a.nextTry, now)
 	told := details(a.words, a.problem)
 	b := &Banner{Details: told, Copy: told, Warning: true, Label: a.words.T("action.retry"), Action: BannerRetry}
 	switch err := a.problem; {
@@ -136,13 +136,13 @@ func (a *applications) problemBanner(status auth.Status, now time.Time) *Banner 
 	case errors.Is(err, tracker.ErrPortal):
 		b.Text = a.words.T("banner.portal")
 	case errors.Is(err, tracker.ErrBotWall):
-		b.Text = a.words.T("banner.bot_wall", "Time", next)
+		b.Text = a.words.T("banner.bot_wall", "At", next)
 		b.Label = a.words.T("action.retry_now")
 	case errors.Is(err, tracker.ErrRateLimited):
-		b.Text = a.words.T("banner.rate", "Time", next)
+		b.Text = a.words.T("banner.rate", "At", next)
 		b.Label, b.Action = "", BannerNothing
 	case errors.Is(err, tracker.ErrUnavailable):
-		b.Text = a.words.T("banner.unavailable", "Time", next)
+		b.Text = a.words.T("banner.unavailable", "At", next)
 		b.Label = a.words.T("action.retry_now")
 	case errors.Is(err, tracker.ErrOffline):
 		b.Text = a.offlineText(now)

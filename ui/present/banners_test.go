@@ -39,7 +39,7 @@ func TestBanners(t *testing.T) {
 	unstored := func(err error) auth.Status {
 		return auth.Status{State: auth.Active, StorageProblem: fmt.Errorf("%w: %w", auth.ErrNotStored, err)}
 	}
-	const memory = "Tu sesión no se ha podido guardar y tendrás que conectar otra vez la próxima vez. "
+	const memory = "Tu sesión no se ha podido guardar y la próxima vez tendrás que volver a conectarte. "
 	at := now.Add(time.Hour) // of the next try: 11:42
 	tests := []struct {
 		name    string
@@ -80,7 +80,7 @@ func TestBanners(t *testing.T) {
 		{name: "saving skipped", status: unstored(context.Canceled), text: memory + "Has elegido seguir sin guardarla.", label: "Guardar ahora", action: BannerSaveSession},
 		{name: "keyring fails", status: unstored(auth.ErrKeyringFailed), text: memory + "El almacén de claves del sistema ha fallado.", label: "Guardar ahora", action: BannerSaveSession},
 		{name: "too big", status: unstored(auth.ErrTooBig), text: memory + "El almacén de claves del sistema ha fallado.", label: "Guardar ahora", action: BannerSaveSession},
-		{name: "keyring lies", status: unstored(nil), text: memory + "El almacén de claves dijo que sí, pero no la guardó.", label: "Guardar ahora", action: BannerSaveSession},
+		{name: "keyring lies", status: unstored(nil), text: memory + "El almacén de claves ha dicho que sí, pero no la ha guardado.", label: "Guardar ahora", action: BannerSaveSession},
 		{name: "not cleared", status: auth.Status{State: auth.Active, StorageProblem: fmt.Errorf("%w: %w", auth.ErrNotRemoved, auth.ErrKeyringLocked)}, text: "El almacén de claves puede conservar una sesión anterior. El almacén de claves está bloqueado: desbloquéalo y vuelve a intentarlo."},
 		{name: "nowhere to clear", status: auth.Status{State: auth.Active, StorageProblem: fmt.Errorf("%w: %w", auth.ErrNotRemoved, auth.ErrKeyringMissing)}},
 		{name: "sample", status: unstored(auth.ErrKeyringMissing), sample: true, text: "Estás viendo datos de ejemplo.", label: "Conectar con InfoJobs", action: BannerLeaveSample, calm: true},

@@ -49,6 +49,17 @@ type Connection struct {
 	Erase func(context.Context) error
 	// SaveKeys keeps the person's own app keys; nil where that makes no sense.
 	SaveKeys func(context.Context, auth.Keys) error
+	// KeyOrigin is where the app keys in use come from.
+	KeyOrigin func() KeyOrigin
+	// TestKeys asks InfoJobs whether it accepts app keys, those in use if they are
+	// empty. Errors match the tracker's. It is nil where that makes no sense.
+	TestKeys func(context.Context, auth.Keys) error
+	// RemoveKeys removes the person's own app keys; nil where there can be none.
+	RemoveKeys func(context.Context) error
+	// Who asks InfoJobs whose session it is; nil where nobody can be asked.
+	Who func(context.Context) (tracker.Candidate, error)
+	// Data is what can be done with what is kept; nil where nothing is.
+	Data DataService
 	// Close releases what the connection holds.
 	Close func()
 }

@@ -86,12 +86,21 @@ func (w *Words) byDay(today, yesterday, other string, at, now time.Time) string 
 	case 1:
 		key = yesterday
 	}
-	return w.T(key, "Date", w.Date(at, now), "Time", w.Clock(at, now))
+	return w.T(key, "Date", w.Date(at, now), "Time", w.Clock(at, now), "At", w.AtClock(at, now))
 }
 
 // Clock writes the hour: "09:10".
 func (w *Words) Clock(at, now time.Time) string {
 	return at.In(now.Location()).Format("15:04")
+}
+
+// AtClock writes the hour within a sentence: "a las 09:10", "a la 01:05".
+func (w *Words) AtClock(at, now time.Time) string {
+	key := "clock.at"
+	if at.In(now.Location()).Hour() == 1 {
+		key = "clock.at_one"
+	}
+	return w.T(key, "Time", w.Clock(at, now))
 }
 
 // daysBetween counts midnights, so that clock changes do not matter.

@@ -1,6 +1,7 @@
 package present
 
 import (
+	"strings"
 	"testing"
 	"time"
 	_ "time/tzdata"
@@ -99,17 +100,89 @@ func TestClock(t *testing.T) {
 	}
 }
 
-// TestMonths goes through a year, in both languages.
+// TestMonths goes through a year, in every language.
 func TestMonths(t *testing.T) {
-	for lang, want := range map[string][]string{
-		"es": {"ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"},
-		"en": {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"},
+	for lang, want := range map[string]string{
+		"es": "3 ene|3 feb|3 mar|3 abr|3 may|3 jun|3 jul|3 ago|3 sep|3 oct|3 nov|3 dic",
+		"en": "3 Jan|3 Feb|3 Mar|3 Apr|3 May|3 Jun|3 Jul|3 Aug|3 Sep|3 Oct|3 Nov|3 Dec",
+		"ca": "3 de gen.|3 de febr.|3 de març|3 d’abr.|3 de maig|3 de juny|3 de jul.|3 d’ag.|3 de set.|3 d’oct.|3 de nov.|3 de des.",
 	} {
-		for i, name := range want {
-			at := time.Date(2026, time.Month(i+1), 3, 12, 0, 0, 0, time.UTC)
-			if got := words(t, lang).Date(at, at); got != "3 "+name {
-				t.Errorf("%s: %q, want 3 %s", lang, got, name)
+		var got []string
+		for month := time.January; month <= time.December; month++ {
+			at := time.Date(2026, month, 3, 12, 0, 0, 0, time.UTC)
+			got = append(got, words(t, lang).Date(at, at))
+		}
+		if line := strings.Join(got, "|"); line != want {
+			t.Errorf("%s: %s", lang, line)
+		}
+	}
+}
+
+// TestDatesInEveryLanguage writes the same moments in all of them.
+func TestDatesInEveryLanguage(t *testing.T) {
+	zone := madrid(t)
+	now := time.Date(2026, time.October, 8, 10, 42, 0, 0, zone)
+	early := time.Date(2026, time.October, 8, 1, 5, 0, 0, zone)
+	long := time.Date(2025, time.August, 1, 0, 59, 0, 0, zone)
+	for lang, want := range map[string]map[string]string{
+		"es": {
+			"ago": "hace 9 h", "minutes": "hace 42 min", "yesterday": "ayer", "days": "hace 2 días", "long ago": "1 ago 2025",
+			"moment": "hoy 01:05", "long moment": "1 ago 2025 00:59", "at": "hoy a la 01:05", "long at": "1 ago 2025 a las 00:59",
+			"yesterday at": "ayer a las 13:00", "at now": "hoy a las 10:42", "day": "Hoy", "long day": "1 ago 2025",
+			"clock": "01:05", "read": "CV leído el 1 ago 2025", "copy": "InfoJobs ha retirado esta oferta. Aquí tienes la copia del 1 ago 2025.",
+			"offline": "Sin conexión. Ves los datos de ayer.", "offline days": "Sin conexión. Ves los datos del 1 ago 2025.",
+			"again": "InfoJobs no responde. Lo intentaremos de nuevo a la 01:05.", "checked": "Última comprobación: hoy a la 01:05.",
+		},
+		"ca": {
+			"ago": "fa 9 h", "minutes": "fa 42 min", "yesterday": "ahir", "days": "fa 2 dies", "long ago": "1 d’ag. 2025",
+			"moment": "avui 01:05", "long moment": "1 d’ag. 2025 00:59", "at": "avui a la 01:05", "long at": "1 d’ag. 2025 a les 00:59",
+			"yesterday at": "ahir a les 13:00", "at now": "avui a les 10:42", "day": "Avui", "long day": "1 d’ag. 2025",
+			"clock": "01:05", "read": "CV llegit l’1 d’ag. 2025", "copy": "InfoJobs ha retirat aquesta oferta. Aquí tens la còpia de l’1 d’ag. 2025.",
+			"offline": "Sense connexió. Veus les dades d’ahir.", "offline days": "Sense connexió. Veus les dades de l’1 d’ag. 2025.",
+			"again": "InfoJobs no respon. Ho tornarem a provar a la 01:05.", "checked": "Última comprovació: avui a la 01:05.",
+		},
+		"en": {
+			"ago": "9 h ago", "minutes": "42 min ago", "yesterday": "yesterday", "days": "2 days ago", "long ago": "1 Aug 2025",
+			"moment": "today 01:05", "long moment": "1 Aug 2025 00:59", "at": "today at 01:05", "long at": "1 Aug 2025 at 00:59",
+			"yesterday at": "yesterday at 13:00", "at now": "today at 10:42", "day": "Today", "long day": "1 Aug 2025",
+			"clock": "01:05", "read": "CV read on 1 Aug 2025", "copy": "InfoJobs removed this job. Here’s the copy from 1 Aug 2025.",
+			"offline": "You’re offline. Showing data from yesterday.", "offline days": "You’re offline. Showing data from 1 Aug 2025.",
+			"again": "InfoJobs isn’t responding. We’ll try again at 01:05.", "checked": "Last checked today at 01:05.",
+		},
+	} {
+		w := words(t, lang)
+		yesterday := time.Date(2026, time.October, 7, 13, 0, 0, 0, zone)
+		for what, got := range map[string]string{
+			"ago": w.Ago(early, now), "minutes": w.Ago(now.Add(-42*time.Minute), now), "yesterday": w.Ago(yesterday, now),
+			"days": w.Ago(now.AddDate(0, 0, -2), now), "long ago": w.Ago(long, now),
+			"moment": w.Moment(early, now), "long moment": w.Moment(long, now), "at": w.At(early, now), "long at": w.At(long, now),
+			"yesterday at": w.At(yesterday, now), "at now": w.At(now, now), "day": w.Day(now, now), "long day": w.Day(long, now),
+			"clock": w.Clock(early, now), "read": w.T("status.read_on", "Date", w.Date(long, now)), "copy": w.T("offer.copy", "Date", w.Date(long, now)),
+			"offline": w.T("banner.offline", "When", w.Ago(yesterday, now)), "offline days": w.T("banner.offline_date", "Date", w.Date(long, now)),
+			"again": w.T("banner.unavailable", "At", w.AtClock(early, now)), "checked": w.T("news.checked", "When", w.At(early, now)),
+		} {
+			if got != want[what] {
+				t.Errorf("%s, %s: %q, want %q", lang, what, got, want[what])
 			}
+		}
+	}
+}
+
+// TestAtClock goes round the clock: there is one hour that is no plural.
+func TestAtClock(t *testing.T) {
+	es, en, ca := words(t, "es"), words(t, "en"), words(t, "ca")
+	zone := madrid(t)
+	for hour := range 24 {
+		at := time.Date(2026, time.October, 8, hour, 0, 0, 0, zone)
+		clock := at.Format("15:04")
+		want := [3]string{"a las " + clock, "at " + clock, "a les " + clock}
+		if hour == 1 {
+			want[0], want[2] = "a la 01:00", "a la 01:00"
+		}
+		// The hour is the one of the person's clock, whatever the zone of the moment.
+		got := [3]string{es.AtClock(at.UTC(), at), en.AtClock(at.UTC(), at), ca.AtClock(at.UTC(), at)}
+		if got != want {
+			t.Errorf("%q, want %q", got, want)
 		}
 	}
 }

@@ -27,16 +27,16 @@ func TestDetailMeaning(t *testing.T) {
 		{[]tracker.EventKind{tracker.KindContinues, tracker.KindContacted}, "La empresa se ha puesto en contacto contigo."},
 		{[]tracker.EventKind{tracker.KindContacted, tracker.KindTest}, "La empresa te ha pedido una prueba."},
 		{[]tracker.EventKind{tracker.KindTest, tracker.KindContinues}, "La empresa te ha movido a «En proceso». No garantiza que te llamen."},
-		{[]tracker.EventKind{tracker.KindContacted, tracker.KindInterviewed}, "La empresa ha marcado tu candidatura como entrevistada."},
+		{[]tracker.EventKind{tracker.KindContacted, tracker.KindInterviewed}, "La empresa ha movido tu candidatura a «Entrevista»."},
 		{[]tracker.EventKind{tracker.KindDiscarded, tracker.KindReturned}, "La empresa te había descartado y ha cambiado de idea."},
-		{[]tracker.EventKind{tracker.KindInterviewed}, "La empresa ha marcado tu candidatura como entrevistada."},
+		{[]tracker.EventKind{tracker.KindInterviewed}, "La empresa ha movido tu candidatura a «Entrevista»."},
 		{[]tracker.EventKind{tracker.KindFinalInterview}, "Estás entre las últimas personas candidatas."},
 		{[]tracker.EventKind{tracker.KindOfferRemoved}, "InfoJobs ya no muestra la oferta. La empresa puede seguir con el proceso."},
 		{[]tracker.EventKind{tracker.KindProcessClosed}, "La empresa ha cerrado la selección. Puede que no avise a todo el mundo."},
 		{[]tracker.EventKind{tracker.KindNotPreselected}, "Tu CV no ha pasado la primera selección."},
 		{[]tracker.EventKind{tracker.KindDiscarded}, "La empresa no sigue con tu candidatura."},
-		{[]tracker.EventKind{tracker.KindDeclined}, "Has dicho a la empresa que no sigues."},
-		{[]tracker.EventKind{tracker.KindHired}, "¡Enhorabuena! La empresa ha marcado tu candidatura como contratada."},
+		{[]tracker.EventKind{tracker.KindDeclined}, "Le has dicho a la empresa que no sigues."},
+		{[]tracker.EventKind{tracker.KindHired}, "¡Enhorabuena! La empresa indica que te ha contratado."},
 	} {
 		if got := detailOf(w, application("a", tt.kinds...), activityKnown, now).Lines; got[0] != "Qué significa: "+tt.want {
 			t.Errorf("%v: %q, want %q", tt.kinds, got, tt.want)
@@ -118,10 +118,10 @@ func TestDetailActivity(t *testing.T) {
 		loading bool
 	}{
 		{"known", application("a", tracker.KindApplied), activityFailed, "", false},
-		{"known and empty", application("a"), activityKnown, "InfoJobs no cuenta ninguna actividad de esta candidatura.", false},
+		{"known and empty", application("a"), activityKnown, "InfoJobs no muestra ninguna actividad de esta candidatura.", false},
 		{"loading", unknown, activityLoading, "Descargando la actividad…", true},
-		{"failed", unknown, activityFailed, "No hemos podido descargar toda la actividad. Esto es lo que cuenta la lista:", false},
-		{"forbidden", unknown, activityForbidden, "Falta el permiso para ver la actividad. Esto es lo que cuenta la lista:", false},
+		{"failed", unknown, activityFailed, "No hemos podido descargar toda la actividad. Esto es lo que muestra la lista:", false},
+		{"forbidden", unknown, activityForbidden, "Falta el permiso para ver la actividad. Esto es lo que muestra la lista:", false},
 	} {
 		d := detailOf(w, tt.app, tt.state, now)
 		if d.Activity != tt.want || d.Loading != tt.loading {

@@ -101,12 +101,12 @@ func (a *applications) narrow(change func(*wish)) {
 	if a.filters.wish == before {
 		return
 	}
-	a.remember()
+	a.rememberList()
 	a.show()
 }
 
-// remember keeps what holds for the next start too: not what was searched for.
-func (a *applications) remember() {
+// rememberList keeps what holds for the next start too: not what was searched for.
+func (a *applications) rememberList() {
 	w := a.filters.wish
 	a.keepView(func(v *ViewSettings) { v.Scope, v.Order, v.Table = w.scope, w.order, a.table })
 }

@@ -113,6 +113,8 @@ func (s *Shell) DoEmpty(action EmptyAction) {
 		s.apps.refresh()
 	case EmptyClearFilters:
 		s.apps.clearFilters()
+	case EmptyAllNews:
+		s.ShowNewsKind(string(newsAll))
 	case EmptyNothing:
 	}
 }

@@ -12,6 +12,7 @@ type news struct {
 	changes  []tracker.Change // the last found first
 	revision uint64           // of the list, when they were read
 	read     bool
+	kind     newsKind // that shows
 	days     []newsDay
 	zone     *time.Location
 	selected string
@@ -42,7 +43,7 @@ func (a *applications) readNews() {
 func (a *applications) newsRows(now time.Time) *Rows {
 	n := &a.news
 	if n.days == nil || n.zone != now.Location() {
-		n.days, n.zone = newsDays(n.changes, n.unfolded, now.Location()), now.Location()
+		n.days, n.zone = newsDays(n.wanted(), n.unfolded, now.Location()), now.Location()
 	}
 	return newsRows(a.words, n.days, now)
 }
@@ -104,8 +105,11 @@ func (a *applications) newsName() string {
 
 // newsEmpty says when the list was last checked and when it will be.
 func (a *applications) newsEmpty(now time.Time) *Empty {
-	if !a.news.read || len(a.news.changes) > 0 {
+	switch {
+	case !a.news.read, len(a.news.wanted()) > 0:
 		return nil
+	case len(a.news.changes) > 0:
+		return &Empty{Text: a.words.T("news.none_of_kind"), Label: a.words.T("news.show_all"), Action: EmptyAllNews}
 	}
 	text := a.words.T("news.empty")
 	if checked := a.checked(); !checked.IsZero() {

@@ -21,6 +21,14 @@ type newsItem struct {
 	open     bool             // a folded line whose rejections are listed below it
 }
 
+// unseen reports whether the person has not seen it, or one of those behind it.
+func (i newsItem) unseen() bool {
+	if i.rejected == nil {
+		return !i.change.Seen
+	}
+	return slices.ContainsFunc(i.rejected, func(c tracker.Change) bool { return !c.Seen })
+}
+
 // changeID is a change's ID among the rows.
 func changeID(c tracker.Change) string { return "change:" + strconv.FormatInt(c.ID, 10) }
 
@@ -121,6 +129,7 @@ func newsRows(w *Words, days []newsDay, now time.Time) *Rows {
 			length:  len(day.items),
 			id:      func(i int) string { return day.items[i].id },
 			row:     func(i int, now time.Time) Row { return newsRow(w, day.items[i], now) },
+			unseen:  func(i int) bool { return day.items[i].unseen() },
 		}
 	}
 	return newRows(now, sections, func(id string) (int, int, bool) {

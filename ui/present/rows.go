@@ -19,6 +19,8 @@ type Row struct {
 	When   string
 	// New is the word for what the person has not seen, empty when they have.
 	New string
+	// Star is the word for what the person has marked as important, empty otherwise.
+	Star string
 }
 
 // An Icon names a drawn symbol; its meaning always stands beside it in words.
@@ -216,6 +218,9 @@ func applicationRow(w *Words, s *tracker.Summary, silence tracker.Silence, now t
 	}
 	if s.Unseen {
 		row.New = w.T("list.new")
+	}
+	if s.Starred {
+		row.Star = w.T("list.starred")
 	}
 	return row
 }

@@ -152,6 +152,6 @@ func (a *applications) toggleTable() {
 		return
 	}
 	a.table = !a.table
-	a.remember()
+	a.rememberList()
 	a.show()
 }

@@ -5,7 +5,6 @@ import (
 	"io/fs"
 	"path"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
@@ -36,7 +35,7 @@ func NewWords(files fs.FS, lang string) (*Words, error) {
 		return nil, fmt.Errorf("no translation into %q, only into %s", lang, strings.Join(langs, ", "))
 	}
 	bundle := i18n.NewBundle(language.MustParse(Source))
-	for _, l := range langs {
+	for _, l := range slices.Compact([]string{Source, lang}) {
 		if _, err := bundle.LoadMessageFileFS(files, path.Join("translations", l+".json")); err != nil {
 			return nil, fmt.Errorf("reading the translation into %s: %w", l, err)
 		}
@@ -67,14 +66,15 @@ func Languages(files fs.FS) ([]string, error) {
 // (such as "es-MX" or "ca_ES.UTF-8"). Who speaks another language of Spain gets
 // Spanish until there is a translation into theirs; everybody else gets English.
 func MatchLanguage(locale string, langs []string) string {
-	if end := strings.IndexAny(locale, ".@"); end >= 0 {
+	// What follows the language decides nothing, and systems write it in more ways
+	// than a parser of language tags takes: "zh-CN-Hans", "ca_ES@valencia".
+	if end := strings.IndexAny(locale, "-_.@"); end >= 0 {
 		locale = locale[:end]
 	}
-	tag, err := language.Parse(strings.ReplaceAll(locale, "_", "-"))
-	if err != nil {
-		return Source
+	base, err := language.ParseBase(locale)
+	if err != nil || base.String() == "und" {
+		return Source // no language is told: "C"
 	}
-	base, _ := tag.Base()
 	switch {
 	case slices.Contains(langs, base.String()):
 		return base.String()
@@ -92,7 +92,7 @@ func (w *Words) Language() string { return w.lang }
 // T returns the text for key. The pairs are names and values for the text's
 // placeholders.
 func (w *Words) T(key string, pairs ...any) string {
-	return w.localize(&i18n.LocalizeConfig{MessageID: key, TemplateData: fields(pairs)})
+	return w.localize(key, fields(pairs), nil)
 }
 
 // N returns the text for key in the plural form for count, which the text may
@@ -100,29 +100,22 @@ func (w *Words) T(key string, pairs ...any) string {
 func (w *Words) N(key string, count int, pairs ...any) string {
 	data := fields(pairs)
 	data["Count"] = w.Number(count)
-	return w.localize(&i18n.LocalizeConfig{MessageID: key, TemplateData: data, PluralCount: count})
-}
-
-// Number writes n as the language does.
-func (w *Words) Number(n int) string {
-	if -10000 < n && n < 10000 && w.lang != "en" {
-		return strconv.Itoa(n) // Spanish and Catalan group digits from five on
-	}
-	return w.numbers.Sprint(n)
+	return w.localize(key, data, count)
 }
 
 // localize falls back on the key, which a person can at least report; a test
 // sees to it that no key is missing.
-func (w *Words) localize(c *i18n.LocalizeConfig) string {
-	text, err := w.texts.Localize(c)
+func (w *Words) localize(key string, data map[string]any, count any) string {
+	w.mark(data)
+	text, err := w.texts.Localize(&i18n.LocalizeConfig{MessageID: key, TemplateData: data, PluralCount: count})
 	if err != nil && text == "" {
-		return c.MessageID
+		return key
 	}
-	return text
+	return w.join(text)
 }
 
 func fields(pairs []any) map[string]any {
-	m := make(map[string]any, len(pairs)/2+1)
+	m := make(map[string]any, len(pairs)/2+2)
 	for i := 0; i+1 < len(pairs); i += 2 {
 		m[fmt.Sprint(pairs[i])] = pairs[i+1]
 	}

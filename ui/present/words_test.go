@@ -11,7 +11,7 @@ import (
 
 func TestLanguages(t *testing.T) {
 	langs, err := Languages(assets.Translations)
-	if err != nil || !slices.Equal(langs, []string{"es", "en"}) {
+	if err != nil || !slices.Equal(langs, []string{"es", "ca", "en"}) {
 		t.Errorf("languages %v, error %v", langs, err)
 	}
 	if _, err := Languages(fstest.MapFS{}); err == nil {
@@ -33,20 +33,22 @@ func TestNewWordsFails(t *testing.T) {
 }
 
 func TestMatchLanguage(t *testing.T) {
-	langs := []string{"es", "en"}
+	langs := []string{"es", "ca", "en"}
 	for locale, want := range map[string]string{
-		"es": "es", "es-ES": "es", "es_MX.UTF-8": "es", "es_ES@euro": "es", "es-419": "es", "ES_es": "es",
-		"en": "en", "en-GB": "en", "en_US.UTF-8": "en", "en_IE@euro": "en",
-		"ca": "es", "ca_ES.UTF-8": "es", "ca_ES@valencia": "es", "gl-ES": "es", "eu": "es", "ast_ES": "es", "an": "es", "oc": "es",
-		"fr-FR": "en", "de_DE@euro": "en", "pt_BR": "en", "zh-Hans-CN": "en", "ar": "en",
-		"": "es", "C": "es", "POSIX": "es", "not a locale": "es", "\x00": "es",
+		"es": "es", "es-ES": "es", "es_MX.UTF-8": "es", "es_ES@euro": "es", "es-419": "es", "ES_es": "es", "es-ES-Latn": "es",
+		"ca": "ca", "ca-ES": "ca", "ca_ES.UTF-8": "ca", "ca_ES@valencia": "ca", "ca-valencia": "ca", "ca-ES-valencia": "ca", "ca_AD": "ca", "CA_es": "ca",
+		"en": "en", "en-GB": "en", "en_US.UTF-8": "en", "en_IE@euro": "en", "en-ES": "en",
+		"gl-ES": "es", "eu": "es", "eu_ES.UTF-8": "es", "ast_ES": "es", "an": "es", "oc": "es",
+		"fr-FR": "en", "fr_FR.UTF-8": "en", "de_DE@euro": "en", "pt_BR": "en", "pt-PT": "en", "it": "en", "ro_RO": "en", "ar": "en",
+		"zh-Hans-CN": "en", "zh-CN-Hans": "en", "sr-RS-Latn": "en", // as the toolkit writes them
+		"": "es", "C": "es", "C.UTF-8": "es", "POSIX": "es", "not a locale": "es", "\x00": "es", "-": "es", "und": "es",
 	} {
 		if got := MatchLanguage(locale, langs); got != want {
 			t.Errorf("MatchLanguage(%q) = %q, want %q", locale, got, want)
 		}
 	}
-	if got := MatchLanguage("ca-ES", []string{"es", "ca", "en"}); got != "ca" {
-		t.Errorf("who speaks Catalan gets %q where there is Catalan", got)
+	if got := MatchLanguage("ca-ES", []string{"es", "en"}); got != "es" {
+		t.Errorf("who speaks Catalan gets %q where there is no Catalan", got)
 	}
 	if got := MatchLanguage("fr", []string{"es"}); got != "es" {
 		t.Errorf("without English: %q", got)
@@ -57,7 +59,7 @@ func FuzzMatchLanguage(f *testing.F) {
 	for _, s := range []string{"", "es_ES.UTF-8", "en_US@x", "C", "x-y", "ca-valencia", "zh-Hant-TW-u-ca-roc"} {
 		f.Add(s)
 	}
-	langs := []string{"es", "en"}
+	langs := []string{"es", "ca", "en"}
 	f.Fuzz(func(t *testing.T, locale string) {
 		if got := MatchLanguage(locale, langs); !slices.Contains(langs, got) {
 			t.Errorf("MatchLanguage(%q) = %q", locale, got)
@@ -65,33 +67,8 @@ func FuzzMatchLanguage(f *testing.F) {
 	})
 }
 
-func TestNumber(t *testing.T) {
-	for _, tt := range []struct {
-		n      int
-		es, en string
-	}{
-		{0, "0", "0"},
-		{7, "7", "7"},
-		{999, "999", "999"},
-		{1000, "1000", "1,000"},
-		{9999, "9999", "9,999"},
-		{10000, "10.000", "10,000"},
-		{123456, "123.456", "123,456"},
-		{1234567, "1.234.567", "1,234,567"},
-		{-3, "-3", "-3"},
-		{-10000, "-10.000", "-10,000"},
-	} {
-		if got := words(t, "es").Number(tt.n); got != tt.es {
-			t.Errorf("es: Number(%d) = %q", tt.n, got)
-		}
-		if got := words(t, "en").Number(tt.n); got != tt.en {
-			t.Errorf("en: Number(%d) = %q", tt.n, got)
-		}
-	}
-}
-
 func TestWords(t *testing.T) {
-	es, en := words(t, "es"), words(t, "en")
+	es, en, ca := words(t, "es"), words(t, "en"), words(t, "ca")
 	for _, tt := range []struct{ got, want string }{
 		{es.Language(), "es"},
 		{en.Language(), "en"},
@@ -104,6 +81,11 @@ func TestWords(t *testing.T) {
 		{es.N("list.total", 1_000_000), "1.000.000 de candidaturas"},
 		{en.N("list.total", 1), "1 application"},
 		{en.N("list.total", 1_000_000), "1,000,000 applications"},
+		{ca.Language(), "ca"},
+		{ca.N("list.total", 0), "0 candidatures"},
+		{ca.N("list.total", 1), "1 candidatura"},
+		{ca.N("list.total", 12345), "12.345 candidatures"},
+		{ca.N("list.total", 1_000_000), "1.000.000 de candidatures"},
 		{es.T("no.such_key"), "no.such_key"},
 		{es.N("no.such_key", 3), "no.such_key"},
 	} {

@@ -1,0 +1,125 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sync"
+
+	"candidaturas/tracker"
+	"candidaturas/ui/present"
+)
+
+const (
+	// settingsName is that of the file in the profile's folder.
+	settingsName = "settings.json"
+	// maxSettings is many times what any settings take.
+	maxSettings = 64 << 10
+)
+
+// A settingsStore keeps the person's choices in a file of the profile, or in
+// memory alone. It is safe for concurrent use.
+type settingsStore struct {
+	dir       string // empty to keep them in memory
+	languages []string
+
+	mu     sync.Mutex
+	memory *present.Settings
+}
+
+// newSettings returns the store of a profile's settings. The languages are those
+// that the person may choose from.
+func newSettings(dir string, languages []string) *settingsStore {
+	return &settingsStore{dir: dir, languages: languages}
+}
+
+func (s *settingsStore) path() string { return filepath.Join(s.dir, settingsName) }
+
+// Load returns the settings as they were saved last, in range. What cannot be
+// understood is as if nothing had been chosen, and a file of which nothing can be
+// is set aside.
+func (s *settingsStore) Load() (present.Settings, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.dir == "" {
+		if s.memory == nil {
+			return present.DefaultSettings(), nil
+		}
+		return copySettings(*s.memory), nil
+	}
+	data, err := readSmall(s.path(), maxSettings)
+	if errors.Is(err, fs.ErrNotExist) {
+		return present.DefaultSettings(), nil
+	}
+	damaged := errors.Is(err, errTooLarge)
+	settings := present.DefaultSettings()
+	if err == nil {
+		settings, damaged, err = parseSettings(data)
+	}
+	if damaged {
+		err = errors.Join(err, os.Rename(s.path(), s.path()+".bad"))
+	}
+	if err != nil {
+		err = fmt.Errorf("reading the settings: %w", err)
+	}
+	return settings.Normalize(s.languages), err
+}
+
+// Save keeps the settings.
+func (s *settingsStore) Save(settings present.Settings) error {
+	settings = copySettings(settings)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.dir == "" {
+		s.memory = &settings
+		return nil
+	}
+	data, err := json.MarshalIndent(settings, "", "  ")
+	if err != nil {
+		return fmt.Errorf("encoding the settings: %w", err)
+	}
+	if err := errors.Join(makeDir(s.dir), replaceFile(s.path(), append(data, '\n'))); err != nil {
+		return fmt.Errorf("saving the settings: %w", err)
+	}
+	return nil
+}
+
+// parseSettings takes from a file what it understands: the rest stays as it is for
+// who has chosen nothing. Damaged is a file of which it understands nothing.
+func parseSettings(data []byte) (settings present.Settings, damaged bool, err error) {
+	settings = present.DefaultSettings()
+	data = bytes.TrimPrefix(data, []byte("\ufeff")) // of an editor
+	err = json.Unmarshal(data, &settings)
+	var misfit *json.UnmarshalTypeError
+	switch {
+	case errors.As(err, &misfit) && misfit.Field != "":
+		// All other fields hold.
+	case err != nil:
+		return present.DefaultSettings(), true, fmt.Errorf("understanding the file: %w", err)
+	}
+	settings.Notices.Kinds = knownKinds(settings.Notices.Kinds)
+	return settings, false, err
+}
+
+// copySettings shares nothing with the original. Every choice of a notice is
+// spelt out, so that one that is not taken is not taken for one not made.
+func copySettings(s present.Settings) present.Settings {
+	s.Notices.Kinds = knownKinds(s.Notices.Kinds)
+	return s
+}
+
+// knownKinds is nil for nil, which stands for the usual kinds.
+func knownKinds(of map[tracker.NoticeKind]bool) map[tracker.NoticeKind]bool {
+	if of == nil {
+		return nil
+	}
+	kinds := make(map[tracker.NoticeKind]bool)
+	for _, k := range tracker.NoticeKinds() {
+		kinds[k] = of[k]
+	}
+	return kinds
+}

@@ -1,0 +1,124 @@
+package ui
+
+import (
+	"fmt"
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+)
+
+// focusFaults goes through a screen with Tab, as a person does who has no mouse,
+// and says where that goes wrong. In the end the focus is where it was.
+func focusFaults(c fyne.Canvas) (found []string) {
+	start := inspect(c)
+	left := map[fyne.Focusable]*shown{} // not reached yet
+	for _, n := range start.controls() {
+		if f, ok := n.object.(fyne.Focusable); ok && !disabled(n.object) {
+			left[f] = n
+		}
+	}
+	before := c.Focused()
+	switch n := left[before]; {
+	case before == nil && len(left) > 0:
+		found = append(found, "nothing has the focus, though there are controls")
+	case before != nil && n == nil:
+		found = append(found, fmt.Sprintf("the focus is on %T, which does not show or cannot be used", before))
+	case before != nil:
+		found = append(found, start.hidden(n)...)
+	}
+	c.Unfocus()
+	plain := looksOf(inspect(c))
+	for range len(left) {
+		c.FocusNext()
+		f := c.Focused()
+		if f == nil {
+			found = append(found, "Tab loses the focus")
+			break
+		}
+		now := inspect(c)
+		n := now.find(f)
+		if n == nil || left[f] == nil {
+			found = append(found, fmt.Sprintf("Tab leads to %T for a second time or to where nothing shows, before it has been everywhere", f))
+			break
+		}
+		delete(left, f)
+		found = append(found, now.hidden(n)...)
+		if !now.ringed(n, plain) {
+			found = append(found, fmt.Sprintf("%s, %s, has no ring that can be seen while it has the focus%s", n.name(), n.box, n.place()))
+		}
+	}
+	for _, n := range start.controls() { // in their order
+		if f, ok := n.object.(fyne.Focusable); ok && left[f] != nil {
+			found = append(found, fmt.Sprintf("Tab does not reach %s, %s%s", n.name(), n.box, n.place()))
+		}
+	}
+	c.Focus(before)
+	return found
+}
+
+func (s *screen) find(f fyne.Focusable) *shown {
+	for _, n := range s.all {
+		if n.object == f.(fyne.CanvasObject) {
+			return n
+		}
+	}
+	return nil
+}
+
+// hidden says if what has the focus is not all in view, or as much of it as there
+// is room for.
+func (s *screen) hidden(n *shown) []string {
+	seen := n.box.and(n.clip)
+	short := func(part, all, room float32) bool { return part < min(all, room)-slack }
+	if short(max(seen.width(), 0), n.box.width(), n.clip.width()) || short(max(seen.height(), 0), n.box.height(), n.clip.height()) {
+		return []string{fmt.Sprintf("%s, %s, has the focus and does not show: one sees %s%s", n.name(), n.box, n.clip, n.place())}
+	}
+	return nil
+}
+
+// marks are the looks of a shape.
+type marks struct {
+	stroke, fill color.NRGBA
+	width        float32
+}
+
+// looksOf takes down the looks of all shapes.
+func looksOf(s *screen) map[fyne.CanvasObject]marks {
+	looks := map[fyne.CanvasObject]marks{}
+	for _, n := range s.all {
+		switch o := n.object.(type) {
+		case *canvas.Rectangle:
+			looks[o] = marks{toNRGBA(o.StrokeColor), toNRGBA(o.FillColor), o.StrokeWidth}
+		case *canvas.Circle:
+			looks[o] = marks{toNRGBA(o.StrokeColor), toNRGBA(o.FillColor), o.StrokeWidth}
+		}
+	}
+	return looks
+}
+
+// ringed reports whether one sees that n has the focus: a line around something of
+// it, wide enough, that was not there or had another colour, and that differs from
+// what it lies on. What fills its layer, such as a menu, is where the focus must be.
+func (s *screen) ringed(n *shown, plain map[fyne.CanvasObject]marks) bool {
+	if n.object == s.all[0].object {
+		return true
+	}
+	looks := looksOf(s)
+	for _, part := range s.all {
+		now, is := looks[part.object]
+		if !is || !part.in(n.object) || now == plain[part.object] || now.width < ringWidth {
+			continue
+		}
+		ground := s.ground(part, part.box.x1+1, (part.box.y1+part.box.y2)/2)
+		was := ground
+		if before := plain[part.object]; before.width >= ringWidth {
+			was = over(before.stroke, ground)
+		}
+		line := over(now.stroke, ground)
+		if contrast(line, was) >= ordinary.shape && contrast(line, ground) >= ordinary.shape {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,95 @@
+package ui
+
+import (
+	"candidaturas/ui/present"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// showShortcuts lists all that the keys do.
+func (w *Window) showShortcuts() {
+	w.show(modalSpec{title: w.words.T("menu.shortcuts"), body: w.shortcutSheet(), no: w.words.T("action.close"), wide: true})
+}
+
+// A shortcutLine is a key, or several, and what it does.
+type shortcutLine struct{ what, keys string }
+
+// shortcutSheet is the table of commands, and the keys that every list has.
+func (w *Window) shortcutSheet() fyne.CanvasObject {
+	sheet := newStack(0)
+	for _, group := range w.commands() {
+		var lines []shortcutLine
+		for _, c := range group.commands {
+			if c.chord.key != "" {
+				lines = append(lines, shortcutLine{w.words.T(c.name), chordText(w.words, c.chord)})
+			}
+		}
+		addShortcuts(sheet, w.words.T(group.name), lines)
+	}
+	addShortcuts(sheet, w.words.T("shortcuts.list"), listShortcuts(w.words))
+	return sheet
+}
+
+// listShortcuts are the keys that no command stands for.
+func listShortcuts(words *present.Words) []shortcutLine {
+	keys := func(names ...fyne.KeyName) string {
+		text := ""
+		for i, name := range names {
+			if i > 0 {
+				text += " "
+			}
+			text += keyText(words, name)
+		}
+		return text
+	}
+	return []shortcutLine{
+		{words.T("shortcuts.move"), keys(fyne.KeyUp, fyne.KeyDown)},
+		{words.T("shortcuts.first_last"), keys(fyne.KeyHome, fyne.KeyEnd)},
+		{words.T("shortcuts.page"), keys(fyne.KeyPageUp, fyne.KeyPageDown)},
+		{words.T("shortcuts.to_detail"), keys(fyne.KeyReturn)},
+		{words.T("shortcuts.back"), keys(fyne.KeyEscape)},
+		{words.T("shortcuts.letters"), "A–Z"},
+		{words.T("shortcuts.next_control"), keys(fyne.KeyTab)},
+		{words.T("shortcuts.menu"), keys(fyne.KeyF10)},
+	}
+}
+
+func addShortcuts(sheet *fyne.Container, heading string, lines []shortcutLine) {
+	if len(lines) == 0 {
+		return
+	}
+	sheet.Add(newHeading(heading, theme.SizeNameText, fyne.TextAlignLeading))
+	for _, l := range lines {
+		keys := widget.NewLabel(l.keys)
+		keys.TextStyle.Bold = true
+		sheet.Add(container.New(&besideOrBelowText{}, newParagraph(l.what), keys))
+	}
+}
+
+// besideOrBelowText sets a short text at the right of a paragraph.
+type besideOrBelowText struct{}
+
+func (besideOrBelowText) MinSize(o []fyne.CanvasObject) fyne.Size {
+	a, b := o[0].MinSize(), o[1].MinSize()
+	return fyne.NewSize(a.Width+b.Width, max(a.Height, b.Height))
+}
+
+func (besideOrBelowText) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	b := o[1].MinSize()
+	heightAt(o[0], size.Width-b.Width)
+	o[0].Move(fyne.Position{})
+	o[1].Resize(b)
+	o[1].Move(fyne.NewPos(size.Width-b.Width, 0))
+}
+
+// showAbout says what the app is.
+func (w *Window) showAbout() {
+	w.show(modalSpec{
+		title: w.words.T("about.title"),
+		body:  newParagraph(w.words.T("about.body", "Version", w.app.Metadata().Version)),
+		no:    w.words.T("action.close"),
+	})
+}

@@ -1,0 +1,251 @@
+package ui
+
+import (
+	"fmt"
+	"reflect"
+	"runtime"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+)
+
+// leastTarget is the least side of what a person taps: WCAG 2.2, 2.5.8.
+const leastTapped = 24
+
+// faults are all that is wrong with a screen and can be told without moving the
+// focus.
+func (s *screen) faults() []string {
+	var all []string
+	for _, check := range []func() []string{
+		s.cutTexts, s.shortenedTexts, s.outside, s.overlaps, s.smallTargets, s.nameless, s.namesakes,
+	} {
+		all = append(all, check()...)
+	}
+	return all
+}
+
+// cutTexts are larger than the box they have, or than what they are in.
+func (s *screen) cutTexts() (found []string) {
+	for _, n := range s.texts() {
+		if n.field() != nil && !isHint(n) {
+			continue // one can move through it
+		}
+		text, ink := n.object.(*canvas.Text), n.ink()
+		need := text.MinSize()
+		switch {
+		case need.Width > n.box.width()+slack:
+			found = append(found, fmt.Sprintf("%s is %.0f wide in a box of %.0f%s", n.name(), need.Width, n.box.width(), n.place()))
+			continue
+		case need.Height > n.box.height()+slack:
+			found = append(found, fmt.Sprintf("%s is %.0f high in a box of %.0f%s", n.name(), need.Height, n.box.height(), n.place()))
+			continue
+		}
+		for p := range n.up {
+			if scrollOf(p.object) != nil {
+				break // what leaves that is out of reach, or one scrolls to it
+			}
+			if by := ink.beyond(p.box); by != "" {
+				found = append(found, fmt.Sprintf("%s leaves %s, which is %s, %s%s", n.name(), p.name(), p.box, by, n.place()))
+				break
+			}
+		}
+	}
+	return found
+}
+
+// isHint reports whether n is what an empty field shows.
+func isHint(n *shown) bool {
+	for p := range n.up {
+		if e, ok := p.object.(interface{ SetPlaceHolder(string) }); ok {
+			hint := reflect.Indirect(reflect.ValueOf(e)).FieldByName("PlaceHolder")
+			return hint.IsValid() && hint.String() == n.object.(*canvas.Text).Text
+		}
+	}
+	return false
+}
+
+// shortens tells what may end its text in an ellipsis for want of room: what stands
+// in rows, and what is made for one line.
+func shortens(o fyne.CanvasObject) bool {
+	switch o.(type) {
+	case *row, *line:
+		return true
+	}
+	return false
+}
+
+// shortenedTexts end in an ellipsis that was not meant.
+func (s *screen) shortenedTexts() (found []string) {
+	for _, n := range s.all {
+		label, ok := n.object.(*widget.Label)
+		if !ok || shortens(n.object) {
+			continue
+		}
+		var seen []string
+		for _, part := range s.all {
+			if text, ok := part.object.(*canvas.Text); ok && part.in(n.object) {
+				seen = append(seen, text.Text)
+			}
+		}
+		all := strings.Join(seen, " ")
+		if strings.HasSuffix(all, "…") && !strings.HasSuffix(strings.TrimSpace(label.Text), "…") {
+			found = append(found, fmt.Sprintf("%q is cut short to %q in %.0f%s; what may be, is a line", label.Text, all, n.box.width(), n.place()))
+		}
+	}
+	return found
+}
+
+// outside is what cannot be brought into view, all of it.
+func (s *screen) outside() (found []string) {
+	for _, n := range s.all {
+		box := n.box
+		switch n.object.(type) {
+		case *canvas.Text:
+			if n.field() != nil || strings.TrimSpace(n.object.(*canvas.Text).Text) == "" {
+				continue
+			}
+			box = n.ink()
+		case *canvas.Image:
+			if n.field() != nil {
+				continue
+			}
+		default:
+			if !isControl(n.object) {
+				continue
+			}
+			if box.empty() && !disabled(n.object) {
+				found = append(found, fmt.Sprintf("%s has no room: %s%s", n.name(), box, n.place()))
+				continue
+			}
+		}
+		if box.empty() {
+			continue
+		}
+		if by := box.beyond(n.reach); by != "" {
+			found = append(found, fmt.Sprintf("%s, %s, leaves what can be seen, %s, %s%s", n.name(), box, n.reach, by, n.place()))
+		}
+	}
+	return found
+}
+
+// overlaps are texts over texts or pictures, texts over controls that they are no
+// part of, and controls over controls.
+func (s *screen) overlaps() (found []string) {
+	type piece struct {
+		n   *shown
+		box rect
+	}
+	var texts, others []piece
+	for _, n := range s.texts() {
+		if n.field() == nil {
+			texts = append(texts, piece{n, n.ink().and(n.clip)})
+		}
+	}
+	for _, n := range s.all {
+		_, picture := n.object.(*canvas.Image)
+		if n.field() == nil && (picture || isControl(n.object)) && !n.box.and(n.clip).empty() {
+			others = append(others, piece{n, n.box.and(n.clip)})
+		}
+	}
+	clash := func(a, b piece) {
+		both := a.box.and(b.box)
+		if a.n.layer == b.n.layer && both.width() > slack && both.height() > slack {
+			found = append(found, fmt.Sprintf("%s and %s lie over each other, %s%s", a.n.name(), b.n.name(), both, a.n.place()))
+		}
+	}
+	for i, a := range texts {
+		for _, b := range texts[:i] {
+			clash(b, a)
+		}
+		for _, b := range others {
+			if !a.n.in(b.n.object) && !b.n.in(a.n.object) {
+				clash(a, b)
+			}
+		}
+	}
+	for i, a := range others {
+		for _, b := range others[:i] {
+			if isControl(a.n.object) && isControl(b.n.object) && !a.n.in(b.n.object) && !b.n.in(a.n.object) {
+				clash(b, a)
+			}
+		}
+	}
+	return found
+}
+
+// smallTargets are hard to hit.
+func (s *screen) smallTargets() (found []string) {
+	for _, n := range s.controls() {
+		if _, tapped := n.object.(fyne.Tappable); !tapped || disabled(n.object) {
+			continue
+		}
+		if n.box.width() < leastTapped-0.5 || n.box.height() < leastTapped-0.5 {
+			found = append(found, fmt.Sprintf("%s is %.0f×%.0f, less than %d×%d%s", n.name(), n.box.width(), n.box.height(), leastTapped, leastTapped, n.place()))
+		}
+	}
+	return found
+}
+
+// nameless are controls that say nothing of themselves to who cannot see them.
+func (s *screen) nameless() (found []string) {
+	for _, n := range s.controls() {
+		if labelOf(n.object) == "" && n.object != s.all[0].object {
+			found = append(found, fmt.Sprintf("%T, %s, has no accessible label%s", n.object, n.box, n.place()))
+		}
+	}
+	return found
+}
+
+// namesakes are controls with one name that do different things. Rows, which the
+// list is driven by, may be alike.
+func (s *screen) namesakes() (found []string) {
+	named := map[string][]*shown{}
+	for _, n := range s.controls() {
+		label := labelOf(n.object)
+		if a, ok := n.object.(fyne.Accessible); !ok || label == "" || a.AccessibilityRole() == fyne.AccessibleRoleText {
+			continue
+		}
+		for _, other := range named[label] {
+			if !sameAction(n.object, other.object) {
+				found = append(found, fmt.Sprintf("two controls are called %q and do different things: %s and %s%s", label, other.box, n.box, n.place()))
+			}
+		}
+		named[label] = append(named[label], n)
+	}
+	return found
+}
+
+// sameAction reports whether two controls are known to do the same. Functions
+// cannot be compared; but two that are one method, of something there is one of,
+// are the same.
+func sameAction(a, b fyne.CanvasObject) bool {
+	one, other := actionOf(a), actionOf(b)
+	return one != "" && one == other && strings.HasSuffix(one, "-fm")
+}
+
+func actionOf(o fyne.CanvasObject) string {
+	action := reflect.Indirect(reflect.ValueOf(o)).FieldByName("action")
+	if !action.IsValid() || action.Kind() != reflect.Func || action.IsNil() {
+		return ""
+	}
+	return runtime.FuncForPC(action.Pointer()).Name()
+}
+
+// faintTexts have too little contrast with what they stand on.
+func (s *screen) faintTexts(least float64) (found []string) {
+	for _, n := range s.texts() {
+		ink := n.ink()
+		x, y := (ink.x1+ink.x2)/2, (ink.y1+ink.y2)/2
+		if !n.clip.holds(x, y) {
+			continue
+		}
+		ground := s.ground(n, x, y)
+		front := over(toNRGBA(n.object.(*canvas.Text).Color), ground)
+		if got := contrast(front, ground); got < least-0.01 {
+			found = append(found, fmt.Sprintf("%s has a contrast of %.2f with its ground, want %.1f%s", n.name(), got, least, n.place()))
+		}
+	}
+	return found
+}

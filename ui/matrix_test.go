@@ -1,0 +1,128 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"candidaturas/assets"
+	"candidaturas/ui/present"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+)
+
+// A fit is a window that a screen must be usable in.
+type fit struct {
+	size fyne.Size
+	text int // in percent
+}
+
+func (f fit) String() string {
+	return fmt.Sprintf("%.0f×%.0f, text of %d %%", f.size.Width, f.size.Height, f.text)
+}
+
+// fits are the windows for a scene: the one it is played in first, as some screens
+// are reached in a narrow window only, and a wide one last, as it puts list and
+// detail side by side again.
+func fits(sc scene) []fit {
+	sizes := []fyne.Size{sc.window()}
+	for _, size := range []fyne.Size{phone, tablet, normal.size} {
+		if !slices.Contains(sizes, size) {
+			sizes = append(sizes, size)
+		}
+	}
+	var fits []fit
+	for _, size := range sizes {
+		fits = append(fits, fit{size, 100})
+	}
+	for _, size := range sizes {
+		fits = append(fits, fit{size, 200})
+	}
+	return fits
+}
+
+// languages are all there are.
+func languages(t testing.TB) []string {
+	t.Helper()
+	langs, err := present.Languages(assets.Translations)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return langs
+}
+
+// show changes how the window of a scene is drawn.
+func (s *stage) show(th *Theme, size fyne.Size) {
+	if s.app.Settings().Theme() != fyne.Theme(th) {
+		s.app.Settings().SetTheme(th)
+	}
+	settleLayout(s, size)
+}
+
+// TestLayouts checks every screen in every language in every window. Where things
+// are does not depend on the colours, nor on how many pixels a unit has, so one
+// colour and one scale do; the colours are looked at in one window.
+func TestLayouts(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it goes through every screen, as TestScreens does")
+	}
+	for _, sc := range scenes() {
+		for _, lang := range languages(t) {
+			t.Run(sc.name+"-"+lang, func(t *testing.T) {
+				s := newStage(t, sc.look(lang))
+				sc.play(s)
+				checkLayouts(t, s, sc)
+			})
+		}
+	}
+}
+
+func checkLayouts(t *testing.T, s *stage, sc scene) {
+	t.Helper()
+	themes := map[int]*Theme{}
+	for _, percent := range []int{100, 200} {
+		themes[percent] = NewFixedTheme(theme.VariantLight)
+		themes[percent].text = float32(percent) / 100
+	}
+	for _, f := range fits(sc) {
+		s.show(themes[f.text], f.size)
+		report(t, f.String(), inspect(s.canvas()).faults(), focusFaults(s.canvas()))
+		if f.text == 100 && f.size == sc.window() {
+			checkColors(t, s)
+		}
+	}
+}
+
+// checkColors compares every text with what it stands on, as it is drawn.
+func checkColors(t *testing.T, s *stage) {
+	t.Helper()
+	for name, p := range palettes() {
+		s.app.Settings().SetTheme(&Theme{light: p.palette, dark: p.palette, text: 1})
+		report(t, name, inspect(s.canvas()).faintTexts(p.level.text))
+	}
+}
+
+func report(t *testing.T, where string, faults ...[]string) {
+	t.Helper()
+	for _, of := range faults {
+		for _, fault := range of {
+			t.Errorf("%s: %s", where, fault)
+		}
+	}
+}
+
+// window is the size that a scene is played in.
+func (sc scene) window() fyne.Size {
+	if sc.size.IsZero() {
+		return normal.size
+	}
+	return sc.size
+}
+
+// look is how a scene is played.
+func (sc scene) look(lang string) look {
+	l := normal
+	l.lang, l.size, l.crash = lang, sc.window(), sc.crash
+	return l
+}

@@ -1,0 +1,3 @@
+package present
+
+func (s *Shell) OpenSummary() {}

@@ -1,0 +1,148 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+)
+
+// A scrollArea is Fyne's that scrolls from top to bottom, and keeps what has the
+// focus in view: Fyne's own leaves it where it cannot be seen.
+type scrollArea struct {
+	container.Scroll
+	// shown has been brought into view and has kept the focus since: who has scrolled
+	// on to read does not want to be thrown back when the window comes to the front.
+	shown fyne.Focusable
+}
+
+func newScrollArea(content fyne.CanvasObject) *scrollArea {
+	a := &scrollArea{}
+	a.Content, a.Direction = content, container.ScrollVerticalOnly
+	a.ExtendBaseWidget(a)
+	return a
+}
+
+// Resize keeps what has the focus in view: there may be less room than before.
+func (a *scrollArea) Resize(size fyne.Size) {
+	if size == a.Size() {
+		return
+	}
+	a.Scroll.Resize(size)
+	if a.shown != nil {
+		a.show(a.shown.(fyne.CanvasObject))
+	}
+}
+
+// Refresh keeps what has the focus in view where the content has become longer.
+func (a *scrollArea) Refresh() {
+	before := a.Content.Size()
+	a.Scroll.Refresh()
+	if a.shown != nil && a.Content.Size() != before {
+		a.show(a.shown.(fyne.CanvasObject))
+	}
+}
+
+// show scrolls as little as it takes to bring o into view, or its top if it is too
+// high for that.
+func (a *scrollArea) show(o fyne.CanvasObject) {
+	at, in := placeIn(a.Content, o)
+	view := a.Size().Height
+	if !in || view == 0 {
+		return
+	}
+	y := intoView(a.Offset.Y, view, at.Y, at.Y+o.Size().Height)
+	if y != a.Offset.Y {
+		a.ScrollToOffset(fyne.NewPos(a.Offset.X, y))
+	}
+}
+
+// focusMargin is kept free around what has the focus.
+const focusMargin = 8
+
+// intoView is the offset nearest to the present one at which the part from top to
+// bottom shows in a view of a height.
+func intoView(offset, view, top, bottom float32) float32 {
+	margin := max(0, min(focusMargin, (view-(bottom-top))/2))
+	switch {
+	case bottom-top > view, top-margin < offset:
+		return max(0, top-margin)
+	case bottom+margin > offset+view:
+		return bottom + margin - view
+	}
+	return offset
+}
+
+// focusShown brings a control that has got the focus into view. Every control of
+// ours calls it from FocusGained, as Fyne tells nobody else.
+func focusShown(f fyne.Focusable) {
+	o := f.(fyne.CanvasObject)
+	c := fyne.CurrentApp().Driver().CanvasForObject(o)
+	if c == nil {
+		return // not drawn yet
+	}
+	for _, root := range append(c.Overlays().List(), c.Content()) {
+		for _, area := range areasIn(root, nil) {
+			if _, in := placeIn(area.Content, o); !in {
+				area.shown = nil
+				continue
+			}
+			if area.shown != f {
+				area.shown = f
+				area.show(o)
+			}
+		}
+	}
+}
+
+// A holder shows other objects, which the focus may be in.
+type holder interface{ held() []fyne.CanvasObject }
+
+// heldIn are the objects that one shows, as far as the focus may be in them. Fyne
+// tells what a widget is made of to nobody but itself.
+func heldIn(o fyne.CanvasObject) []fyne.CanvasObject {
+	switch o := o.(type) {
+	case *fyne.Container:
+		return o.Objects
+	case *scrollArea:
+		return []fyne.CanvasObject{o.Content}
+	case *container.Scroll:
+		return []fyne.CanvasObject{o.Content}
+	case *container.ThemeOverride:
+		return []fyne.CanvasObject{o.Content}
+	case *widget.PopUp:
+		return []fyne.CanvasObject{o.Content}
+	case holder:
+		return o.held()
+	}
+	return nil
+}
+
+// areasIn are the scroll areas that show in o, the outermost first.
+func areasIn(o fyne.CanvasObject, found []*scrollArea) []*scrollArea {
+	if o == nil || !o.Visible() {
+		return found
+	}
+	if area, is := o.(*scrollArea); is {
+		found = append(found, area)
+	}
+	for _, child := range heldIn(o) {
+		found = areasIn(child, found)
+	}
+	return found
+}
+
+// placeIn is where o is in what root shows.
+func placeIn(root, o fyne.CanvasObject) (at fyne.Position, in bool) {
+	if root == o {
+		return fyne.Position{}, true
+	}
+	for _, child := range heldIn(root) {
+		if child == nil || !child.Visible() {
+			continue
+		}
+		if at, in := placeIn(child, o); in {
+			return at.Add(child.Position()), true
+		}
+	}
+	return fyne.Position{}, false
+}

@@ -1,0 +1,342 @@
+package ui
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// A tableColumn is a column and its heading.
+type tableColumn struct {
+	title string
+	width float32 // at 100 % text
+	right bool    // the cells stand at the right
+	grow  bool    // it takes a share of the room that is left
+}
+
+// tableRows are what a table shows. A table costs what is visible of them.
+type tableRows interface {
+	Len() int
+	ID(i int) string
+	Index(id string) int
+	Cells(i int) []string
+	Strong(i int) bool // bold: unseen
+}
+
+// noRows are those of a table that was given none yet.
+type noRows struct{}
+
+func (noRows) Len() int           { return 0 }
+func (noRows) ID(int) string      { return "" }
+func (noRows) Index(string) int   { return -1 }
+func (noRows) Cells(int) []string { return nil }
+func (noRows) Strong(int) bool    { return false }
+
+// A table shows rows of cells under headings that order them. It has the keys of
+// the list, finds a row by the letters of its first cell, and scrolls sideways
+// where its columns do not fit, by Left and Right too. It keeps the choice by ID
+// whatever the order becomes. Fyne's own table chooses cells, not rows.
+type table struct {
+	widget.BaseWidget
+	onChoose func(id string) // the selection moved
+	onOpen   func(id string) // Enter or a tap
+	onSort   func(column int)
+	// onMenu is told of the right mouse button and the menu key; it may be nil.
+	onMenu func(id string, at fyne.Position)
+	keys   keyHandler
+
+	columns    []tableColumn
+	rows       tableRows
+	selected   string
+	sorted     int // -1 for none
+	descending bool
+
+	focused bool
+	typed   typeAhead
+	metrics tableMetrics
+	lefts   []float32 // where each column begins, and where the last one ends
+	head    *tableHead
+	content *roller[*tableRow]
+	scroll  *container.Scroll
+}
+
+var (
+	_ fyne.Focusable  = (*table)(nil)
+	_ fyne.Accessible = (*table)(nil)
+)
+
+// tableMetrics are the lengths of a table, from the theme's text sizes.
+type tableMetrics struct {
+	scale        float32 // of the widths of columns
+	text, small  float32 // text sizes
+	rowH, headH  float32
+	padX, inset  float32
+	sortMarkSide float32
+}
+
+// normalText is the size of text at 100 %, by which the widths of columns are meant.
+const normalText = 14
+
+func measureTable(th fyne.Theme) tableMetrics {
+	m := tableMetrics{
+		text: th.Size(theme.SizeNameText), small: th.Size(theme.SizeNameCaptionText),
+		padX: 8, inset: 8,
+	}
+	m.scale = m.text / normalText
+	m.rowH = fyne.MeasureText("Ág", m.text, fyne.TextStyle{Bold: true}).Height + 14
+	m.headH = max(fyne.MeasureText("Ág", m.small, fyne.TextStyle{Bold: true}).Height+14, leastTarget)
+	m.sortMarkSide = m.small
+	return m
+}
+
+func newTable(keys keyHandler, onChoose, onOpen func(id string), onSort func(column int)) *table {
+	t := &table{
+		keys: keys, onChoose: onChoose, onOpen: onOpen, onSort: onSort,
+		rows: noRows{}, sorted: -1, typed: newTypeAhead(),
+	}
+	t.head = newTableHead(t)
+	t.content = newRoller(container.ScrollBoth, rollerSpec[*tableRow]{
+		count: func() int { return t.rows.Len() },
+		top:   t.top,
+		width: t.width,
+		make:  func() *tableRow { return newTableRow(t) },
+		fill:  t.fill,
+	})
+	t.scroll = t.content.scroll
+	t.scroll.OnScrolled = func(fyne.Position) {
+		t.content.update()
+		t.follow()
+	}
+	t.ExtendBaseWidget(t)
+	t.metrics = measureTable(t.Theme())
+	return t
+}
+
+// set shows rows under columns, with selected chosen, without calling back.
+func (t *table) set(columns []tableColumn, rows tableRows, selected string, sorted int, descending bool) {
+	if rows == nil {
+		rows = noRows{}
+	}
+	fresh := !slices.Equal(t.columns, columns)
+	resized := fresh || t.rows.Len() != rows.Len()
+	movedOn := t.selected != selected
+	t.columns, t.rows, t.selected = columns, rows, selected
+	t.sorted, t.descending = sorted, descending
+	if fresh {
+		t.arrange()
+	}
+	t.head.set()
+	if resized {
+		t.content.reload()
+	} else {
+		t.content.update()
+	}
+	if movedOn {
+		t.reveal(t.rows.Index(selected))
+	}
+}
+
+func (t *table) top(i int) float32 { return float32(i) * t.metrics.rowH }
+
+// width is that of all columns at least.
+func (t *table) width() float32 {
+	width := 2 * t.metrics.inset
+	for _, c := range t.columns {
+		width += c.width * t.metrics.scale
+	}
+	return width
+}
+
+// arrange gives the columns their places: those that grow share what is left.
+func (t *table) arrange() {
+	growing := 0
+	for _, c := range t.columns {
+		if c.grow {
+			growing++
+		}
+	}
+	spare := float32(0)
+	if growing > 0 {
+		spare = max(t.scroll.Size().Width-t.width(), 0) / float32(growing)
+	}
+	x := t.metrics.inset
+	t.lefts = []float32{x}
+	for _, c := range t.columns {
+		x += c.width * t.metrics.scale
+		if c.grow {
+			x += spare
+		}
+		t.lefts = append(t.lefts, x)
+	}
+}
+
+// follow keeps the headings over their columns.
+func (t *table) follow() { t.head.Move(fyne.NewPos(-t.scroll.Offset.X, 0)) }
+
+func (t *table) fill(r *tableRow, i int) {
+	r.index, r.id, r.cells, r.strong = i, t.rows.ID(i), t.rows.Cells(i), t.rows.Strong(i)
+	r.selected = r.id != "" && r.id == t.selected
+	r.ringed = r.selected && t.focused
+}
+
+func (t *table) reveal(i int) {
+	if i >= 0 {
+		t.content.reveal(t.top(i), t.top(i+1))
+	}
+}
+
+func (t *table) choose(id string) {
+	if id == "" || id == t.selected {
+		return
+	}
+	t.selected = id
+	t.content.update()
+	t.reveal(t.rows.Index(id))
+	t.onChoose(id)
+}
+
+// focus takes the focus, as a press does.
+func (t *table) focus() {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(t); c != nil {
+		c.Focus(t)
+	}
+}
+
+func (t *table) tapped(id string) {
+	t.focus()
+	t.choose(id)
+	t.onOpen(id)
+}
+
+// secondary opens the menu of a row.
+func (t *table) secondary(id string, at fyne.Position) {
+	t.focus()
+	t.choose(id)
+	if t.onMenu != nil && id != "" {
+		t.onMenu(id, at)
+	}
+}
+
+func (t *table) FocusGained() {
+	t.focused = true
+	t.reveal(t.rows.Index(t.selected))
+	t.content.update()
+}
+
+func (t *table) FocusLost() {
+	t.focused = false
+	t.content.update()
+}
+
+func (t *table) TypedRune(r rune) {
+	i := t.typed.find(r, t.rows.Len(), t.rows.Index(t.selected), func(i int) string {
+		if cells := t.rows.Cells(i); len(cells) > 0 {
+			return cells[0]
+		}
+		return ""
+	})
+	if i >= 0 {
+		t.choose(t.rows.ID(i))
+	}
+}
+
+func (t *table) TypedKey(e *fyne.KeyEvent) {
+	by, moves := steps(e.Name, t.content.page(t.metrics.rowH), t.rows.Len())
+	at := t.rows.Index(t.selected)
+	switch {
+	case moves:
+		id := moved(t.rows, t.selected, by)
+		t.choose(id)
+		t.reveal(t.rows.Index(id))
+	case pressed(e.Name):
+		if at >= 0 {
+			t.onOpen(t.selected)
+		}
+	case e.Name == desktop.KeyMenu && at >= 0:
+		t.reveal(at)
+		origin := fyne.CurrentApp().Driver().AbsolutePositionForObject(t.scroll)
+		t.secondary(t.selected, origin.AddXY(t.metrics.inset+t.metrics.padX, t.top(at+1)-t.scroll.Offset.Y))
+	case e.Name == fyne.KeyLeft && t.sideways(-1), e.Name == fyne.KeyRight && t.sideways(1):
+	case t.keys != nil:
+		t.keys(e)
+	}
+}
+
+// sideways scrolls one way; false if there is nothing to scroll.
+func (t *table) sideways(way float32) bool {
+	most := t.content.Size().Width - t.scroll.Size().Width
+	if most <= 0 {
+		return false
+	}
+	t.scrollTo(min(max(t.scroll.Offset.X+way*t.scroll.Size().Width/3, 0), most))
+	return true
+}
+
+// scrollTo scrolls sideways; Fyne tells of the person's own scrolling alone.
+func (t *table) scrollTo(x float32) {
+	t.scroll.ScrollToOffset(fyne.NewPos(x, t.scroll.Offset.Y))
+	t.follow()
+}
+
+// AccessibilityLabel is that of the chosen row.
+func (t *table) AccessibilityLabel() string {
+	if i := t.rows.Index(t.selected); i >= 0 {
+		return t.describe(t.rows.Cells(i))
+	}
+	return ""
+}
+
+// AccessibilityRole says that it holds others.
+func (t *table) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
+
+// Refresh takes sizes and colours from the theme anew.
+func (t *table) Refresh() {
+	t.metrics = measureTable(t.Theme())
+	t.BaseWidget.Refresh()
+}
+
+func (t *table) CreateRenderer() fyne.WidgetRenderer {
+	clip := container.NewClip(t.head)
+	clip.ExtendBaseWidget(clip) // it would do so itself only after it is laid out
+	return &tableRenderer{t: t, clip: clip, line: canvas.NewRectangle(nil)}
+}
+
+type tableRenderer struct {
+	t    *table
+	clip *container.Clip // of the headings
+	line *canvas.Rectangle
+}
+
+func (r *tableRenderer) Layout(size fyne.Size) {
+	t := r.t
+	h := t.metrics.headH
+	r.line.FillColor = themeColor(t.Theme(), theme.ColorNameSeparator)
+	r.line.Move(fyne.NewPos(0, h))
+	r.line.Resize(fyne.NewSize(size.Width, 1))
+	t.scroll.Move(fyne.NewPos(0, h+1))
+	t.scroll.Resize(fyne.NewSize(size.Width, max(size.Height-h-1, 0)))
+	t.arrange()
+	t.content.reload()
+	r.clip.Resize(fyne.NewSize(size.Width, h))
+	t.head.Refresh()
+	t.follow()
+}
+
+func (r *tableRenderer) MinSize() fyne.Size {
+	return fyne.NewSize(rowsWidth, r.t.metrics.headH+1+2*r.t.metrics.rowH)
+}
+
+func (r *tableRenderer) Refresh() {
+	r.Layout(r.t.Size())
+	canvas.Refresh(r.t)
+}
+
+func (r *tableRenderer) Destroy() {}
+func (r *tableRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.clip, r.line, r.t.scroll}
+}

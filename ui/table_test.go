@@ -1,0 +1,417 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
+)
+
+// numbered are n rows whose IDs are their numbers.
+type numberedRows struct {
+	n, asked int
+}
+
+func (r *numberedRows) Len() int        { return r.n }
+func (r *numberedRows) ID(i int) string { return fmt.Sprint(i) }
+func (r *numberedRows) Index(id string) int {
+	i := -1
+	if _, err := fmt.Sscan(id, &i); err != nil || i >= r.n {
+		return -1
+	}
+	return i
+}
+
+func (r *numberedRows) Cells(i int) []string {
+	r.asked++
+	return []string{fmt.Sprintf("Puesto %d", i), "Empresa", fmt.Sprint(i * 10), ""}
+}
+func (r *numberedRows) Strong(i int) bool { return i == 1 }
+
+// fewRows are rows by their first cell, which is their ID too.
+type fewRows struct{ plainEntries }
+
+func (r fewRows) Cells(i int) []string { return []string{r.plainEntries[i]} }
+func (r fewRows) Strong(int) bool      { return false }
+
+var fourColumns = []tableColumn{
+	{title: "Puesto", width: 160, grow: true},
+	{title: "Empresa", width: 120},
+	{title: "Inscritos", width: 90, right: true},
+	{title: "", width: 30},
+}
+
+type tableStage struct {
+	t      *testing.T
+	window fyne.Window
+	table  *table
+	rows   *numberedRows
+
+	chosen, opened, menus []string
+	sorted                []int
+	passed                []fyne.KeyName
+}
+
+func newTableStage(t *testing.T, size fyne.Size, n int) *tableStage {
+	t.Helper()
+	s := &tableStage{t: t, rows: &numberedRows{n: n}}
+	s.window = placed(t, size, container.NewVBox())
+	s.table = newTable(collect(&s.passed),
+		func(id string) { s.chosen = append(s.chosen, id) },
+		func(id string) { s.opened = append(s.opened, id) },
+		func(column int) { s.sorted = append(s.sorted, column) })
+	s.table.onMenu = func(id string, at fyne.Position) { s.menus = append(s.menus, id) }
+	s.window.SetContent(container.NewStack(s.table))
+	s.window.Resize(size)
+	s.table.set(fourColumns, s.rows, "", 0, false)
+	return s
+}
+
+func (s *tableStage) canvas() fyne.Canvas { return s.window.Canvas() }
+
+// row is the widget that draws a row, nil for one that does not show.
+func (s *tableStage) row(id string) *tableRow {
+	for _, o := range s.table.content.seen {
+		if r := o.(*tableRow); r.id == id {
+			return r
+		}
+	}
+	return nil
+}
+
+// inSight fails unless all of the chosen row shows.
+func (s *tableStage) inSight(after string) {
+	s.t.Helper()
+	i := s.table.rows.Index(s.table.selected)
+	top := s.table.top(i) - s.table.scroll.Offset.Y
+	if top < -0.5 || top+s.table.metrics.rowH > s.table.scroll.Size().Height+0.5 {
+		s.t.Errorf("after %s row %d is at %.0f of %.0f", after, i, top, s.table.scroll.Size().Height)
+	}
+}
+
+func TestTableDrawsOnlyWhatShows(t *testing.T) {
+	s := newTableStage(t, fyne.NewSize(700, 400), 100_000)
+	if got := len(s.table.content.pool); got > 20 || got < 8 {
+		t.Errorf("%d rows were made", got)
+	}
+	s.rows.asked = 0
+	s.table.set(fourColumns, s.rows, "", 1, true)
+	if s.rows.asked > 20 {
+		t.Errorf("drawing it asks for %d rows", s.rows.asked)
+	}
+}
+
+func TestTableKeys(t *testing.T) {
+	s := newTableStage(t, fyne.NewSize(700, 400), 100)
+	s.canvas().Focus(s.table)
+	for _, step := range []struct {
+		key  fyne.KeyName
+		want string
+	}{
+		{fyne.KeyDown, "0"},
+		{fyne.KeyUp, "0"},
+		{fyne.KeyDown, "1"},
+		{fyne.KeyEnd, "99"},
+		{fyne.KeyDown, "99"},
+		{fyne.KeyHome, "0"},
+		{fyne.KeyPageDown, fmt.Sprint(s.table.content.page(s.table.metrics.rowH))},
+		{fyne.KeyPageUp, "0"},
+	} {
+		key(s.table, step.key)
+		if s.table.selected != step.want {
+			t.Errorf("%s leads to %q, want %q", step.key, s.table.selected, step.want)
+		}
+		s.inSight(string(step.key))
+	}
+	key(s.table, fyne.KeyReturn, fyne.KeySpace)
+	if fmt.Sprint(s.opened) != "[0 0]" {
+		t.Errorf("opened: %v", s.opened)
+	}
+	key(s.table, fyne.KeyEscape, fyne.KeyLeft)
+	if len(s.passed) != 2 {
+		t.Errorf("passed on: %v", s.passed)
+	}
+	if n := len(s.chosen); n != 6 {
+		t.Errorf("told of %d choices: %v", n, s.chosen)
+	}
+}
+
+func TestTableWithoutRows(t *testing.T) {
+	s := newTableStage(t, fyne.NewSize(700, 400), 0)
+	s.canvas().Focus(s.table)
+	key(s.table, fyne.KeyDown, fyne.KeyEnd, fyne.KeyReturn, desktop.KeyMenu)
+	s.table.TypedRune('p')
+	s.table.set(fourColumns, nil, "", -1, false)
+	key(s.table, fyne.KeyDown)
+	if len(s.chosen)+len(s.opened)+len(s.menus) != 0 {
+		t.Errorf("chosen %v, opened %v", s.chosen, s.opened)
+	}
+	fresh := newTable(nil, nil, nil, nil)
+	test.NewTempWindow(t, fresh)
+	key(fresh, fyne.KeyDown, fyne.KeyReturn, fyne.KeyF5)
+	key(fresh.head, fyne.KeyRight, fyne.KeyReturn)
+	if got := fresh.AccessibilityLabel() + fresh.head.AccessibilityLabel(); got != "" {
+		t.Errorf("an empty table is called %q", got)
+	}
+}
+
+func TestTableLetters(t *testing.T) {
+	s := newTableStage(t, fyne.NewSize(700, 400), 1)
+	rows := fewRows{plainEntries{"Administrativo", "Técnica", "Ánima", "Teleoperador"}}
+	s.table.set(fourColumns, rows, "", -1, false)
+	clock := time.Now()
+	s.table.typed.now = func() time.Time { return clock }
+	for _, step := range []struct{ letters, want string }{
+		{"t", "Técnica"}, {"tel", "Teleoperador"}, {"a", "Administrativo"}, {"an", "Ánima"}, {"z", "Ánima"},
+	} {
+		clock = clock.Add(2 * time.Second)
+		for _, r := range step.letters {
+			s.table.TypedRune(r)
+		}
+		if s.table.selected != step.want {
+			t.Errorf("%q leads to %q, want %q", step.letters, s.table.selected, step.want)
+		}
+	}
+}
+
+func TestTableMouse(t *testing.T) {
+	s := newTableStage(t, fyne.NewSize(700, 400), 50)
+	tapMiddle(s.window, s.row("3"))
+	if fmt.Sprint(s.chosen, s.opened) != "[3] [3]" || s.canvas().Focused() != s.table {
+		t.Errorf("chosen %v, opened %v, the focus is on %T", s.chosen, s.opened, s.canvas().Focused())
+	}
+	s.row("5").TappedSecondary(&fyne.PointEvent{AbsolutePosition: fyne.NewPos(9, 9)})
+	if s.table.selected != "5" || fmt.Sprint(s.menus) != "[5]" || len(s.opened) != 1 {
+		t.Errorf("the right button chooses %q and opens the menus of %v", s.table.selected, s.menus)
+	}
+	key(s.table, desktop.KeyMenu)
+	if fmt.Sprint(s.menus) != "[5 5]" {
+		t.Errorf("the menu key opens the menus of %v", s.menus)
+	}
+	r := s.row("7")
+	test.MoveMouse(s.canvas(), fyne.CurrentApp().Driver().AbsolutePositionForObject(r).AddXY(30, 10))
+	if !r.hovered {
+		t.Error("the mouse over it does not show")
+	}
+	test.Scroll(s.canvas(), fyne.NewPos(100, 200), 0, -300)
+	if s.row("0") != nil || s.table.scroll.Offset.Y == 0 {
+		t.Error("the wheel does not scroll it")
+	}
+}
+
+// TestTableKeepsTheChoice whatever the order becomes, and when there are others.
+func TestTableKeepsTheChoice(t *testing.T) {
+	s := newTableStage(t, fyne.NewSize(700, 300), 1)
+	list := plainEntries{}
+	for i := range 60 {
+		list = append(list, fmt.Sprintf("fila %02d", i))
+	}
+	s.table.set(fourColumns, fewRows{list}, "fila 02", 0, false)
+	turned := slices.Clone(list)
+	slices.Reverse(turned)
+	s.table.set(fourColumns, fewRows{turned}, "fila 02", 0, true)
+	if s.table.selected != "fila 02" || len(s.chosen) != 0 {
+		t.Errorf("another order chooses %q and tells of %v", s.table.selected, s.chosen)
+	}
+	s.table.FocusGained()
+	s.inSight("the focus")
+	if r := s.row("fila 02"); r == nil || !r.selected || !r.ringed {
+		t.Error("the chosen row does not look like it")
+	}
+	s.table.FocusLost()
+	if s.row("fila 02").ringed {
+		t.Error("without the focus it keeps its ring")
+	}
+	s.table.set(fourColumns, fewRows{turned}, "fila 59", 0, true)
+	s.inSight("another choice")
+	s.table.set(fourColumns, fewRows{list[:3]}, "fila 59", 0, true)
+	key(s.table, fyne.KeyDown)
+	if s.table.selected != "fila 00" {
+		t.Errorf("after the chosen one has gone Down leads to %q", s.table.selected)
+	}
+}
+
+func TestTableHeadings(t *testing.T) {
+	s := newTableStage(t, fyne.NewSize(700, 400), 50)
+	s.canvas().Focus(s.table)
+	s.canvas().FocusNext()
+	head := s.table.head
+	if s.canvas().Focused() != head {
+		t.Fatalf("Tab leads to %T", s.canvas().Focused())
+	}
+	s.canvas().FocusNext()
+	if s.canvas().Focused() != s.table {
+		t.Errorf("the headings are more than one stop: %T", s.canvas().Focused())
+	}
+	s.canvas().FocusPrevious()
+	key(head, fyne.KeyReturn, fyne.KeyRight, fyne.KeySpace, fyne.KeyEnd, fyne.KeyRight, fyne.KeyReturn, fyne.KeyHome, fyne.KeyLeft, fyne.KeyReturn)
+	if fmt.Sprint(s.sorted) != "[0 1 3 0]" {
+		t.Errorf("ordered by %v", s.sorted)
+	}
+	key(head, fyne.KeyEscape)
+	if len(s.passed) != 1 {
+		t.Errorf("passed on: %v", s.passed)
+	}
+	key(head, fyne.KeyDown)
+	if s.canvas().Focused() != s.table {
+		t.Errorf("Down leads to %T", s.canvas().Focused())
+	}
+	tapMiddle(s.window, head.cells[2])
+	if s.sorted[len(s.sorted)-1] != 2 || s.canvas().Focused() != head || head.active != 2 {
+		t.Errorf("a tap orders by %v; the focus is on %T", s.sorted, s.canvas().Focused())
+	}
+}
+
+func TestTableTellsTheOrder(t *testing.T) {
+	s := newTableStage(t, fyne.NewSize(700, 400), 50)
+	head := s.table.head
+	mark := func(i int) string {
+		r := test.WidgetRenderer(head.cells[i]).(*tableHeadingRenderer)
+		if r.mark.Hidden {
+			return ""
+		}
+		_, file, _ := strings.Cut(r.mark.Resource.Name(), "symbols/")
+		return file
+	}
+	if mark(0) != "sort-up.svg" || mark(1) != "" || head.cells[0].AccessibilityLabel() != "Puesto ↑" {
+		t.Errorf("the marks are %q and %q, the name %q", mark(0), mark(1), head.cells[0].AccessibilityLabel())
+	}
+	s.table.set(fourColumns, s.rows, "", 1, true)
+	if mark(0) != "" || mark(1) != "sort-down.svg" || head.cells[1].AccessibilityLabel() != "Empresa ↓" {
+		t.Errorf("the marks are %q and %q, the name %q", mark(0), mark(1), head.cells[1].AccessibilityLabel())
+	}
+	s.table.set(fourColumns, s.rows, "", -1, false)
+	if mark(0)+mark(1) != "" {
+		t.Error("a mark stays")
+	}
+}
+
+// TestTableColumns: those that grow take what is left, and headings stand over
+// their cells.
+func TestTableColumns(t *testing.T) {
+	s := newTableStage(t, fyne.NewSize(900, 400), 50)
+	widths := func() (w []float32) {
+		for i := range fourColumns {
+			w = append(w, s.table.lefts[i+1]-s.table.lefts[i])
+		}
+		return w
+	}
+	inset := s.table.metrics.inset
+	if got, want := fmt.Sprint(widths()), fmt.Sprint([]float32{900 - 2*inset - 240, 120, 90, 30}); got != want {
+		t.Errorf("the columns are %s wide, want %s", got, want)
+	}
+	right := func(text *canvas.Text) float32 {
+		return fyne.CurrentApp().Driver().AbsolutePositionForObject(text).X + text.MinSize().Width
+	}
+	number := test.WidgetRenderer(s.row("4")).(*tableRowRenderer).texts[2]
+	heading := test.WidgetRenderer(s.table.head.cells[2]).(*tableHeadingRenderer).text
+	if diff := right(number) - right(heading); diff > 1 || diff < -1 {
+		t.Errorf("a number ends at %.0f, its heading at %.0f", right(number), right(heading))
+	}
+	if style := test.WidgetRenderer(s.row("1")).(*tableRowRenderer).texts[0].TextStyle; !style.Bold {
+		t.Error("what is unseen is not bold")
+	}
+	if got := s.row("4").AccessibilityLabel(); got != "Puesto: Puesto 4, Empresa: Empresa, Inscritos: 40" {
+		t.Errorf("a row is called %q", got)
+	}
+	s.table.set(fourColumns[:2], s.rows, "4", -1, false)
+	if len(s.table.head.cells) != 2 || len(texts(s.row("4"))) != 2 {
+		t.Errorf("with two columns a row says %q", texts(s.row("4")))
+	}
+	if got := s.table.AccessibilityLabel(); got != "Puesto: Puesto 4, Empresa: Empresa" {
+		t.Errorf("the table is called %q", got)
+	}
+}
+
+// TestTableScrollsSideways in the smallest window with the largest text: with the
+// keys of the rows, and with the focus of the headings, which stay over their
+// cells.
+func TestTableScrollsSideways(t *testing.T) {
+	s := newTableStage(t, phone, 50)
+	test.ApplyTheme(t, at200())
+	if got, want := s.table.lefts[1]-s.table.lefts[0], float32(320); got != want {
+		t.Errorf("at 200 %% the first column is %.0f wide, want %.0f", got, want)
+	}
+	together := func(after string) {
+		t.Helper()
+		d := fyne.CurrentApp().Driver()
+		cell := test.WidgetRenderer(s.row("0")).(*tableRowRenderer).texts[1]
+		heading := s.table.head.cells[1]
+		a, b := d.AbsolutePositionForObject(cell).X, d.AbsolutePositionForObject(heading).X+s.table.metrics.padX
+		if a-b > 1 || b-a > 1 {
+			t.Errorf("after %s the cell is at %.0f, its heading at %.0f", after, a, b)
+		}
+	}
+	key(s.table, fyne.KeyRight)
+	if s.table.scroll.Offset.X == 0 || len(s.passed) != 0 {
+		t.Error("Right does not scroll it")
+	}
+	together("Right")
+	key(s.table, fyne.KeyRight, fyne.KeyRight, fyne.KeyRight, fyne.KeyRight, fyne.KeyRight, fyne.KeyRight)
+	if end := s.table.scroll.Offset.X + s.table.scroll.Size().Width; end != s.table.content.Size().Width {
+		t.Errorf("Right scrolls to %.0f of %.0f", end, s.table.content.Size().Width)
+	}
+	s.canvas().Focus(s.table.head)
+	if s.table.scroll.Offset.X != 0 {
+		t.Errorf("the first heading has the focus at %.0f", s.table.scroll.Offset.X)
+	}
+	together("the focus of the headings")
+	key(s.table.head, fyne.KeyEnd)
+	last := s.table.lefts[len(s.table.lefts)-1]
+	if end := s.table.scroll.Offset.X + s.table.scroll.Size().Width; end < last-1 {
+		t.Errorf("the last heading ends at %.0f, what shows at %.0f", last, end)
+	}
+	together("End")
+	s.window.Resize(fyne.NewSize(1200, 480))
+	if s.table.scroll.Offset.X != 0 {
+		t.Error("a wide window stays scrolled")
+	}
+	together("widening")
+}
+
+func TestTableShortens(t *testing.T) {
+	s := newTableStage(t, fyne.NewSize(460, 300), 1)
+	long := strings.Repeat("muy largo ", 20)
+	columns := slices.Clone(fourColumns)
+	columns[1].title = long
+	s.table.set(columns, fewRows{plainEntries{long}}, "", 1, false)
+	r := s.row(long)
+	within(t, r)
+	if got := texts(r); !strings.HasSuffix(got[0], "…") {
+		t.Errorf("a row says %q", got)
+	}
+	within(t, s.table.head.cells[1])
+	if got := texts(s.table.head.cells[1]); !strings.HasSuffix(got[0], "…") {
+		t.Errorf("a heading says %q", got)
+	}
+}
+
+func TestTableFollowsTheTheme(t *testing.T) {
+	s := newTableStage(t, fyne.NewSize(700, 400), 50)
+	if size := NewTheme().Size(theme.SizeNameText); size != normalText {
+		t.Errorf("the widths are meant for text of %d, but it is %.0f", normalText, size)
+	}
+	s.table.set(fourColumns, s.rows, "1", 0, false)
+	test.ApplyTheme(t, NewFixedTheme(theme.VariantDark))
+	r := test.WidgetRenderer(s.row("1")).(*tableRowRenderer)
+	if r.texts[0].Color != darkPalette()[theme.ColorNameForeground] || r.ground.back.FillColor != darkPalette()[colorSelected] {
+		t.Error("a row keeps the colours of the light theme")
+	}
+	heading := test.WidgetRenderer(s.table.head.cells[1]).(*tableHeadingRenderer)
+	if heading.text.Color != darkPalette()[colorMuted] {
+		t.Error("a heading keeps the colours of the light theme")
+	}
+	before := s.table.metrics.rowH
+	test.ApplyTheme(t, at200())
+	if now := s.row("1").Size().Height; now < before*1.4 {
+		t.Errorf("with large text a row is %.0f high after %.0f", now, before)
+	}
+}

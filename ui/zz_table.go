@@ -1,0 +1,5 @@
+package ui
+
+func (w *Window) showExport()   {}
+func (w *Window) ShowSettings() {}
+func (w *Window) quit()         { w.window.Close() }
