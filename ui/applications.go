@@ -233,7 +233,7 @@ func (v *applications) otherPane() {
 	}
 	v.openDetail()
 	if !v.split.stacked() {
-		v.detail.focus()
+		v.detail.enter()
 	}
 }
 

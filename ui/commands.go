@@ -80,12 +80,12 @@ func (w *Window) editCommands() []command {
 
 func (w *Window) applicationCommands() []command {
 	p := w.presenter
-	chosen := func() bool { return w.atApplications() && w.applications.detail.shown != nil }
+	chosen := func() bool { return w.atApplications() && w.applications.detail.chosen() }
 	return []command{
 		{name: "detail.open", chord: chord{fyne.KeyO, ctrl}, do: p.OpenOffer, can: chosen},
 		{name: "detail.copy_link", chord: chord{fyne.KeyC, ctrlShift}, do: p.CopyOfferLink, can: chosen},
-		{name: "menu.note", chord: chord{fyne.KeyE, ctrl}, do: func() { w.applications.detail.goToNote() }, can: chosen},
-		{name: "menu.tags", chord: chord{fyne.KeyL, ctrl}, do: func() { w.applications.detail.goToTags() }, can: chosen},
+		{name: "menu.note", chord: chord{fyne.KeyE, ctrl}, do: w.goToNote, can: chosen},
+		{name: "menu.tags", chord: chord{fyne.KeyL, ctrl}, do: w.goToTags, can: chosen},
 		{name: "menu.star", chord: chord{fyne.KeyS, ctrlShift}, do: p.ToggleStar, can: chosen},
 		{name: "menu.seen", chord: chord{fyne.KeyU, ctrlShift}, do: p.ToggleSeen, can: chosen},
 		{name: "menu.archive", chord: chord{fyne.KeyDelete, 0}, do: p.ToggleArchive, can: chosen},
@@ -128,18 +128,6 @@ func (w *Window) unhindered() bool { return w.modal == nil }
 
 // settable reports whether the settings may be opened: not over a question.
 func (w *Window) settable() bool { return w.modal == nil && w.screen != present.ScreenOpening }
-
-// keysOf are those for the command with a name, as they are told.
-func (w *Window) keysOf(name string) string {
-	for _, group := range w.commands() {
-		for _, c := range group.commands {
-			if c.name == name {
-				return chordText(w.words, c.chord)
-			}
-		}
-	}
-	return ""
-}
 
 // available reports whether the command can be given now.
 func (c *command) available() bool { return c.can == nil || c.can() }

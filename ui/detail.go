@@ -45,13 +45,12 @@ func newDetail(win *Window, goBack func()) *detail {
 	v.actions = newDetailActions(v)
 	v.head = newDetailHead(v)
 	v.tags = newTagBar(w, v.pane.keys, &win.shortcuts,
-		tagActions{shell.AddTags, shell.RemoveTag, shell.CompleteTag}, v.pane.reveal, win.focus)
+		tagActions{shell.AddTags, shell.RemoveTag, shell.CompleteTag}, win.focus)
 	v.tabs = newTabs(v.pane.keys, []string{"", "", "", ""}, func(i int) { shell.ShowTab(present.Tab(i)) })
-	v.tabs.watch = func() { v.pane.reveal(v.tabs) }
 
 	v.activity = newActivityTab()
 	v.offer = newOfferTab(w, v.pane, v.pane.keys, shell.CopyOfferText)
-	v.notes = newNotesTab(win, v.pane.keys, func() { v.pane.reveal(v.notes.area) })
+	v.notes = newNotesTab(win, v.pane.keys)
 	v.company = newCompanyTab(win, v.pane)
 	v.parts = []fyne.CanvasObject{v.activity.object, v.offer.object, v.notes.object, v.company.object}
 	v.pane.onScroll = v.offer.reader.update
@@ -62,7 +61,6 @@ func newDetail(win *Window, goBack func()) *detail {
 			container.NewHBox(v.back), v.head.object, v.actions.object, v.tags.object, v.tabs, widget.NewSeparator(),
 		}, v.parts...)...)
 	content.Add(stack)
-	v.watchAll(v.back, v.offer.copy, v.notes.retry)
 
 	none := newParagraph(w.T("detail.none"))
 	none.Alignment = fyne.TextAlignCenter
@@ -73,22 +71,14 @@ func newDetail(win *Window, goBack func()) *detail {
 	return v
 }
 
-// watchAll brings buttons into sight when they get the focus.
-func (v *detail) watchAll(buttons ...*button) {
-	for _, b := range buttons {
-		b.watch = func() {
-			if b.focused {
-				v.pane.reveal(b)
-			}
-		}
-	}
-}
-
 func (v *detail) setBack(visible bool) { setVisible(v.back, visible) }
 
-// focus goes to what is to be read.
-func (v *detail) focus() {
-	if v.shown != nil {
+// chosen reports whether an application shows.
+func (v *detail) chosen() bool { return v.shown != nil }
+
+// enter puts the focus on what is to be read.
+func (v *detail) enter() {
+	if v.chosen() {
 		v.win.focus(v.pane)
 	}
 }
@@ -140,21 +130,18 @@ func (v *detail) setTab(d, before *present.Detail) {
 		setVisible(part, i == int(d.Tab))
 	}
 	if before != nil && before.Tab != d.Tab && before.ID == d.ID {
-		if top, ok := v.pane.topOf(v.tabs); ok && top < v.pane.scroll.Offset.Y {
-			v.pane.scrollTo(top)
+		if at, _ := placeIn(v.pane.scroll.Content, v.tabs); at.Y < v.pane.scroll.Offset.Y {
+			v.pane.scrollTo(at.Y)
 		}
 	}
-	if v.wantsNote && d.Tab == present.TabNotes && d.Note.Ready {
-		v.wantsNote = false
-		v.win.focus(v.notes.area)
-	}
+	v.giveNote()
 }
 
 // keepFocus does not let what is hidden have the focus.
 func (v *detail) keepFocus() {
 	f, ok := v.win.focused().(fyne.CanvasObject)
 	if ok && hiddenWithin(v.pane.scroll.Content, f) {
-		v.focus()
+		v.enter()
 	}
 }
 
@@ -177,27 +164,25 @@ func hiddenWithin(root, o fyne.CanvasObject) bool {
 	return found && hidden
 }
 
-// goToNote lets the person write at once.
-func (v *detail) goToNote() {
-	if v.shown == nil {
-		return
-	}
-	v.win.applications.openDetail()
-	v.wantsNote = true
-	v.win.shell().ShowTab(present.TabNotes)
-	if v.wantsNote && v.shown.Note.Ready { // the tab had been showing
+// focusNote lets the person write, as soon as what is kept of the note has been
+// read.
+func (v *detail) focusNote() {
+	v.wantsNote = v.chosen()
+	v.giveNote()
+}
+
+func (v *detail) giveNote() {
+	if d := v.shown; v.wantsNote && d.Tab == present.TabNotes && d.Note.Ready {
 		v.wantsNote = false
 		v.win.focus(v.notes.area)
 	}
 }
 
-// goToTags lets the person add a tag at once.
-func (v *detail) goToTags() {
-	if v.shown == nil {
-		return
+// focusTags lets the person add a tag.
+func (v *detail) focusTags() {
+	if v.chosen() {
+		v.tags.open()
 	}
-	v.win.applications.openDetail()
-	v.tags.open()
 }
 
 // detailHead says which application it is and how it stands.
@@ -227,7 +212,6 @@ func newDetailHead(v *detail) *detailHead {
 	h.loud.text.TextStyle.Bold = true
 	h.loud.text.SizeName = theme.SizeNameSubHeadingText
 	h.other = newButton(buttonTinted, "", w.T("detail.repeated_open"), v.pane.keys, func() { v.win.shell().ChooseOther(h.otherID) })
-	v.watchAll(h.other)
 	h.repeated = newNotice(colorWarnBack, colorWarnText, symbolWarning, h.other)
 	h.object = newStack(0,
 		container.New(cornered{}, h.title, container.NewHBox(v.actions.star, v.actions.more)),

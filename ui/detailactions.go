@@ -26,8 +26,7 @@ func newDetailActions(v *detail) *detailActions {
 	a.more = newMenuButton(buttonIcon, symbolMore, w.T("detail.more"), keys, a.entries)
 	a.open = newButton(buttonPlain, symbolOpen, w.T("detail.open"), keys, shell.OpenOffer)
 	a.copy = newButton(buttonQuiet, symbolCopy, w.T("detail.copy_link"), keys, shell.CopyOfferLink)
-	a.note = newButton(buttonQuiet, symbolNote, w.T("detail.note"), keys, v.goToNote)
-	v.watchAll(&a.star.button, &a.more.button, a.open, a.copy, a.note)
+	a.note = newButton(buttonQuiet, symbolNote, w.T("detail.note"), keys, v.win.goToNote)
 	a.object = container.New(&inset{6, 2}, newFlow(8, a.open, a.copy, a.note))
 	return a
 }
@@ -46,35 +45,36 @@ func (a *detailActions) set(d *present.Detail) {
 	a.star.setName(w.T("detail.star"))
 }
 
-// entries are all that can be done to the chosen application.
+// entries are all that can be done to the chosen application: the commands of the
+// window, in the words that hold for this one.
 func (a *detailActions) entries() []menuEntry {
 	d := a.v.shown
 	if d == nil {
 		return nil
 	}
-	w, shell := a.v.win.words, a.v.win.shell()
-	entry := func(key, command string, action func()) menuEntry {
-		return menuEntry{label: w.T(key), shortcut: a.v.win.keysOf(command), action: action}
+	words := map[string]string{"menu.star": "detail.star", "menu.seen": "detail.mark_unseen", "menu.archive": "detail.archive"}
+	if d.Starred {
+		words["menu.star"] = "detail.unstar"
 	}
-	seen, archive := "detail.mark_unseen", "detail.archive"
 	if d.Unseen {
-		seen = "detail.mark_seen"
+		words["menu.seen"] = "detail.mark_seen"
 	}
 	if d.Archived {
-		archive = "detail.unarchive"
+		words["menu.archive"] = "detail.unarchive"
 	}
-	entries := []menuEntry{
-		entry("detail.open", "detail.open", shell.OpenOffer),
-		entry("detail.copy_link", "detail.copy_link", shell.CopyOfferLink),
-		{separator: true},
-		entry("detail.add_note", "menu.note", a.v.goToNote),
-		entry("detail.tags", "menu.tags", a.v.goToTags),
-		{separator: true},
-		entry(seen, "menu.seen", shell.ToggleSeen),
-		entry(archive, "menu.archive", shell.ToggleArchive),
-	}
-	for i := range entries[:2] {
-		entries[i].disabled = !d.CanOpen
+	var entries []menuEntry
+	for _, c := range a.v.win.applicationCommands() {
+		e := a.v.win.menuEntry(c)
+		switch c.name {
+		case "detail.open", "detail.copy_link":
+			e.disabled = e.disabled || !d.CanOpen
+		case "menu.note", "menu.star":
+			entries = append(entries, menuEntry{separator: true})
+		}
+		if key, ok := words[c.name]; ok {
+			e.label = a.v.win.words.T(key)
+		}
+		entries = append(entries, e)
 	}
 	return entries
 }

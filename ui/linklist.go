@@ -25,7 +25,7 @@ type linkList struct {
 	widget.BaseWidget
 	keys   keyHandler
 	choose func(id string)
-	reveal func(fyne.CanvasObject)
+	reveal func(fyne.CanvasObject) // brings a line into view
 
 	links   []link
 	rows    []*linkRow
@@ -100,9 +100,19 @@ func (l *linkList) FocusLost()     { l.focused = false; l.Refresh() }
 func (l *linkList) FocusGained() {
 	l.focused = true
 	l.Refresh()
+	focusShown(l)
 	if l.current < len(l.rows) {
 		l.reveal(l.rows[l.current])
 	}
+}
+
+// held are the lines, each of which may be brought into view.
+func (l *linkList) held() []fyne.CanvasObject {
+	lines := make([]fyne.CanvasObject, 0, len(l.rows))
+	for _, r := range l.rows {
+		lines = append(lines, r)
+	}
+	return lines
 }
 
 // AccessibilityLabel is that of the current line.
@@ -144,14 +154,8 @@ func (r *linkListRenderer) Refresh() {
 	canvas.Refresh(r.l)
 }
 
-func (r *linkListRenderer) Destroy() {}
-func (r *linkListRenderer) Objects() []fyne.CanvasObject {
-	objects := make([]fyne.CanvasObject, 0, len(r.l.rows))
-	for _, row := range r.l.rows {
-		objects = append(objects, row)
-	}
-	return objects
-}
+func (r *linkListRenderer) Destroy()                     {}
+func (r *linkListRenderer) Objects() []fyne.CanvasObject { return r.l.held() }
 
 // A linkRow is one line: a title, and under it how things stand.
 type linkRow struct {

@@ -86,8 +86,8 @@ func (m *modal) keys(e *fyne.KeyEvent) {
 		m.giveUp()
 		return
 	}
-	if y, ok := scrolledBy(&m.scroll.Scroll, e.Name); ok {
-		scrollWithin(&m.scroll.Scroll, y)
+	if y, ok := scrolledBy(m.scroll, e.Name); ok {
+		scrollWithin(m.scroll, y)
 	}
 }
 

@@ -8,14 +8,15 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// A noteArea is a text area that says when the focus comes and goes.
+// A noteArea is a text area that says when the person has gone elsewhere.
 type noteArea struct {
 	textArea
-	gained, lost func()
+	name string // for who cannot see it
+	lost func()
 }
 
-func newNoteArea(keys keyHandler, shortcuts fyne.Shortcutable, gained, lost func()) *noteArea {
-	a := &noteArea{gained: gained, lost: lost}
+func newNoteArea(name string, keys keyHandler, shortcuts fyne.Shortcutable, lost func()) *noteArea {
+	a := &noteArea{name: name, lost: lost}
 	a.keys, a.shortcuts = keys, shortcuts
 	a.MultiLine = true
 	a.Wrapping = fyne.TextWrapWord
@@ -23,10 +24,10 @@ func newNoteArea(keys keyHandler, shortcuts fyne.Shortcutable, gained, lost func
 	return a
 }
 
-// FocusGained tells that the person is about to write.
+// FocusGained brings it into view.
 func (a *noteArea) FocusGained() {
 	a.textArea.FocusGained()
-	a.gained()
+	focusShown(a)
 }
 
 // FocusLost tells that they have gone elsewhere.
@@ -34,6 +35,9 @@ func (a *noteArea) FocusLost() {
 	a.textArea.FocusLost()
 	a.lost()
 }
+
+// AccessibilityLabel is what it is for.
+func (a *noteArea) AccessibilityLabel() string { return a.name }
 
 // notesTab is where the person writes about an application.
 type notesTab struct {
@@ -49,10 +53,10 @@ type notesTab struct {
 // noteRows is how many lines of a note show at least.
 const noteRows = 8
 
-func newNotesTab(win *Window, keys keyHandler, gained func()) *notesTab {
+func newNotesTab(win *Window, keys keyHandler) *notesTab {
 	w, shell := win.words, win.shell()
 	v := &notesTab{status: newSmall("", fyne.TextAlignTrailing)}
-	v.area = newNoteArea(keys, &win.shortcuts, gained, shell.FlushNotes)
+	v.area = newNoteArea(w.T("note.name"), keys, &win.shortcuts, shell.FlushNotes)
 	v.area.SetPlaceHolder(w.T("note.hint"))
 	v.area.SetMinRowsVisible(noteRows)
 	v.area.OnChanged = func(text string) {

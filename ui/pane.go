@@ -3,7 +3,6 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
@@ -14,7 +13,7 @@ import (
 type pane struct {
 	widget.BaseWidget
 	name      string // for who cannot see it
-	scroll    *container.Scroll
+	scroll    *scrollArea
 	next      keyHandler
 	shortcuts fyne.Shortcutable
 	// copying takes the shortcuts that are about a text; it may be nil.
@@ -32,7 +31,7 @@ var (
 
 func newPane(name string, content fyne.CanvasObject, next keyHandler, shortcuts fyne.Shortcutable) *pane {
 	p := &pane{name: name, next: next, shortcuts: shortcuts, onScroll: func() {}}
-	p.scroll = container.NewVScroll(content)
+	p.scroll = newScrollArea(content)
 	p.scroll.OnScrolled = func(fyne.Position) { p.onScroll() }
 	p.ExtendBaseWidget(p)
 	return p
@@ -56,7 +55,7 @@ func (p *pane) keys(e *fyne.KeyEvent) {
 
 // scrolledBy is where a key scrolls to, which may be further than there is; false
 // for a key that does not scroll.
-func scrolledBy(s *container.Scroll, key fyne.KeyName) (y float32, ok bool) {
+func scrolledBy(s *scrollArea, key fyne.KeyName) (y float32, ok bool) {
 	line, view := lineHeight(), s.Size().Height
 	switch key {
 	case fyne.KeyDown:
@@ -76,7 +75,7 @@ func scrolledBy(s *container.Scroll, key fyne.KeyName) (y float32, ok bool) {
 }
 
 // scrollWithin shows what is so far down, as far as there is anything.
-func scrollWithin(s *container.Scroll, y float32) {
+func scrollWithin(s *scrollArea, y float32) {
 	lowest := max(s.Content.Size().Height-s.Size().Height, 0)
 	s.ScrollToOffset(fyne.NewPos(0, min(max(y, 0), lowest)))
 }
@@ -87,31 +86,14 @@ func (p *pane) scrollTo(y float32) {
 	p.onScroll()
 }
 
-// reveal scrolls as little as it takes to show what is in it.
-func (p *pane) reveal(o fyne.CanvasObject) {
-	top, ok := p.topOf(o)
-	if !ok {
-		return
-	}
-	if y := revealed(p.scroll.Offset.Y, p.scroll.Size().Height, top, top+o.Size().Height); y != p.scroll.Offset.Y {
-		p.scrollTo(y)
-	}
-}
-
-// topOf is where an object begins in the content; false while it is not laid out.
-func (p *pane) topOf(o fyne.CanvasObject) (top float32, ok bool) {
-	d := fyne.CurrentApp().Driver()
-	if d.CanvasForObject(o) == nil || p.scroll.Size().Height == 0 {
-		return 0, false
-	}
-	return d.AbsolutePositionForObject(o).Y - d.AbsolutePositionForObject(p.scroll.Content).Y, true
-}
-
 // view is the part of an object, from its top, that can be seen.
 func (p *pane) view(o fyne.CanvasObject) (from, to float32) {
-	top, _ := p.topOf(o)
-	return p.scroll.Offset.Y - top, p.scroll.Offset.Y + p.scroll.Size().Height - top
+	at, _ := placeIn(p.scroll.Content, o)
+	return p.scroll.Offset.Y - at.Y, p.scroll.Offset.Y + p.scroll.Size().Height - at.Y
 }
+
+// held is what scrolls: the focus may be in it.
+func (p *pane) held() []fyne.CanvasObject { return []fyne.CanvasObject{p.scroll} }
 
 func (p *pane) TypedKey(e *fyne.KeyEvent) {
 	if e.Name == fyne.KeySpace {
@@ -139,7 +121,7 @@ func (p *pane) TypedShortcut(s fyne.Shortcut) {
 	}
 }
 
-func (p *pane) FocusGained()   { p.focused = true; p.Refresh() }
+func (p *pane) FocusGained()   { p.focused = true; p.Refresh(); focusShown(p) }
 func (p *pane) FocusLost()     { p.focused = false; p.Refresh() }
 func (p *pane) TypedRune(rune) {}
 

@@ -17,7 +17,6 @@ type tabs struct {
 	widget.BaseWidget
 	keys     keyHandler
 	onSelect func(i int)
-	watch    func() // told when the focus comes; may be nil
 	bar      []*tab
 	line     flow
 	selected int
@@ -94,9 +93,7 @@ func (t *tabs) TypedKey(e *fyne.KeyEvent) {
 func (t *tabs) FocusGained() {
 	t.focused = true
 	t.Refresh()
-	if t.watch != nil {
-		t.watch()
-	}
+	focusShown(t)
 }
 
 func (t *tabs) FocusLost()     { t.focused = false; t.Refresh() }

@@ -17,7 +17,6 @@ type tagBar struct {
 	words   *present.Words
 	keys    keyHandler
 	actions tagActions
-	reveal  func(fyne.CanvasObject)
 	focus   func(fyne.Focusable)
 
 	line    *fyne.Container // chips, and what adds to them
@@ -39,12 +38,9 @@ type tagActions struct {
 	complete func(typed string) []string
 }
 
-func newTagBar(w *present.Words, keys keyHandler, shortcuts fyne.Shortcutable, actions tagActions,
-	reveal func(fyne.CanvasObject), focus func(fyne.Focusable),
-) *tagBar {
-	b := &tagBar{words: w, keys: keys, actions: actions, reveal: reveal, focus: focus, pointed: -1}
+func newTagBar(w *present.Words, keys keyHandler, shortcuts fyne.Shortcutable, actions tagActions, focus func(fyne.Focusable)) *tagBar {
+	b := &tagBar{words: w, keys: keys, actions: actions, focus: focus, pointed: -1}
 	b.add = newButton(buttonQuiet, symbolTag, w.T("tag.add"), keys, b.open)
-	b.add.watch = func() { b.revealIf(b.add) }
 	b.field = newTagField(b, keys, shortcuts, w.T("tag.hint"))
 	b.field.object.Hide()
 	b.line = newFlow(2)
@@ -53,12 +49,6 @@ func newTagBar(w *present.Words, keys keyHandler, shortcuts fyne.Shortcutable, a
 	b.object = container.New(&inset{4, 0}, newStack(2, b.line, b.offered))
 	b.build()
 	return b
-}
-
-func (b *tagBar) revealIf(button *button) {
-	if button.focused {
-		b.reveal(button)
-	}
 }
 
 // set shows the tags of an application.
@@ -97,9 +87,7 @@ func (b *tagBar) build() {
 	b.chips = nil
 	b.line.Objects = nil
 	for _, tag := range b.tags {
-		var c *tagChip
-		c = newTagChip(tag, b.words.T("tag.remove", "Tag", tag), b.keys,
-			func() { b.actions.remove(tag) }, func() { b.reveal(c) })
+		c := newTagChip(tag, b.words.T("tag.remove", "Tag", tag), b.keys, func() { b.actions.remove(tag) })
 		b.chips = append(b.chips, c)
 		b.line.Add(c)
 	}
@@ -161,9 +149,7 @@ func (b *tagBar) offer() {
 	b.pointed = -1
 	b.offers, b.offered.Objects = nil, nil
 	for _, tag := range b.actions.complete(b.field.Text) {
-		var o *button
-		o = newButton(buttonChoice, "", tag, b.keys, func() { b.take(tag) })
-		o.watch = func() { b.revealIf(o) }
+		o := newButton(buttonChoice, "", tag, b.keys, func() { b.take(tag) })
 		b.offers = append(b.offers, o)
 		b.offered.Add(o)
 	}

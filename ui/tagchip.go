@@ -18,7 +18,6 @@ type tagChip struct {
 	name   string // of what it does, for who cannot see the cross
 	keys   keyHandler
 	remove func()
-	watch  func() // told when the focus comes
 
 	focused, hot bool
 }
@@ -31,8 +30,8 @@ var (
 	_ desktop.Cursorable = (*tagChip)(nil)
 )
 
-func newTagChip(tag, name string, keys keyHandler, remove, watch func()) *tagChip {
-	c := &tagChip{tag: tag, name: name, keys: keys, remove: remove, watch: watch}
+func newTagChip(tag, name string, keys keyHandler, remove func()) *tagChip {
+	c := &tagChip{tag: tag, name: name, keys: keys, remove: remove}
 	c.ExtendBaseWidget(c)
 	return c
 }
@@ -72,7 +71,7 @@ func (c *tagChip) TypedKey(e *fyne.KeyEvent) {
 }
 
 func (c *tagChip) TypedRune(rune) {}
-func (c *tagChip) FocusGained()   { c.focused = true; c.Refresh(); c.watch() }
+func (c *tagChip) FocusGained()   { c.focused = true; c.Refresh(); focusShown(c) }
 func (c *tagChip) FocusLost()     { c.focused = false; c.Refresh() }
 
 func (c *tagChip) MouseIn(e *desktop.MouseEvent)    { c.MouseMoved(e) }

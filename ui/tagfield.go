@@ -64,7 +64,7 @@ func (f *tagField) TypedKey(k *fyne.KeyEvent) {
 // FocusGained also brings it into sight.
 func (f *tagField) FocusGained() {
 	f.entry.FocusGained()
-	f.bar.reveal(f)
+	focusShown(f)
 }
 
 // AccessibilityLabel is what it is for.

@@ -164,10 +164,8 @@ func (r *timeMarkRenderer) apply() {
 
 func (r *timeMarkRenderer) Layout(size fyne.Size) {
 	const dot = 10
-	th := r.m.Theme()
-	line := fyne.MeasureText("Ág", th.Size(theme.SizeNameText), fyne.TextStyle{}).Height
-	centre := th.Size(theme.SizeNameInnerPadding) + line/2
-	x := float32(14)
+	// Level with the first line of the label beside it.
+	x, centre := float32(14), theme.InnerPadding()+lineHeight()/2
 	top, bottom := float32(0), size.Height
 	if r.m.first && !r.m.gap {
 		top = centre
