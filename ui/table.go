@@ -79,15 +79,12 @@ type tableMetrics struct {
 	sortMarkSide float32
 }
 
-// normalText is the size of text at 100 %, by which the widths of columns are meant.
-const normalText = 14
-
 func measureTable(th fyne.Theme) tableMetrics {
 	m := tableMetrics{
 		text: th.Size(theme.SizeNameText), small: th.Size(theme.SizeNameCaptionText),
 		padX: 8, inset: 8,
 	}
-	m.scale = m.text / normalText
+	m.scale = m.text / usualText
 	m.rowH = fyne.MeasureText("Ág", m.text, fyne.TextStyle{Bold: true}).Height + 14
 	m.headH = max(fyne.MeasureText("Ág", m.small, fyne.TextStyle{Bold: true}).Height+14, leastTarget)
 	m.sortMarkSide = m.small

@@ -396,9 +396,6 @@ func TestTableShortens(t *testing.T) {
 
 func TestTableFollowsTheTheme(t *testing.T) {
 	s := newTableStage(t, fyne.NewSize(700, 400), 50)
-	if size := NewTheme().Size(theme.SizeNameText); size != normalText {
-		t.Errorf("the widths are meant for text of %d, but it is %.0f", normalText, size)
-	}
 	s.table.set(fourColumns, s.rows, "1", 0, false)
 	test.ApplyTheme(t, NewFixedTheme(theme.VariantDark))
 	r := test.WidgetRenderer(s.row("1")).(*tableRowRenderer)
