@@ -148,7 +148,7 @@ func TestMenuOverAModal(t *testing.T) {
 
 func TestMenuLetters(t *testing.T) {
 	s := newMenuStage(t, fyne.NewSize(400, 400), func(s *menuStage) []menuEntry {
-		return []menuEntry{s.entry("Activas"), s.entry("Archivar"), s.entry("Índice"), s.entry("Industria"), {label: "Inactiva", disabled: true}}
+		return []menuEntry{s.entry("Activas"), s.entry("Archivar"), s.entry("Índice"), s.entry("«Industria»"), {label: "Inactiva", disabled: true}}
 	})
 	key(s.button, fyne.KeyDown)
 	m := s.menu()
@@ -162,8 +162,8 @@ func TestMenuLetters(t *testing.T) {
 		{"a", 0, "Archivar"}, // from the first, which holds
 		{"a", 0, "Activas"},  // again: round
 		{"i", 2 * time.Second, "Índice"},
-		{"ndu", 0, "Industria"},
-		{"x", 2 * time.Second, "Industria"}, // nothing begins with it
+		{"ndu", 0, "«Industria»"},
+		{"x", 2 * time.Second, "«Industria»"}, // nothing begins with it
 		{"IND", 2 * time.Second, "Índice"},
 		{" ", 2 * time.Second, "Índice"},
 	} {

@@ -103,8 +103,7 @@ func (f *searchField) AccessibilityLabel() string { return f.hint }
 // AccessibilityRole is the nearest that the toolkit has.
 func (f *searchField) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
-// fieldTheme is a theme whose icons in a field are as large as the text there, and
-// whose text ends without a shadow where it is cut.
+// fieldTheme is a theme in which text that is cut ends without a shadow.
 type fieldTheme struct{ fyne.Theme }
 
 func (t fieldTheme) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
@@ -112,11 +111,4 @@ func (t fieldTheme) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Colo
 		return color.Transparent
 	}
 	return t.Theme.Color(n, v)
-}
-
-func (t fieldTheme) Size(n fyne.ThemeSizeName) float32 {
-	if n == theme.SizeNameInlineIcon {
-		return 1.25 * t.Theme.Size(theme.SizeNameText)
-	}
-	return t.Theme.Size(n)
 }

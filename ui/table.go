@@ -25,7 +25,8 @@ type tableRows interface {
 	ID(i int) string
 	Index(id string) int
 	Cells(i int) []string
-	Strong(i int) bool // bold: unseen
+	Strong(i int) bool  // bold: unseen
+	Title(i int) string // what the letters find it by, asked of all of them
 }
 
 // noRows are those of a table that was given none yet.
@@ -36,9 +37,10 @@ func (noRows) ID(int) string      { return "" }
 func (noRows) Index(string) int   { return -1 }
 func (noRows) Cells(int) []string { return nil }
 func (noRows) Strong(int) bool    { return false }
+func (noRows) Title(int) string   { return "" }
 
 // A table shows rows of cells under headings that order them. It has the keys of
-// the list, finds a row by the letters of its first cell, and scrolls sideways
+// the list, finds a row by the letters of its title, and scrolls sideways
 // where its columns do not fit, by Left and Right too. It keeps the choice by ID
 // whatever the order becomes. Fyne's own table chooses cells, not rows.
 type table struct {
@@ -79,15 +81,12 @@ type tableMetrics struct {
 	sortMarkSide float32
 }
 
-// normalText is the size of text at 100 %, by which the widths of columns are meant.
-const normalText = 14
-
 func measureTable(th fyne.Theme) tableMetrics {
 	m := tableMetrics{
 		text: th.Size(theme.SizeNameText), small: th.Size(theme.SizeNameCaptionText),
 		padX: 8, inset: 8,
 	}
-	m.scale = m.text / normalText
+	m.scale = m.text / usualText
 	m.rowH = fyne.MeasureText("Ág", m.text, fyne.TextStyle{Bold: true}).Height + 14
 	m.headH = max(fyne.MeasureText("Ág", m.small, fyne.TextStyle{Bold: true}).Height+14, leastTarget)
 	m.sortMarkSide = m.small
@@ -234,13 +233,7 @@ func (t *table) FocusLost() {
 }
 
 func (t *table) TypedRune(r rune) {
-	i := t.typed.find(r, t.rows.Len(), t.rows.Index(t.selected), func(i int) string {
-		if cells := t.rows.Cells(i); len(cells) > 0 {
-			return cells[0]
-		}
-		return ""
-	})
-	if i >= 0 {
+	if i := t.typed.find(r, t.rows.Len(), t.rows.Index(t.selected), t.rows.Title); i >= 0 {
 		t.choose(t.rows.ID(i))
 	}
 }

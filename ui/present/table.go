@@ -82,6 +82,10 @@ func (t *Table) Index(id string) int {
 // Strong reports whether the i-th row has something that the person has not seen.
 func (t *Table) Strong(i int) bool { return t.sel.Items[i].Unseen }
 
+// Title returns what the i-th row is found by when its first letters are typed. It
+// costs far less than the cells.
+func (t *Table) Title(i int) string { return titleOf(t.words, t.sel.Items[i].Title) }
+
 // Cells puts the i-th row into words, in the order of the columns.
 func (t *Table) Cells(i int) []string {
 	s, w := t.sel.Items[i], t.words
