@@ -183,7 +183,7 @@ func TestT16EraseLeavesNothing(t *testing.T) {
 	other := filepath.Join(dir, "candidaturas.log")
 	for _, path := range []string{
 		other, db.path() + asideExt + "20260101T000000Z", db.path() + asideExt + "20260101T000000Z-wal",
-		temporary(db.path()), db.marker(),
+		temporary(db.path()), db.marker(), db.restoring(),
 	} {
 		if err := os.WriteFile(path, []byte("Nota"), 0o600); err != nil {
 			t.Fatal(err)
