@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -489,64 +490,65 @@ func TestR29RestoreCancelled(t *testing.T) {
 }
 
 // TestRestoreUnderLoad: while some read and some write, a copy takes the place of
-// what is there, twice. Whatever was acknowledged before is in the backup, whatever
-// comes after in the store.
+// what is there, twice. Each pair that was acknowledged is whole in the backup or, if
+// it came later, in the store.
 func TestRestoreUnderLoad(t *testing.T) {
 	path, _ := savedCopy(t, 3, 2)
 	db := open(t, t.TempDir())
 	save(t, db, pair(0))
-	ctx, cancel := context.WithCancel(t.Context())
-	defer cancel()
-	var load sync.WaitGroup
-	saved := make(chan int, 1)
-	load.Go(func() {
-		for n := 1; ctx.Err() == nil; n++ {
-			if err := db.Save(context.Background(), me, pair(n)); err != nil {
-				t.Error(err)
-				return
-			}
-			select {
-			case <-saved:
-			default:
-			}
-			saved <- n
-		}
-	})
-	for range 2 {
+	for n := range 2 {
+		first := 1000 * (n + 1)
+		var acknowledged atomic.Int64
+		began := make(chan struct{})
+		ctx, cancel := context.WithCancel(t.Context())
+		var load sync.WaitGroup
 		load.Go(func() {
-			for ctx.Err() == nil {
-				list, err := db.Summaries(context.Background(), me, -1)
-				if err != nil || len(list)%2 != 0 || len(list) == 0 {
-					t.Errorf("%d applications, %v", len(list), err)
-					return
+			for i := range 25 {
+				if err := db.Save(context.Background(), me, pair(first+i)); err != nil {
+					t.Error(err)
+				}
+				if acknowledged.Add(1) == 1 {
+					close(began)
 				}
 			}
 		})
-	}
-	for n := range 2 {
-		before := <-saved
-		if err := db.Restore(t.Context(), path); err != nil {
-			t.Fatal(err)
+		for range 2 {
+			load.Go(func() {
+				for ctx.Err() == nil {
+					list, err := db.Summaries(context.Background(), me, -1)
+					if err != nil || len(list)%2 != 0 || len(list) == 0 {
+						t.Errorf("%d applications, %v", len(list), err)
+						return
+					}
+				}
+			})
 		}
+		<-began
+		if err := db.Restore(t.Context(), path); err != nil {
+			t.Error(err)
+		}
+		cancel()
+		load.Wait()
 		list, err := db.Backups(t.Context())
 		if err != nil || len(list) != n+1 {
 			t.Fatal(list, err)
 		}
-		other := open(t, t.TempDir())
-		if err := other.Restore(t.Context(), list[0].Path); err != nil {
+		backup := open(t, t.TempDir())
+		if err := backup.Restore(t.Context(), list[0].Path); err != nil {
 			t.Fatal(err)
 		}
-		for _, half := range []string{"left", "right"} {
-			if kept(t, other, fmt.Sprintf("%s-%d", half, before)) == nil {
-				t.Errorf("%s of pair %d is not in the backup", half, before)
+		after := 0
+		for i := first; i < first+int(acknowledged.Load()); i++ {
+			left, right := fmt.Sprint("left-", i), fmt.Sprint("right-", i)
+			inBackup, inStore := kept(t, backup, left) != nil, kept(t, db, left) != nil
+			if inBackup == inStore || inBackup != (kept(t, backup, right) != nil) || inStore != (kept(t, db, right) != nil) {
+				t.Errorf("pair %d is torn, lost or there twice", i)
+			}
+			if inStore {
+				after++
 			}
 		}
-	}
-	after := <-saved
-	cancel()
-	load.Wait()
-	if kept(t, db, fmt.Sprintf("left-%d", after)) == nil {
-		t.Errorf("pair %d is not in the store", after)
+		t.Logf("%d of %d came later", after, acknowledged.Load())
 	}
 	if err := db.Verify(t.Context()); err != nil {
 		t.Error(err)
