@@ -124,6 +124,8 @@ var (
 	// ErrStoreMigration says that the data are as they were: whole, but of a version
 	// that this one cannot work with. Trying again does not help, another version may.
 	ErrStoreMigration = errors.New("the data could not be brought to this version")
+	// ErrStoreNotOurs is about a file that a person chose to restore.
+	ErrStoreNotOurs = errors.New("the file is no copy that this app has made")
 )
 
 // A SyncState is how far the synchronisation of an account has come.
