@@ -36,14 +36,7 @@ func adopt(in Record, now time.Time) Record {
 // is nobody to tell more.
 func (r *Record) ownTimeline(now time.Time) {
 	r.Missing = 0
-	var all []Event
-	known := map[EventKey]bool{}
-	for _, e := range newHistory(&r.Application).events {
-		if key := storeKey(e); !known[key] {
-			known[key] = true
-			all = append(all, e)
-		}
-	}
+	all := knownEvents{}.others(newHistory(&r.Application).events)
 	sortNewestFirst(all)
 	r.Timeline, r.TimelineKnown, r.Earlier = all, true, nil
 	if r.Fetches.Timeline.IsZero() {
@@ -107,38 +100,63 @@ func (r *Record) addListing(old *Record, in *Record, now time.Time) (changed boo
 
 // addEvents adds those that are not known.
 func (r *Record) addEvents(in *Record) (changed bool) {
-	if in.TimelineKnown && !r.TimelineKnown {
-		r.TimelineKnown, r.Timeline, changed = true, slices.Clone(in.Timeline), true
-		r.Earlier = earlier(&Application{Earlier: r.Earlier}, &r.Application)
-		r.Fetches.Timeline = time.Time{}
-		if r.LastEvent == nil || tells(r.Timeline, *r.LastEvent) {
-			r.Fetches.Timeline = in.Fetches.Timeline
-		}
+	if in.TimelineKnown {
+		changed = r.addTimeline(in)
 	}
-	known := map[EventKey]bool{}
-	for _, e := range newHistory(&r.Application).events {
-		known[storeKey(e)] = true
-	}
-	var more []Event
-	for _, e := range newHistory(&in.Application).events {
-		if key := storeKey(e); !known[key] {
-			known[key] = true
-			more = append(more, e)
-		}
-	}
+	known := newKnown(newHistory(&r.Application).events)
+	more := known.others(newHistory(&in.Application).events)
 	switch {
 	case len(more) == 0:
+		return changed
 	case r.TimelineKnown:
 		r.Timeline = slices.Concat(r.Timeline, more)
 		sortNewestFirst(r.Timeline)
 	default:
 		r.Earlier = slices.Concat(r.Earlier, more)
 	}
-	// InfoJobs need not be asked for what the file knows as well.
-	if r.Pass == 0 && in.TimelineKnown && r.Fetches.Timeline.IsZero() && r.LastEvent != nil && tells(r.Timeline, *r.LastEvent) {
+	return true
+}
+
+// addTimeline takes over a timeline, or what of it is not known. If that is all that
+// the list tells of, InfoJobs need not be asked.
+func (r *Record) addTimeline(in *Record) (changed bool) {
+	first := !r.TimelineKnown
+	if first {
+		r.Timeline, r.TimelineKnown, r.Fetches.Timeline = nil, true, time.Time{}
+	}
+	known := newKnown(r.Timeline)
+	more := known.others(in.Timeline)
+	if len(more) > 0 {
+		r.Timeline = slices.Concat(r.Timeline, more)
+		sortNewestFirst(r.Timeline)
+		r.Earlier = earlier(&Application{Earlier: r.Earlier}, &r.Application)
+	}
+	complete := r.LastEvent == nil || tells(r.Timeline, *r.LastEvent)
+	if complete && r.Fetches.Timeline.IsZero() && (first || r.Pass == 0) {
 		r.Fetches.Timeline = in.Fetches.Timeline
 	}
-	return changed || len(more) > 0
+	return first || len(more) > 0
+}
+
+// knownEvents tells events apart as the store does.
+type knownEvents map[EventKey]bool
+
+func newKnown(events []Event) knownEvents {
+	known := knownEvents{}
+	known.others(events)
+	return known
+}
+
+// others are those that were not known. Now they are.
+func (known knownEvents) others(events []Event) []Event {
+	var others []Event
+	for _, e := range events {
+		if key := storeKey(e); !known[key] {
+			known[key] = true
+			others = append(others, e)
+		}
+	}
+	return others
 }
 
 // fillBlanks takes over what nobody has told yet.
@@ -229,14 +247,15 @@ func addReminders(old []Reminder, in Record) []Reminder {
 func addVersions(old, more []OfferVersion, now time.Time) []OfferVersion {
 	all := slices.Clone(old)
 	for _, v := range slices.Backward(more) {
-		if v.SeenAt = KeptTime(v.SeenAt); v.SeenAt.After(now) {
+		if v.SeenAt = KeptTime(v.SeenAt); v.SeenAt.After(now.Add(clockSlack)) {
 			v.SeenAt = KeptTime(now)
 		}
 		at, _ := slices.BinarySearchFunc(all, v, func(a, b OfferVersion) int { return b.SeenAt.Compare(a.SeenAt) })
-		same := func(i int) bool {
-			return i >= 0 && i < len(all) && len(CompareOffers(&all[i], v.Offer)) == 0
+		beside := all[max(at-1, 0):]
+		if n := slices.IndexFunc(beside, func(other OfferVersion) bool { return other.SeenAt.Before(v.SeenAt) }); n >= 0 {
+			beside = beside[:n+1]
 		}
-		if !same(at-1) && !same(at) {
+		if !slices.ContainsFunc(beside, func(other OfferVersion) bool { return len(CompareOffers(&other, v.Offer)) == 0 }) {
 			all = slices.Insert(all, at, v)
 		}
 	}

@@ -43,7 +43,7 @@ func newNames(languages []Words) (*names, error) {
 		for stage, name := range w.Stages {
 			n.stage(name, stage)
 		}
-		n.yes[fold(w.Yes)] = true
+		file.Yes = append(file.Yes, w.Yes)
 	}
 	for c, list := range file.Columns {
 		for _, name := range list {
@@ -59,6 +59,7 @@ func newNames(languages []Words) (*names, error) {
 	for _, name := range file.Yes {
 		n.yes[fold(name)] = true
 	}
+	delete(n.yes, "")
 	return n, nil
 }
 
