@@ -11,14 +11,16 @@ const newestVersion = `
 SELECT v.seen_at, v.body FROM offers o JOIN offer_versions v USING (offer)
 WHERE o.account = ? AND o.id = ? ORDER BY v.seen_at DESC, v.version DESC LIMIT 1`
 
+const selectVersions = `
+SELECT v.seen_at, v.body FROM offers o JOIN offer_versions v USING (offer)
+WHERE o.account = ` + ofAccount + ` AND o.id = ? ORDER BY v.seen_at DESC, v.version DESC`
+
 // OfferVersions implements [tracker.Store].
 func (db *DB) OfferVersions(ctx context.Context, key, offerID string) ([]tracker.OfferVersion, error) {
 	var versions []tracker.OfferVersion
 	err := db.read(ctx, "reading the versions of an offer", func(c *conn) error {
 		var err error
-		versions, err = all(ctx, c, scanVersion, `
-SELECT v.seen_at, v.body FROM offers o JOIN offer_versions v USING (offer)
-WHERE o.account = `+ofAccount+` AND o.id = ? ORDER BY v.seen_at DESC, v.version DESC`, key, offerID)
+		versions, err = all(ctx, c, scanVersion, selectVersions, key, offerID)
 		return err
 	})
 	return versions, err
@@ -86,24 +88,32 @@ func scanCount(row scanner) (n tracker.ApplicantCount, err error) {
 // writeOffer keeps what was read of an offer. It reports whether the newest
 // version is another one now.
 func writeOffer(ctx context.Context, c *conn, account int64, s tracker.OfferSample) (changed bool, err error) {
-	if _, err := c.exec(ctx, `INSERT INTO offers (account, id) VALUES (?, ?) ON CONFLICT DO NOTHING`, account, s.ID); err != nil {
+	offer, err := offerNumber(ctx, c, account, s.ID)
+	if err != nil {
 		return false, err
 	}
-	var offer int64
-	if err := c.one(ctx, `SELECT offer FROM offers WHERE account = ? AND id = ?`, []any{account, s.ID}, &offer); err != nil {
+	if err := writeSample(ctx, c, offer, s); err != nil || !s.NewVersion {
 		return false, err
-	}
-	if s.Offer.Applicants >= 0 {
-		if _, err := c.exec(ctx, `
-INSERT INTO offer_samples (offer, at, applicants, sum) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-			summed(offer, millis(s.At), int64(s.Offer.Applicants))...); err != nil {
-			return false, err
-		}
-	}
-	if !s.NewVersion {
-		return false, nil
 	}
 	return true, writeVersion(ctx, c, offer, s)
+}
+
+// offerNumber returns the number of an offer, and gives it one if it has none.
+func offerNumber(ctx context.Context, c *conn, account int64, id string) (offer int64, err error) {
+	if _, err := c.exec(ctx, `INSERT INTO offers (account, id) VALUES (?, ?) ON CONFLICT DO NOTHING`, account, id); err != nil {
+		return 0, err
+	}
+	return offer, c.one(ctx, `SELECT offer FROM offers WHERE account = ? AND id = ?`, []any{account, id}, &offer)
+}
+
+func writeSample(ctx context.Context, c *conn, offer int64, s tracker.OfferSample) error {
+	if s.Offer.Applicants < 0 {
+		return nil
+	}
+	_, err := c.exec(ctx, `
+INSERT INTO offer_samples (offer, at, applicants, sum) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+		summed(offer, millis(s.At), int64(s.Offer.Applicants))...)
+	return err
 }
 
 // writeVersion adds a version, unless it is the newest already: a batch may come
@@ -119,6 +129,10 @@ SELECT body FROM offer_versions WHERE offer = ? ORDER BY seen_at DESC, version D
 		[]any{offer}, &newest); err != nil || newest == text {
 		return err
 	}
+	return addVersion(ctx, c, offer, s, text)
+}
+
+func addVersion(ctx context.Context, c *conn, offer int64, s tracker.OfferSample, text string) error {
 	version, err := next(ctx, c, `SELECT coalesce(max(version), 0) + 1 FROM offer_versions`)
 	if err != nil {
 		return err
