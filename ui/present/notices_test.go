@@ -58,7 +58,7 @@ func TestT1NoticesAreOurOwnWords(t *testing.T) {
 					t.Errorf("%s: %q", lang, text)
 				}
 				for _, r := range text {
-					if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune(" .,()·¡!'«»", r) {
+					if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune(" .,()·¡!'’«»", r) {
 						t.Errorf("%s: %q has %q", lang, text, r)
 					}
 				}
