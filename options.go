@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -127,12 +126,4 @@ func (o options) words(files fs.FS) (*present.Words, error) {
 		return nil, fmt.Errorf("choosing the language: %w", err)
 	}
 	return words, nil
-}
-
-// makeDir creates the profile folder for its owner alone.
-func makeDir(dir string) error {
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return fmt.Errorf("creating the profile folder: %w", err)
-	}
-	return nil
 }
