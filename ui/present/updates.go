@@ -57,12 +57,13 @@ func (u *updateCheck) look(wait time.Duration) {
 		version, newer, err := u.updates.Latest(ctx)
 		return answer{version, newer}, err
 	}, func(a answer, err error) {
-		switch {
-		case err != nil:
+		if err != nil {
 			u.log.Info("looking for a newer version", "error", err) // another time will do
-		case a.newer:
+		}
+		switch {
+		case a.newer: // of an earlier time, perhaps
 			u.set(a.version)
-		default:
+		case err == nil:
 			u.set("")
 		}
 		u.look(updatePause)
