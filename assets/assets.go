@@ -9,6 +9,16 @@ import "embed"
 //go:embed icon.png
 var Icon []byte
 
+// Tray is the icon of the system's tray and TrayNew the one that says that there
+// is something new, as PNGs twice the usual size. They come from the SVGs beside
+// them.
+var (
+	//go:embed tray.png
+	Tray []byte
+	//go:embed tray-new.png
+	TrayNew []byte
+)
+
 // Symbols are the drawn one-colour symbols, one SVG a file under symbols/.
 //
 //go:embed symbols/*.svg
