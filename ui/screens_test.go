@@ -53,7 +53,7 @@ func failing(err error) func(*stage) {
 var phone, tablet = fyne.NewSize(360, 480), fyne.NewSize(640, 480)
 
 func scenes() []scene {
-	return append(signInScenes(), applicationScenes()...)
+	return slices.Concat(signInScenes(), applicationScenes(), settingsScenes())
 }
 
 func signInScenes() []scene {
@@ -467,7 +467,7 @@ func fileName(sc scene, l look) string {
 // minimum size changes and the one for tests does not.
 func settleLayout(s *stage, size fyne.Size) {
 	for range 3 {
-		s.window.window.Resize(size.AddWidthHeight(1, 1))
-		s.window.window.Resize(size)
+		s.front().Resize(size.AddWidthHeight(1, 1))
+		s.front().Resize(size)
 	}
 }

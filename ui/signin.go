@@ -188,7 +188,7 @@ type messageBox struct {
 	shown  *present.Message
 }
 
-func newMessageBox(w *present.Words, win *Window) *messageBox {
+func newMessageBox(w *present.Words, win formHost) *messageBox {
 	m := &messageBox{words: w, text: newParagraph("")}
 	m.copy = newButton(buttonQuiet, symbolCopy, w.T("action.copy"), win.keys, func() {
 		if m.shown != nil {

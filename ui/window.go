@@ -40,6 +40,8 @@ type Window struct {
 	target  fyne.Focusable // what this state has put the focus on
 	modal   *modal
 	keyForm *keyForm
+	// settings is the window with the settings, nil while it is closed.
+	settings *settingsWindow
 	// shortcuts hold all over the window.
 	shortcuts fyne.ShortcutHandler
 }
@@ -201,6 +203,9 @@ func (w *Window) ShowApplications(s present.ApplicationsState) { w.applications.
 func (w *Window) ShowKeys(s present.KeysState) {
 	if w.keyForm != nil {
 		w.keyForm.set(s)
+	}
+	if w.settings != nil && w.settings.keyForm != nil {
+		w.settings.keyForm.set(s)
 	}
 }
 

@@ -1,5 +1,4 @@
 package ui
 
 func (w *Window) showExport()   {}
-func (w *Window) ShowSettings() {}
 func (w *Window) quit()         { w.window.Close() }

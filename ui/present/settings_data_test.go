@@ -17,7 +17,7 @@ func TestDataSection(t *testing.T) {
 		if got := s.item(SettingWhere).Hint; !strings.HasPrefix(got, "/data\n") {
 			t.Errorf("where: %q", got)
 		}
-		if got := s.item(SettingSize).Hint; got != "12,4 MB, y 30,0 MB de copias" {
+		if got := s.item(SettingSize).Hint; got != "12\u00a0MB, y 30\u00a0MB de copias" {
 			t.Errorf("size: %q", got)
 		}
 		if got := s.item(SettingBackups); !got.On || got.Hint != "Una por semana. Se guardan las 5 últimas." {
@@ -36,7 +36,7 @@ func TestDataSection(t *testing.T) {
 			t.Errorf("erasing: %q", got)
 		}
 	})
-	broken := func(s *settingsStage, _ *PreferencesOptions) { s.data.listErr, s.data.copies = noPermission, nil }
+	broken := func(s *settingsStage, _ *Options) { s.data.listErr, s.data.copies = noPermission, nil }
 	onSettings(t, SettingsData, broken, func(s *settingsStage) {
 		s.wantMessage(SettingSize, s.word("file.permission"), true)
 		s.wantMessage(SettingCopies, s.word("file.permission"), true)
@@ -44,12 +44,12 @@ func TestDataSection(t *testing.T) {
 }
 
 func TestNothingIsKept(t *testing.T) {
-	for key, prepare := range map[string]func(*settingsStage, *PreferencesOptions){
-		"settings.data_sample": func(s *settingsStage, _ *PreferencesOptions) { s.conn.Sample, s.conn.Data = true, nil },
-		"settings.data_problem": func(s *settingsStage, _ *PreferencesOptions) {
+	for key, prepare := range map[string]func(*settingsStage, *Options){
+		"settings.data_sample": func(s *settingsStage, _ *Options) { s.conn.Sample, s.conn.Data = true, nil },
+		"settings.data_problem": func(s *settingsStage, _ *Options) {
 			s.conn.Storage.Problem, s.conn.Data = tracker.ErrStoreNewer, nil
 		},
-		"settings.data_none": func(s *settingsStage, _ *PreferencesOptions) { s.conn.Data = nil },
+		"settings.data_none": func(s *settingsStage, _ *Options) { s.conn.Data = nil },
 	} {
 		onSettings(t, SettingsData, prepare, func(s *settingsStage) {
 			if got := s.item(SettingWhere).Label; got != s.word(key) || len(s.state.Items) != 1 {
@@ -83,8 +83,8 @@ func TestBackupNow(t *testing.T) {
 		close(s.data.block)
 		s.settle()
 		s.wantMessage(SettingCopies, s.word("settings.backup_done"), false)
-		if s.data.made != 1 || !s.has(SettingCopy+"/data/now") || s.replaced != 0 {
-			t.Errorf("made %d, in the list: %v, connected anew %d times", s.data.made, s.has(SettingCopy+"/data/now"), s.replaced)
+		if s.data.made != 1 || !s.has(SettingCopy+"/data/now") || s.opened != 0 {
+			t.Errorf("made %d, in the list: %v, connected anew %d times", s.data.made, s.has(SettingCopy+"/data/now"), s.opened)
 		}
 		s.data.block, s.data.err = nil, syscall.ENOSPC
 		s.do(SettingCopies, DoBackupNow)
@@ -110,7 +110,7 @@ func TestRestore(t *testing.T) {
 		s.prefs.Answer(true)
 		s.settle()
 		s.wantMessage(SettingCopies, s.word("settings.data_failed")+" "+s.word("file.damaged"), true)
-		if s.replaced != 0 {
+		if s.opened != 0 {
 			t.Error("connected anew to what is as it was")
 		}
 		s.data.err = nil
@@ -118,8 +118,8 @@ func TestRestore(t *testing.T) {
 		s.prefs.Answer(true)
 		s.prefs.Answer(true) // a second press
 		s.settle()
-		if fmt.Sprint(s.data.restored) != "[/data/b1 /data/b1]" || s.replaced != 1 {
-			t.Errorf("restored %q, connected anew %d times", s.data.restored, s.replaced)
+		if fmt.Sprint(s.data.restored) != "[/data/b1 /data/b1]" || s.opened != 1 {
+			t.Errorf("restored %q, connected anew %d times", s.data.restored, s.opened)
 		}
 		if m := s.item(SettingCopies).Message; m == nil || m.Error || !strings.Contains(m.Text, "26 sep") {
 			t.Errorf("%+v", m)
@@ -137,7 +137,7 @@ func TestConnectionChangesDuringABackup(t *testing.T) {
 		s.data.block = make(chan struct{})
 		s.do(SettingCopies, DoBackupNow)
 		other := *s.conn
-		s.prefs.Use(&other)
+		s.prefs.use(&other)
 		s.data.block = nil
 		s.settle()
 		if item := s.item(SettingCopies); item.Busy != "" || item.Actions[0].Disabled {
@@ -147,9 +147,9 @@ func TestConnectionChangesDuringABackup(t *testing.T) {
 }
 
 // inFolder has files chosen in a folder of the test's.
-func inFolder(t *testing.T) (string, func(*settingsStage, *PreferencesOptions)) {
+func inFolder(t *testing.T) (string, func(*settingsStage, *Options)) {
 	dir := t.TempDir()
-	return dir, func(_ *settingsStage, o *PreferencesOptions) { o.Services.Files.Documents = dir }
+	return dir, func(_ *settingsStage, o *Options) { o.Services.Files.Documents = dir }
 }
 
 // TestT19FileNames are a pattern of ours, whatever is kept; a file that is there is
@@ -180,7 +180,7 @@ func TestT19FileNames(t *testing.T) {
 			if m := s.item(c.id).Message; m == nil || m.Error || !strings.Contains(m.Text, want) {
 				t.Errorf("told %+v", m)
 			}
-			if s.replaced != 0 {
+			if s.opened != 0 {
 				t.Error("connected anew for nothing")
 			}
 
@@ -221,7 +221,7 @@ func TestFilePaths(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "a file"), nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	noHome := func(s *settingsStage, o *PreferencesOptions) { prepare(s, o); o.Services.Files.Home = dir }
+	noHome := func(s *settingsStage, o *Options) { prepare(s, o); o.Services.Files.Home = dir }
 	for text, c := range map[string]struct {
 		problem string // key of the words
 		want    string // file that was written
@@ -357,8 +357,8 @@ func TestImport(t *testing.T) {
 		s.prefs.SubmitFile(file)
 		s.settle()
 		s.wantMessage(SettingImport, "12 candidaturas añadidas. 3 ya estaban. 1 no se ha entendido.", false)
-		if s.replaced != 1 {
-			t.Errorf("connected anew %d times", s.replaced)
+		if s.opened != 1 {
+			t.Errorf("connected anew %d times", s.opened)
 		}
 	})
 }
@@ -367,7 +367,7 @@ func TestImport(t *testing.T) {
 func TestExportSpeaksThePersonsLanguage(t *testing.T) {
 	_, prepare := inFolder(t)
 	onSettings(t, SettingsData, prepare, func(s *settingsStage) {
-		s.prefs.SetWords(words(t, "en"))
+		s.prefs.speak(words(t, "en"))
 		s.prefs.Do(DoExport, "csv")
 		s.prefs.SubmitFile(s.state.File.Path)
 		s.settle()
@@ -375,17 +375,4 @@ func TestExportSpeaksThePersonsLanguage(t *testing.T) {
 			t.Error("exported in another language")
 		}
 	})
-}
-
-func TestSizes(t *testing.T) {
-	for bytes, want := range map[int64]string{
-		0: "0 bytes", 999: "999 bytes", 1000: "1,0 kB", 12_400_000: "12,4 MB", 123_400_000: "123 MB", 2_500_000_000: "2,5 GB",
-	} {
-		if got := words(t, "es").Size(bytes); got != want {
-			t.Errorf("%d is %q, want %q", bytes, got, want)
-		}
-	}
-	if got := words(t, "en").Size(12_400_000); got != "12.4 MB" {
-		t.Errorf("English: %q", got)
-	}
 }

@@ -5,6 +5,7 @@ import (
 	"syscall"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	"candidaturas/tracker"
 )
@@ -24,7 +25,7 @@ func TestEverySettingHolds(t *testing.T) {
 		"language":       {SettingsGeneral, DefaultSettings(), func(s *settingsStage) { s.choose(SettingLanguage, "English") }, func(s Settings) any { return s.Language }, "en"},
 		"own language":   {SettingsGeneral, DefaultSettings(), func(s *settingsStage) { s.choose(SettingLanguage, "Español") }, func(s Settings) any { return s.Language }, "es"},
 		"theme":          {SettingsGeneral, DefaultSettings(), func(s *settingsStage) { s.choose(SettingTheme, "Alto contraste") }, func(s Settings) any { return s.Theme }, ThemeContrast},
-		"text size":      {SettingsGeneral, DefaultSettings(), func(s *settingsStage) { s.choose(SettingTextSize, "200 %") }, func(s Settings) any { return s.TextSize }, 200},
+		"text size":      {SettingsGeneral, DefaultSettings(), func(s *settingsStage) { s.choose(SettingTextSize, "200\u00a0%") }, func(s Settings) any { return s.TextSize }, 200},
 		"startup":        {SettingsGeneral, DefaultSettings(), func(s *settingsStage) { s.setOn(SettingStartup, true) }, func(s Settings) any { return s.OpenAtLogin }, true},
 		"background":     {SettingsGeneral, DefaultSettings(), func(s *settingsStage) { s.setOn(SettingKeepRunning, true) }, func(s Settings) any { return s.KeepRunning }, true},
 		"notices":        {SettingsNotices, DefaultSettings(), func(s *settingsStage) { s.setOn(SettingNoticesOn, true) }, func(s Settings) any { return [2]bool{s.Notices.On, s.Notices.Asked} }, [2]bool{true, true}},
@@ -43,24 +44,19 @@ func TestEverySettingHolds(t *testing.T) {
 		"looking for up": {SettingsAdvanced, DefaultSettings(), func(s *settingsStage) { s.setOn(SettingCheckUpdates, false) }, func(s Settings) any { return s.CheckUpdates }, false},
 	} {
 		t.Run(name, func(t *testing.T) {
-			from := func(s *settingsStage, o *PreferencesOptions) { o.Settings = c.from }
 			var kept Settings
-			onSettings(t, c.section, from, func(s *settingsStage) {
+			onSettings(t, c.section, from(func(s *Settings) { *s = c.from }), func(s *settingsStage) {
 				c.choose(s)
-				if got := c.got(s.prefs.Settings()); got != c.want {
+				if got := c.got(s.shell.Settings()); got != c.want {
 					t.Errorf("holds %v, want %v", got, c.want)
-				}
-				if len(s.changed) == 0 || c.got(s.changed[len(s.changed)-1]) != c.want {
-					t.Errorf("nobody was told: %+v", s.changed)
 				}
 				kept, _ = s.store.Load()
 				if got := c.got(kept); got != c.want {
 					t.Errorf("kept %v, want %v", got, c.want)
 				}
 			})
-			again := func(s *settingsStage, o *PreferencesOptions) { o.Settings = kept }
-			onSettings(t, c.section, again, func(s *settingsStage) {
-				if got := c.got(s.prefs.Settings()); got != c.want {
+			onSettings(t, c.section, from(func(s *Settings) { *s = kept }), func(s *settingsStage) {
+				if got := c.got(s.shell.Settings()); got != c.want {
 					t.Errorf("after a restart %v, want %v", got, c.want)
 				}
 			})
@@ -71,24 +67,22 @@ func TestEverySettingHolds(t *testing.T) {
 // TestBackToAutomatic: a language or a limit that was chosen can be left to the
 // system, or to the answers, again.
 func TestBackToAutomatic(t *testing.T) {
-	from := func(_ *settingsStage, o *PreferencesOptions) {
-		o.Settings.Language, o.Settings.SilenceDays = "en", 45
-	}
-	onSettings(t, SettingsGeneral, from, func(s *settingsStage) {
+	chosen := from(func(s *Settings) { s.Language, s.SilenceDays = "es", 45 })
+	onSettings(t, SettingsGeneral, chosen, func(s *settingsStage) {
 		s.choose(SettingLanguage, "Automático: Español")
 		s.prefs.ShowSection(SettingsSilence)
 		if item := s.item(SettingSilenceDays); item.Options[item.Selected] != "45 días" {
 			t.Errorf("shows %q", item.Options[item.Selected])
 		}
 		s.choose(SettingSilenceDays, "Automático")
-		if now := s.prefs.Settings(); now.Language != "" || now.SilenceDays != 0 {
+		if now := s.shell.Settings(); now.Language != "" || now.SilenceDays != 0 {
 			t.Errorf("%+v", now)
 		}
 	})
 }
 
 func TestSettingsThatCannotBeKept(t *testing.T) {
-	full := func(s *settingsStage, _ *PreferencesOptions) { s.store.err = syscall.ENOSPC }
+	full := func(s *settingsStage, _ *Options) { s.store.err = syscall.ENOSPC }
 	onSettings(t, SettingsGeneral, full, func(s *settingsStage) {
 		if s.state.Problem != nil {
 			t.Fatalf("complains before anything was chosen: %+v", s.state.Problem)
@@ -98,7 +92,7 @@ func TestSettingsThatCannotBeKept(t *testing.T) {
 		if p := s.state.Problem; p == nil || p.Text != want || !p.Error || s.state.Retry == "" {
 			t.Fatalf("told %+v, want %q and a way to try again", p, want)
 		}
-		if s.prefs.Settings().Theme != ThemeDark || len(s.changed) != 1 {
+		if s.shell.Settings().Theme != ThemeDark || s.look.Theme != ThemeDark {
 			t.Error("what was chosen does not hold meanwhile")
 		}
 		s.store.err = nil
@@ -111,7 +105,7 @@ func TestSettingsThatCannotBeKept(t *testing.T) {
 }
 
 func TestSettingsThatCouldNotBeRead(t *testing.T) {
-	broken := func(_ *settingsStage, o *PreferencesOptions) { o.Problem = errSomething }
+	broken := func(s *settingsStage, _ *Options) { s.store.loadErr = errSomething }
 	onSettings(t, SettingsGeneral, broken, func(s *settingsStage) {
 		if p := s.state.Problem; p == nil || p.Text != s.word("settings.not_read") {
 			t.Fatalf("told %+v", p)
@@ -129,12 +123,12 @@ func TestTheLatestSettingsAreKept(t *testing.T) {
 		s := newSettingsStage(t, nil)
 		s.store.block = make(chan struct{})
 		for _, size := range []int{125, 150, 175} {
-			s.prefs.Update(func(now *Settings) { now.TextSize = size })
+			s.shell.change(func(now *Settings) { now.TextSize = size })
 		}
 		synctest.Wait()
 		close(s.store.block)
-		s.prefs.Close()
-		if got := s.store.last().TextSize; got != 175 || len(s.store.kept) > 3 {
+		s.shell.Close()
+		if got := s.store.last().TextSize; got != 175 || len(s.store.kept) > 4 {
 			t.Errorf("kept %d in %d steps", got, len(s.store.kept))
 		}
 	})
@@ -142,9 +136,8 @@ func TestTheLatestSettingsAreKept(t *testing.T) {
 
 // TestChangesDoNotReachBack: who was handed settings goes on reading what they were.
 func TestChangesDoNotReachBack(t *testing.T) {
-	from := func(_ *settingsStage, o *PreferencesOptions) { o.Settings.Notices.On = true }
-	onSettings(t, SettingsNotices, from, func(s *settingsStage) {
-		before := s.prefs.Settings()
+	onSettings(t, SettingsNotices, from(func(s *Settings) { s.Notices.On = true }), func(s *settingsStage) {
+		before := s.shell.Settings()
 		s.setOn(SettingNoticeKind+"read", false)
 		if !before.Notices.Kinds[tracker.NoticeRead] {
 			t.Error("a change reaches those handed out before")
@@ -162,8 +155,29 @@ func TestNothingIsSavedForNothing(t *testing.T) {
 		s.prefs.Do("no such", "")
 		s.prefs.ShowSection(99)
 		s.settle()
-		if len(s.store.kept) != 0 || len(s.changed) != 0 || s.state.Section != SettingsGeneral {
-			t.Errorf("kept %d, changed %d, section %d", len(s.store.kept), len(s.changed), s.state.Section)
+		if len(s.store.kept) != 1 || s.state.Section != SettingsGeneral {
+			t.Errorf("kept %d times, section %d", len(s.store.kept)-1, s.state.Section)
+		}
+	})
+}
+
+// TestWhatFollowsTheSettings does so at once.
+func TestWhatFollowsTheSettings(t *testing.T) {
+	onSettings(t, SettingsGeneral, nil, func(s *settingsStage) {
+		s.choose(SettingTheme, "Alto contraste")
+		s.choose(SettingTextSize, "200\u00a0%")
+		if s.look.Theme != ThemeContrast || s.look.TextSize != 200 {
+			t.Errorf("looks %+v", s.look)
+		}
+		s.prefs.ShowSection(SettingsNotices)
+		s.choose(SettingCheckEvery, "15 minutos")
+		if got := s.shell.apps.schedule.Every; got != 15*time.Minute {
+			t.Errorf("checks every %v", got)
+		}
+		s.prefs.ShowSection(SettingsSilence)
+		s.choose(SettingSilenceDays, "12 días")
+		if got := s.conn.Tracker.List().Silence().Limit; got != 12*24*time.Hour {
+			t.Errorf("silence after %v", got)
 		}
 	})
 }
@@ -171,7 +185,10 @@ func TestNothingIsSavedForNothing(t *testing.T) {
 // TestSettingsSpeakTheNewLanguage at once.
 func TestSettingsSpeakTheNewLanguage(t *testing.T) {
 	onSettings(t, SettingsGeneral, nil, func(s *settingsStage) {
-		s.prefs.SetWords(words(t, "en"))
+		s.choose(SettingLanguage, "English")
+		if s.spoken == nil || s.spoken.Language() != "en" {
+			t.Error("the window does not speak it")
+		}
 		if s.state.Title != "Settings" || s.item(SettingTheme).Label != "Theme" {
 			t.Errorf("%q, %q", s.state.Title, s.item(SettingTheme).Label)
 		}
@@ -186,8 +203,8 @@ func TestClosedSettingsAreSilent(t *testing.T) {
 	onSettings(t, SettingsGeneral, nil, func(s *settingsStage) {
 		s.prefs.Leave()
 		s.state = SettingsState{}
-		s.prefs.Update(func(now *Settings) { now.View.Width = 800 })
-		s.prefs.Refresh()
+		s.shell.KeepWindow(800, 600)
+		s.session.Set(active)
 		s.settle()
 		if s.state.Title != "" {
 			t.Error("drawn while closed")

@@ -29,14 +29,14 @@ func TestStartupTellsTheTruth(t *testing.T) {
 		"nobody can be sure": {fakeStartup{askErr: errSomething}, true, true, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			prepare := func(s *settingsStage, o *PreferencesOptions) { *s.startup = c.service }
+			prepare := func(s *settingsStage, o *Options) { *s.startup = c.service }
 			onSettings(t, SettingsGeneral, prepare, func(s *settingsStage) {
 				s.setOn(SettingStartup, c.on)
 				item := s.item(SettingStartup)
 				if item.On != c.wantOn || item.Disabled || item.Busy != "" {
 					t.Errorf("shows %+v, want on: %v", item, c.wantOn)
 				}
-				if got := s.prefs.Settings().OpenAtLogin; got != c.wantOn {
+				if got := s.shell.Settings().OpenAtLogin; got != c.wantOn {
 					t.Errorf("the setting is %v", got)
 				}
 				want := ""
@@ -51,19 +51,15 @@ func TestStartupTellsTheTruth(t *testing.T) {
 
 // TestStartupAsItIsInTheSystem: the person may have changed it there.
 func TestStartupAsItIsInTheSystem(t *testing.T) {
-	prepare := func(s *settingsStage, o *PreferencesOptions) {
-		s.startup.on = true
-		o.Settings.OpenAtLogin = false
-	}
-	onSettings(t, SettingsGeneral, prepare, func(s *settingsStage) {
+	onSettings(t, SettingsGeneral, func(s *settingsStage, _ *Options) { s.startup.on = true }, func(s *settingsStage) {
 		if !s.item(SettingStartup).On {
 			t.Error("shows what was chosen, not what is")
 		}
 	})
-	onSettings(t, SettingsGeneral, func(s *settingsStage, o *PreferencesOptions) { s.startup.askErr = errSomething }, func(s *settingsStage) {
+	onSettings(t, SettingsGeneral, func(s *settingsStage, o *Options) { s.startup.askErr = errSomething }, func(s *settingsStage) {
 		s.wantMessage(SettingStartup, s.word("settings.startup_unknown"), true)
 	})
-	onSettings(t, SettingsGeneral, func(s *settingsStage, o *PreferencesOptions) { o.Services.Startup = nil }, func(s *settingsStage) {
+	onSettings(t, SettingsGeneral, func(s *settingsStage, o *Options) { o.Services.Startup = nil }, func(s *settingsStage) {
 		if item := s.item(SettingStartup); !item.Disabled || item.Hint != s.word("settings.startup_missing") {
 			t.Errorf("%+v", item)
 		}
@@ -72,7 +68,7 @@ func TestStartupAsItIsInTheSystem(t *testing.T) {
 
 // TestStartupOneChangeAtATime: two at once could end either way.
 func TestStartupOneChangeAtATime(t *testing.T) {
-	prepare := func(s *settingsStage, _ *PreferencesOptions) { s.startup.block = make(chan struct{}) }
+	prepare := func(s *settingsStage, _ *Options) { s.startup.block = make(chan struct{}) }
 	onSettings(t, SettingsGeneral, prepare, func(s *settingsStage) {
 		s.prefs.SetOn(SettingStartup, true)
 		s.settle()
@@ -84,20 +80,19 @@ func TestStartupOneChangeAtATime(t *testing.T) {
 		s.settle()
 		s.prefs.Open()
 		s.settle()
-		if item := s.item(SettingStartup); item.Disabled || !item.On || !s.prefs.Settings().OpenAtLogin {
+		if item := s.item(SettingStartup); item.Disabled || !item.On || !s.shell.Settings().OpenAtLogin {
 			t.Errorf("%+v", item)
 		}
 	})
 }
 
 func TestKeepRunningNeedsATray(t *testing.T) {
-	prepare := func(s *settingsStage, o *PreferencesOptions) { o.Settings.KeepRunning = true }
-	onSettings(t, SettingsGeneral, prepare, func(s *settingsStage) {
+	onSettings(t, SettingsGeneral, from(func(s *Settings) { s.KeepRunning = true }), func(s *settingsStage) {
 		if item := s.item(SettingKeepRunning); !item.On || item.Disabled || s.item(SettingStartup).Hint != s.word("settings.startup_hidden") {
 			t.Errorf("with a tray %+v", item)
 		}
 		s.tray = false
-		s.prefs.Refresh()
+		s.shell.sessionChanged()
 		if item := s.item(SettingKeepRunning); item.On || !item.Disabled || item.Hint != s.word("settings.keep_running_missing") {
 			t.Errorf("without a tray %+v", item)
 		}
@@ -110,7 +105,7 @@ func TestAccount(t *testing.T) {
 		State: auth.Active, Stored: true, Account: account, Since: since, ScopesKnown: true,
 		Scopes: auth.ParseScopes("MY_APPLICATIONS,CANDIDATE_PROFILE_WITH_EMAIL,CV"),
 	}
-	onSettings(t, SettingsAccount, func(s *settingsStage, _ *PreferencesOptions) { s.session.Set(signedIn) }, func(s *settingsStage) {
+	onSettings(t, SettingsAccount, func(s *settingsStage, _ *Options) { s.session.Set(signedIn) }, func(s *settingsStage) {
 		item := s.item(SettingAccount)
 		if item.Label != "Lucía Romero Vidal (l•••@example.com)" || item.Hint != "Conectado desde el 3 mar 2026" {
 			t.Errorf("%q, %q", item.Label, item.Hint)
@@ -129,27 +124,27 @@ func TestAccount(t *testing.T) {
 		}
 
 		s.session.Set(auth.Status{State: auth.Expired, Account: account})
-		s.prefs.Refresh()
+		s.shell.sessionChanged()
 		s.wantMessage(SettingAccount, s.word("banner.expired"), true)
 		if got := s.item("scope").Label; got != s.word("settings.scopes_unknown") {
 			t.Errorf("unknown: %q", got)
 		}
 		s.session.Set(auth.Status{State: auth.KeysRefused, Account: account})
-		s.prefs.Refresh()
+		s.shell.sessionChanged()
 		s.wantMessage(SettingAccount, s.word("banner.keys"), true)
 
 		s.session.Set(auth.Status{})
-		s.prefs.Refresh()
+		s.shell.sessionChanged()
 		if item := s.item(SettingAccount); item.Label != s.word("settings.no_session") || len(item.Actions) != 1 {
 			t.Errorf("%+v", item)
 		}
 		s.conn.HasKeys = func() bool { return false }
-		s.prefs.Refresh()
+		s.shell.sessionChanged()
 		if item := s.item(SettingAccount); item.Hint != s.word("settings.no_session_keys") || len(item.Actions) != 0 {
 			t.Errorf("%+v", item)
 		}
 		s.session.Set(auth.Status{State: auth.WaitingForKeyring})
-		s.prefs.Refresh()
+		s.shell.sessionChanged()
 		if got := s.item(SettingAccount).Label; got != s.word("banner.keyring_waiting") {
 			t.Errorf("%q", got)
 		}
@@ -159,8 +154,8 @@ func TestAccount(t *testing.T) {
 func TestAccountWithoutAnything(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newSettingsStage(t, nil)
-		defer s.prefs.Close()
-		s.prefs.Use(nil)
+		defer s.shell.Close()
+		s.prefs.use(nil)
 		s.prefs.Open()
 		for section := range settingsSections {
 			s.prefs.ShowSection(SettingsSection(section))
@@ -179,7 +174,7 @@ func TestAccountWithoutAnything(t *testing.T) {
 func TestNameIsAskedForOnce(t *testing.T) {
 	asked := 0
 	var failure error
-	prepare := func(s *settingsStage, _ *PreferencesOptions) {
+	prepare := func(s *settingsStage, _ *Options) {
 		s.conn.Who = func(context.Context) (tracker.Candidate, error) {
 			asked++
 			if failure != nil {
@@ -196,7 +191,7 @@ func TestNameIsAskedForOnce(t *testing.T) {
 		s.prefs.ShowSection(SettingsAccount)
 		s.settle()
 		for range 3 {
-			s.prefs.Refresh()
+			s.shell.sessionChanged()
 			s.settle()
 		}
 		if asked != 1 || s.item(SettingAccount).Label != s.word("settings.name_unknown") {
@@ -211,7 +206,7 @@ func TestNameIsAskedForOnce(t *testing.T) {
 			t.Errorf("asked %d times, shows %q", asked, s.item(SettingAccount).Label)
 		}
 		s.session.Set(auth.Status{State: auth.Active, Account: "account-2"})
-		s.prefs.Refresh()
+		s.shell.sessionChanged()
 		s.settle()
 		if asked != 3 {
 			t.Error("somebody else goes by the name of who was signed in before")
@@ -222,7 +217,7 @@ func TestNameIsAskedForOnce(t *testing.T) {
 // TestNameWithoutPermission: asking again would bring nothing.
 func TestNameWithoutPermission(t *testing.T) {
 	asked := 0
-	prepare := func(s *settingsStage, _ *PreferencesOptions) {
+	prepare := func(s *settingsStage, _ *Options) {
 		s.conn.Who = func(context.Context) (tracker.Candidate, error) {
 			asked++
 			return tracker.Candidate{}, tracker.ErrScopeMissing
@@ -230,7 +225,7 @@ func TestNameWithoutPermission(t *testing.T) {
 	}
 	onSettings(t, SettingsAccount, prepare, func(s *settingsStage) {
 		for range 3 {
-			s.prefs.Refresh()
+			s.shell.sessionChanged()
 			s.settle()
 		}
 		if item := s.item(SettingAccount); asked != 1 || item.Label != s.word("settings.name_unknown") || len(item.Actions) != 2 {
@@ -256,7 +251,7 @@ func TestNoticesOff(t *testing.T) {
 			t.Error("hours of a silence that is off")
 		}
 		s.setOn(SettingQuiet, true)
-		if n := s.prefs.Settings().Notices; n.QuietFrom != 21 || n.QuietTo != 9 {
+		if n := s.shell.Settings().Notices; n.QuietFrom != 21 || n.QuietTo != 9 {
 			t.Errorf("quiet from %d to %d", n.QuietFrom, n.QuietTo)
 		}
 	})
@@ -267,7 +262,7 @@ func TestTestNotice(t *testing.T) {
 		for _, failure := range []error{nil, errSomething} {
 			t.Run(fmt.Sprint(system, failure), func(t *testing.T) {
 				sent := 0
-				prepare := func(s *settingsStage, o *PreferencesOptions) {
+				prepare := func(s *settingsStage, o *Options) {
 					o.Services.System = system
 					o.Services.TestNotice = func(context.Context) error { sent++; return failure }
 				}
@@ -286,7 +281,7 @@ func TestTestNotice(t *testing.T) {
 			})
 		}
 	}
-	none := func(_ *settingsStage, o *PreferencesOptions) { o.Services.TestNotice = nil }
+	none := func(_ *settingsStage, o *Options) { o.Services.TestNotice = nil }
 	onSettings(t, SettingsNotices, none, func(s *settingsStage) {
 		if !s.action(SettingTestNotice, DoTestNotice).Disabled {
 			t.Error("offers what cannot be done")
@@ -319,8 +314,8 @@ func TestSilenceSaysWhatIsComputed(t *testing.T) {
 		"slow answers": {10, 40, "En automático, según tus respuestas: 40 días ahora."},
 	} {
 		t.Run(name, func(t *testing.T) {
-			prepare := func(s *settingsStage, o *PreferencesOptions) {
-				o.Settings.SilenceDays = 7
+			prepare := func(s *settingsStage, o *Options) {
+				from(func(s *Settings) { s.SilenceDays = 7 })(s, o)
 				s.conn.Tracker = presenttest.NewTracker(s.t, presenttest.NewSource(answered(c.answers, c.days)...), nil)
 				if err := s.conn.Tracker.Open(context.Background(), account, nil); err != nil {
 					s.t.Fatal(err)
@@ -328,7 +323,6 @@ func TestSilenceSaysWhatIsComputed(t *testing.T) {
 				if _, err := s.conn.Tracker.Sync(context.Background(), nil); err != nil {
 					s.t.Fatal(err)
 				}
-				s.conn.Tracker.SetSilenceDays(7)
 			}
 			onSettings(t, SettingsSilence, prepare, func(s *settingsStage) {
 				if got := s.item(SettingSilenceDays).Hint; got != c.want {
@@ -390,7 +384,7 @@ func TestKeys(t *testing.T) {
 		KeysEnvironment: {"settings.keys_environment", []SettingID{DoEnterKeys, DoTestKeys}},
 		KeysPublisher:   {"settings.keys_publisher", []SettingID{DoEnterKeys, DoTestKeys}},
 	} {
-		prepare := func(s *settingsStage, _ *PreferencesOptions) {
+		prepare := func(s *settingsStage, _ *Options) {
 			s.conn.KeyOrigin = func() KeyOrigin { return origin }
 			s.conn.TestKeys = func(context.Context, auth.Keys) error { return nil }
 			s.conn.RemoveKeys = func(context.Context) error { return nil }
@@ -426,7 +420,7 @@ func TestTryingTheKeys(t *testing.T) {
 	} {
 		t.Run(c.key, func(t *testing.T) {
 			var release chan struct{}
-			prepare := func(s *settingsStage, _ *PreferencesOptions) {
+			prepare := func(s *settingsStage, _ *Options) {
 				release = make(chan struct{}) // of the test's bubble
 				s.conn.TestKeys = func(ctx context.Context, k auth.Keys) error {
 					if !k.Empty() {
@@ -451,7 +445,7 @@ func TestTryingTheKeys(t *testing.T) {
 func TestRemovingTheKeys(t *testing.T) {
 	for _, failure := range []error{nil, auth.ErrNotRemoved} {
 		removed := 0
-		prepare := func(s *settingsStage, _ *PreferencesOptions) {
+		prepare := func(s *settingsStage, _ *Options) {
 			s.conn.KeyOrigin = func() KeyOrigin { return KeysOwn }
 			s.conn.RemoveKeys = func(context.Context) error { removed++; return failure }
 		}
@@ -476,8 +470,8 @@ func TestRemovingTheKeys(t *testing.T) {
 			} else {
 				s.wantMessage(SettingKeys, s.word("settings.keys_removed"), false)
 			}
-			if want := map[bool]int{true: 1}[failure == nil]; s.replaced != want {
-				t.Errorf("connected anew %d times", s.replaced)
+			if want := map[bool]int{true: 1}[failure == nil]; s.opened != want {
+				t.Errorf("connected anew %d times", s.opened)
 			}
 		})
 	}
@@ -494,14 +488,14 @@ func TestPrivacyIsTrue(t *testing.T) {
 			t.Errorf("not looking for updates: %q", got)
 		}
 	})
-	without := func(_ *settingsStage, o *PreferencesOptions) { o.Services.Updates = false }
+	without := func(_ *settingsStage, o *Options) { o.Services.Updates = false }
 	onSettings(t, SettingsAdvanced, without, func(s *settingsStage) {
 		item := s.item(SettingCheckUpdates)
 		if item.On || !item.Disabled || item.Hint != s.word("settings.updates_missing") || s.prefs.Privacy() != s.word("settings.privacy") {
 			t.Errorf("a build without: %+v, %q", item, s.prefs.Privacy())
 		}
 	})
-	onSettings(t, SettingsAdvanced, func(s *settingsStage, _ *PreferencesOptions) { s.conn.Sample, s.conn.SaveKeys = true, nil }, func(s *settingsStage) {
+	onSettings(t, SettingsAdvanced, func(s *settingsStage, _ *Options) { s.conn.Sample, s.conn.SaveKeys = true, nil }, func(s *settingsStage) {
 		if s.prefs.Privacy() != s.word("settings.privacy_sample") || s.item(SettingKeys).Hint != s.word("settings.keys_sample") {
 			t.Error("the simulation is taken for InfoJobs")
 		}
@@ -511,7 +505,7 @@ func TestPrivacyIsTrue(t *testing.T) {
 func TestFolders(t *testing.T) {
 	var opened []string
 	var failure error
-	prepare := func(_ *settingsStage, o *PreferencesOptions) {
+	prepare := func(_ *settingsStage, o *Options) {
 		o.Services.OpenFolder = func(folder string) error { opened = append(opened, folder); return failure }
 	}
 	onSettings(t, SettingsAdvanced, prepare, func(s *settingsStage) {

@@ -21,6 +21,7 @@ import (
 // controls. It lives in a bubble of synctest.
 type settingsStage struct {
 	t       *testing.T
+	shell   *Shell
 	prefs   *Preferences
 	queue   *presenttest.Queue
 	session *presenttest.Session
@@ -32,16 +33,20 @@ type settingsStage struct {
 
 	clipboard string
 	state     SettingsState
-	changed   []Settings
-	replaced  int
+	look      Look
+	spoken    *Words
+	opened    int // connections
 }
 
 // onSettings runs a test in a bubble, with the settings open at a section.
-func onSettings(t *testing.T, section SettingsSection, prepare func(*settingsStage, *PreferencesOptions), f func(s *settingsStage)) {
+func onSettings(t *testing.T, section SettingsSection, prepare func(*settingsStage, *Options), f func(s *settingsStage)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		s := newSettingsStage(t, prepare)
-		defer s.prefs.Close()
+		defer s.shell.Close()
+		s.shell.Start()
+		s.settle()
+		s.opened = 0
 		s.prefs.section = section
 		s.prefs.Open()
 		s.settle()
@@ -49,13 +54,14 @@ func onSettings(t *testing.T, section SettingsSection, prepare func(*settingsSta
 	})
 }
 
-func newSettingsStage(t *testing.T, prepare func(*settingsStage, *PreferencesOptions)) *settingsStage {
+func newSettingsStage(t *testing.T, prepare func(*settingsStage, *Options)) *settingsStage {
 	s := &settingsStage{
-		t: t, queue: presenttest.NewQueue(), session: presenttest.NewSession(active), store: &memoryStore{},
+		t: t, queue: presenttest.NewQueue(), session: presenttest.NewSession(active), store: &memoryStore{kept: []Settings{DefaultSettings()}},
 		startup: &fakeStartup{}, data: newFakeData(), tray: true,
 	}
 	s.conn = &Connection{
-		HasKeys: func() bool { return true }, Session: s.session, KeyringItem: "the.item", Data: s.data,
+		HasKeys: func() bool { return true }, Session: s.session, Load: s.session.Load, KeyringItem: "the.item", Data: s.data,
+		Close:     func() {},
 		Tracker:   presenttest.NewTracker(t, presenttest.NewSource(), nil),
 		Erase:     func(context.Context) error { return nil },
 		SaveKeys:  func(context.Context, auth.Keys) error { return nil },
@@ -64,25 +70,43 @@ func newSettingsStage(t *testing.T, prepare func(*settingsStage, *PreferencesOpt
 			return tracker.Candidate{Key: account, Name: "Lucía Romero Vidal", Email: "lucia.romero@example.com"}, nil
 		},
 	}
-	o := PreferencesOptions{
-		Words: words(t, "es"), Languages: []string{"es", "en"}, System: "es", Dispatch: s.queue.Dispatch,
+	o := Options{
+		Words: words(t, "es"), Dispatch: s.queue.Dispatch, View: s, Settings: s.store,
+		Schedule: tracker.Schedule{Rand: func() float64 { return 0.5 }},
 		Platform: Platform{SetClipboard: func(c string) { s.clipboard = c }, Now: time.Now},
-		Settings: DefaultSettings(), Store: s.store,
+		Translations: Translations{
+			Names: []string{"es", "en"}, System: "es", Words: func(lang string) (*Words, error) { return words(t, lang), nil },
+		},
 		Services: Services{
 			System: "linux", Startup: s.startup, Tray: func() bool { return s.tray }, LogFolder: "/log", Updates: true,
 			TestNotice: func(context.Context) error { return nil }, OpenFolder: func(string) error { return nil },
 			Files: Files{Home: "/home/lucia", Documents: "/home/lucia/Documentos", Stat: os.Stat},
 		},
-		Show:     func(state SettingsState) { s.state = state },
-		Changed:  func(now Settings) { s.changed = append(s.changed, now) },
-		Replaced: func() { s.replaced++ },
+		Open: func(context.Context, bool) (*Connection, error) { s.opened++; return s.conn, nil },
 	}
 	if prepare != nil {
 		prepare(s, &o)
 	}
-	s.prefs = NewPreferences(o)
-	s.prefs.Use(s.conn)
+	s.shell = NewShell(o)
+	s.prefs = s.shell.Preferences()
 	return s
+}
+
+func (s *settingsStage) ShowScreen(Screen)                   {}
+func (s *settingsStage) ShowSignIn(SignInState)              {}
+func (s *settingsStage) ShowApplications(ApplicationsState)  {}
+func (s *settingsStage) ShowKeys(KeysState)                  {}
+func (s *settingsStage) ShowLook(l Look)                     { s.look = l }
+func (s *settingsStage) ShowWords(w *Words)                  { s.spoken = w }
+func (s *settingsStage) ShowPreferences(state SettingsState) { s.state = state }
+
+// from starts with other settings than the usual ones.
+func from(change func(*Settings)) func(*settingsStage, *Options) {
+	return func(s *settingsStage, _ *Options) {
+		settings := DefaultSettings()
+		change(&settings)
+		s.store.kept = []Settings{settings}
+	}
 }
 
 func (s *settingsStage) settle() {
@@ -169,13 +193,14 @@ func (s *settingsStage) word(key string, pairs ...any) string {
 
 // memoryStore keeps settings as a file would.
 type memoryStore struct {
-	mu    sync.Mutex
-	kept  []Settings
-	err   error
-	block chan struct{}
+	mu      sync.Mutex
+	kept    []Settings
+	loadErr error
+	err     error
+	block   chan struct{}
 }
 
-func (m *memoryStore) Load() (Settings, error) { return m.last(), nil }
+func (m *memoryStore) Load() (Settings, error) { return m.last(), m.loadErr }
 
 func (m *memoryStore) last() Settings {
 	m.mu.Lock()

@@ -62,7 +62,7 @@ func (p *Preferences) askWho() {
 	ask := p.conn.Who
 	start(p.loop, &p.who.asking, ask, func(person tracker.Candidate, err error) {
 		if err != nil {
-			p.opts.Log.Warn("asking whose account it is", "error", err)
+			p.log.Warn("asking whose account it is", "error", err)
 		}
 		// Without the permission, asking again brings no name either.
 		p.who.failed = err != nil && !errors.Is(err, tracker.ErrScopeMissing)
@@ -124,7 +124,7 @@ func (p *Preferences) accountItem(status auth.Status) SettingItem {
 		item.Actions = append([]SettingAction{{ID: DoAskWho, Label: p.words.T("settings.ask_who")}}, item.Actions...)
 	}
 	if !status.Since.IsZero() {
-		item.Hint = p.words.T("settings.since", "Date", p.words.Date(status.Since, p.opts.Platform.Now()))
+		item.Hint = p.words.T("settings.since", "Date", p.words.Date(status.Since, p.platform.Now()))
 	}
 	return item
 }

@@ -48,7 +48,7 @@ func (p *Preferences) chooseFile(c *fileChoice, name string) {
 
 // startFolder is the one of the last file, or where people look for what is theirs.
 func (p *Preferences) startFolder() string {
-	for _, folder := range []string{p.folder, p.opts.Services.Files.Documents, p.opts.Services.Files.Home} {
+	for _, folder := range []string{p.folder, p.services.Files.Documents, p.services.Files.Home} {
 		if folder != "" {
 			return folder
 		}
@@ -105,7 +105,7 @@ func (p *Preferences) SubmitFile(text string) {
 	}
 	c.state.Busy, c.state.Message = p.words.T("file.busy"), nil
 	p.show()
-	stat, replace := p.opts.Services.Files.Stat, c.replace
+	stat, replace := p.services.Files.Stat, c.replace
 	start(p.loop, &c.task, func(ctx context.Context) (checked, error) {
 		found, err := checkFile(stat, path, c.ext(), c.state.Save)
 		if err != nil || found.problem != "" || found.exists && c.state.Save && replace != found.path {
@@ -121,7 +121,7 @@ func (p *Preferences) fileDone(c *fileChoice, found checked, err error) {
 	c.state.Busy, c.state.Accept, c.replace = "", c.yes, ""
 	switch {
 	case err != nil:
-		p.opts.Log.Warn("a file of the person's choice", "for", c.of, "error", withoutPath(err))
+		p.log.Warn("a file of the person's choice", "for", c.of, "error", withoutPath(err))
 		p.failFile(fileProblem(p.words, err))
 	case found.problem != "":
 		p.failFile(p.words.T(found.problem))
@@ -133,7 +133,7 @@ func (p *Preferences) fileDone(c *fileChoice, found checked, err error) {
 		p.folder, p.file = filepath.Dir(found.path), nil
 		p.tell(c.of, found.told, false)
 		if c.changed {
-			p.opts.Replaced()
+			p.replaced()
 		}
 		p.lookAtData()
 		p.show()
@@ -148,7 +148,7 @@ func (p *Preferences) failFile(text string) {
 // filePath makes a whole path of what was typed or pasted, or says what is missing.
 func (p *Preferences) filePath(text string) (path, problem string) {
 	path = strings.Trim(strings.TrimSpace(text), `"`) // as file managers copy paths
-	home := p.opts.Services.Files.Home
+	home := p.services.Files.Home
 	if rest, ok := strings.CutPrefix(path, "~"); ok && home != "" && (rest == "" || rest[0] == '/' || rest[0] == filepath.Separator) {
 		path = home + rest
 	}

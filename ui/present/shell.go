@@ -29,10 +29,12 @@ type View interface {
 	ShowLook(Look)
 	// ShowWords builds everything anew with other words; the states follow.
 	ShowWords(*Words)
+	// ShowPreferences draws the settings, while they are open.
+	ShowPreferences(SettingsState)
 }
 
 // Options are what a [Shell] needs. All but Log, Sample, Schedule,
-// Settings, Translations and Crash must be set.
+// Settings, Translations, Services and Crash must be set.
 type Options struct {
 	Words    *Words
 	Platform Platform
@@ -47,6 +49,8 @@ type Options struct {
 	// Settings keeps what the person chooses; nil for this run alone.
 	Settings     SettingsStore
 	Translations Translations
+	// Services are what the settings can do on this computer.
+	Services Services
 	// Crash is what is left of an earlier run that ended badly.
 	Crash Crash
 }
@@ -72,6 +76,7 @@ type Shell struct {
 	apps   *applications
 	// choices are the settings.
 	choices choices
+	prefs   *Preferences
 }
 
 // NewShell returns a presenter that does nothing until Start.
@@ -89,6 +94,7 @@ func NewShell(o Options) *Shell {
 		edits: &edits{loop: l}, notes: newNotes(),
 	}
 	s.apps.table, s.apps.filters.wish = s.choices.View.Table, wish{scope: s.choices.View.Scope, order: s.choices.View.Order}
+	s.prefs = newPreferences(s)
 	s.signIn = &signIn{
 		loop: l, words: o.Words, platform: o.Platform, log: o.Log, publish: o.View.ShowSignIn,
 		done: s.signedIn, back: s.back, undo: s.undoSignIn,
@@ -185,6 +191,7 @@ func (s *Shell) use(conn *Connection) {
 		s.loop.running.Go(s.conn.Close) // which may wait for the network
 	}
 	s.conn = conn
+	s.prefs.use(conn)
 	s.tellSilence()
 	s.signIn.known = ""
 	conn.Session.OnChange(func(auth.Status) {

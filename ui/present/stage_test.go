@@ -165,6 +165,7 @@ func (s *stage) ShowApplications(a ApplicationsState) { s.apps = a; s.shown++ }
 func (s *stage) ShowKeys(k KeysState)                 { s.keys = append(s.keys, k); s.shown++ }
 func (s *stage) ShowLook(l Look)                      { s.look = l; s.shown++ }
 func (s *stage) ShowWords(w *Words)                   { s.spoken = w; s.shown++ }
+func (s *stage) ShowPreferences(SettingsState)        {}
 
 // settle runs what there is to run until everything waits for something else.
 func (s *stage) settle() {
