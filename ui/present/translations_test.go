@@ -110,7 +110,7 @@ func TestTranslationsPlurals(t *testing.T) {
 }
 
 // mayExclaim are a return to the process and a hire.
-var mayExclaim = []string{"meaning.returned", "meaning.hired", "change.returned", "notice.returned", "notice.hired"}
+var mayExclaim = []string{"meaning.hired", "change.returned", "notice.returned", "notice.hired"}
 
 // forbidden are words that InfoJobs does not use in Spain, or that speak of a
 // person where the application is meant.
