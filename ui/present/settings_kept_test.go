@@ -24,7 +24,7 @@ func TestEverySettingHolds(t *testing.T) {
 		"language":       {SettingsGeneral, DefaultSettings(), func(s *settingsStage) { s.choose(SettingLanguage, "English") }, func(s Settings) any { return s.Language }, "en"},
 		"own language":   {SettingsGeneral, DefaultSettings(), func(s *settingsStage) { s.choose(SettingLanguage, "Español") }, func(s Settings) any { return s.Language }, "es"},
 		"theme":          {SettingsGeneral, DefaultSettings(), func(s *settingsStage) { s.choose(SettingTheme, "Alto contraste") }, func(s Settings) any { return s.Theme }, ThemeContrast},
-		"text size":      {SettingsGeneral, DefaultSettings(), func(s *settingsStage) { s.choose(SettingTextSize, "200 %") }, func(s Settings) any { return s.TextSize }, 200},
+		"text size":      {SettingsGeneral, DefaultSettings(), func(s *settingsStage) { s.choose(SettingTextSize, "200\u00a0%") }, func(s Settings) any { return s.TextSize }, 200},
 		"startup":        {SettingsGeneral, DefaultSettings(), func(s *settingsStage) { s.setOn(SettingStartup, true) }, func(s Settings) any { return s.OpenAtLogin }, true},
 		"background":     {SettingsGeneral, DefaultSettings(), func(s *settingsStage) { s.setOn(SettingKeepRunning, true) }, func(s Settings) any { return s.KeepRunning }, true},
 		"notices":        {SettingsNotices, DefaultSettings(), func(s *settingsStage) { s.setOn(SettingNoticesOn, true) }, func(s Settings) any { return [2]bool{s.Notices.On, s.Notices.Asked} }, [2]bool{true, true}},

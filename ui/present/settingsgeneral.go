@@ -28,7 +28,7 @@ func (p *Preferences) generalItems() []SettingItem {
 		themes = append(themes, p.words.T(themeNames[t]))
 	}
 	for _, size := range TextSizes() {
-		sizes = append(sizes, p.words.T("settings.percent", "N", size))
+		sizes = append(sizes, p.words.Percent(size))
 	}
 	return []SettingItem{
 		{
