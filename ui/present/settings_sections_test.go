@@ -107,7 +107,7 @@ func TestAccount(t *testing.T) {
 	}
 	onSettings(t, SettingsAccount, func(s *settingsStage, _ *Options) { s.session.Set(signedIn) }, func(s *settingsStage) {
 		item := s.item(SettingAccount)
-		if item.Label != "Lucía Romero Vidal (l•••@example.com)" || item.Hint != "Conectado desde el 3 mar 2026" {
+		if item.Label != "Lucía Romero Vidal (l•••@example.com)" || item.Hint != "Sesión abierta desde el 3 mar 2026" {
 			t.Errorf("%q, %q", item.Label, item.Hint)
 		}
 		s.action(SettingAccount, DoReconnect)
