@@ -116,6 +116,9 @@ func (b *bannerBox) build(banner present.Banner) fyne.CanvasObject {
 	if banner.Label != "" {
 		add(newButton(buttonTinted, "", banner.Label, b.keys, func() { b.do(banner.Action) }))
 	}
+	if banner.Other != "" {
+		add(newButton(buttonQuiet, "", banner.Other, b.keys, func() { b.do(banner.OtherAction) }))
+	}
 	var line fyne.CanvasObject = container.New(&iconText{}, icon, text)
 	if len(actions) > 0 {
 		line = container.New(&besideOrBelow{}, line, newRightFlow(theme.Padding(), actions...))

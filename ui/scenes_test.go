@@ -98,7 +98,7 @@ func newStage(t *testing.T, l look) *stage {
 		Dispatch: s.queue.Dispatch, Schedule: tracker.Schedule{Rand: func() float64 { return 0.5 }},
 		Settings: &s.choices, Translations: translations(), Services: s.services(),
 		Open: func(context.Context, bool) (*present.Connection, error) { s.opens.Add(1); return s.conn, nil },
-	})
+	}, Desktop{})
 	s.window.window.Resize(l.size)
 	if c, ok := s.canvas().(interface{ SetScale(float32) }); ok {
 		c.SetScale(l.scale)

@@ -99,6 +99,7 @@ type applications struct {
 	listed  listing
 	filters filters
 	picking picking
+	hooks   hooks
 	// keepView has the next start show the list as it is.
 	keepView func(change func(*ViewSettings))
 	chosen   chosen
@@ -129,6 +130,19 @@ type applications struct {
 	keysUnsaved bool
 }
 
+// hooks are what else happens when something does.
+type hooks struct {
+	shown        func() // a state was published
+	account      func(*Connection)
+	synchronized func() // or tried to
+	minute       func()
+	// askNotices reports whether the person is to be asked whether the desktop may tell
+	// of news.
+	askNotices func() bool
+	// update tells of a newer version, nil if there is none.
+	update func() *Banner
+}
+
 // begin starts showing what is kept of conn.
 func (a *applications) begin(conn *Connection) {
 	if a.conn != conn {
@@ -136,6 +150,8 @@ func (a *applications) begin(conn *Connection) {
 		a.conn = conn
 	}
 	a.signingOut = false
+	a.hooks.account(conn)
+	a.hooks.minute()
 	a.tick()
 	a.show()
 }
@@ -169,6 +185,7 @@ func (a *applications) resume() {
 // reset forgets everything of another account.
 func (a *applications) reset() {
 	a.leave()
+	a.hooks.account(nil)
 	a.listed, a.chosen, a.news = listing{}, newChosen(), newNews()
 	a.section, a.waiting, a.storeProblem = SectionApplications, false, nil
 	a.filters.wish = wish{scope: a.filters.wish.scope, order: a.filters.wish.order}
@@ -209,6 +226,7 @@ func (a *applications) tick() {
 		}
 		a.checkIfDue()
 		a.show()
+		a.hooks.minute()
 		a.tick()
 	})
 }
@@ -262,6 +280,7 @@ func (a *applications) show() {
 		a.showList(&s, list, now)
 	}
 	a.publish(s)
+	a.hooks.shown()
 }
 
 // showList fills in the list as the person wants it.

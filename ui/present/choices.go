@@ -94,6 +94,12 @@ func (s *Shell) follow(before, after Settings) {
 	if before.CheckMinutes != after.CheckMinutes {
 		s.apps.checkEvery(after.interval())
 	}
+	s.desktop.resident.keep = after.KeepRunning
+	s.desktop.updates.choose(after.CheckUpdates)
+	if !reflect.DeepEqual(before.Notices, after.Notices) {
+		s.desktop.notices.choose(after.Notices)
+		s.showTray()
+	}
 	if before.SilenceDays != after.SilenceDays {
 		s.tellSilence()
 	}
@@ -128,7 +134,8 @@ func (s *Shell) speak(language string) {
 	}
 	s.opts.Words = words
 	s.apps.speak(words)
-	s.signIn.words = words
+	s.signIn.words, s.desktop.notices.words = words, words
+	s.desktop.tray = TrayState{}
 	s.prefs.speak(words)
 	s.opts.View.ShowWords(words) // which builds everything anew
 	s.opts.View.ShowScreen(s.screen)

@@ -97,6 +97,9 @@ func (s *settingsStage) ShowSignIn(SignInState)              {}
 func (s *settingsStage) ShowApplications(ApplicationsState)  {}
 func (s *settingsStage) ShowKeys(KeysState)                  {}
 func (s *settingsStage) ShowLook(l Look)                     { s.look = l }
+func (*settingsStage) ShowTray(TrayState)                    {}
+func (*settingsStage) Raise()                                {}
+func (*settingsStage) Minimise()                             {}
 func (s *settingsStage) ShowWords(w *Words)                  { s.spoken = w }
 func (s *settingsStage) ShowPreferences(state SettingsState) { s.state = state }
 

@@ -29,6 +29,11 @@ type View interface {
 	ShowLook(Look)
 	// ShowWords builds everything anew with other words; the states follow.
 	ShowWords(*Words)
+	// ShowTray changes what the system's tray shows.
+	ShowTray(TrayState)
+	// Raise brings the window back to the front, Minimise shows it out of the way.
+	Raise()
+	Minimise()
 	// ShowPreferences draws the settings, while they are open.
 	ShowPreferences(SettingsState)
 }
@@ -51,6 +56,10 @@ type Options struct {
 	Translations Translations
 	// Services are what the settings can do on this computer.
 	Services Services
+	// Updates knows the newest version; nil where this build does not.
+	Updates Updates
+	// Hidden says that the window does not show to begin with.
+	Hidden bool
 	// Crash is what is left of an earlier run that ended badly.
 	Crash Crash
 }
@@ -76,6 +85,7 @@ type Shell struct {
 	apps   *applications
 	// choices are the settings.
 	choices choices
+	desktop desktopState
 	prefs   *Preferences
 }
 
@@ -93,7 +103,12 @@ func NewShell(o Options) *Shell {
 		schedule: o.Schedule, crash: o.Crash, chosen: newChosen(), news: newNews(), keepView: s.keepView,
 		edits: &edits{loop: l}, notes: newNotes(),
 	}
+	s.apps.hooks = hooks{
+		shown: s.showTray, account: s.watchAccount, synchronized: s.synchronized, minute: s.showTray, askNotices: s.askNotices,
+		update: func() *Banner { return s.desktop.updates.banner(s.opts.Words, BannerUpdate) },
+	}
 	s.apps.table, s.apps.filters.wish = s.choices.View.Table, wish{scope: s.choices.View.Scope, order: s.choices.View.Order}
+	s.newDesktop()
 	s.prefs = newPreferences(s)
 	s.signIn = &signIn{
 		loop: l, words: o.Words, platform: o.Platform, log: o.Log, publish: o.View.ShowSignIn,
@@ -104,6 +119,7 @@ func NewShell(o Options) *Shell {
 
 // Start opens the connection and shows the first screen.
 func (s *Shell) Start() {
+	s.desktop.updates.choose(s.choices.CheckUpdates)
 	s.open(s.opts.Sample, "", func() {})
 }
 
