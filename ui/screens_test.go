@@ -53,7 +53,7 @@ func failing(err error) func(*stage) {
 var phone, tablet = fyne.NewSize(360, 480), fyne.NewSize(640, 480)
 
 func scenes() []scene {
-	return slices.Concat(signInScenes(), applicationScenes(), settingsScenes())
+	return slices.Concat(signInScenes(), applicationScenes(), detailScenes(), settingsScenes())
 }
 
 func signInScenes() []scene {
@@ -371,13 +371,13 @@ func applicationScenes() []scene {
 			s.search().signedIn()
 			s.showNews()
 		}},
-		{name: "detail-offer", size: fyne.NewSize(defaultWidth, 1400), play: func(s *stage) { s.offers().signedIn().choose("a1") }},
+		{name: "detail-offer", size: fyne.NewSize(defaultWidth, 1400), play: func(s *stage) { s.offers().signedIn().tab("a1", present.TabOffer) }},
 		{name: "detail-offer-removed", size: fyne.NewSize(defaultWidth, 1400), play: func(s *stage) {
-			s.offers().signedIn().choose("a9")
+			s.offers().signedIn().tab("a9", present.TabOffer)
 			s.window.presenter.SetScope("all")
 		}},
 		{name: "detail-offer-narrow", size: fyne.NewSize(360, 1400), play: func(s *stage) {
-			s.offers().signedIn().choose("a1")
+			s.offers().signedIn().tab("a1", present.TabOffer)
 			s.window.applications.openDetail()
 		}},
 		{name: "banner-keyring-waiting", play: func(s *stage) { s.kept(auth.Status{State: auth.WaitingForKeyring}, auth.ErrKeyringTimeout) }},
