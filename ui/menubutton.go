@@ -10,7 +10,7 @@ import (
 type menuButton struct {
 	button
 	entries   func() []menuEntry
-	fromTop   bool // its menu is no choice among its entries: it begins with the first
+	fromTop   bool                    // its menu is no choice among its entries: it begins with the first
 	open      *menu                   // the last one, nil before
 	modifiers func() fyne.KeyModifier // those held down now
 }
