@@ -41,6 +41,9 @@ type panelRenderer struct {
 func (r *panelRenderer) apply() {
 	r.back.FillColor = r.p.Theme().Color(r.p.ground, fyne.CurrentApp().Settings().ThemeVariant())
 	r.back.CornerRadius = r.p.radius
+	if r.p.ground == colorInfoBack || r.p.ground == colorWarnBack {
+		drawEdge(r.back, r.p.Theme())
+	}
 }
 
 func (r *panelRenderer) Layout(size fyne.Size) {

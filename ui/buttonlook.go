@@ -160,21 +160,28 @@ func (r *buttonRenderer) apply() {
 		setSymbol(r.caret, symbolCaretDown, front)
 	}
 
-	radius := th.Size(theme.SizeNameInputRadius)
-	r.back.CornerRadius = radius
 	r.back.FillColor = themeColor(th, back)
-	switch r.b.kind {
-	case buttonField:
-		r.back.StrokeWidth, r.back.StrokeColor = 1, themeColor(th, theme.ColorNameInputBorder)
-	case buttonChip:
-		radius = r.MinSize().Height / 2 // with round ends
-		r.back.CornerRadius = radius
-		r.back.StrokeWidth, r.back.StrokeColor = 1, themeColor(th, theme.ColorNameInputBorder)
-		if r.b.on {
-			r.back.StrokeWidth, r.back.StrokeColor = 2, themeColor(th, theme.ColorNamePrimary)
-		}
-	}
+	radius := r.border(th, back != "")
+	r.back.CornerRadius = radius
 	r.ring.apply(th, radius+ringRoom, r.b.focused && !r.b.disabled)
+}
+
+// border draws the edge of what is behind the text, and returns how round it is.
+func (r *buttonRenderer) border(th fyne.Theme, ground bool) (radius float32) {
+	radius = th.Size(theme.SizeNameInputRadius)
+	r.back.StrokeWidth = 0
+	switch {
+	case r.b.kind == buttonChip && r.b.on:
+		r.back.StrokeWidth, r.back.StrokeColor = 2, themeColor(th, theme.ColorNamePrimary)
+	case r.b.kind == buttonChip || r.b.kind == buttonField:
+		r.back.StrokeWidth, r.back.StrokeColor = 1, themeColor(th, theme.ColorNameInputBorder)
+	case ground && r.b.kind != buttonIcon:
+		drawEdge(r.back, th)
+	}
+	if r.b.kind == buttonChip {
+		return r.MinSize().Height / 2 // with round ends
+	}
+	return radius
 }
 
 // colors are those of the text and of what is behind it, none if empty.

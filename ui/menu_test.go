@@ -215,6 +215,21 @@ func TestMenuMouse(t *testing.T) {
 	}
 }
 
+// TestMenuAtTheMouse opens where the right button was pressed, and gives the focus
+// back to what had it.
+func TestMenuAtTheMouse(t *testing.T) {
+	s := newMenuStage(t, fyne.NewSize(400, 400), offerEntries)
+	s.canvas().Focus(s.button)
+	m := showMenuAt(s.canvas(), fyne.NewPos(120, 90), offerEntries(s))
+	if at := m.scroll.Position(); at != fyne.NewPos(120, 90) {
+		t.Errorf("it opens at %v", at)
+	}
+	key(m, fyne.KeyHome, fyne.KeyReturn)
+	if fmt.Sprint(s.chosen) != "[Abrir en InfoJobs]" || s.canvas().Focused() != s.button {
+		t.Errorf("chosen: %v; the focus is on %T", s.chosen, s.canvas().Focused())
+	}
+}
+
 func TestMenuStaysInTheWindow(t *testing.T) {
 	const margin = menuMargin
 	window := fyne.NewSize(360, 480)
