@@ -285,3 +285,14 @@ func TestRecordsStopsWhenToldTo(t *testing.T) {
 		}
 	}
 }
+
+// TestApplicantsAsLastTold: an offer that is read again with the same text tells how
+// many have applied since.
+func TestApplicantsAsLastTold(t *testing.T) {
+	r := full()
+	r.ApplicantsNow = &tracker.ApplicantCount{At: day(30), Count: 77}
+	table := table{zone: time.UTC, words: spanish()}
+	if got := table.values(&r)[Applicants]; got != 77 {
+		t.Errorf("%v", got)
+	}
+}

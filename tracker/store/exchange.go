@@ -141,6 +141,9 @@ func (s *saving) versions(ctx context.Context, id string, versions []tracker.Off
 			return err
 		}
 	}
+	if err := s.counted(ctx, id); err != nil {
+		return err
+	}
 	return s.offerChanged(ctx, id)
 }
 

@@ -25,6 +25,7 @@ func record(id string, n int) tracker.Record {
 		Reminders: []tracker.Reminder{{Application: id, Kind: tracker.RemindCall, Text: "Llamar", At: day(99)}},
 	}
 	r.OfferNow = &r.Offers[0]
+	r.ApplicantsNow = &tracker.ApplicantCount{At: day(n + 2), Count: n + 2}
 	return r
 }
 
@@ -158,5 +159,21 @@ func TestSaveRecordsForNobody(t *testing.T) {
 	db := inMemory(t)
 	if err := db.SaveRecords(t.Context(), "", []tracker.Record{record("a", 1)}); !errors.Is(err, errNoAccount) {
 		t.Error(err)
+	}
+}
+
+// TestRecordsTellHowManyApplied to others for the same offer too.
+func TestRecordsTellHowManyApplied(t *testing.T) {
+	db := inMemory(t)
+	r := record("a", 5)
+	other := application("b", 9)
+	other.Offer.ID = r.Offer.ID
+	save(t, db, tracker.Batch{Applications: []tracker.Kept{other}})
+	if err := db.SaveRecords(t.Context(), me, []tracker.Record{r}); err != nil {
+		t.Fatal(err)
+	}
+	list, err := db.SummariesOf(t.Context(), me, []string{"a", "b"})
+	if err != nil || len(list) != 2 || list[0].Applicants != 7 || list[1].Applicants != 7 {
+		t.Errorf("%+v, %v", list, err)
 	}
 }
