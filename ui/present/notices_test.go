@@ -34,7 +34,7 @@ func TestNoticeText(t *testing.T) {
 		},
 		{
 			"en", counts(tracker.NoticeRead, 1, tracker.NoticeHired, 1),
-			"2 changes in your applications", "You're hired! (1) · Your CV was read (1)",
+			"2 changes in your applications", "You’re hired! (1) · Your CV was read (1)",
 		},
 	} {
 		title, body := noticeText(words(t, tt.lang), tt.notice)

@@ -202,7 +202,7 @@ var blunders = []blunder{
 	// "a las 01:05" is said otherwise: see AtClock.
 	{
 		what: "writes an hour with an article of its own", langs: []string{"es", "ca"},
-		pattern: regexp.MustCompile(`\b(a|de|desde|hasta|des de|fins a) l[ae]s? \{\{\.[^C]`), except: []string{"clock.at", "clock.at_one"},
+		pattern: regexp.MustCompile(`\b(a|de|desde|hasta|des de|fins a) l[ae]s? \{\{\.[^C]`), except: []string{"clock.at", "clock.at_one", "clock.until", "clock.until_one"},
 	},
 
 	// What InfoJobs does not say in Spain, what speaks of a person where the
@@ -231,7 +231,7 @@ var blunders = []blunder{
 		pattern: regexp.MustCompile(`(?i)(^|[ («])(el|del|al|pel|de|em|et|es|la) h?[aeoàèéíòóú]\pL`),
 	},
 	{what: "elides before a consonant", langs: []string{"ca"}, pattern: regexp.MustCompile(`(?i)(^|[ («])[dlmtsn]’[^aeiouàèéíòóúïüh«1{]`)},
-	{what: "leaves the elision of a value to chance", langs: []string{"ca"}, pattern: regexp.MustCompile(`(?i)\bla \{\{|[dl]’\{\{`), except: []string{"clock.at_one"}},
+	{what: "leaves the elision of a value to chance", langs: []string{"ca"}, pattern: regexp.MustCompile(`(?i)\bla \{\{|[dl]’\{\{`), except: []string{"clock.at_one", "clock.until_one"}},
 	{what: "writes l·l otherwise", langs: []string{"ca"}, pattern: regexp.MustCompile(`(?i)\pLl[.•∙‧-]l\pL`)},
 	{
 		what: "is no command", langs: []string{"ca"}, except: []string{"settings.theme_light", "day.yesterday", "menu.file", "file.path", "key.super"},

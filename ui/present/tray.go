@@ -33,7 +33,7 @@ func trayState(w *Words, f trayFacts, now time.Time) TrayState {
 	case f.checked.IsZero():
 		parts = append(parts, w.T("tray.unchecked"))
 	case daysBetween(f.checked.In(now.Location()), now) == 0:
-		parts = append(parts, w.T("tray.checked_at", "Time", w.Clock(f.checked, now)))
+		parts = append(parts, w.T("tray.checked_at", "At", w.AtClock(f.checked, now)))
 	default:
 		parts = append(parts, w.T("tray.checked", "When", w.At(f.checked, now)))
 	}
@@ -42,7 +42,7 @@ func trayState(w *Words, f trayFacts, now time.Time) TrayState {
 	case !f.tells:
 	case f.paused.After(now):
 		s.Pause = w.T("tray.resume")
-		parts = append(parts, w.T("tray.paused", "Time", w.Clock(f.paused, now)))
+		parts = append(parts, w.T("tray.paused", "Until", w.UntilClock(f.paused, now)))
 	default:
 		s.Pause = w.T("tray.pause")
 	}
