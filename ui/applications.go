@@ -170,6 +170,11 @@ func (v *applications) setSection(s present.ApplicationsState) {
 	v.sections[present.SectionNews].setLabel(s.News)
 	setVisible(v.filters.object, !news)
 	setVisible(v.news.object, news)
+	v.list.name = v.win.words.T("a11y.applications")
+	v.table.name = v.list.name
+	if news {
+		v.list.name = v.win.words.T("a11y.news")
+	}
 	if v.section != s.Section {
 		v.section = s.Section
 		v.list.scroll.ScrollToTop()

@@ -123,7 +123,8 @@ func askKeys(host formHost, words *present.Words, presenter *present.Shell) *key
 	f.id.OnSubmitted = func(string) { host.focus(f.secret) }
 	f.secret.OnSubmitted = func(string) { submit() }
 	field := func(text string, e *entry) fyne.CanvasObject {
-		label := widget.NewLabel(text)
+		e.name = text
+		label := newParagraph(text)
 		label.TextStyle.Bold = true
 		return newStack(0, label, container.New(&inset{8, 0}, e))
 	}

@@ -33,6 +33,17 @@ func (r ring) apply(th fyne.Theme, radius float32, on bool) {
 	}
 }
 
+// edgeWidth is that of the borders that high contrast shows.
+const edgeWidth = 1.5
+
+// applyEdge gives a ground the border that it has in high contrast.
+func applyEdge(r *canvas.Rectangle, th fyne.Theme) {
+	r.StrokeWidth, r.StrokeColor = 0, themeColor(th, colorEdge)
+	if _, _, _, alpha := r.StrokeColor.RGBA(); alpha > 0 {
+		r.StrokeWidth = edgeWidth
+	}
+}
+
 // themeColor is a colour of a theme in the variant that holds; none for an empty name.
 func themeColor(th fyne.Theme, name fyne.ThemeColorName) color.Color {
 	if name == "" {

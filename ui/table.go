@@ -51,6 +51,7 @@ type table struct {
 	// onMenu is told of the right mouse button and the menu key; it may be nil.
 	onMenu func(id string, at fyne.Position)
 	keys   keyHandler
+	name   string // what it lists, for who cannot see it
 
 	columns    []tableColumn
 	rows       tableRows
@@ -65,6 +66,7 @@ type table struct {
 	head    *tableHead
 	content *roller[*tableRow]
 	scroll  *container.Scroll
+	ring    ring // while it has the focus and no row shows that
 }
 
 var (
@@ -96,7 +98,7 @@ func measureTable(th fyne.Theme) tableMetrics {
 func newTable(keys keyHandler, onChoose, onOpen func(id string), onSort func(column int)) *table {
 	t := &table{
 		keys: keys, onChoose: onChoose, onOpen: onOpen, onSort: onSort,
-		rows: noRows{}, sorted: -1, typed: newTypeAhead(),
+		rows: noRows{}, sorted: -1, typed: newTypeAhead(), ring: newRing(),
 	}
 	t.head = newTableHead(t)
 	t.content = newRoller(container.ScrollBoth, rollerSpec[*tableRow]{
@@ -135,6 +137,7 @@ func (t *table) set(columns []tableColumn, rows tableRows, selected string, sort
 	} else {
 		t.content.update()
 	}
+	t.drawRing()
 	if movedOn {
 		t.reveal(t.rows.Index(selected))
 	}
@@ -195,6 +198,7 @@ func (t *table) choose(id string) {
 	}
 	t.selected = id
 	t.content.update()
+	t.drawRing()
 	t.reveal(t.rows.Index(id))
 	t.onChoose(id)
 }
@@ -225,11 +229,19 @@ func (t *table) FocusGained() {
 	t.focused = true
 	t.reveal(t.rows.Index(t.selected))
 	t.content.update()
+	t.drawRing()
 }
 
 func (t *table) FocusLost() {
 	t.focused = false
 	t.content.update()
+	t.drawRing()
+}
+
+// drawRing shows that the table has the focus where no row of it can.
+func (t *table) drawRing() {
+	t.ring.apply(t.Theme(), 6, t.focused && t.rows.Index(t.selected) < 0)
+	canvas.Refresh(t.ring.Rectangle)
 }
 
 func (t *table) TypedRune(r rune) {
@@ -276,12 +288,17 @@ func (t *table) scrollTo(x float32) {
 	t.follow()
 }
 
-// AccessibilityLabel is that of the chosen row.
+// AccessibilityLabel says what it lists, and what the chosen row holds.
 func (t *table) AccessibilityLabel() string {
-	if i := t.rows.Index(t.selected); i >= 0 {
-		return t.describe(t.rows.Cells(i))
+	i := t.rows.Index(t.selected)
+	if i < 0 {
+		return t.name
 	}
-	return ""
+	row := t.describe(t.rows.Cells(i))
+	if t.name == "" {
+		return row
+	}
+	return t.name + ": " + row
 }
 
 // AccessibilityRole says that it holds others.
@@ -313,6 +330,8 @@ func (r *tableRenderer) Layout(size fyne.Size) {
 	r.line.Resize(fyne.NewSize(size.Width, 1))
 	t.scroll.Move(fyne.NewPos(0, h+1))
 	t.scroll.Resize(fyne.NewSize(size.Width, max(size.Height-h-1, 0)))
+	t.ring.Move(t.scroll.Position())
+	t.ring.Resize(t.scroll.Size())
 	t.arrange()
 	t.content.reload()
 	r.clip.Resize(fyne.NewSize(size.Width, h))
@@ -325,11 +344,12 @@ func (r *tableRenderer) MinSize() fyne.Size {
 }
 
 func (r *tableRenderer) Refresh() {
+	r.t.drawRing()
 	r.Layout(r.t.Size())
 	canvas.Refresh(r.t)
 }
 
 func (r *tableRenderer) Destroy() {}
 func (r *tableRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.clip, r.line, r.t.scroll}
+	return []fyne.CanvasObject{r.clip, r.line, r.t.scroll, r.t.ring.Rectangle}
 }
