@@ -98,6 +98,27 @@ func (e *entry) TypedShortcut(s fyne.Shortcut) {
 	}
 }
 
+// newSecretEntry is an entry whose text only shows while the person wants to see it.
+func newSecretEntry(keys keyHandler, shortcuts fyne.Shortcutable, show, hide string) *entry {
+	e := &entry{keys: keys, shortcuts: shortcuts}
+	e.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
+	e.Password = true
+	eye := newIconButton(symbolEye, show, keys, nil)
+	eye.action = func() {
+		e.Password = !e.Password
+		icon, name := symbolEye, show
+		if !e.Password {
+			icon, name = symbolEyeOff, hide
+		}
+		eye.setIcon(icon)
+		eye.setName(name)
+		e.Refresh()
+	}
+	e.ActionItem = eye
+	e.ExtendBaseWidget(e)
+	return e
+}
+
 // A codeEntry is for the verification code: what is pasted into it is masked, as
 // others may be looking at the screen.
 type codeEntry struct{ entry }

@@ -20,7 +20,7 @@ type signIn struct {
 	link    *widget.Label
 	code    *codeEntry
 	paste   *button
-	keep    *check
+	keep    *toggle
 	stay    *widget.Label
 	message *messageBox
 	busy    *widget.Label
@@ -48,7 +48,8 @@ func newSignIn(win *Window) *signIn {
 	v.code.SetPlaceHolder(w.T("signin.hint"))
 	v.code.OnSubmitted = shell.SubmitCode
 	v.paste = newButton(buttonPlain, "", w.T("signin.paste"), win.keys, shell.Paste)
-	v.keep = newCheck(w.T("signin.stay"), win.keys, shell.SetKeep)
+	v.keep = newToggle(w.T("signin.stay"), win.keys, shell.SetKeep)
+	v.keep.passEnter = true
 	v.stay = newSmall(w.T("signin.stay_hint"), fyne.TextAlignLeading)
 	v.busy = newParagraph("")
 	v.skip = newButton(buttonPlain, "", w.T("signin.skip_saving"), win.keys, shell.SkipSaving)
@@ -149,8 +150,7 @@ func (v *signIn) set(s present.SignInState) {
 	if s.Message != nil || s.MaskCode {
 		v.code.mask(s.MaskCode) // after an error the person wants to see what is wrong
 	}
-	v.keep.Checked = s.Keep
-	v.keep.Refresh()
+	v.keep.set(v.keep.text, s.Keep, true)
 	setVisible(v.keep, s.CanKeep)
 	setVisible(v.stay, s.CanKeep)
 	v.message.set(s.Message)
