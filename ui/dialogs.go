@@ -118,12 +118,13 @@ func askKeys(host formHost, words *present.Words, presenter *present.Shell) *key
 	f := &keyForm{host: host, message: newMessageBox(words, host), busy: newParagraph("")}
 	f.busy.Hide()
 	submit := func() { presenter.UseKeys(f.id.Text, f.secret.Text) }
-	f.id, f.secret = newEntry(host.keys, host.passOn()), newEntry(host.keys, host.passOn())
-	f.secret.Password = true
+	f.id = newEntry(host.keys, host.passOn())
+	f.secret = newSecretEntry(host.keys, host.passOn(), words.T("a11y.show_secret"), words.T("a11y.hide_secret"))
 	f.id.OnSubmitted = func(string) { host.focus(f.secret) }
 	f.secret.OnSubmitted = func(string) { submit() }
 	field := func(text string, e *entry) fyne.CanvasObject {
-		label := widget.NewLabel(text)
+		e.name = text
+		label := newParagraph(text)
 		label.TextStyle.Bold = true
 		return newStack(0, label, container.New(&inset{8, 0}, e))
 	}

@@ -71,7 +71,7 @@ func (f *fileChooser) set(s present.FileState) {
 	case s.Message != nil && before == fyne.Focusable(f.modal.no):
 		f.win.focus(f.path)
 	}
-	f.modal.popup.Refresh()
+	f.modal.cover.Refresh()
 }
 
 func (f *fileChooser) close() {

@@ -43,8 +43,13 @@ func (g ground) layout(th fyne.Theme, size fyne.Size, s rowState, left, right fl
 	case s.hovered:
 		g.back.FillColor = themeColor(th, theme.ColorNameHover)
 	}
+	g.back.StrokeWidth = ringWidth
+	if s.selected {
+		drawEdge(g.back, th)
+	}
 	if s.ringed {
-		g.back.StrokeWidth, g.back.StrokeColor = ringWidth, themeColor(th, colorFocusRing)
+		g.back.StrokeWidth = ringWidth
+		g.back.StrokeColor = themeColor(th, colorFocusRing)
 	}
 	inset := min(10, size.Height/5)
 	setVisible(g.accent, s.selected)

@@ -4,7 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 )
 
 // A modal is a question or a form over the window. Esc cancels. Enter presses
@@ -15,8 +14,7 @@ type modal struct {
 	yes, no *button // yes is nil when there is nothing to accept
 	other   *button // nil when there is no third way
 	canvas  fyne.Canvas
-	popup   *widget.PopUp
-	scroll  *scrollArea // what is in it, but for title and buttons
+	cover   *cover
 	before  fyne.Focusable
 	dismiss func()
 	cancel  func()
@@ -60,17 +58,16 @@ func showModal(c fyne.Canvas, spec modalSpec) *modal {
 		m.yes = newButton(kind, "", spec.yes, m.keys, func() { spec.accept(m) })
 		buttons = append(buttons, m.yes)
 	}
-	m.scroll = newScrollArea(container.New(&inset{8, 4}, spec.body))
 	width := float32(modalWidth)
 	if spec.wide {
 		width = wideModal
 	}
-	m.popup = widget.NewModalPopUp(container.New(&modalLayout{canvas: c, widest: width},
-		container.New(&inset{8, 0}, newHeading(spec.title, theme.SizeNameSubHeadingText, fyne.TextAlignLeading)),
-		m.scroll,
-		container.New(&inset{16, 8}, newRightFlow(8, buttons...)),
-	), c)
-	m.popup.Show()
+	m.cover = newCover(width,
+		newHeading(spec.title, theme.SizeNameSubHeadingText, fyne.TextAlignLeading),
+		spec.body,
+		container.New(&inset{8, 4}, newRightFlow(8, buttons...)),
+	)
+	c.Overlays().Add(m.cover)
 	first := spec.first
 	if first == nil {
 		first = m.no
@@ -79,15 +76,18 @@ func showModal(c fyne.Canvas, spec modalSpec) *modal {
 	return m
 }
 
-// keys are those that the focused widget of the modal leaves. What does not fit
-// scrolls by them.
+// keys are those that the focused widget of the modal leaves: Esc, and those that
+// scroll what does not fit.
 func (m *modal) keys(e *fyne.KeyEvent) {
 	if e.Name == fyne.KeyEscape {
 		m.giveUp()
 		return
 	}
-	if y, ok := scrolledBy(m.scroll, e.Name); ok {
-		scrollWithin(m.scroll, y)
+	if m.cover == nil {
+		return
+	}
+	if y, ok := scrolledBy(m.cover.body, e.Name); ok {
+		scrollWithin(m.cover.body, y)
 	}
 }
 
@@ -100,45 +100,15 @@ func (m *modal) giveUp() {
 }
 
 func (m *modal) close() {
-	if m.popup == nil {
+	if m.cover == nil {
 		return
 	}
-	m.popup.Hide()
-	m.popup = nil
+	m.canvas.Overlays().Remove(m.cover)
+	m.cover = nil
 	if m.before != nil {
 		m.canvas.Focus(m.before)
 	}
 	if m.dismiss != nil {
 		m.dismiss()
 	}
-}
-
-// modalLayout is as wide as the window allows, up to a limit, and as high as its
-// content needs. The title and the buttons stay in sight; what is between them
-// scrolls.
-type modalLayout struct {
-	canvas fyne.Canvas
-	widest float32
-}
-
-// modalMargin is what a modal leaves of the window, modalPad what it keeps free
-// inside at its top.
-const (
-	modalMargin = 20
-	modalPad    = 8
-)
-
-func (l *modalLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
-	room := l.canvas.Size().SubtractWidthHeight(2*modalMargin, 2*modalMargin)
-	width := min(scaled(l.widest), room.Width)
-	height := modalPad + heightAt(o[0], width) + heightAt(o[1].(*scrollArea).Content, width) + heightAt(o[2], width)
-	return fyne.NewSize(width, min(height, room.Height))
-}
-
-func (l *modalLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	top, bottom := modalPad+heightAt(o[0], size.Width), heightAt(o[2], size.Width)
-	o[0].Move(fyne.NewPos(0, modalPad))
-	o[1].Move(fyne.NewPos(0, top))
-	o[1].Resize(fyne.NewSize(size.Width, max(size.Height-top-bottom, 0)))
-	o[2].Move(fyne.NewPos(0, size.Height-bottom))
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
@@ -49,6 +50,7 @@ type table struct {
 	// onMenu is told of the right mouse button and the menu key; it may be nil.
 	onMenu func(id string, at fyne.Position)
 	keys   keyHandler
+	name   string // what it lists, for who cannot see it
 
 	columns    []tableColumn
 	rows       tableRows
@@ -63,6 +65,7 @@ type table struct {
 	head    *tableHead
 	content *roller[*tableRow]
 	scroll  *container.Scroll
+	ring    ring // while it has the focus and no row shows that
 }
 
 var (
@@ -73,7 +76,7 @@ var (
 func newTable(keys keyHandler, onChoose, onOpen func(id string), onSort func(column int)) *table {
 	t := &table{
 		keys: keys, onChoose: onChoose, onOpen: onOpen, onSort: onSort,
-		rows: noRows{}, sorted: -1, typed: newTypeAhead(),
+		rows: noRows{}, sorted: -1, typed: newTypeAhead(), ring: newRing(),
 	}
 	t.head = newTableHead(t)
 	t.content = newRoller(container.ScrollBoth, rollerSpec[*tableRow]{
@@ -112,6 +115,7 @@ func (t *table) set(columns []tableColumn, rows tableRows, selected string, sort
 	} else {
 		t.content.update()
 	}
+	t.drawRing()
 	if movedOn {
 		t.reveal(t.rows.Index(selected))
 	}
@@ -172,6 +176,7 @@ func (t *table) choose(id string) {
 	}
 	t.selected = id
 	t.content.update()
+	t.drawRing()
 	t.reveal(t.rows.Index(id))
 	t.onChoose(id)
 }
@@ -202,11 +207,19 @@ func (t *table) FocusGained() {
 	t.focused = true
 	t.reveal(t.rows.Index(t.selected))
 	t.content.update()
+	t.drawRing()
 }
 
 func (t *table) FocusLost() {
 	t.focused = false
 	t.content.update()
+	t.drawRing()
+}
+
+// drawRing shows that the table has the focus where no row of it can.
+func (t *table) drawRing() {
+	t.ring.apply(t.Theme(), 6, t.focused && t.rows.Index(t.selected) < 0)
+	canvas.Refresh(t.ring.Rectangle)
 }
 
 func (t *table) TypedRune(r rune) {
@@ -253,12 +266,17 @@ func (t *table) scrollTo(x float32) {
 	t.follow()
 }
 
-// AccessibilityLabel is that of the chosen row.
+// AccessibilityLabel says what it lists, and what the chosen row holds.
 func (t *table) AccessibilityLabel() string {
-	if i := t.rows.Index(t.selected); i >= 0 {
-		return t.describe(t.rows.Cells(i))
+	i := t.rows.Index(t.selected)
+	if i < 0 {
+		return t.name
 	}
-	return ""
+	row := t.describe(t.rows.Cells(i))
+	if t.name == "" {
+		return row
+	}
+	return t.name + ": " + row
 }
 
 // AccessibilityRole says that it holds others.

@@ -48,6 +48,8 @@ func (r *tableRenderer) Layout(size fyne.Size) {
 	r.line.Resize(fyne.NewSize(size.Width, 1))
 	t.scroll.Move(fyne.NewPos(0, h+1))
 	t.scroll.Resize(fyne.NewSize(size.Width, max(size.Height-h-1, 0)))
+	t.ring.Move(t.scroll.Position())
+	t.ring.Resize(t.scroll.Size())
 	t.arrange()
 	t.content.reload()
 	r.clip.Resize(fyne.NewSize(size.Width, h))
@@ -60,11 +62,12 @@ func (r *tableRenderer) MinSize() fyne.Size {
 }
 
 func (r *tableRenderer) Refresh() {
+	r.t.drawRing()
 	r.Layout(r.t.Size())
 	canvas.Refresh(r.t)
 }
 
 func (r *tableRenderer) Destroy() {}
 func (r *tableRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.clip, r.line, r.t.scroll}
+	return []fyne.CanvasObject{r.clip, r.line, r.t.scroll, r.t.ring.Rectangle}
 }

@@ -17,6 +17,8 @@ type toggle struct {
 	text     string
 	keys     keyHandler
 	onChange func(on bool)
+	// passEnter is for a form whose Enter goes on: Space alone changes it then.
+	passEnter bool
 
 	on, disabled, focused, hovered bool
 }
@@ -70,13 +72,12 @@ func (t *toggle) FocusLost()                     { t.focused = false; t.Refresh(
 func (t *toggle) TypedRune(rune)                 {}
 
 func (t *toggle) TypedKey(e *fyne.KeyEvent) {
-	switch e.Name {
-	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+	enter := e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter
+	switch {
+	case e.Name == fyne.KeySpace, enter && !t.passEnter:
 		t.change()
-	default:
-		if t.keys != nil {
-			t.keys(e)
-		}
+	case t.keys != nil:
+		t.keys(e)
 	}
 }
 
