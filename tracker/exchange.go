@@ -24,6 +24,9 @@ type Record struct {
 	Kept
 	// Offers are the versions of its offer, newest first.
 	Offers []OfferVersion
+	// Counts are how many people had applied when that was first and last told, oldest
+	// first.
+	Counts []ApplicantCount
 	Note   string
 	Tags   []string
 	// Reminders are about this application. Their IDs mean nothing outside of the
@@ -114,6 +117,9 @@ func (t *Tracker) Import(ctx context.Context, records iter.Seq2[Record, error]) 
 	defer cancel()
 	var waiting []Record
 	for r, err := range records {
+		if ctx.Err() != nil {
+			return result, s.blame(ctx.Err())
+		}
 		if bad, ok := errors.AsType[*BadRecord](err); ok {
 			result.bad(bad)
 			continue

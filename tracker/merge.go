@@ -11,7 +11,7 @@ import (
 func adopt(in Record, now time.Time) Record {
 	r := in
 	r.Tags, r.Reminders = addTags(nil, in.Tags), addReminders(nil, in)
-	r.Offers = addVersions(nil, in.Offers, now)
+	r.Offers, r.Counts = addVersions(nil, in.Offers, now), addCounts(nil, in.Counts, now)
 	r.Pass = 0
 	if r.FirstSeen.IsZero() || r.FirstSeen.After(now) {
 		r.FirstSeen = now
@@ -50,6 +50,10 @@ func (r *Record) settle(now time.Time) {
 	if len(r.Offers) > 0 {
 		r.OfferNow = &r.Offers[0]
 	}
+	r.ApplicantsNow = nil
+	if n := len(r.Counts); n > 0 {
+		r.ApplicantsNow = &r.Counts[n-1]
+	}
 	r.mend(now)
 	r.forgetFailures()
 	r.DueAt = due(&r.Kept, time.Time{})
@@ -69,6 +73,11 @@ func merge(old *Record, in Record, now time.Time) (r Record, changed bool) {
 		n := len(r.Offers)
 		r.Offers = addVersions(r.Offers, in.Offers, now)
 		changed = changed || len(r.Offers) > n
+	}
+	if r.Offer.ID == in.Offer.ID {
+		n := len(r.Counts)
+		r.Counts = addCounts(r.Counts, in.Counts, now)
+		changed = changed || len(r.Counts) > n
 	}
 	changed = r.addOwn(&in) || changed
 	if !changed {
@@ -257,6 +266,23 @@ func addVersions(old, more []OfferVersion, now time.Time) []OfferVersion {
 		}
 		if !slices.ContainsFunc(beside, func(other OfferVersion) bool { return len(CompareOffers(&other, v.Offer)) == 0 }) {
 			all = slices.Insert(all, at, v)
+		}
+	}
+	return all
+}
+
+// addCounts adds what comes before the first and after the last: what lies between
+// is not handed out, so that it would be new each time.
+func addCounts(old, more []ApplicantCount, now time.Time) []ApplicantCount {
+	all := slices.Clone(old)
+	for _, n := range more {
+		n.At = KeptTime(n.At)
+		switch {
+		case n.Count < 0 || n.At.After(now.Add(clockSlack)):
+		case len(all) == 0 || n.At.After(all[len(all)-1].At):
+			all = append(all, n)
+		case n.At.Before(all[0].At):
+			all = slices.Insert(all, 0, n)
 		}
 	}
 	return all

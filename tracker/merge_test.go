@@ -75,16 +75,22 @@ func TestMergeAdds(t *testing.T) {
 		},
 		{
 			"an event", nothing, func(r *Record) { r.Timeline = append(r.Timeline, event(KindMessage, 2)) },
-			func(r *Record) bool { return slices.Equal(kindsOf(r.Timeline), []EventKind{KindCVRead, KindMessage, KindApplied}) },
+			func(r *Record) bool {
+				return slices.Equal(kindsOf(r.Timeline), []EventKind{KindCVRead, KindMessage, KindApplied})
+			},
 		},
 		{
 			"an event where no timeline is known", func(r *Record) { r.Timeline, r.TimelineKnown, r.CVRead = nil, false, ptr(event(KindCVRead, 3)) },
 			func(r *Record) { r.Timeline, r.TimelineKnown, r.Earlier = nil, false, []Event{event(KindMessage, 2)} },
-			func(r *Record) bool { return !r.TimelineKnown && slices.Equal(kindsOf(r.Earlier), []EventKind{KindMessage}) },
+			func(r *Record) bool {
+				return !r.TimelineKnown && slices.Equal(kindsOf(r.Earlier), []EventKind{KindMessage})
+			},
 		},
 		{
 			"a timeline", func(r *Record) { r.Timeline, r.TimelineKnown, r.Fetches.Timeline = nil, false, time.Time{} }, nothing,
-			func(r *Record) bool { return r.TimelineKnown && len(r.Timeline) == 2 && r.Fetches.Timeline.Equal(day(4)) },
+			func(r *Record) bool {
+				return r.TimelineKnown && len(r.Timeline) == 2 && r.Fetches.Timeline.Equal(day(4))
+			},
 		},
 		{
 			"a timeline that is out of date", func(r *Record) {
@@ -107,7 +113,9 @@ func TestMergeAdds(t *testing.T) {
 			},
 		},
 		{
-			"an older version", nothing, func(r *Record) { r.Offers[0] = OfferVersion{SeenAt: day(0), Offer: Offer{ID: "o", Title: "T", Description: "0"}} },
+			"an older version", nothing, func(r *Record) {
+				r.Offers[0] = OfferVersion{SeenAt: day(0), Offer: Offer{ID: "o", Title: "T", Description: "0"}}
+			},
 			func(r *Record) bool { return len(r.Offers) == 2 && r.OfferNow.Offer.Description == "A" },
 		},
 		{
@@ -204,6 +212,15 @@ func known(change func(*Kept)) *Kept {
 	r := recordOf(func(*Record) {})
 	change(&r.Kept)
 	return &r.Kept
+}
+
+func TestAddCounts(t *testing.T) {
+	n := func(at, count int) ApplicantCount { return ApplicantCount{At: day(at), Count: count} }
+	old := []ApplicantCount{n(3, 10), n(8, 20)}
+	got := addCounts(old, []ApplicantCount{n(3, 10), n(5, 15), n(8, 20), n(1, 2), n(9, 21), n(95, 99), n(2, -1)}, day(90))
+	if want := []ApplicantCount{n(1, 2), n(3, 10), n(8, 20), n(9, 21)}; !reflect.DeepEqual(got, want) || len(old) != 2 {
+		t.Errorf("%+v", got)
+	}
 }
 
 func TestAddVersions(t *testing.T) {

@@ -44,6 +44,8 @@ type application struct {
 
 	Detail *detail        `json:"detail,omitempty"`
 	Offers []offerVersion `json:"offers,omitempty"` // newest first
+	// Counts are how many people had applied when that was first and last told.
+	Counts []count `json:"counts,omitempty"`
 
 	Note      string     `json:"note,omitempty"`
 	Tags      []string   `json:"tags,omitempty"`
@@ -105,6 +107,11 @@ type offer struct {
 	UpdatedAt    time.Time `json:"updatedAt,omitzero"`
 }
 
+type count struct {
+	At    time.Time `json:"at,omitzero"`
+	Count int       `json:"count"`
+}
+
 type reminder struct {
 	Kind tracker.ReminderKind `json:"kind"` // 1 call, 2 write, 3 interview, 0 something else
 	Text string               `json:"text,omitempty"`
@@ -160,6 +167,9 @@ func toFile(r *tracker.Record) application {
 		o := offer(v.Offer)
 		o.UpdatedAt = at(o.UpdatedAt)
 		a.Offers = append(a.Offers, offerVersion{at(v.SeenAt), o})
+	}
+	for _, n := range r.Counts {
+		a.Counts = append(a.Counts, count{at(n.At), n.Count})
 	}
 	for _, m := range r.Reminders {
 		a.Reminders = append(a.Reminders, reminder{m.Kind, m.Text, at(m.At), m.Done})

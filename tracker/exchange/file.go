@@ -1,10 +1,11 @@
 package exchange
 
 import (
-	"errors"
+	"bufio"
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"time"
 
 	"github.com/natefinch/atomic"
@@ -30,24 +31,32 @@ func FileName(f Format, now time.Time) string {
 // WriteFile writes a file that nobody but the person can read. It is there whole or,
 // after an error, as it was before.
 func WriteFile(path string, write func(io.Writer) error) error {
-	// What is there would keep its permissions.
-	if err := os.Chmod(path, 0o600); err != nil && !os.IsNotExist(err) {
-		return fmt.Errorf("writing a file: %w", err)
-	}
-	in, out := io.Pipe()
-	done := make(chan error, 1)
-	go func() {
-		err := write(out)
-		_ = out.CloseWithError(err) // never fails
-		done <- err
-	}()
-	err := atomic.WriteFile(path, in)
-	_ = in.CloseWithError(io.ErrClosedPipe) // ends the writing if nobody reads any more; never fails
-	if writeErr := <-done; writeErr != nil && !errors.Is(writeErr, io.ErrClosedPipe) {
-		err = writeErr // that of the package atomic only repeats its words
-	}
+	file, err := os.CreateTemp(filepath.Dir(path), "candidaturas-*.part") // only the person can read it
 	if err != nil {
 		return fmt.Errorf("writing a file: %w", err)
 	}
+	if err = fill(file, write); err == nil {
+		err = atomic.ReplaceFile(file.Name(), path)
+	}
+	if err != nil {
+		_ = os.Remove(file.Name()) // the first error tells more
+		return fmt.Errorf("writing a file: %w", err)
+	}
 	return nil
+}
+
+// fill writes a file whole, down to the disk, and closes it.
+func fill(file *os.File, write func(io.Writer) error) error {
+	out := bufio.NewWriterSize(file, 64<<10)
+	err := write(out)
+	if err == nil {
+		err = out.Flush()
+	}
+	if err == nil {
+		err = file.Sync()
+	}
+	if closed := file.Close(); err == nil {
+		err = closed
+	}
+	return err
 }

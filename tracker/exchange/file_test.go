@@ -101,7 +101,9 @@ func TestFailureLeavesWhatWasThere(t *testing.T) {
 		t.Errorf("%q, %v", got, err)
 	}
 	// A folder that is not there: the one who writes is not left waiting.
-	long := func(w io.Writer) error { return WriteJSON(w, of(slices.Repeat([]tracker.Record{full()}, 100)...), day(0)) }
+	long := func(w io.Writer) error {
+		return WriteJSON(w, of(slices.Repeat([]tracker.Record{full()}, 100)...), day(0))
+	}
 	if err := WriteFile(filepath.Join(dir, "no", "x.json"), long); err == nil {
 		t.Error("no error")
 	}

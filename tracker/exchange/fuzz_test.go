@@ -17,6 +17,11 @@ func FuzzRecords(f *testing.F) {
 	f.Add([]byte("\xff\xfet\x00"))
 	f.Add([]byte(`{"format": "candidaturas", "version": 1, "applications": [{"id": "a", "timeline": [{"kind": -1}], "offers": [{}]}, 3]}`))
 	f.Add(writeJSONs(f, full()))
+	var book bytes.Buffer
+	if err := WriteXLSX(&book, of(full()), spanish(), madrid); err != nil {
+		f.Fatal(err)
+	}
+	f.Add(book.Bytes())
 	f.Fuzz(func(t *testing.T, data []byte) {
 		records, bad, err := read(t, data)
 		_ = err

@@ -18,6 +18,8 @@ type tableReader struct {
 	header  []string
 	columns map[Column]int
 	zone    *time.Location
+	// serial reads a time as a workbook writes it, nil for what is none.
+	serial func(string) (time.Time, bool)
 }
 
 // A tableRow is one of them.
@@ -37,7 +39,13 @@ func (t tableRow) cell(c Column) string {
 func (t tableRow) yes(c Column) bool { return t.names.yes[fold(t.cell(c))] }
 
 func (t tableRow) time(c Column) time.Time {
-	at, _ := parseTime(t.cell(c), t.zone)
+	s := t.cell(c)
+	if t.serial != nil {
+		if wall, ok := t.serial(s); ok {
+			return at(time.Date(wall.Year(), wall.Month(), wall.Day(), wall.Hour(), wall.Minute(), wall.Second(), 0, t.zone))
+		}
+	}
+	at, _ := parseTime(s, t.zone)
 	return at
 }
 

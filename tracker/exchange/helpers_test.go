@@ -100,7 +100,8 @@ func full() tracker.Record {
 	for i := range r.Offers {
 		r.Offers[i].SeenAt, r.Offers[i].Offer.UpdatedAt = at(r.Offers[i].SeenAt), at(r.Offers[i].Offer.UpdatedAt)
 	}
-	r.OfferNow = &r.Offers[0]
+	r.Counts = []tracker.ApplicantCount{{At: at(day(1)), Count: 12}, {At: at(day(12)), Count: 31}}
+	r.OfferNow, r.ApplicantsNow = &r.Offers[0], &r.Counts[1]
 	return r
 }
 

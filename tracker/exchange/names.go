@@ -7,8 +7,6 @@ import (
 	"strings"
 	"unicode"
 
-	"golang.org/x/text/unicode/norm"
-
 	"candidaturas/tracker"
 )
 
@@ -101,11 +99,7 @@ func enough(columns map[Column]int) bool {
 // fold takes away what does not tell words apart: case, accents and whatever is
 // neither letter nor digit.
 func fold(s string) string {
-	folded := strings.ToLower(strings.Map(func(r rune) rune {
-		if unicode.Is(unicode.Mn, r) {
-			return -1
-		}
-		return r
-	}, norm.NFKD.String(clip(s, maxLine))))
-	return strings.Join(strings.FieldsFunc(folded, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ")
+	return strings.Join(strings.FieldsFunc(tracker.Fold(clip(s, maxLine)), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
+	}), " ")
 }

@@ -44,10 +44,10 @@ type Options struct {
 	Zone *time.Location
 }
 
-// Records reads what WriteJSON or WriteCSV has written, or another table with at least
-// a title, a company and a date of applying: separated by semicolons, commas or tabs,
-// in UTF-8, UTF-16 or what Windows used before. The sequence can be gone through
-// once. Records that cannot be read are errors that are a [tracker.BadRecord]; any
+// Records reads what this package has written, or another table with at least a
+// title, a company and a date of applying: a workbook, or text separated by
+// semicolons, commas or tabs, in UTF-8, UTF-16 or what Windows used before. The
+// sequence can be gone through once. Records that cannot be read are errors that are a [tracker.BadRecord]; any
 // other error is the last: one of those above, or that of the file.
 func Records(file io.Reader, o Options) iter.Seq2[tracker.Record, error] {
 	return func(yield func(tracker.Record, error) bool) {
@@ -74,6 +74,8 @@ func Records(file io.Reader, o Options) iter.Seq2[tracker.Record, error] {
 		switch {
 		case bytes.HasPrefix(head, []byte("{")):
 			readDocument(in, each)
+		case bytes.HasPrefix(head, []byte("PK\x03\x04")):
+			readWorkbook(in, o, each)
 		case bytes.IndexByte(head, 0) >= 0:
 			yield(tracker.Record{}, ErrFormat)
 		default:

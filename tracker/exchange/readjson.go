@@ -142,6 +142,7 @@ const (
 	maxTags      = 100
 	maxReasons   = 50
 	maxReminders = 100
+	maxCounts    = 100
 )
 
 // fromFile is the opposite of toFile. It takes nothing on trust.
@@ -178,6 +179,11 @@ func fromFile(a *application, n int) (tracker.Record, error) {
 		}
 	}
 	readOffers(&r, a.Offers)
+	for _, n := range a.Counts[:min(len(a.Counts), maxCounts)] {
+		if when := at(n.At); n.Count >= 0 && !when.IsZero() && r.Offer.ID != "" {
+			r.Counts = append(r.Counts, tracker.ApplicantCount{At: when, Count: n.Count})
+		}
+	}
 	for _, m := range a.Reminders[:min(len(a.Reminders), maxReminders)] {
 		if m.Kind < tracker.RemindOther || m.Kind > tracker.RemindInterview {
 			m.Kind = tracker.RemindOther

@@ -53,6 +53,9 @@ func (t *table) values(r *tracker.Record) map[Column]any {
 			values[Applicants] = d.Applicants
 		}
 	}
+	if n := r.ApplicantsNow; n != nil { // the detail is read once, the offer again and again
+		values[Applicants] = n.Count
+	}
 	if v := r.OfferNow; v != nil {
 		t.offer(values, v)
 	}
@@ -68,9 +71,6 @@ func (t *table) offer(values map[Column]any, v *tracker.OfferVersion) {
 	values[OfferText] = cell(strings.TrimSpace(o.Description + "\n\n" + o.Requirements))
 	if values[Province] == nil {
 		values[Province] = cell(o.Province)
-	}
-	if o.Applicants >= 0 { // they are counted again each time the offer is read
-		values[Applicants] = o.Applicants
 	}
 }
 

@@ -139,8 +139,11 @@ func TestBadRows(t *testing.T) {
 		t.Errorf("%v, %d records", err, len(records))
 	}
 	want := []tracker.BadRecord{
-		{Line: 3, Reason: tracker.BadTitle}, {Line: 4, Reason: tracker.BadCompany}, {Line: 5, Reason: tracker.BadDate},
-		{Line: 6, Reason: tracker.BadDate}, {Line: 8, Reason: tracker.BadDate},
+		{Line: 3, Reason: tracker.BadTitle},
+		{Line: 4, Reason: tracker.BadCompany},
+		{Line: 5, Reason: tracker.BadDate},
+		{Line: 6, Reason: tracker.BadDate},
+		{Line: 8, Reason: tracker.BadDate},
 	}
 	if !reflect.DeepEqual(bad, want) {
 		t.Errorf("bad %+v", bad)

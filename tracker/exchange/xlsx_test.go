@@ -3,11 +3,13 @@ package exchange
 import (
 	"archive/zip"
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 
@@ -150,6 +152,126 @@ func TestXLSXNothing(t *testing.T) {
 			t.Errorf("%s: %d rows, %v", sheet, len(rows), err)
 		}
 	}
+}
+
+// TestXLSXComesBack as well as a CSV file does.
+func TestXLSXComesBack(t *testing.T) {
+	records := readAll(t, writeXLSX(t, of(full(), full())))
+	table := readAll(t, writeCSV(t, spanish(), full(), full()))
+	if len(records) != 2 {
+		t.Fatalf("%d records", len(records))
+	}
+	for i := range records {
+		if got, want := normal(records[i]), normal(table[i]); got != want {
+			t.Errorf("%s\nwant\n%s", got, want)
+		}
+	}
+}
+
+// foreign is a workbook as others make them.
+func foreign(t *testing.T, change func(*excelize.File)) []byte {
+	t.Helper()
+	f := excelize.NewFile()
+	defer f.Close()
+	var errs []error
+	_, err := f.NewSheet("Mis cosas")
+	errs = append(errs, err, f.SetCellValue("Sheet1", "A1", "Gastos"), f.SetCellValue("Sheet1", "B2", 7))
+	for cell, value := range map[string]any{
+		"A1": "Lo que he mandado", "B3": "Puesto", "C3": "Empresa", "D3": "Fecha", "E3": "Teléfono", "F3": "Estado",
+		"B4": "Camarera", "C4": "Miramar", "D4": time.Date(2026, 10, 3, 0, 0, 0, 0, time.UTC), "E4": 944123456, "F4": "Entrevista",
+		"B6": "Cajera", "C6": "Alba", "D6": "4/10/2026",
+		"B7": "Cajera", "D7": "4/10/2026",
+	} {
+		errs = append(errs, f.SetCellValue("Mis cosas", cell, value))
+	}
+	if err := errors.Join(errs...); err != nil {
+		t.Fatal(err)
+	}
+	change(f)
+	var out bytes.Buffer
+	if err := f.Write(&out); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+func TestWorkbooksOfOthers(t *testing.T) {
+	records, bad, err := read(t, foreign(t, func(*excelize.File) {}))
+	if err != nil || len(records) != 2 || len(bad) != 1 || bad[0] != (tracker.BadRecord{Line: 7, Reason: tracker.BadCompany}) {
+		t.Fatalf("%v, %+v, bad %+v", err, records, bad)
+	}
+	first := records[0]
+	if first.Offer.Title != "Camarera" || !first.AppliedAt.Equal(time.Date(2026, 10, 3, 0, 0, 0, 0, madrid)) || first.Note != "Teléfono: 944123456" {
+		t.Errorf("%+v", first)
+	}
+	same := readAll(t, []byte("Puesto;Empresa;Fecha\nCamarera;Miramar;3/10/2026\n"))[0]
+	if first.ID != same.ID || tracker.Derive(&first.Application).Stage != tracker.StageInterview {
+		t.Errorf("ID %s, want %s", first.ID, same.ID)
+	}
+	old := true
+	_, _, err = read(t, foreign(t, func(f *excelize.File) {
+		if err := errors.Join(f.SetWorkbookProps(&excelize.WorkbookPropsOptions{Date1904: &old}), f.SetCellValue("Mis cosas", "D4", 44836)); err != nil {
+			t.Fatal(err)
+		}
+	}))
+	if err != nil {
+		t.Error(err)
+	}
+	if at, ok := fromSerial("44836.5", true); !ok || !at.Equal(time.Date(2026, 10, 3, 12, 0, 0, 0, time.UTC)) {
+		t.Errorf("since 1904: %v", at)
+	}
+	for _, s := range []string{"", "x", "7", "1e300", "NaN", "-1"} {
+		if at, ok := fromSerial(s, false); ok {
+			t.Errorf("%q is taken for %v", s, at)
+		}
+	}
+	empty := foreign(t, func(f *excelize.File) {
+		if err := f.DeleteSheet("Mis cosas"); err != nil {
+			t.Fatal(err)
+		}
+	})
+	if _, _, err := read(t, empty); !errors.Is(err, ErrColumns) {
+		t.Errorf("without a table: %v", err)
+	}
+	whole := foreign(t, func(*excelize.File) {})
+	for _, n := range []int{10, 100, 1000, len(whole) / 2, len(whole) - 30} {
+		if records, _, err := read(t, whole[:n]); err == nil || len(records) > 0 {
+			t.Errorf("cut at %d: %v, %d records", n, err, len(records))
+		}
+	}
+	n := 0
+	for range Records(bytes.NewReader(whole), options()) {
+		n++
+		break
+	}
+	if n != 1 {
+		t.Errorf("goes on after it was told to stop: %d", n)
+	}
+}
+
+// TestT14WorkbookThatUnfolds is refused before it is unpacked.
+func TestT14WorkbookThatUnfolds(t *testing.T) {
+	var out bytes.Buffer
+	z := zip.NewWriter(&out)
+	// Those that say how long they are, and one that lies.
+	for n, length := range []uint64{maxUnzipped, 10} {
+		w, err := z.CreateRaw(&zip.FileHeader{
+			Name: fmt.Sprintf("xl/worksheets/sheet%d.xml", n+1), Method: zip.Deflate, UncompressedSize64: length, CompressedSize64: 100,
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Write(make([]byte, 100)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := read(t, out.Bytes()); !errors.Is(err, ErrFormat) {
+		t.Errorf("%v", err)
+	}
+	checkMemory(t)
 }
 
 // TestXLSXManyEvents: a sheet holds about a million rows.

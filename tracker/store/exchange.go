@@ -54,6 +54,11 @@ func readRecord(ctx context.Context, c *conn, key, id string) (*tracker.Record, 
 	if r.Offers, err = all(ctx, c, scanVersion, selectVersions, key, k.Offer.ID); err != nil {
 		return nil, err
 	}
+	counts, err := all(ctx, c, scanCount, selectCounts, key, k.Offer.ID)
+	if err != nil {
+		return nil, err
+	}
+	r.Counts = slices.Compact(counts)
 	if _, err = c.found(ctx, `SELECT text FROM notes WHERE app = ?`, []any{app}, &r.Note); err != nil {
 		return nil, err
 	}
@@ -84,7 +89,7 @@ func (db *DB) SaveRecords(ctx context.Context, key string, records []tracker.Rec
 }
 
 func (s *saving) record(ctx context.Context, r *tracker.Record) error {
-	if err := s.versions(ctx, r.Offer.ID, r.Offers); err != nil {
+	if err := s.offer(ctx, r); err != nil {
 		return err
 	}
 	if err := s.application(ctx, &r.Kept); err != nil {
@@ -110,41 +115,47 @@ func (s *saving) record(ctx context.Context, r *tracker.Record) error {
 	return s.reminders(ctx, app, r.Reminders)
 }
 
-// versions adds those that are not there. They come before the application, which is
-// searched by the text of the newest.
-func (s *saving) versions(ctx context.Context, id string, versions []tracker.OfferVersion) error {
-	if id == "" || len(versions) == 0 {
+// offer adds what is not there of versions of the offer, and of how many people had
+// applied. That comes before the application, which is listed and searched by it.
+func (s *saving) offer(ctx context.Context, r *tracker.Record) error {
+	if r.Offer.ID == "" || len(r.Offers)+len(r.Counts) == 0 {
 		return nil
 	}
-	offer, err := offerNumber(ctx, s.c, s.account, id)
+	offer, err := offerNumber(ctx, s.c, s.account, r.Offer.ID)
 	if err != nil {
 		return err
 	}
-	for _, v := range slices.Backward(versions) { // the oldest first, as they came to be
-		sample := tracker.OfferSample{ID: id, At: v.SeenAt, Offer: v.Offer}
-		text, err := encode(recordOffer(v.Offer))
-		if err != nil {
-			return err
-		}
-		var version int64
-		switch known, err := s.c.found(ctx, `SELECT version FROM offer_versions WHERE offer = ? AND seen_at = ? AND body = ?`,
-			[]any{offer, millis(v.SeenAt), text}, &version); {
-		case err != nil:
-			return err
-		case known:
-			continue
-		}
-		if err := writeSample(ctx, s.c, offer, sample); err != nil {
-			return err
-		}
-		if err := addVersion(ctx, s.c, offer, sample, text); err != nil {
+	for _, v := range slices.Backward(r.Offers) { // the oldest first, as they came to be
+		if err := s.version(ctx, offer, v); err != nil {
 			return err
 		}
 	}
-	if err := s.counted(ctx, id); err != nil {
+	for _, n := range r.Counts {
+		if err := writeCount(ctx, s.c, offer, n.At, n.Count); err != nil {
+			return err
+		}
+	}
+	if err := s.counted(ctx, r.Offer.ID); err != nil {
 		return err
 	}
-	return s.offerChanged(ctx, id)
+	return s.offerChanged(ctx, r.Offer.ID)
+}
+
+func (s *saving) version(ctx context.Context, offer int64, v tracker.OfferVersion) error {
+	text, err := encode(recordOffer(v.Offer))
+	if err != nil {
+		return err
+	}
+	var version int64
+	known, err := s.c.found(ctx, `SELECT version FROM offer_versions WHERE offer = ? AND seen_at = ? AND body = ?`,
+		[]any{offer, millis(v.SeenAt), text}, &version)
+	if known || err != nil {
+		return err
+	}
+	if err := writeCount(ctx, s.c, offer, v.SeenAt, v.Offer.Applicants); err != nil {
+		return err
+	}
+	return addVersion(ctx, s.c, offer, v.SeenAt, text)
 }
 
 // reminders adds those that are not there.

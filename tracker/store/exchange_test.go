@@ -24,8 +24,8 @@ func record(id string, n int) tracker.Record {
 		Note: "Preguntar por Ana", Tags: []string{"cerca"},
 		Reminders: []tracker.Reminder{{Application: id, Kind: tracker.RemindCall, Text: "Llamar", At: day(99)}},
 	}
-	r.OfferNow = &r.Offers[0]
-	r.ApplicantsNow = &tracker.ApplicantCount{At: day(n + 2), Count: n + 2}
+	r.Counts = []tracker.ApplicantCount{{At: day(n), Count: n}, {At: day(n + 3), Count: 40}}
+	r.OfferNow, r.ApplicantsNow = &r.Offers[0], &r.Counts[1]
 	return r
 }
 
@@ -71,6 +71,9 @@ func TestRecordsAreKeptWhole(t *testing.T) {
 		if found := search(t, db, query); len(found) != n {
 			t.Errorf("%s finds %q", query, found)
 		}
+	}
+	if list, err := db.SummariesOf(ctx, me, []string{"b"}); err != nil || list[0].Applicants != 40 || list[0].CV != "CV" {
+		t.Errorf("the list shows %+v, %v", list, err)
 	}
 	if err := db.Verify(ctx); err != nil {
 		t.Error(err)

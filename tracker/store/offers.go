@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"time"
 
 	"candidaturas/tracker"
 )
@@ -60,16 +61,19 @@ WHERE o.account = ? AND o.id = ? ORDER BY s.at DESC LIMIT 1`, account, id)
 	return &counts[0], nil
 }
 
+// selectCounts reads the first and the last, one twice if there is no other.
+const selectCounts = `
+WITH counts AS (
+    SELECT s.at, s.applicants FROM offers o JOIN offer_samples s USING (offer)
+    WHERE o.account = ` + ofAccount + ` AND o.id = ?)
+SELECT * FROM (SELECT * FROM counts ORDER BY at LIMIT 1)
+UNION ALL
+SELECT * FROM (SELECT * FROM counts ORDER BY at DESC LIMIT 1)`
+
 // OfferSamples implements [tracker.Store].
 func (db *DB) OfferSamples(ctx context.Context, key, offerID string) (first, last *tracker.ApplicantCount, err error) {
 	err = db.read(ctx, "reading how many people applied", func(c *conn) error {
-		counts, err := all(ctx, c, scanCount, `
-WITH counts AS (
-    SELECT s.at, s.applicants FROM offers o JOIN offer_samples s USING (offer)
-    WHERE o.account = `+ofAccount+` AND o.id = ?)
-SELECT * FROM (SELECT * FROM counts ORDER BY at LIMIT 1)
-UNION ALL
-SELECT * FROM (SELECT * FROM counts ORDER BY at DESC LIMIT 1)`, key, offerID)
+		counts, err := all(ctx, c, scanCount, selectCounts, key, offerID)
 		if err == nil && len(counts) == 2 {
 			first, last = &counts[0], &counts[1]
 		}
@@ -92,7 +96,7 @@ func writeOffer(ctx context.Context, c *conn, account int64, s tracker.OfferSamp
 	if err != nil {
 		return false, err
 	}
-	if err := writeSample(ctx, c, offer, s); err != nil || !s.NewVersion {
+	if err := writeCount(ctx, c, offer, s.At, s.Offer.Applicants); err != nil || !s.NewVersion {
 		return false, err
 	}
 	return true, writeVersion(ctx, c, offer, s)
@@ -106,13 +110,14 @@ func offerNumber(ctx context.Context, c *conn, account int64, id string) (offer 
 	return offer, c.one(ctx, `SELECT offer FROM offers WHERE account = ? AND id = ?`, []any{account, id}, &offer)
 }
 
-func writeSample(ctx context.Context, c *conn, offer int64, s tracker.OfferSample) error {
-	if s.Offer.Applicants < 0 {
+// writeCount keeps how many people had applied, if that was told.
+func writeCount(ctx context.Context, c *conn, offer int64, at time.Time, applicants int) error {
+	if applicants < 0 {
 		return nil
 	}
 	_, err := c.exec(ctx, `
 INSERT INTO offer_samples (offer, at, applicants, sum) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-		summed(offer, millis(s.At), int64(s.Offer.Applicants))...)
+		summed(offer, millis(at), int64(applicants))...)
 	return err
 }
 
@@ -129,16 +134,16 @@ SELECT body FROM offer_versions WHERE offer = ? ORDER BY seen_at DESC, version D
 		[]any{offer}, &newest); err != nil || newest == text {
 		return err
 	}
-	return addVersion(ctx, c, offer, s, text)
+	return addVersion(ctx, c, offer, s.At, text)
 }
 
-func addVersion(ctx context.Context, c *conn, offer int64, s tracker.OfferSample, text string) error {
+func addVersion(ctx context.Context, c *conn, offer int64, seenAt time.Time, text string) error {
 	version, err := next(ctx, c, `SELECT coalesce(max(version), 0) + 1 FROM offer_versions`)
 	if err != nil {
 		return err
 	}
 	_, err = c.exec(ctx, `INSERT INTO offer_versions (version, offer, seen_at, body, sum) VALUES (?, ?, ?, ?, ?)`,
-		summed(version, offer, millis(s.At), text)...)
+		summed(version, offer, millis(seenAt), text)...)
 	return err
 }
 
