@@ -22,6 +22,7 @@ type settingsWindow struct {
 	tabs     *sideTabs
 	narrow   *choice // the sections where there is no room at the side
 	side     *fyne.Container
+	trouble  *fyne.Container // why choices do not last
 	problem  *remark
 	retry    *button
 	items    *fyne.Container
@@ -77,7 +78,8 @@ func (w *settingsWindow) build() {
 	w.problem = newRemark()
 	w.retry = newButton(buttonPlain, symbolRefresh, "", w.keys, w.prefs.SaveAgain)
 	w.items = newStack(6)
-	body := newStack(6, w.problem.object, container.New(&inset{8, 0}, w.retry), w.items)
+	w.trouble = newStack(0, w.problem.object, container.New(&inset{4, 0}, newFlow(4, w.retry)))
+	body := newStack(6, w.trouble, w.items)
 	w.scroll = newScrollArea(newColumn(620, 12, false, body))
 	w.side = container.New(&settingsLayout{win: w}, w.tabs, w.narrow, widget.NewSeparator(), w.scroll)
 	w.window.SetContent(container.NewStack(container.New(&atLeast{fyne.NewSize(minWidth, minHeight)}, w.side), w.tips))
@@ -116,6 +118,7 @@ func (w *settingsWindow) set(s present.SettingsState) {
 	w.tabs.set(s.Sections, int(s.Section))
 	w.narrow.name = w.words().T("settings.sections")
 	w.narrow.set(s.Sections, int(s.Section))
+	setVisible(w.trouble, s.Problem != nil)
 	w.problem.set(s.Problem)
 	w.retry.setLabel(s.Retry)
 	setVisible(w.retry, s.Retry != "")

@@ -49,8 +49,41 @@ func newSettingView(win *settingsWindow, item present.SettingItem) *settingView 
 		head = v.label
 	}
 	v.actions = newFlow(4)
-	v.object = newStack(0, head, v.hint, container.New(&inset{4, 0}, v.actions), v.busy, v.message.object)
+	v.object = newStack(0,
+		container.New(&explained{under: v.toggle}, head, v.hint), container.New(&inset{4, 0}, v.actions), v.busy, v.message.object)
 	return v
+}
+
+// explained sets a hint close under what it is about, and where that has a box to
+// tick, under the text beside it.
+type explained struct{ under *toggle }
+
+// overlap is how much of the margins of two texts under each other goes.
+const overlap = 10
+
+func (l *explained) indent() float32 {
+	if l.under == nil {
+		return 0
+	}
+	return toggleTextAt(l.under.Theme())
+}
+
+func (l *explained) MinSize(o []fyne.CanvasObject) fyne.Size {
+	size := o[0].MinSize()
+	if o[1].Visible() {
+		hint := o[1].MinSize()
+		size = fyne.NewSize(max(size.Width, hint.Width+l.indent()), size.Height+hint.Height-overlap)
+	}
+	return size
+}
+
+func (l *explained) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	h := heightAt(o[0], size.Width)
+	o[0].Move(fyne.Position{})
+	if o[1].Visible() {
+		heightAt(o[1], size.Width-l.indent())
+		o[1].Move(fyne.NewPos(l.indent(), h-overlap))
+	}
 }
 
 func (v *settingView) set(item present.SettingItem) {
@@ -58,7 +91,14 @@ func (v *settingView) set(item present.SettingItem) {
 	case v.toggle != nil:
 		v.toggle.set(item.Label, item.On, !item.Disabled)
 	case v.choice != nil:
-		setText(v.label, item.Label)
+		importance := widget.MediumImportance
+		if item.Disabled {
+			importance = widget.LowImportance
+		}
+		if v.label.Text != item.Label || v.label.Importance != importance {
+			v.label.Text, v.label.Importance = item.Label, importance
+			v.label.Refresh()
+		}
 		v.choice.name = item.Label
 		if !slices.Equal(v.choice.options, item.Options) || v.choice.selected != item.Selected {
 			v.choice.set(item.Options, item.Selected)
@@ -97,7 +137,16 @@ func (v *settingView) setActions(actions []present.SettingAction) {
 type fieldLine struct{ width float32 }
 
 func (l *fieldLine) below(o []fyne.CanvasObject) bool {
-	return l.width-o[1].MinSize().Width < scaled(180)
+	return l.width-l.field(o).Width < scaled(150)
+}
+
+// field is the size of the field: all have the same width where there is room.
+func (l *fieldLine) field(o []fyne.CanvasObject) fyne.Size {
+	size := o[1].MinSize()
+	if l.width >= scaled(440) {
+		size.Width = max(size.Width, scaled(200))
+	}
+	return size
 }
 
 func (l *fieldLine) MinSize(o []fyne.CanvasObject) fyne.Size {
@@ -110,7 +159,7 @@ func (l *fieldLine) MinSize(o []fyne.CanvasObject) fyne.Size {
 
 func (l *fieldLine) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
-	field := o[1].MinSize()
+	field := l.field(o)
 	field.Width = min(field.Width, size.Width)
 	if l.below(o) {
 		h := heightAt(o[0], size.Width)
