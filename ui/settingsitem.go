@@ -24,7 +24,7 @@ type settingView struct {
 	choice  *choice
 	hint    *widget.Label
 	actions *fyne.Container
-	buttons []*button
+	buttons []*settingButton
 	said    []present.SettingAction // what the buttons do
 	busy    *widget.Label
 	message *remark
@@ -44,14 +44,44 @@ func newSettingView(win *settingsWindow, item present.SettingItem) *settingView 
 		v.label = newParagraph("")
 		v.choice = newChoice("", win.keys, func(i int) { win.prefs.Select(v.id, i) })
 		head = container.New(&fieldLine{}, v.label, v.choice)
-	case present.SettingText:
+	case present.SettingText, present.SettingLine:
 		v.label = newParagraph("")
 		head = v.label
 	}
 	v.actions = newFlow(4)
-	v.object = newStack(0,
-		container.New(&explained{under: v.toggle}, head, v.hint), container.New(&inset{4, 0}, v.actions), v.busy, v.message.object)
+	actions := container.New(&inset{4, 0}, v.actions)
+	top := container.New(&explained{under: v.toggle}, head, v.hint)
+	if item.Kind == present.SettingLine {
+		v.object = newStack(0, container.New(&fieldLine{}, top, actions), v.busy, v.message.object)
+		return v
+	}
+	v.object = newStack(0, top, actions, v.busy, v.message.object)
 	return v
+}
+
+// A settingButton is one of several with the same text, which who cannot see what
+// stands beside them tells apart by what they are about.
+type settingButton struct {
+	button
+	about string
+}
+
+// widestSettingButton is as wide as the narrowest window leaves.
+const widestSettingButton = minWidth - 2*settingsMargin - 2*ringRoom
+
+func newSettingButton(keys keyHandler, action func()) *settingButton {
+	b := &settingButton{}
+	b.kind, b.keys, b.action, b.widest = buttonPlain, keys, action, widestSettingButton
+	b.extend(b)
+	return b
+}
+
+// AccessibilityLabel is the button's text, and what it is about.
+func (b *settingButton) AccessibilityLabel() string {
+	if b.about == "" {
+		return b.label
+	}
+	return b.label + " " + b.about
 }
 
 // explained sets a hint close under what it is about, and where that has a box to
@@ -59,7 +89,7 @@ func newSettingView(win *settingsWindow, item present.SettingItem) *settingView 
 type explained struct{ under *toggle }
 
 // overlap is how much of the margins of two texts under each other goes.
-const overlap = 10
+const overlap = 8
 
 func (l *explained) indent() float32 {
 	if l.under == nil {
@@ -119,13 +149,14 @@ func (v *settingView) setActions(actions []present.SettingAction) {
 	if !same {
 		v.actions.Objects, v.buttons = nil, nil
 		for _, a := range actions {
-			b := newButton(buttonPlain, "", a.Label, v.win.keys, func() { v.win.do(a.ID, a.Arg) })
+			b := newSettingButton(v.win.keys, func() { v.win.do(a.ID, a.Arg) })
 			v.buttons = append(v.buttons, b)
 			v.actions.Add(b)
 		}
 	}
 	v.said = actions
 	for i, a := range actions {
+		v.buttons[i].about = a.About
 		v.buttons[i].setLabel(a.Label)
 		v.buttons[i].setEnabled(!a.Disabled)
 	}
@@ -143,7 +174,7 @@ func (l *fieldLine) below(o []fyne.CanvasObject) bool {
 // field is the size of the field: all have the same width where there is room.
 func (l *fieldLine) field(o []fyne.CanvasObject) fyne.Size {
 	size := o[1].MinSize()
-	if l.width >= scaled(440) {
+	if _, choice := o[1].(*choice); choice && l.width >= scaled(440) {
 		size.Width = max(size.Width, scaled(200))
 	}
 	return size
