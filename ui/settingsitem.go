@@ -88,8 +88,8 @@ func (b *settingButton) AccessibilityLabel() string {
 // tick, under the text beside it.
 type explained struct{ under *toggle }
 
-// overlap is how much of the margins of two texts under each other goes.
-const overlap = 8
+// hintOverlap is how much of the margins of two texts under each other goes.
+const hintOverlap = 8
 
 func (l *explained) indent() float32 {
 	if l.under == nil {
@@ -102,7 +102,7 @@ func (l *explained) MinSize(o []fyne.CanvasObject) fyne.Size {
 	size := o[0].MinSize()
 	if o[1].Visible() {
 		hint := o[1].MinSize()
-		size = fyne.NewSize(max(size.Width, hint.Width+l.indent()), size.Height+hint.Height-overlap)
+		size = fyne.NewSize(max(size.Width, hint.Width+l.indent()), size.Height+hint.Height-hintOverlap)
 	}
 	return size
 }
@@ -112,7 +112,7 @@ func (l *explained) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	o[0].Move(fyne.Position{})
 	if o[1].Visible() {
 		heightAt(o[1], size.Width-l.indent())
-		o[1].Move(fyne.NewPos(l.indent(), h-overlap))
+		o[1].Move(fyne.NewPos(l.indent(), h-hintOverlap))
 	}
 }
 
