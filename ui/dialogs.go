@@ -21,7 +21,7 @@ func (w *Window) show(spec modalSpec) *modal {
 func (w *Window) showPrivacy() {
 	w.show(modalSpec{
 		title: w.words.T("privacy.title"),
-		body:  newParagraph(w.words.T("privacy.body")),
+		body:  newParagraph(w.presenter.Preferences().Privacy() + "\n\n" + w.words.T("privacy.body")),
 		no:    w.words.T("action.close"),
 		other: w.eraseLabel(),
 		choose: func(m *modal) {

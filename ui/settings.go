@@ -11,6 +11,9 @@ import (
 // The size that the window with the settings opens in.
 const settingsWidth, settingsHeight = 760, 600
 
+// settingsMargin is what is kept free around the settings.
+const settingsMargin = 12
+
 // A settingsWindow is the window with the settings. There is one at a time. What is
 // chosen in it takes effect at once: there is nothing to confirm.
 type settingsWindow struct {
@@ -22,6 +25,7 @@ type settingsWindow struct {
 	tabs     *sideTabs
 	narrow   *choice // the sections where there is no room at the side
 	side     *fyne.Container
+	trouble  *fyne.Container // why choices do not last
 	problem  *remark
 	retry    *button
 	items    *fyne.Container
@@ -77,8 +81,9 @@ func (w *settingsWindow) build() {
 	w.problem = newRemark()
 	w.retry = newButton(buttonPlain, symbolRefresh, "", w.keys, w.prefs.SaveAgain)
 	w.items = newStack(6)
-	body := newStack(6, w.problem.object, container.New(&inset{8, 0}, w.retry), w.items)
-	w.scroll = newScrollArea(newColumn(620, 12, false, body))
+	w.trouble = newStack(0, w.problem.object, container.New(&inset{4, 0}, newFlow(4, w.retry)))
+	body := newStack(6, w.trouble, w.items)
+	w.scroll = newScrollArea(newColumn(620, settingsMargin, false, body))
 	w.side = container.New(&settingsLayout{win: w}, w.tabs, w.narrow, widget.NewSeparator(), w.scroll)
 	w.window.SetContent(container.NewStack(container.New(&atLeast{fyne.NewSize(minWidth, minHeight)}, w.side), w.tips))
 	w.window.SetPadded(false)
@@ -114,8 +119,10 @@ func (w *settingsWindow) set(s present.SettingsState) {
 		w.window.SetTitle(s.Title)
 	}
 	w.tabs.set(s.Sections, int(s.Section))
-	w.narrow.name = w.words().T("settings.sections")
+	w.tabs.name = w.words().T("settings.sections")
+	w.narrow.name = w.tabs.name
 	w.narrow.set(s.Sections, int(s.Section))
+	setVisible(w.trouble, s.Problem != nil)
 	w.problem.set(s.Problem)
 	w.retry.setLabel(s.Retry)
 	setVisible(w.retry, s.Retry != "")

@@ -24,7 +24,7 @@ type settingView struct {
 	choice  *choice
 	hint    *widget.Label
 	actions *fyne.Container
-	buttons []*button
+	buttons []*settingButton
 	said    []present.SettingAction // what the buttons do
 	busy    *widget.Label
 	message *remark
@@ -44,13 +44,76 @@ func newSettingView(win *settingsWindow, item present.SettingItem) *settingView 
 		v.label = newParagraph("")
 		v.choice = newChoice("", win.keys, func(i int) { win.prefs.Select(v.id, i) })
 		head = container.New(&fieldLine{}, v.label, v.choice)
-	case present.SettingText:
+	case present.SettingText, present.SettingLine:
 		v.label = newParagraph("")
 		head = v.label
 	}
 	v.actions = newFlow(4)
-	v.object = newStack(0, head, v.hint, container.New(&inset{4, 0}, v.actions), v.busy, v.message.object)
+	actions := container.New(&inset{4, 0}, v.actions)
+	top := container.New(&explained{under: v.toggle}, head, v.hint)
+	if item.Kind == present.SettingLine {
+		v.object = newStack(0, container.New(&fieldLine{}, top, actions), v.busy, v.message.object)
+		return v
+	}
+	v.object = newStack(0, top, actions, v.busy, v.message.object)
 	return v
+}
+
+// A settingButton is one of several with the same text, which who cannot see what
+// stands beside them tells apart by what they are about.
+type settingButton struct {
+	button
+	about string
+}
+
+// widestSettingButton is as wide as the narrowest window leaves.
+const widestSettingButton = minWidth - 2*settingsMargin - 2*ringRoom
+
+func newSettingButton(keys keyHandler, action func()) *settingButton {
+	b := &settingButton{}
+	b.kind, b.keys, b.action, b.widest = buttonPlain, keys, action, widestSettingButton
+	b.extend(b)
+	return b
+}
+
+// AccessibilityLabel is the button's text, and what it is about.
+func (b *settingButton) AccessibilityLabel() string {
+	if b.about == "" {
+		return b.label
+	}
+	return b.label + " " + b.about
+}
+
+// explained sets a hint close under what it is about, and where that has a box to
+// tick, under the text beside it.
+type explained struct{ under *toggle }
+
+// hintOverlap is how much of the margins of two texts under each other goes.
+const hintOverlap = 8
+
+func (l *explained) indent() float32 {
+	if l.under == nil {
+		return 0
+	}
+	return toggleTextAt(l.under.Theme())
+}
+
+func (l *explained) MinSize(o []fyne.CanvasObject) fyne.Size {
+	size := o[0].MinSize()
+	if o[1].Visible() {
+		hint := o[1].MinSize()
+		size = fyne.NewSize(max(size.Width, hint.Width+l.indent()), size.Height+hint.Height-hintOverlap)
+	}
+	return size
+}
+
+func (l *explained) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	h := heightAt(o[0], size.Width)
+	o[0].Move(fyne.Position{})
+	if o[1].Visible() {
+		heightAt(o[1], size.Width-l.indent())
+		o[1].Move(fyne.NewPos(l.indent(), h-hintOverlap))
+	}
 }
 
 func (v *settingView) set(item present.SettingItem) {
@@ -58,7 +121,14 @@ func (v *settingView) set(item present.SettingItem) {
 	case v.toggle != nil:
 		v.toggle.set(item.Label, item.On, !item.Disabled)
 	case v.choice != nil:
-		setText(v.label, item.Label)
+		importance := widget.MediumImportance
+		if item.Disabled {
+			importance = widget.LowImportance
+		}
+		if v.label.Text != item.Label || v.label.Importance != importance {
+			v.label.Text, v.label.Importance = item.Label, importance
+			v.label.Refresh()
+		}
 		v.choice.name = item.Label
 		if !slices.Equal(v.choice.options, item.Options) || v.choice.selected != item.Selected {
 			v.choice.set(item.Options, item.Selected)
@@ -79,13 +149,14 @@ func (v *settingView) setActions(actions []present.SettingAction) {
 	if !same {
 		v.actions.Objects, v.buttons = nil, nil
 		for _, a := range actions {
-			b := newButton(buttonPlain, "", a.Label, v.win.keys, func() { v.win.do(a.ID, a.Arg) })
+			b := newSettingButton(v.win.keys, func() { v.win.do(a.ID, a.Arg) })
 			v.buttons = append(v.buttons, b)
 			v.actions.Add(b)
 		}
 	}
 	v.said = actions
 	for i, a := range actions {
+		v.buttons[i].about = a.About
 		v.buttons[i].setLabel(a.Label)
 		v.buttons[i].setEnabled(!a.Disabled)
 	}
@@ -97,7 +168,16 @@ func (v *settingView) setActions(actions []present.SettingAction) {
 type fieldLine struct{ width float32 }
 
 func (l *fieldLine) below(o []fyne.CanvasObject) bool {
-	return l.width-o[1].MinSize().Width < scaled(180)
+	return l.width-l.field(o).Width < scaled(150)
+}
+
+// field is the size of the field: all have the same width where there is room.
+func (l *fieldLine) field(o []fyne.CanvasObject) fyne.Size {
+	size := o[1].MinSize()
+	if _, choice := o[1].(*choice); choice && l.width >= scaled(440) {
+		size.Width = max(size.Width, scaled(200))
+	}
+	return size
 }
 
 func (l *fieldLine) MinSize(o []fyne.CanvasObject) fyne.Size {
@@ -110,7 +190,7 @@ func (l *fieldLine) MinSize(o []fyne.CanvasObject) fyne.Size {
 
 func (l *fieldLine) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
-	field := o[1].MinSize()
+	field := l.field(o)
 	field.Width = min(field.Width, size.Width)
 	if l.below(o) {
 		h := heightAt(o[0], size.Width)

@@ -14,6 +14,7 @@ import (
 // the Tab key: Up, Down, Home and End move in it, and what they reach is chosen.
 type sideTabs struct {
 	widget.BaseWidget
+	name     string // for who cannot see what it is
 	keys     keyHandler
 	onSelect func(i int)
 	rows     []*sideTab
@@ -80,12 +81,12 @@ func (t *sideTabs) FocusGained()   { t.focused = true; t.Refresh(); focusShown(t
 func (t *sideTabs) FocusLost()     { t.focused = false; t.Refresh() }
 func (t *sideTabs) TypedRune(rune) {}
 
-// AccessibilityLabel is the chosen tab's text.
+// AccessibilityLabel says what it is and which one is chosen.
 func (t *sideTabs) AccessibilityLabel() string {
 	if t.selected < 0 || t.selected >= len(t.rows) {
-		return ""
+		return t.name
 	}
-	return t.rows[t.selected].label
+	return t.name + ": " + t.rows[t.selected].label
 }
 
 // AccessibilityRole says that it holds others.

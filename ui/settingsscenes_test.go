@@ -96,8 +96,8 @@ func (s *stage) setSettings() {
 
 type systemStartup struct{ s *stage }
 
-func (u systemStartup) Enabled(context.Context) (bool, error) { return u.s.startupOn, nil }
-func (u systemStartup) Set(_ context.Context, on bool) error {
+func (u systemStartup) Enabled() (bool, error) { return u.s.startupOn, nil }
+func (u systemStartup) Set(on bool) error {
 	if u.s.startupErr == nil {
 		u.s.startupOn = on
 	}

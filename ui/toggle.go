@@ -116,11 +116,13 @@ type toggleRenderer struct {
 	text      *widget.Label
 }
 
-// side is that of the box: as high as the letters beside it.
-func (r *toggleRenderer) side() float32 { return r.t.Theme().Size(theme.SizeNameText) * 1.3 }
+// toggleSide is the side of the box: as high as the letters beside it.
+func toggleSide(th fyne.Theme) float32 { return th.Size(theme.SizeNameText) * 1.3 }
 
-// textAt is where the text begins, which has a margin of its own.
-func (r *toggleRenderer) textAt() float32 { return 2*ringRoom + r.side() }
+// toggleTextAt is where the text begins, which has a margin of its own.
+func toggleTextAt(th fyne.Theme) float32 { return 2*ringRoom + toggleSide(th) }
+
+func (r *toggleRenderer) textAt() float32 { return toggleTextAt(r.t.Theme()) }
 
 func (r *toggleRenderer) MinSize() fyne.Size {
 	text := r.text.MinSize()
@@ -138,7 +140,7 @@ func (r *toggleRenderer) Layout(size fyne.Size) {
 	height := heightAt(r.text, size.Width-r.textAt())
 	y := max(0, (size.Height-height)/2)
 	r.text.Move(fyne.NewPos(r.textAt(), y))
-	side := r.side()
+	side := toggleSide(r.t.Theme())
 	at := fyne.NewPos(ringRoom+ringWidth, y+theme.InnerPadding()+(lineHeight()-side)/2)
 	r.box.Move(at)
 	r.box.Resize(fyne.NewSquareSize(side))

@@ -235,9 +235,9 @@ type fakeStartup struct {
 	block       chan struct{}
 }
 
-func (f *fakeStartup) Enabled(context.Context) (bool, error) { return f.on, f.askErr }
+func (f *fakeStartup) Enabled() (bool, error) { return f.on, f.askErr }
 
-func (f *fakeStartup) Set(_ context.Context, on bool) error {
+func (f *fakeStartup) Set(on bool) error {
 	if f.block != nil {
 		<-f.block
 	}

@@ -161,6 +161,9 @@ func (p *Preferences) scopeItems(status auth.Status) []SettingItem {
 		item := SettingItem{ID: SettingID("scope." + s.scope), Kind: SettingText, Label: p.words.T(s.key)}
 		if status.Scopes.Has(s.scope) {
 			item.Hint = p.words.T("settings.scope_granted")
+			if s.scope == auth.ScopeApplications {
+				item.Hint = p.words.T("settings.scope_granted_more")
+			}
 		} else {
 			item.Message = &Message{Text: p.words.T("settings.scope_missing"), Error: true}
 		}

@@ -128,8 +128,10 @@ func (p *Preferences) backupItems() []SettingItem {
 	}
 	for _, c := range p.data.copies {
 		items = append(items, SettingItem{
-			ID: SettingCopy + SettingID(c.Path), Kind: SettingText, Label: p.words.Moment(c.At, now), Hint: p.words.Bytes(c.Size),
-			Actions: p.whileIdle(SettingAction{ID: DoRestore, Arg: c.Path, Label: p.words.T("settings.restore")}),
+			ID: SettingCopy + SettingID(c.Path), Kind: SettingLine, Label: p.words.Moment(c.At, now) + " · " + p.words.Bytes(c.Size),
+			Actions: p.whileIdle(SettingAction{
+				ID: DoRestore, Arg: c.Path, Label: p.words.T("settings.restore"), About: p.words.Moment(c.At, now),
+			}),
 		})
 	}
 	return items

@@ -99,7 +99,7 @@ func (p *Preferences) lookAtStartup() {
 	if service == nil || p.busy[SettingStartup] != "" {
 		return
 	}
-	start(p.loop, &p.startup.reading, service.Enabled, func(on bool, err error) {
+	start(p.loop, &p.startup.reading, func(context.Context) (bool, error) { return service.Enabled() }, func(on bool, err error) {
 		if err != nil {
 			p.log.Warn("asking whether the app starts with the session", "error", err)
 			p.tell(SettingStartup, p.words.T("settings.startup_unknown"), true)
@@ -118,9 +118,9 @@ func (p *Preferences) setStartup(on bool) {
 	p.begin(SettingStartup, p.words.T("settings.changing"))
 	p.startup.on = on
 	p.show()
-	start(p.loop, &p.startup.reading, func(ctx context.Context) (bool, error) {
-		err := service.Set(ctx, on)
-		now, readErr := service.Enabled(ctx)
+	start(p.loop, &p.startup.reading, func(context.Context) (bool, error) {
+		err := service.Set(on)
+		now, readErr := service.Enabled()
 		switch {
 		case err != nil:
 		case readErr != nil:
