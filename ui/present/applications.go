@@ -128,6 +128,7 @@ type applications struct {
 	crash Crash
 	// keysUnsaved says that the person's own keys last until the app closes.
 	keysUnsaved bool
+	summary     task // the page being written
 }
 
 // hooks are what else happens when something does.
@@ -210,6 +211,7 @@ func (a *applications) leave() {
 	a.chosen.stop()
 	a.news.reading.stop()
 	a.picking.task.stop()
+	a.summary.stop()
 	a.filters.tagging.stop()
 	a.clock.stop()
 	a.progress = nil
@@ -288,6 +290,7 @@ func (a *applications) showList(s *ApplicationsState, list *tracker.List, now ti
 	s.Selected = a.chosen.id
 	if a.filters.wish.plain() && !a.table {
 		a.picking.task.stop()
+		a.summary.stop()
 		s.Rows = a.list(list, now).rows.at(now)
 		if s.Rows.Len() == 0 {
 			s.Empty = a.empty(list)

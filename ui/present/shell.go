@@ -58,6 +58,8 @@ type Options struct {
 	Services Services
 	// Updates knows the newest version; nil where this build does not.
 	Updates Updates
+	// OpenPage opens pages that the app writes; nil where that cannot be done.
+	OpenPage PageOpener
 	// Hidden says that the window does not show to begin with.
 	Hidden bool
 	// Crash is what is left of an earlier run that ended badly.

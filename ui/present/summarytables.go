@@ -14,7 +14,7 @@ import (
 // A pageSection is a part of the page with a heading of its own.
 type pageSection struct {
 	ID, Heading string
-	Empty       string         // what to say if there is nothing
+	Empty       string      // what to say if there is nothing
 	Index       []pageTable // the tables, where there are too many to look through
 	Tables      []pageTable
 }
