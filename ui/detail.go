@@ -42,10 +42,10 @@ func newDetail(win *Window, goBack func()) *detail {
 	v.pane = newPane(w.T("detail.text"), content, win.keys, &win.shortcuts)
 	v.back = newButton(buttonQuiet, symbolBack, w.T("action.back"), v.pane.keys, goBack)
 	v.back.Hide()
-	v.actions = newDetailActions(v)
-	v.head = newDetailHead(v)
 	v.tags = newTagBar(w, v.pane.keys, &win.shortcuts,
 		tagActions{shell.AddTags, shell.RemoveTag, shell.CompleteTag}, win.focus)
+	v.actions = newDetailActions(v)
+	v.head = newDetailHead(v)
 	v.tabs = newTabs(v.pane.keys, []string{"", "", "", ""}, func(i int) { shell.ShowTab(present.Tab(i)) })
 
 	v.activity = newActivityTab()

@@ -27,7 +27,7 @@ func newDetailActions(v *detail) *detailActions {
 	a.open = newButton(buttonPlain, symbolOpen, w.T("detail.open"), keys, shell.OpenOffer)
 	a.copy = newButton(buttonQuiet, symbolCopy, w.T("detail.copy_link"), keys, shell.CopyOfferLink)
 	a.note = newButton(buttonQuiet, symbolNote, w.T("detail.note"), keys, v.win.goToNote)
-	a.object = container.New(&inset{6, 2}, newFlow(8, a.open, a.copy, a.note))
+	a.object = container.New(&inset{6, 2}, newFlow(8, a.open, a.copy, a.note, v.tags.add))
 	return a
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -66,7 +67,7 @@ func newNotesTab(win *Window, keys keyHandler) *notesTab {
 	}
 	v.retry = newButton(buttonTinted, "", "", keys, shell.RetryNote)
 	v.problem = newNotice(colorWarnBack, colorWarnText, symbolWarning, v.retry)
-	v.object = container.New(&fillFirst{}, container.New(&inset{8, 4}, v.area), newStack(0, v.problem.object, v.status))
+	v.object = container.New(growingStack{}, newStack(-theme.InnerPadding(), v.status, v.problem.object), container.New(&inset{8, 4}, v.area))
 	return v
 }
 
@@ -79,24 +80,11 @@ func (v *notesTab) set(id string, n present.Note) {
 		v.quiet = false
 	}
 	setEnabled(v.area, n.Ready)
-	setText(v.status, n.Status)
+	if v.status.Text != n.Status { // it keeps its room: nobody wants the text to jump
+		v.status.SetText(n.Status)
+	}
 	v.problem.set(n.Problem)
 	if n.Retry != "" {
 		v.retry.setLabel(n.Retry)
 	}
-}
-
-// fillFirst gives the first object what the second one leaves of the height.
-type fillFirst struct{}
-
-func (fillFirst) MinSize(o []fyne.CanvasObject) fyne.Size {
-	a, b := o[0].MinSize(), o[1].MinSize()
-	return fyne.NewSize(max(a.Width, b.Width), a.Height+b.Height)
-}
-
-func (fillFirst) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	below := heightAt(o[1], size.Width)
-	o[0].Move(fyne.Position{})
-	o[0].Resize(fyne.NewSize(size.Width, max(size.Height-below, o[0].MinSize().Height)))
-	o[1].Move(fyne.NewPos(0, o[0].Size().Height))
 }

@@ -11,7 +11,7 @@ import (
 )
 
 // A tagBar shows the tags of an application and lets the person add some and remove
-// them.
+// them. The button that adds one stands elsewhere, so that no tags take no room.
 type tagBar struct {
 	object  *fyne.Container
 	words   *present.Words
@@ -19,9 +19,9 @@ type tagBar struct {
 	actions tagActions
 	focus   func(fyne.Focusable)
 
-	line    *fyne.Container // chips, and what adds to them
-	chips   []*tagChip
 	add     *button
+	line    *fyne.Container // chips, and the field
+	chips   []*tagChip
 	field   *tagField
 	offered *fyne.Container // tags in use that may be meant
 	offers  []*button
@@ -91,9 +91,14 @@ func (b *tagBar) build() {
 		b.chips = append(b.chips, c)
 		b.line.Add(c)
 	}
-	b.line.Add(b.add)
 	b.line.Add(b.field.object)
-	b.line.Refresh()
+	b.show()
+}
+
+// show takes room only for what there is.
+func (b *tagBar) show() {
+	setVisible(b.object, len(b.chips) > 0 || b.field.object.Visible())
+	b.object.Refresh()
 }
 
 // open shows the field for another tag.
@@ -101,10 +106,9 @@ func (b *tagBar) open() {
 	if b.add.disabled {
 		return
 	}
-	b.add.Hide()
 	b.field.object.Show()
 	b.offer()
-	b.object.Refresh()
+	b.show()
 	b.focus(b.field)
 }
 
@@ -112,10 +116,9 @@ func (b *tagBar) open() {
 func (b *tagBar) close() {
 	b.field.set("")
 	b.field.object.Hide()
-	b.add.Show()
 	b.offered.Hide()
 	b.pointed = -1
-	b.object.Refresh()
+	b.show()
 }
 
 // give adds what was typed, or the offered tag that the keys point at.

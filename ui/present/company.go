@@ -157,7 +157,7 @@ func (a *applications) chooseOther(id string) {
 // lowerFirst is a sentence as it goes on after a colon: "CV" stays as it is.
 func lowerFirst(s string) string {
 	first, n := utf8.DecodeRuneInString(s)
-	if second, _ := utf8.DecodeRuneInString(s[n:]); unicode.IsUpper(second) {
+	if second, _ := utf8.DecodeRuneInString(s[n:]); s == "" || unicode.IsUpper(second) {
 		return s
 	}
 	return string(unicode.ToLower(first)) + s[n:]

@@ -127,6 +127,7 @@ func (s *Shell) DoEmpty(action EmptyAction) {
 func (s *Shell) DoBanner(action BannerAction) {
 	switch action {
 	case BannerRetry:
+		s.apps.retryNote()
 		s.apps.refresh()
 	case BannerReconnect:
 		s.Connect()

@@ -145,8 +145,13 @@ func offerEdits(w *Words, edits []tracker.OfferEdit, now time.Time) []string {
 func offerEdit(w *Words, date string, e tracker.Edit) string {
 	field := w.T(fieldKeys[e.Field])
 	short := func(s string) bool { return len(s) <= 120 && !strings.Contains(s, "\n") }
+	long := e.Field == tracker.FieldDescription || e.Field == tracker.FieldRequirements || !short(e.Before) || !short(e.After)
 	switch {
-	case e.Field == tracker.FieldDescription || e.Field == tracker.FieldRequirements || !short(e.Before) || !short(e.After):
+	case long && e.Before == "":
+		return w.T("offer.edit_new", "Date", date, "Field", field)
+	case long && e.After == "":
+		return w.T("offer.edit_gone", "Date", date, "Field", field)
+	case long:
 		return w.T("offer.edit_text", "Date", date, "Field", field)
 	case e.Before == "":
 		return w.T("offer.edit_added", "Date", date, "Field", field, "After", e.After)
