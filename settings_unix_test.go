@@ -15,14 +15,14 @@ import (
 
 // TestSettingsThatCannotBeRead are left where they are, and nothing waits for them.
 func TestSettingsThatCannotBeRead(t *testing.T) {
-	for name, make := range map[string]func(path string) error{
+	for name, create := range map[string]func(path string) error{
 		"a folder":         func(path string) error { return os.Mkdir(path, 0o700) },
 		"a pipe":           func(path string) error { return syscall.Mkfifo(path, 0o600) },
 		"a link in a ring": func(path string) error { return os.Symlink(path, path) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			store := newSettings(t.TempDir(), testLanguages)
-			if err := make(store.path()); err != nil {
+			if err := create(store.path()); err != nil {
 				t.Fatal(err)
 			}
 			got, err := store.Load()
