@@ -32,8 +32,13 @@ type connector struct {
 
 	profile profileStore
 
+	// languages are the words in every language, for files that may be in any.
+	languages func() ([]*present.Words, error)
+
 	mu  sync.Mutex
-	own auth.Keys // the person's own, if they gave them and the keyring did not keep them
+	own auth.Keys // the person's own, once they gave them in this run
+	// ownUnsaved says that the keyring did not keep them.
+	ownUnsaved bool
 }
 
 // open is a present.Opener.
@@ -53,10 +58,21 @@ func (c *connector) open(ctx context.Context, sample bool) (*present.Connection,
 	if err != nil {
 		return nil, err
 	}
+	fromKeyring := func() bool { return false }
 	if own.Empty() {
-		c.awaitKeys(client, conn)
+		fromKeyring = c.awaitKeys(client, conn)
 	}
-	conn.KeyringItem, conn.SaveKeys = c.appID, c.saveKeys
+	conn.KeyringItem, conn.SaveKeys, conn.RemoveKeys = c.appID, c.saveKeys, c.removeKeys
+	conn.KeyOrigin = func() present.KeyOrigin { return c.keyOrigin(fromKeyring()) }
+	conn.TestKeys = func(ctx context.Context, k auth.Keys) error {
+		if k.Empty() {
+			k = client.Keys()
+		}
+		return c.testKeys(ctx, k, c.api)
+	}
+	if c.profile.dir != "" && storage.Problem == nil {
+		conn.Data = &dataService{dir: c.profile.dir, db: db, tracker: conn.Tracker, languages: c.languages}
+	}
 	conn.Storage = storage
 	conn.Erase, conn.OnReplaced = c.erase, c.profile.onReplaced
 	return conn, nil
@@ -123,6 +139,7 @@ func (c *connector) connect(keys auth.Keys, www, apiURL string, vault auth.Vault
 			defer source.Close()
 			return source.Candidate(ctx)
 		},
+		Who:     source.Candidate,
 		Session: session,
 		Load:    session.Load,
 		Tracker: tracker.New(source, db, tracker.Options{Log: c.log}),

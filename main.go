@@ -43,7 +43,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	if done {
 		return code
 	}
-	words, err := opts.words(assets.Translations)
+	words, err := opts.words(assets.Translations) // the person's choice is not read yet
 	if err != nil {
 		return fail(stderr, err)
 	}
@@ -78,7 +78,10 @@ func run(args []string, stdout, stderr io.Writer) int {
 			}
 		}()
 	}
-	return runWindow(meta, opts, profile, words, log, stderr)
+	if err := runWindow(meta, opts, profile, log); err != nil {
+		return fail(stderr, err)
+	}
+	return 0
 }
 
 func fail(stderr io.Writer, err error) int {

@@ -15,8 +15,9 @@ import (
 const keysWait = 1500 * time.Millisecond
 
 // awaitKeys has the connection read the person's own keys before its session.
-// When the keyring does not answer in time, it goes over to them when they come.
-func (c *connector) awaitKeys(client *auth.Client, conn *present.Connection) {
+// When the keyring does not answer in time, it goes over to them when they come:
+// then came reports it.
+func (c *connector) awaitKeys(client *auth.Client, conn *present.Connection) (came func() bool) {
 	w := &keyWatch{vault: c.vault, log: c.log, use: client.SetKeys, has: conn.HasKeys()}
 	loadSession := conn.Load
 	conn.HasKeys, conn.OnKeys = w.hasKeys, w.onKeys
@@ -30,6 +31,7 @@ func (c *connector) awaitKeys(client *auth.Client, conn *present.Connection) {
 		}
 		return loadSession(ctx)
 	}
+	return w.brought
 }
 
 // A keyWatch reads the person's own keys, knows whether there are any, and tells
@@ -91,6 +93,13 @@ func (w *keyWatch) hasKeys() bool {
 	return w.has
 }
 
+// brought reports whether the keyring has brought keys.
+func (w *keyWatch) brought() bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.came
+}
+
 // onKeys calls tell at once if they have come already.
 func (w *keyWatch) onKeys(tell func()) {
 	w.mu.Lock()
@@ -109,7 +118,7 @@ func (c *connector) saveKeys(ctx context.Context, keys auth.Keys) error {
 		return err // given up: the keys that were in use stay
 	}
 	c.mu.Lock()
-	c.own = keys
+	c.own, c.ownUnsaved = keys, err != nil
 	c.mu.Unlock()
 	return err
 }

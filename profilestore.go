@@ -20,8 +20,10 @@ import (
 // A profileStore is what is kept on this computer: opened once, however many
 // connections follow each other.
 type profileStore struct {
-	dir string       // empty to keep nothing
-	log *slog.Logger // nil discards
+	dir string // empty to keep nothing
+	// backups reports whether the person wants backups to be made; nil for always.
+	backups func() bool
+	log     *slog.Logger // nil discards
 
 	mu     sync.Mutex // held while the store is opened, erased or closed
 	db     *store.DB
@@ -126,6 +128,9 @@ func (p *profileStore) maintain() {
 				return
 			case <-time.After(pause):
 			}
+			if p.backups != nil && !p.backups() {
+				continue
+			}
 			err := db.BackupIfDue(ctx)
 			if err == nil || ctx.Err() != nil {
 				continue
@@ -173,9 +178,9 @@ func (p *profileStore) close() {
 // holds, their own app keys, the log and what an earlier crash left.
 func (c *connector) erase(ctx context.Context) error {
 	c.mu.Lock()
-	c.own = auth.Keys{}
+	c.own, c.ownUnsaved = auth.Keys{}, false
 	c.mu.Unlock()
-	return errors.Join(auth.ClearKeys(ctx, c.vault), c.profile.erase(ctx), eraseLogs(c.profile.dir))
+	return errors.Join(auth.ClearKeys(ctx, c.vault), c.profile.erase(ctx), erasePage(c.profile.dir), eraseLogs(c.profile.dir))
 }
 
 // eraseLogs empties the log in use and removes older ones.

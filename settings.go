@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 
 	"candidaturas/tracker"
 	"candidaturas/ui/present"
@@ -29,6 +30,8 @@ type settingsStore struct {
 
 	mu     sync.Mutex
 	memory *present.Settings
+	// noBackups is what was read or saved last of the wish to have none made.
+	noBackups atomic.Bool
 }
 
 // newSettings returns the store of a profile's settings. The languages are those
@@ -39,12 +42,21 @@ func newSettings(dir string, languages []string) *settingsStore {
 
 func (s *settingsStore) path() string { return filepath.Join(s.dir, settingsName) }
 
+// backups reports whether backups are wanted.
+func (s *settingsStore) backups() bool { return !s.noBackups.Load() }
+
 // Load returns the settings as they were saved last, in range. What cannot be
 // understood is as if nothing had been chosen, and a file of which nothing can be
 // is set aside.
 func (s *settingsStore) Load() (present.Settings, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	settings, err := s.load()
+	s.noBackups.Store(!settings.Backups)
+	return settings, err
+}
+
+func (s *settingsStore) load() (present.Settings, error) {
 	if s.dir == "" {
 		if s.memory == nil {
 			return present.DefaultSettings(), nil
@@ -72,6 +84,7 @@ func (s *settingsStore) Load() (present.Settings, error) {
 // Save keeps the settings.
 func (s *settingsStore) Save(settings present.Settings) error {
 	settings = copySettings(settings)
+	s.noBackups.Store(!settings.Backups)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.dir == "" {

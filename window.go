@@ -1,28 +1,52 @@
 package main
 
 import (
+	"cmp"
 	"errors"
-	"fmt"
-	"io"
 	"log/slog"
-	"net/url"
+	"os"
+	"runtime"
 	"runtime/debug"
 	"time"
 
+	"candidaturas/assets"
 	"candidaturas/auth"
 	"candidaturas/ui"
 	"candidaturas/ui/present"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
+
+	"github.com/adrg/xdg"
 )
 
 // afterStart is when the first screen, the list and the first check are done with.
 const afterStart = 3 * time.Second
 
-// runWindow shows the window until it closes and returns the exit code. profile
-// is nil when there is none to hold.
-func runWindow(meta metadata, opts options, profile *instance, words *present.Words, log *slog.Logger, stderr io.Writer) int {
+// A windowRun is one run of the program with a window.
+type windowRun struct {
+	meta     metadata
+	opts     options
+	profile  *instance // nil when there is none to hold
+	settings *settingsStore
+	speech   present.Translations
+	words    *present.Words
+	log      *slog.Logger
+
+	app     fyne.App
+	window  *ui.Window
+	tray    *ui.Tray // nil where the toolkit has none
+	panel   *trayWatch
+	startup *autostart // nil where the system does not start apps
+	updates *updates   // nil where this build knows no newer versions
+}
+
+// runWindow shows the window until it closes.
+func runWindow(meta metadata, opts options, profile *instance, log *slog.Logger) error {
+	r := &windowRun{meta: meta, opts: opts, profile: profile, log: log}
+	if err := r.prepare(); err != nil {
+		return err
+	}
 	vault := auth.NewKeyringVault(meta.ID, auth.KeyringOptions{})
 	defer func() {
 		if err := vault.Close(); err != nil {
@@ -34,51 +58,163 @@ func runWindow(meta metadata, opts options, profile *instance, words *present.Wo
 	c := &connector{
 		appID: meta.ID, www: opts.www, api: opts.api, env: opts.keys,
 		publisher: auth.Keys{ClientID: clientID, ClientSecret: auth.Secret(clientSecret)},
-		vault:     vault, log: log, profile: profileStore{dir: opts.dir, log: log},
+		vault:     vault, log: log, profile: profileStore{dir: opts.dir, log: log, backups: r.settings.backups},
+		languages: r.languages,
 	}
 	defer c.profile.close()
 	app.SetMetadata(meta.fyne())
-	a := app.NewWithID(meta.ID)
-	a.Settings().SetTheme(ui.NewTheme())
-	if err := ui.AddToolkitWords(words); err != nil {
-		log.Warn("translating the toolkit", "error", err)
-	}
-	w := ui.NewWindow(a, present.Options{
-		Words: words,
-		Platform: present.Platform{
-			OpenURL:      func(s string) error { return openURL(a, s) },
-			Clipboard:    func() string { return a.Clipboard().Content() },
-			SetClipboard: func(s string) { a.Clipboard().SetContent(s) },
-			Now:          time.Now,
-		},
-		Dispatch: fyne.Do, Open: c.open, Log: log, Sample: opts.demo, Crash: crash,
-	})
-	if ui.Watching {
-		defer ui.WatchGoroutine(fyne.Do, log)()
-	}
-	if profile != nil {
-		if err := profile.serve(opts.dir, log, func() { fyne.Do(w.Raise) }); err != nil {
-			log.Warn("a second start cannot bring the window to the front", "error", err)
-		}
-	}
+	r.app = app.NewWithID(meta.ID)
+	r.panel = watchTray(log)
+	defer r.panel.close()
+	r.build(c.open, crash)
+	defer r.serve()()
 	// Starting takes much more memory than going on, all day perhaps, in the
 	// background: what is left of it goes back to the system.
 	defer time.AfterFunc(afterStart, debug.FreeOSMemory).Stop()
 	log.Info("started", "version", meta.Version, "demo", opts.demo)
-	if err := ui.Run(a, w, words); err != nil {
-		return fail(stderr, err)
+	if err := ui.Run(r.app, r.window, r.words, opts.background); err != nil {
+		return err
 	}
 	log.Info("ended")
-	return 0
+	return nil
 }
 
-// openURL hands an address that was checked before to the system's browser.
-func openURL(a fyne.App, address string) error {
-	u, err := url.Parse(address)
+// prepare reads what the person has chosen, which decides what everything is made
+// of.
+func (r *windowRun) prepare() error {
+	speech, err := translations()
 	if err != nil {
-		return fmt.Errorf("opening the browser: %w", err)
+		return err
 	}
-	return a.OpenURL(u)
+	r.speech = speech
+	r.settings = newSettings(r.opts.dir, speech.Names)
+	chosen, err := r.settings.Load() // the presenter tells what is wrong with it
+	if err != nil {
+		r.log.Warn("reading the settings", "error", err)
+	}
+	r.words, err = speech.Words(cmp.Or(r.opts.lang, chosen.Language, speech.System))
+	if err != nil {
+		return err
+	}
+	r.startup, err = newAutostart(r.meta.ID, r.meta.Name)
+	if err == nil {
+		err = r.startup.follow()
+	}
+	if err != nil {
+		r.log.Info("starting with the session", "error", err)
+	}
+	r.updates, err = newUpdates(updateURL, downloadPage, r.meta.Version, r.opts.dir)
+	return err
+}
+
+// build makes the window and what stands beside it.
+func (r *windowRun) build(open present.Opener, crash present.Crash) {
+	chosen, _ := r.settings.Load()
+	r.app.Settings().SetTheme(ui.NewLookTheme(chosen.Look()))
+	if err := ui.AddToolkitWords(r.words); err != nil {
+		r.log.Warn("translating the toolkit", "error", err)
+	}
+	r.tray = newTray(r.app, r.words, ui.TrayActions{
+		Open:  func() { r.window.Raise() },
+		Check: func() { r.window.Presenter().Refresh() },
+		Pause: func() { r.window.Presenter().PauseNotices() },
+		Quit:  func() { r.window.Quit() },
+	})
+	notify := newNotify(sessionBusThere, sendNotification(r.app), r.log)
+	options := present.Options{
+		Words: r.words, Platform: r.platform(notify), Dispatch: fyne.Do, Open: open, Log: r.log,
+		Sample: r.opts.demo, Crash: crash, Settings: r.settings, Translations: r.speech,
+		Services: r.services(), OpenPage: r.openPage, Hidden: r.opts.background,
+	}
+	if r.updates != nil {
+		options.Updates = r.updates
+	}
+	r.window = ui.NewWindow(r.app, options, ui.Desktop{
+		SetTray:  func(s present.TrayState) { r.onTray(func(t *ui.Tray) { t.Set(s) }) },
+		SetWords: func(w *present.Words) { r.onTray(func(t *ui.Tray) { t.SetWords(w) }) },
+		Minimise: minimise,
+	})
+}
+
+func (r *windowRun) onTray(do func(*ui.Tray)) {
+	if r.tray != nil {
+		do(r.tray)
+	}
+}
+
+func (r *windowRun) platform(notify func(title, body string)) present.Platform {
+	return present.Platform{
+		OpenURL:      func(s string) error { return openURL(r.app, s) },
+		Clipboard:    func() string { return r.app.Clipboard().Content() },
+		SetClipboard: func(s string) { r.app.Clipboard().SetContent(s) },
+		Now:          time.Now,
+		Notify:       notify,
+	}
+}
+
+// services are what the settings can do on this computer.
+func (r *windowRun) services() present.Services {
+	s := present.Services{
+		System:     runtime.GOOS,
+		Tray:       func() bool { return r.tray != nil && r.window.Presenter().TrayThere() },
+		OpenFolder: func(folder string) error { return openFile(r.app, folder) },
+		LogFolder:  r.opts.dir,
+		Updates:    r.updates != nil,
+		Files:      present.Files{Home: xdg.Home, Documents: xdg.UserDirs.Documents, Stat: os.Stat},
+	}
+	if r.startup != nil {
+		s.Startup = r.startup
+	}
+	return s
+}
+
+// serve has other starts and the desktop's tray reach the window.
+func (r *windowRun) serve() (stop func()) {
+	if r.tray != nil {
+		r.panel.onChange(func(there bool) { fyne.Do(func() { r.trayChanged(there) }) })
+	}
+	if r.profile != nil {
+		if err := r.profile.serve(r.opts.dir, r.log, func() { fyne.Do(r.window.Raise) }); err != nil {
+			r.log.Warn("a second start cannot bring the window to the front", "error", err)
+		}
+	}
+	if ui.Watching {
+		return ui.WatchGoroutine(fyne.Do, r.log)
+	}
+	return func() {}
+}
+
+// trayChanged shows the icon as soon as there is a place for it.
+func (r *windowRun) trayChanged(there bool) {
+	if there {
+		r.tray.Start()
+	}
+	r.window.Presenter().TrayChanged(there)
+}
+
+// languages are the words in every language there is.
+func (r *windowRun) languages() ([]*present.Words, error) {
+	all := make([]*present.Words, 0, len(r.speech.Names))
+	for _, name := range r.speech.Names {
+		words, err := r.speech.Words(name)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, words)
+	}
+	return all, nil
+}
+
+// translations are those that come with the app.
+func translations() (present.Translations, error) {
+	names, err := present.Languages(assets.Translations)
+	if err != nil {
+		return present.Translations{}, err
+	}
+	return present.Translations{
+		Names: names, System: present.MatchLanguage(ui.SystemLanguage(), names),
+		Words: func(name string) (*present.Words, error) { return present.NewWords(assets.Translations, name) },
+	}, nil
 }
 
 // lookForCrash watches for crashes of this run, until stop is called, and returns

@@ -65,7 +65,7 @@ func (w *Window) fileCommands() []command {
 		{name: "list.sign_out", do: w.askSignOut, can: w.atApplications},
 		// Closing works over a modal too: nothing gets lost.
 		{name: "menu.close", chord: chord{fyne.KeyW, ctrl}, do: w.closing},
-		{name: "toolkit.quit", chord: chord{fyne.KeyQ, ctrl}, do: w.quit},
+		{name: "toolkit.quit", chord: chord{fyne.KeyQ, ctrl}, do: w.Quit},
 	}
 }
 

@@ -44,7 +44,7 @@ type keptData struct {
 func (d *keptData) Where() string {
 	return "/home/lucia/.local/share/io.github.candidaturas.app"
 }
-func (d *keptData) Plan() present.BackupPlan { return present.BackupPlan{Every: 7 * day, Kept: 5} }
+func (d *keptData) Plan() present.BackupPlan { return present.BackupPlan{Newest: 3, Weeks: 5} }
 func (d *keptData) Size(context.Context) (int64, int64, error) {
 	return 12_400_000, 36_800_000, nil
 }

@@ -34,9 +34,10 @@ func CheckDisplay(w *present.Words) error {
 	return nil
 }
 
-// Run shows the window and returns when it has closed. The error says, in words
+// Run shows the window, unless it is to be hidden at first, and returns when it has
+// closed. The error says, in words
 // for the person, why there is no window.
-func Run(a fyne.App, w *Window, words *present.Words) error {
+func Run(a fyne.App, w *Window, words *present.Words, hidden bool) error {
 	w.window.SetOnClosed(w.presenter.Close)
 	a.Lifecycle().SetOnEnteredForeground(w.presenter.Focused)
 	a.Lifecycle().SetOnExitedForeground(w.presenter.Left)

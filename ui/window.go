@@ -117,7 +117,7 @@ func (w *Window) closing() {
 	case w.presenter.NotesUnsafe():
 		w.askUnsafe()
 	default:
-		w.quit()
+		w.Quit()
 	}
 }
 
@@ -127,12 +127,12 @@ func (w *Window) askUnsafe() {
 	w.show(modalSpec{
 		title: w.words.T("close.unsafe_title"), body: newParagraph(w.words.T("close.unsafe_body")),
 		no: w.words.T("action.cancel"), yes: w.words.T("close.unsafe_yes"),
-		accept: func(*modal) { w.quit() },
+		accept: func(*modal) { w.Quit() },
 	})
 }
 
-// quit ends the app.
-func (w *Window) quit() {
+// Quit ends the app.
+func (w *Window) Quit() {
 	w.keepSize()
 	w.window.Close()
 }

@@ -17,11 +17,13 @@ const (
 	backupPrefix = "candidaturas-"
 	backupExt    = ".db"
 	backupEvery  = 24 * time.Hour
+)
 
-	// newestKept is how many of the newest backups are kept, weeksKept in how many
-	// calendar weeks, this one included, the newest of each.
-	newestKept = 3
-	weeksKept  = 5
+// NewestKept is how many of the newest backups are kept, WeeksKept in how many
+// calendar weeks, this one included, the newest of each.
+const (
+	NewestKept = 3
+	WeeksKept  = 5
 )
 
 func (db *DB) backupDir() string { return filepath.Join(db.dir, "backups") }
@@ -162,11 +164,11 @@ func (db *DB) prune(made string) error {
 func keptBackups(names []string, made string, now time.Time) map[string]bool {
 	keep := map[string]bool{made: true}
 	for _, name := range names {
-		if len(keep) < newestKept {
+		if len(keep) < NewestKept {
 			keep[name] = true
 		}
 	}
-	oldest := week(now).AddDate(0, 0, -7*(weeksKept-1))
+	oldest := week(now).AddDate(0, 0, -7*(WeeksKept-1))
 	weeks := map[time.Time]bool{}
 	for _, name := range names {
 		of := week(backupTime(name).In(now.Location()))

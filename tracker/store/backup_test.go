@@ -65,11 +65,11 @@ func TestBackupsThatAreKept(t *testing.T) {
 			names = slices.Insert(names, 0, made)
 			keep := keptBackups(names, made, now)
 			for i, name := range names {
-				if i < newestKept && !keep[name] {
-					t.Fatalf("%s is not kept, one of the newest %d of %q", name, newestKept, names)
+				if i < NewestKept && !keep[name] {
+					t.Fatalf("%s is not kept, one of the newest %d of %q", name, NewestKept, names)
 				}
 			}
-			for back := range weeksKept {
+			for back := range WeeksKept {
 				monday := week(now).AddDate(0, 0, -7*back)
 				of := slices.DeleteFunc(slices.Clone(names), func(name string) bool {
 					at := backupTime(name)
@@ -79,7 +79,7 @@ func TestBackupsThatAreKept(t *testing.T) {
 					t.Fatalf("%s is not kept, the newest of the week of %v", of[0], monday)
 				}
 			}
-			if len(keep) > newestKept+weeksKept {
+			if len(keep) > NewestKept+WeeksKept {
 				t.Fatalf("%d are kept", len(keep))
 			}
 			names = slices.DeleteFunc(names, func(name string) bool { return !keep[name] })

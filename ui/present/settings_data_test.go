@@ -7,7 +7,6 @@ import (
 	"strings"
 	"syscall"
 	"testing"
-	"time"
 
 	"candidaturas/tracker"
 )
@@ -59,15 +58,11 @@ func TestNothingIsKept(t *testing.T) {
 	}
 }
 
-func TestBackupPlans(t *testing.T) {
+func TestBackupPlan(t *testing.T) {
 	onSettings(t, SettingsData, nil, func(s *settingsStage) {
-		for days, want := range map[int]string{
-			1: "Una cada día. Se guardan las 3 últimas.", 7: "Una por semana. Se guardan las 3 últimas.",
-			30: "Una cada 30 días. Se guardan las 3 últimas.",
-		} {
-			if got := s.prefs.planText(BackupPlan{Every: time.Duration(days) * 24 * time.Hour, Kept: 3}); got != want {
-				t.Errorf("%q, want %q", got, want)
-			}
+		want := "Una al día. Se guardan las 3 últimas y la última de cada una de las 5 últimas semanas."
+		if got := s.prefs.planText(BackupPlan{Newest: 3, Weeks: 5}); got != want {
+			t.Errorf("%q", got)
 		}
 	})
 }

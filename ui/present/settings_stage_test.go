@@ -271,7 +271,7 @@ func newFakeData() *fakeData {
 }
 
 func (d *fakeData) Where() string    { return "/data" }
-func (d *fakeData) Plan() BackupPlan { return BackupPlan{Every: 7 * 24 * time.Hour, Kept: 5} }
+func (d *fakeData) Plan() BackupPlan { return BackupPlan{Newest: 3, Weeks: 5} }
 
 func (d *fakeData) Size(context.Context) (int64, int64, error) {
 	return d.size, d.backupSize, d.listErr

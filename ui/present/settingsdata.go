@@ -138,15 +138,7 @@ func (p *Preferences) backupItems() []SettingItem {
 }
 
 func (p *Preferences) planText(plan BackupPlan) string {
-	kept := p.words.N("settings.copies_kept", plan.Kept)
-	switch days := int(plan.Every / (24 * time.Hour)); days {
-	case 1:
-		return p.words.T("settings.backups_daily") + " " + kept
-	case 7:
-		return p.words.T("settings.backups_weekly") + " " + kept
-	default:
-		return p.words.N("settings.backups_every", days) + " " + kept
-	}
+	return p.words.T("settings.backups_plan", "Newest", p.words.Number(plan.Newest), "Weeks", p.words.Number(plan.Weeks))
 }
 
 func (p *Preferences) copiesHint() string {

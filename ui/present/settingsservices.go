@@ -45,7 +45,7 @@ type DataService interface {
 	Where() string
 	// Size is how many bytes what is kept takes, and its backups.
 	Size(context.Context) (data, backups int64, err error)
-	// Plan says how often backups are made by themselves and how many are kept.
+	// Plan says which backups are kept of those that are made by themselves.
 	Plan() BackupPlan
 	// Backups lists the backups, the newest first.
 	Backups(context.Context) ([]BackupInfo, error)
@@ -61,11 +61,9 @@ type DataService interface {
 	Import(ctx context.Context, path string) (ImportReport, error)
 }
 
-// A BackupPlan is when backups are made by themselves.
-type BackupPlan struct {
-	Every time.Duration
-	Kept  int
-}
+// A BackupPlan is which backups are kept of those that are made once a day: the
+// newest ones, and the newest of each of the last weeks.
+type BackupPlan struct{ Newest, Weeks int }
 
 // A BackupInfo describes a backup.
 type BackupInfo struct {
