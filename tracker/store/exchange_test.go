@@ -176,7 +176,7 @@ func TestRecordsTellHowManyApplied(t *testing.T) {
 		t.Fatal(err)
 	}
 	list, err := db.SummariesOf(t.Context(), me, []string{"a", "b"})
-	if err != nil || len(list) != 2 || list[0].Applicants != 7 || list[1].Applicants != 7 {
+	if err != nil || len(list) != 2 || list[0].Applicants != 40 || list[1].Applicants != 40 {
 		t.Errorf("%+v, %v", list, err)
 	}
 }
