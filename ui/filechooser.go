@@ -36,6 +36,7 @@ func newFileChooser(w *settingsWindow, s present.FileState) *fileChooser {
 	f.busy.Hide()
 	submit := func() { w.prefs.SubmitFile(f.path.Text) }
 	f.path = newEntry(w.keys, w.passOn())
+	f.path.name = words.T("file.path")
 	f.path.SetText(s.Path)
 	f.path.CursorColumn = len([]rune(s.Path))
 	f.path.OnSubmitted = func(string) { submit() }
