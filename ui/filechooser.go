@@ -33,8 +33,10 @@ type fileChooser struct {
 func newFileChooser(w *settingsWindow, s present.FileState) *fileChooser {
 	words := w.words()
 	f := &fileChooser{win: w, seq: s.Seq, save: s.Save, exts: s.Extensions, message: newRemark(), busy: newParagraph("")}
+	f.busy.Hide()
 	submit := func() { w.prefs.SubmitFile(f.path.Text) }
 	f.path = newEntry(w.keys, w.passOn())
+	f.path.name = words.T("file.path")
 	f.path.SetText(s.Path)
 	f.path.CursorColumn = len([]rune(s.Path))
 	f.path.OnSubmitted = func(string) { submit() }
@@ -48,7 +50,7 @@ func newFileChooser(w *settingsWindow, s present.FileState) *fileChooser {
 	label.TextStyle.Bold = true
 	f.modal = w.show(modalSpec{
 		title: s.Title,
-		body: newStack(4, newParagraph(s.Text), label, container.New(&inset{8, 0}, f.path),
+		body: newStack(4, newParagraph(s.Text), label, container.New(&inset{8, 0}, container.NewThemeOverride(f.path, noBars{})),
 			container.New(&inset{4, 0}, newFlow(4, f.browse)), f.message.object, f.busy),
 		no: words.T("action.cancel"), yes: s.Accept, primary: true,
 		accept: func(*modal) { submit() }, first: f.path, cancel: w.prefs.CancelFile,

@@ -99,6 +99,9 @@ func (l *explained) indent() float32 {
 }
 
 func (l *explained) MinSize(o []fyne.CanvasObject) fyne.Size {
+	if !o[0].Visible() {
+		return o[1].MinSize()
+	}
 	size := o[0].MinSize()
 	if o[1].Visible() {
 		hint := o[1].MinSize()
@@ -108,6 +111,11 @@ func (l *explained) MinSize(o []fyne.CanvasObject) fyne.Size {
 }
 
 func (l *explained) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	if !o[0].Visible() {
+		heightAt(o[1], size.Width)
+		o[1].Move(fyne.Position{})
+		return
+	}
 	h := heightAt(o[0], size.Width)
 	o[0].Move(fyne.Position{})
 	if o[1].Visible() {

@@ -13,6 +13,7 @@ import (
 // focused.
 func (w *settingsWindow) keys(e *fyne.KeyEvent) {
 	switch {
+	case e.Name == fyne.KeyEscape && w.chooser != nil && w.chooser.stopLooking():
 	case w.modal != nil:
 		w.modal.keys(e)
 	case e.Name == fyne.KeyEscape:
