@@ -51,3 +51,11 @@ func replaceFile(name string, data []byte) error {
 	}
 	return nil
 }
+
+// makeDir creates a folder for its owner alone, and those above it.
+func makeDir(dir string) error {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return fmt.Errorf("creating a folder: %w", err)
+	}
+	return nil
+}

@@ -93,9 +93,9 @@ func holdRole(dir string) int {
 
 // secondStart runs the whole app in a process of its own, on a display that does
 // not exist: it must not come so far as to need one.
-func secondStart(t *testing.T, dir string) (code int, printed string) {
+func secondStart(t *testing.T, dir string, args ...string) (code int, printed string) {
 	t.Helper()
-	second := rolePlayer(t, "app", "-lang", "es")
+	second := rolePlayer(t, "app", append(args, "-lang", "es")...)
 	second.Env = append(second.Env, "CANDIDATURAS_DIR="+dir, "DISPLAY=:9999")
 	out, err := second.CombinedOutput()
 	var failed *exec.ExitError
@@ -113,6 +113,28 @@ func TestR25TwoProcesses(t *testing.T) {
 			t.Errorf("the second start ended with %d and said %q", code, printed)
 		}
 		wantLine(t, said, "shown")
+	}
+}
+
+// TestR25SecondStartInTheBackground leaves the first where the person has it.
+func TestR25SecondStartInTheBackground(t *testing.T) {
+	dir := profile(t)
+	first, err := claimProfile(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = first.close() }()
+	var shown atomic.Int32
+	if err := first.serve(dir, slog.New(slog.DiscardHandler), func() { shown.Add(1) }); err != nil {
+		t.Fatal(err)
+	}
+	for want, args := range [][]string{{backgroundFlag}, nil} {
+		if code, printed := secondStart(t, dir, args...); code != 0 || printed != "" {
+			t.Errorf("a start with %v ended with %d and said %q", args, code, printed)
+		}
+		if n := shown.Load(); int(n) != want {
+			t.Errorf("after a start with %v it was shown %d times", args, n)
+		}
 	}
 }
 

@@ -61,6 +61,8 @@ func run(args []string, stdout, stderr io.Writer) int {
 	stdlog.SetOutput(slog.NewLogLogger(log.Handler(), slog.LevelWarn).Writer())
 	profile, err := claimProfile(opts.dir)
 	switch {
+	case errors.Is(err, errRunning) && opts.background:
+		return 0 // it is where it is to be
 	case errors.Is(err, errRunning):
 		if err := raise(opts.dir); err != nil {
 			log.Warn("the running app does not answer", "error", err)

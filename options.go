@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -40,11 +39,12 @@ func (m metadata) fyne() fyne.AppMetadata {
 
 // options are the choices of the command line and the environment.
 type options struct {
-	demo     bool
-	lang     string
-	keys     auth.Keys
-	www, api string // loopback replacements of InfoJobs' hosts, or empty
-	dir      string // profile folder
+	demo       bool
+	background bool // start without the window
+	lang       string
+	keys       auth.Keys
+	www, api   string // loopback replacements of InfoJobs' hosts, or empty
+	dir        string // profile folder
 }
 
 const usage = `Candidaturas: your InfoJobs applications in a native window.
@@ -52,10 +52,11 @@ const usage = `Candidaturas: your InfoJobs applications in a native window.
 Usage: candidaturas [flags]
 
 Flags:
-  -demo       start with sample data: a simulation of InfoJobs on this computer
-  -lang LANG  language of the window: es, ca or en (default: the system's)
-  -version    print name and version
-  -help       print this help
+  -demo        start with sample data: a simulation of InfoJobs on this computer
+  -background  start in the system's tray; where there is none, minimised
+  -lang LANG   language of the window: es, ca or en (default: the system's)
+  -version     print name and version
+  -help        print this help
 
 Environment:
   INFOJOBS_CLIENT_ID, INFOJOBS_CLIENT_SECRET
@@ -73,6 +74,7 @@ func parseOptions(args []string, getenv func(string) string, m metadata, stdout,
 	flags.SetOutput(io.Discard)
 	version := flags.Bool("version", false, "")
 	flags.BoolVar(&o.demo, "demo", false, "")
+	flags.BoolVar(&o.background, strings.TrimPrefix(backgroundFlag, "-"), false, "")
 	flags.StringVar(&o.lang, "lang", "", "")
 	err := flags.Parse(args)
 	switch {
@@ -127,12 +129,4 @@ func (o options) words(files fs.FS) (*present.Words, error) {
 		return nil, fmt.Errorf("choosing the language: %w", err)
 	}
 	return words, nil
-}
-
-// makeDir creates the profile folder for its owner alone.
-func makeDir(dir string) error {
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return fmt.Errorf("creating the profile folder: %w", err)
-	}
-	return nil
 }

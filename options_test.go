@@ -86,6 +86,19 @@ func TestParseOptions(t *testing.T) {
 	}
 }
 
+func TestBackgroundOption(t *testing.T) {
+	for _, c := range []struct {
+		args []string
+		want bool
+	}{{nil, false}, {[]string{backgroundFlag}, true}, {[]string{"-demo", "--background", "-lang", "es"}, true}} {
+		var out bytes.Buffer
+		o, done, _ := parseOptions(c.args, func(string) string { return "" }, meta(t), &out, &out)
+		if done || o.background != c.want {
+			t.Errorf("%v: %v, %s", c.args, o.background, &out)
+		}
+	}
+}
+
 // TestHelpNamesEveryChoice: what the program reads is what -help tells.
 func TestHelpNamesEveryChoice(t *testing.T) {
 	var read []string
@@ -98,7 +111,7 @@ func TestHelpNamesEveryChoice(t *testing.T) {
 		t.Fatal(err)
 	}
 	last := len(langs) - 1
-	read = append(read, "-demo", "-lang", "-version", "-help", strings.Join(langs[:last], ", ")+" or "+langs[last])
+	read = append(read, "-demo", backgroundFlag, "-lang", "-version", "-help", strings.Join(langs[:last], ", ")+" or "+langs[last])
 	for _, name := range read {
 		if !strings.Contains(out.String(), name) {
 			t.Errorf("-help does not name %s", name)

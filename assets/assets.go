@@ -1,5 +1,5 @@
 // Package assets holds the files that travel inside the program: the icon, the
-// drawn symbols and the words people read.
+// drawn symbols, the words people read and the page of the summary.
 package assets
 
 import "embed"
@@ -8,6 +8,16 @@ import "embed"
 //
 //go:embed icon.png
 var Icon []byte
+
+// Tray is the icon of the system's tray and TrayNew the one that says that there
+// is something new, as PNGs twice the usual size. They come from the SVGs beside
+// them.
+var (
+	//go:embed tray.png
+	Tray []byte
+	//go:embed tray-new.png
+	TrayNew []byte
+)
 
 // Symbols are the drawn one-colour symbols, one SVG a file under symbols/.
 //
@@ -19,3 +29,12 @@ var Symbols embed.FS
 //
 //go:embed translations/*.json
 var Translations embed.FS
+
+// SummaryPage and SummaryStyle are the template and the style sheet of the page that
+// tells everything to those who cannot see the window.
+var (
+	//go:embed summary.html
+	SummaryPage string
+	//go:embed summary.css
+	SummaryStyle string
+)

@@ -16,9 +16,13 @@ const (
 var never = time.Date(9999, time.January, 1, 0, 0, 0, 0, time.UTC)
 
 // due returns when something of an application is to be fetched: zero for at once,
-// never if everything is known and nothing is expected to change. A timeline for
+// never if everything is known and nothing is expected to change, or if InfoJobs knows
+// nothing of it. A timeline for
 // which the permission is missing is put off until a time, if that is not zero.
 func due(k *Kept, putOff time.Time) time.Time {
+	if Imported(k.ID) {
+		return never
+	}
 	timeline := timelineDue(k)
 	if timeline.Before(putOff) {
 		timeline = putOff
@@ -60,7 +64,7 @@ func detailDue(k *Kept) time.Time {
 func offerDue(k *Kept) time.Time {
 	at := k.Fetches.Offer
 	switch {
-	case k.Offer.ID == "":
+	case k.Offer.ID == "", Imported(k.Offer.ID):
 		return never
 	case at.IsZero(), k.OfferNow == nil:
 		return after(at, again)

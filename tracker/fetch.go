@@ -29,7 +29,7 @@ type fetched struct {
 // Fetch asks InfoJobs at once for what is not known or out of date of one
 // application: its timeline, its detail, its offer. What of it arrives is kept.
 // The first error is returned, [ErrScopeMissing] among them. An application that
-// is not known is left alone.
+// is not known, or that InfoJobs does not know, is left alone.
 func (t *Tracker) Fetch(ctx context.Context, id string) error {
 	s, err := t.current()
 	if err != nil {
@@ -63,6 +63,9 @@ func (t *Tracker) Fetch(ctx context.Context, id string) error {
 // fetch asks for what is wanted, and for the offer if the timeline gives a reason
 // to. It returns an error that would come for every other application too.
 func (t *Tracker) fetch(ctx context.Context, s *session, w wanted, f *fetched) error {
+	if Imported(f.asked.ID) {
+		return nil
+	}
 	if w.timeline {
 		if err := t.fetchTimeline(ctx, s, f); err != nil {
 			return err
@@ -75,7 +78,7 @@ func (t *Tracker) fetch(ctx context.Context, s *session, w wanted, f *fetched) e
 			return err
 		}
 	}
-	if w.offer && f.asked.Offer.ID != "" {
+	if w.offer && f.asked.Offer.ID != "" && !Imported(f.asked.Offer.ID) {
 		if err := t.fetchOffer(ctx, s, f); err != nil {
 			f.putBack(true)
 			return err

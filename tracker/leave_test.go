@@ -89,14 +89,33 @@ func TestLeaveEndsWriting(t *testing.T) {
 	for name, ready := range syncsToLeave {
 		for at, through := 0, false; !through && at < 12; at++ {
 			t.Run(fmt.Sprint(name, ", step ", at), func(t *testing.T) {
-				through = leftAt(t, ready, at)
+				through = leftAt(t, ready, at, func(d *desk) error { return d.Leave(context.Background()) })
 			})
 		}
 	}
 }
 
+// TestSuspendEndsWriting as leaving does, and the account is resumed all the same.
+func TestSuspendEndsWriting(t *testing.T) {
+	for at, through := 0, false; !through && at < 12; at++ {
+		t.Run(fmt.Sprint("step ", at), func(t *testing.T) {
+			through = leftAt(t, syncsToLeave["a check"], at, func(d *desk) error { d.Suspend(); return nil })
+		})
+	}
+	d := newDesk(t, newWorld(3))
+	d.sync()
+	account := d.Account()
+	d.Suspend()
+	if d.Account() != "" || d.List().Len() != 0 {
+		t.Errorf("%q is active", d.Account())
+	}
+	if got, err := d.Resume(t.Context(), nil); got != account || err != nil || d.List().Len() != 3 {
+		t.Errorf("resumed %q, %v", got, err)
+	}
+}
+
 // leftAt reports whether the synchronisation went through without coming that far.
-func leftAt(t *testing.T, ready func(*desk), at int) (through bool) {
+func leftAt(t *testing.T, ready func(*desk), at int, leave func(*desk) error) (through bool) {
 	d := newDesk(t, newWorld(35))
 	ready(d)
 	store := &sealed{Store: d.store}
@@ -110,7 +129,7 @@ func leftAt(t *testing.T, ready func(*desk), at int) (through bool) {
 		if steps++; steps-1 != at {
 			return
 		}
-		if err := d.Leave(context.Background()); err != nil {
+		if err := leave(d); err != nil {
 			t.Error(err)
 		}
 		erase(t, d.store)

@@ -127,6 +127,11 @@ func (t *Tracker) Leave(ctx context.Context) error {
 	return nil
 }
 
+// Suspend makes no account the active one until the next Resume, which opens the
+// same as before, or Open. It is for whoever is about to replace what the store
+// keeps: once it has returned nothing is written any more that was read before.
+func (t *Tracker) Suspend() { t.begin("") }
+
 // ResumeNext has the next run resume the active account, or none. In this run it
 // stays the active one.
 func (t *Tracker) ResumeNext(ctx context.Context, resume bool) error {

@@ -33,7 +33,8 @@ type Store interface {
 	Save(ctx context.Context, account string, b Batch) error
 	// FinishPass counts a complete pass over the list as missed by every
 	// application that was last listed in another one, as not missed by the others,
-	// and keeps state, in one transaction. It returns those whose count changed.
+	// and keeps state, in one transaction. It returns those whose count changed. Those
+	// that InfoJobs has never told of (see [Imported]) are never missed.
 	FinishPass(ctx context.Context, account string, pass int64, state SyncState) (ids []string, err error)
 
 	// Summaries returns what the list shows, in its order (see [Summary.Before]).
@@ -75,6 +76,7 @@ type Store interface {
 	SetTold(ctx context.Context, account string, changeID int64) error
 
 	Own
+	Exchanger
 }
 
 // Own is what the person adds. It is never overwritten by what InfoJobs tells.
@@ -124,6 +126,8 @@ var (
 	// ErrStoreMigration says that the data are as they were: whole, but of a version
 	// that this one cannot work with. Trying again does not help, another version may.
 	ErrStoreMigration = errors.New("the data could not be brought to this version")
+	// ErrStoreNotOurs is about a file that a person chose to restore.
+	ErrStoreNotOurs = errors.New("the file is no copy that this app has made")
 )
 
 // A SyncState is how far the synchronisation of an account has come.

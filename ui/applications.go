@@ -30,7 +30,7 @@ type applications struct {
 	split    *masterDetail
 	panes    *fyne.Container
 	counts   *line
-	updated  *widget.Label
+	updated  *line
 	question present.SignOutQuestion
 
 	section present.Section
@@ -43,6 +43,7 @@ func newApplications(win *Window) *applications {
 	w, shell := win.words, win.shell()
 	v := &applications{win: win}
 	v.menu = newMenuButton(buttonIcon, symbolMenu, w.T("menu.open"), win.keys, win.menuEntries)
+	v.menu.fromTop = true
 	for i, label := range []string{w.T("section.applications"), w.T("news.title")} {
 		v.sections[i] = newButton(buttonChoice, "", label, win.keys, func() { shell.ShowSection(present.Section(i)) })
 	}
@@ -59,22 +60,23 @@ func newApplications(win *Window) *applications {
 	v.empty = newEmptyList(win.keys, shell.DoEmpty)
 	v.detail = newDetail(win, v.closeDetail)
 	bars := container.New(&inset{8, 6}, newStack(0, v.filters.object, v.news.object))
-	v.listArea = container.New(&frame{}, newStack(0, bars, widget.NewSeparator()), newStack(0),
+	v.listArea = container.New(&frame{least: 100}, newScrollArea(newStack(0, bars, widget.NewSeparator())), newStack(0),
 		container.NewStack(v.list, v.table, v.empty.object))
 	v.counts = newLine("")
 	v.counts.SizeName, v.counts.Importance = theme.SizeNameCaptionText, widget.LowImportance
-	v.updated = newSmall("", fyne.TextAlignTrailing)
-	v.updated.Wrapping = fyne.TextWrapOff
+	v.updated = newLine("")
+	v.updated.SizeName, v.updated.Importance = theme.SizeNameCaptionText, widget.LowImportance
+	v.updated.Alignment = fyne.TextAlignTrailing
 
 	v.split = &masterDetail{part: shell.Settings().View.Split, onNarrow: v.narrowed}
 	v.divider = newDivider(w.T("divider.name"), win.keys, v.moveDivider, v.keepDivider)
+	v.split.divider = v.divider
 	v.panes = container.New(v.split, newPanel(colorPane, 0, v.listArea), v.divider, v.detail.object)
 	bar := container.New(&inset{8, 4}, container.New(&sides{},
-		container.NewHBox(v.menu, v.sections[0], v.sections[1]), v.refresh))
+		newFlow(0, v.menu, v.sections[0], v.sections[1]), v.refresh))
 	top := newStack(0, bar, v.banners.box, v.progress.object)
-	status := newStack(0, widget.NewSeparator(),
-		container.NewBorder(nil, nil, nil, v.updated, v.counts))
-	v.object = container.New(&frame{}, newStack(0, top, widget.NewSeparator()), status, v.panes)
+	status := newStack(0, widget.NewSeparator(), container.New(twoLines{}, v.counts, v.updated))
+	v.object = container.New(&frame{least: 200}, newScrollArea(newStack(0, top, widget.NewSeparator())), status, v.panes)
 	return v
 }
 
@@ -123,7 +125,9 @@ func (v *applications) setList(s present.ApplicationsState) {
 	v.isTable = s.Columns != nil || waiting && v.isTable
 	setVisible(v.table, v.isTable && s.Empty == nil)
 	setVisible(v.list, !v.isTable && s.Empty == nil)
-	v.split.setRows(v.isTable)
+	if v.split.setRows(v.isTable) {
+		v.panes.Refresh()
+	}
 	switch {
 	case waiting:
 	case s.Table != nil:
@@ -165,6 +169,11 @@ func (v *applications) setSection(s present.ApplicationsState) {
 	v.sections[present.SectionNews].setLabel(s.News)
 	setVisible(v.filters.object, !news)
 	setVisible(v.news.object, news)
+	v.list.name = v.win.words.T("a11y.applications")
+	v.table.name = v.list.name
+	if news {
+		v.list.name = v.win.words.T("a11y.news")
+	}
 	if v.section != s.Section {
 		v.section = s.Section
 		v.list.scroll.ScrollToTop()

@@ -18,11 +18,12 @@ type panel struct {
 	widget.BaseWidget
 	ground  fyne.ThemeColorName
 	radius  float32
+	edged   bool // high contrast shows where it ends
 	content fyne.CanvasObject
 }
 
 func newPanel(ground fyne.ThemeColorName, radius float32, content fyne.CanvasObject) *panel {
-	p := &panel{ground: ground, radius: radius, content: content}
+	p := &panel{ground: ground, radius: radius, edged: radius > 0, content: content}
 	p.ExtendBaseWidget(p)
 	return p
 }
@@ -41,6 +42,9 @@ type panelRenderer struct {
 func (r *panelRenderer) apply() {
 	r.back.FillColor = r.p.Theme().Color(r.p.ground, fyne.CurrentApp().Settings().ThemeVariant())
 	r.back.CornerRadius = r.p.radius
+	if r.p.edged {
+		drawEdge(r.back, r.p.Theme())
+	}
 }
 
 func (r *panelRenderer) Layout(size fyne.Size) {
@@ -116,11 +120,16 @@ func (b *bannerBox) build(banner present.Banner) fyne.CanvasObject {
 	if banner.Label != "" {
 		add(newButton(buttonTinted, "", banner.Label, b.keys, func() { b.do(banner.Action) }))
 	}
+	if banner.Other != "" {
+		add(newButton(buttonQuiet, "", banner.Other, b.keys, func() { b.do(banner.OtherAction) }))
+	}
 	var line fyne.CanvasObject = container.New(&iconText{}, icon, text)
 	if len(actions) > 0 {
-		line = container.New(&besideOrBelow{}, line, newRightFlow(theme.Padding(), actions...))
+		line = container.New(&besideOrBelow{both: 520, first: 260}, line, newRightFlow(theme.Padding(), actions...))
 	}
-	return newPanel(ground, 0, container.New(&inset{8, 2}, line))
+	p := newPanel(ground, 0, container.New(&inset{8, 2}, line))
+	p.edged = true
+	return p
 }
 
 // inset keeps a margin around one object.
@@ -136,11 +145,14 @@ func (i *inset) Layout(o []fyne.CanvasObject, size fyne.Size) {
 }
 
 // besideOrBelow sets the second object to the right of the first if that leaves
-// the first enough room for its text, and under it otherwise.
-type besideOrBelow struct{ width float32 }
+// the first enough room, and under it otherwise.
+type besideOrBelow struct {
+	both, first float32 // the room that both need, and the first, at 100 % text
+	width       float32
+}
 
 func (l *besideOrBelow) below(o []fyne.CanvasObject) bool {
-	return l.width < scaled(520) || l.width-o[1].MinSize().Width < scaled(260)
+	return l.width < scaled(l.both) || l.width-widthWanted(o[1]) < scaled(l.first)
 }
 
 func (l *besideOrBelow) MinSize(o []fyne.CanvasObject) fyne.Size {
@@ -157,10 +169,11 @@ func (l *besideOrBelow) Layout(o []fyne.CanvasObject, size fyne.Size) {
 		h := heightAt(o[0], size.Width)
 		o[0].Move(fyne.Position{})
 		o[1].Move(fyne.NewPos(0, h))
-		o[1].Resize(fyne.NewSize(size.Width, o[1].MinSize().Height))
+		heightAt(o[1], size.Width)
 		return
 	}
-	b := o[1].MinSize()
+	b := fyne.NewSize(widthWanted(o[1]), 0)
+	b.Height = heightAt(o[1], b.Width)
 	o[0].Move(fyne.Position{})
 	o[0].Resize(fyne.NewSize(size.Width-b.Width, size.Height))
 	o[1].Move(fyne.NewPos(size.Width-b.Width, (size.Height-b.Height)/2))

@@ -115,7 +115,7 @@ func (b *button) Tapped(*fyne.PointEvent)        { b.press() }
 func (b *button) MouseIn(*desktop.MouseEvent)    { b.hovered = true; b.noticed() }
 func (b *button) MouseMoved(*desktop.MouseEvent) {}
 func (b *button) MouseOut()                      { b.hovered = false; b.noticed() }
-func (b *button) FocusGained()                   { b.focused = true; b.noticed(); focusShown(b.self.(fyne.Focusable)) }
+func (b *button) FocusGained()                   { b.focused = true; b.noticed(); focusShown(b.self) }
 func (b *button) FocusLost()                     { b.focused = false; b.noticed() }
 func (b *button) TypedRune(rune)                 {}
 

@@ -11,7 +11,7 @@ import (
 func (b *button) CreateRenderer() fyne.WidgetRenderer {
 	r := &buttonRenderer{
 		b: b, ring: newRing(), back: canvas.NewRectangle(color.Transparent),
-		icon: newSymbolImage(), caret: newSymbolImage(), text: newText(),
+		icon: newSymbolImage(), caret: newSymbolImage(), text: lines{newText()},
 	}
 	r.apply()
 	return r
@@ -22,7 +22,7 @@ type buttonRenderer struct {
 	ring        ring
 	back        *canvas.Rectangle
 	icon, caret *canvas.Image
-	text        *canvas.Text
+	text        lines
 }
 
 // buttonGap is between the parts of a button, leastTarget the side of what a
@@ -57,14 +57,14 @@ func (r *buttonRenderer) iconSize() float32 {
 	if r.b.icon == "" {
 		return 0
 	}
-	return r.text.TextSize * 1.2
+	return r.b.textSize() * 1.2
 }
 
 func (r *buttonRenderer) caretSize() float32 {
 	if !r.b.caret {
 		return 0
 	}
-	return r.text.TextSize
+	return r.b.textSize()
 }
 
 // besides is the width of all but the text.
@@ -86,8 +86,8 @@ func (r *buttonRenderer) MinSize() fyne.Size {
 	if r.b.kind == buttonIcon {
 		return fyne.NewSquareSize(r.iconSize() + 2*p.Width + 2*ringRoom)
 	}
-	text := fyne.MeasureText(r.label(), r.text.TextSize, r.text.TextStyle)
-	text = text.Max(fyne.MeasureText(r.b.longest, r.text.TextSize, r.text.TextStyle))
+	text := fyne.MeasureText(r.label(), r.b.textSize(), r.b.textStyle())
+	text = text.Max(fyne.MeasureText(r.b.longest, r.b.textSize(), r.b.textStyle()))
 	width := r.besides() + text.Width + 2*p.Width + 2*ringRoom
 	if r.b.widest > 0 {
 		width = min(width, r.b.widest)
@@ -95,7 +95,7 @@ func (r *buttonRenderer) MinSize() fyne.Size {
 	return fyne.NewSize(width, max(text.Height, r.iconSize())+2*p.Height+2*ringRoom)
 }
 
-// Layout also shortens the text where there is no room for all of it.
+// Layout also breaks the text, or shortens it, where there is no room for all of it.
 func (r *buttonRenderer) Layout(size fyne.Size) {
 	if size.Width <= 2*ringRoom || size.Height <= 2*ringRoom {
 		return // not laid out yet
@@ -105,12 +105,14 @@ func (r *buttonRenderer) Layout(size fyne.Size) {
 	r.back.Resize(size.SubtractWidthHeight(2*ringRoom, 2*ringRoom))
 
 	edge := ringRoom + r.padding().Width
-	r.text.Text = r.label()
-	// Half a pixel is what adding and taking away again may cost.
-	if room := size.Width - 2*edge - r.besides(); r.text.MinSize().Width > room+0.5 {
-		r.text.Text = fitText(r.label(), room, r.text.TextSize, r.text.TextStyle)
+	room := size.Width - 2*edge - r.besides()
+	if r.b.wraps() {
+		r.text.set(wrapText(r.label(), room, r.b.textSize(), r.b.textStyle()))
+	} else {
+		// Half a pixel is what adding and taking away again may cost.
+		r.text.set([]string{fitText(r.label(), room+0.5, r.b.textSize(), r.b.textStyle())})
 	}
-	t := r.text.MinSize()
+	t := r.text.size()
 	x, end := edge, size.Width-edge
 	if r.b.kind != buttonField {
 		x = (size.Width - r.besides() - t.Width) / 2
@@ -121,8 +123,7 @@ func (r *buttonRenderer) Layout(size fyne.Size) {
 		r.icon.Move(fyne.NewPos(x, (size.Height-i)/2))
 		x += i + buttonGap
 	}
-	r.text.Resize(t)
-	r.text.Move(fyne.NewPos(x, (size.Height-t.Height)/2))
+	r.text.place(x, (size.Height-t.Height)/2, t.Width, r.b.kind != buttonField)
 	c := r.caretSize()
 	r.caret.Resize(fyne.NewSquareSize(c))
 	r.caret.Move(fyne.NewPos(end-c, (size.Height-c)/2))
@@ -139,13 +140,9 @@ func (r *buttonRenderer) apply() {
 	th := r.b.Theme()
 	front, back := r.b.colors()
 
-	r.text.Text = r.label()
-	r.text.TextSize = th.Size(theme.SizeNameText)
-	if r.b.kind == buttonChip {
-		r.text.TextSize = th.Size(theme.SizeNameCaptionText)
-	}
-	r.text.TextStyle = fyne.TextStyle{Bold: r.b.kind == buttonPrimary || r.b.on}
-	r.text.Color = themeColor(th, front)
+	text := r.text[0]
+	text.TextSize, text.TextStyle, text.Color = r.b.textSize(), r.b.textStyle(), themeColor(th, front)
+	r.text.set([]string{r.label()})
 
 	r.icon.Hidden = r.b.icon == ""
 	if !r.icon.Hidden {
@@ -160,21 +157,28 @@ func (r *buttonRenderer) apply() {
 		setSymbol(r.caret, symbolCaretDown, front)
 	}
 
-	radius := th.Size(theme.SizeNameInputRadius)
-	r.back.CornerRadius = radius
 	r.back.FillColor = themeColor(th, back)
-	switch r.b.kind {
-	case buttonField:
-		r.back.StrokeWidth, r.back.StrokeColor = 1, themeColor(th, theme.ColorNameInputBorder)
-	case buttonChip:
-		radius = r.MinSize().Height / 2 // with round ends
-		r.back.CornerRadius = radius
-		r.back.StrokeWidth, r.back.StrokeColor = 1, themeColor(th, theme.ColorNameInputBorder)
-		if r.b.on {
-			r.back.StrokeWidth, r.back.StrokeColor = 2, themeColor(th, theme.ColorNamePrimary)
-		}
-	}
+	radius := r.border(th, back != "")
+	r.back.CornerRadius = radius
 	r.ring.apply(th, radius+ringRoom, r.b.focused && !r.b.disabled)
+}
+
+// border draws the edge of what is behind the text, and returns how round it is.
+func (r *buttonRenderer) border(th fyne.Theme, ground bool) (radius float32) {
+	radius = th.Size(theme.SizeNameInputRadius)
+	r.back.StrokeWidth = 0
+	switch {
+	case r.b.kind == buttonChip && r.b.on:
+		r.back.StrokeWidth, r.back.StrokeColor = 2, themeColor(th, theme.ColorNamePrimary)
+	case r.b.kind == buttonChip || r.b.kind == buttonField:
+		r.back.StrokeWidth, r.back.StrokeColor = 1, themeColor(th, theme.ColorNameInputBorder)
+	case ground && r.b.kind != buttonIcon:
+		drawEdge(r.back, th)
+	}
+	if r.b.kind == buttonChip {
+		return r.MinSize().Height / 2 // with round ends
+	}
+	return radius
 }
 
 // colors are those of the text and of what is behind it, none if empty.
@@ -209,7 +213,11 @@ func (b *button) colors() (front, back fyne.ThemeColorName) {
 }
 
 func (r *buttonRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.ring.Rectangle, r.back, r.icon, r.caret, r.text}
+	objects := []fyne.CanvasObject{r.ring.Rectangle, r.back, r.icon, r.caret}
+	for _, line := range r.text {
+		objects = append(objects, line)
+	}
+	return objects
 }
 
 func (r *buttonRenderer) Destroy() {}

@@ -64,7 +64,7 @@ func (w *Window) fileCommands() []command {
 		{name: "menu.settings", chord: chord{fyne.KeyComma, ctrl}, do: w.ShowSettings, can: w.settable},
 		{name: "list.sign_out", do: w.askSignOut, can: w.atApplications},
 		// Closing works over a modal too: nothing gets lost.
-		{name: "menu.close", chord: chord{fyne.KeyW, ctrl}, do: w.window.Close},
+		{name: "menu.close", chord: chord{fyne.KeyW, ctrl}, do: w.closing},
 		{name: "toolkit.quit", chord: chord{fyne.KeyQ, ctrl}, do: w.quit},
 	}
 }

@@ -21,7 +21,7 @@ func (w *Window) show(spec modalSpec) *modal {
 func (w *Window) showPrivacy() {
 	w.show(modalSpec{
 		title: w.words.T("privacy.title"),
-		body:  newParagraph(w.words.T("privacy.body")),
+		body:  newParagraph(w.presenter.Preferences().Privacy() + "\n\n" + w.words.T("privacy.body")),
 		no:    w.words.T("action.close"),
 		other: w.eraseLabel(),
 		choose: func(m *modal) {
@@ -40,41 +40,66 @@ func (w *Window) eraseLabel() string {
 }
 
 func (w *Window) askSignOut() {
-	q := w.applications.question
-	w.show(modalSpec{
-		title: w.words.T("signout.title"),
+	w.show(signOutSpec(w.words, w.applications.question, func(erase bool) {
+		if erase {
+			w.askErase()
+			return
+		}
+		w.presenter.SignOut(false)
+	}))
+}
+
+// signOutSpec asks what is to become of what is kept.
+func signOutSpec(words *present.Words, q present.SignOutQuestion, leave func(erase bool)) modalSpec {
+	return modalSpec{
+		title: words.T("signout.title"),
 		body:  newParagraph(q.Text),
-		no:    w.words.T("action.cancel"),
+		no:    words.T("action.cancel"),
 		yes:   q.Keep,
 		accept: func(m *modal) {
 			m.close()
-			w.presenter.SignOut(false)
+			leave(false)
 		},
 		other: q.Erase,
 		choose: func(m *modal) {
 			m.close()
-			w.askErase()
+			leave(true)
 		},
-	})
+	}
 }
 
-// askErase asks once more: nothing brings back what is deleted.
 func (w *Window) askErase() {
-	w.show(modalSpec{
-		title: w.words.T("signout.erase_title"),
-		body:  newParagraph(w.words.T("signout.erase_body")),
-		no:    w.words.T("action.cancel"),
-		yes:   w.words.T("signout.erase_yes"),
+	w.show(eraseSpec(w.words, func() { w.presenter.SignOut(true) }))
+}
+
+// eraseSpec asks once more: nothing brings back what is deleted.
+func eraseSpec(words *present.Words, erase func()) modalSpec {
+	return modalSpec{
+		title: words.T("signout.erase_title"),
+		body:  newParagraph(words.T("signout.erase_body")),
+		no:    words.T("action.cancel"),
+		yes:   words.T("signout.erase_yes"),
 		accept: func(m *modal) {
 			m.close()
-			w.presenter.SignOut(true)
+			erase()
 		},
-	})
+	}
 }
+
+// A formHost is a window that a form lies over.
+type formHost interface {
+	show(modalSpec) *modal
+	keys(*fyne.KeyEvent)
+	passOn() fyne.Shortcutable // takes the shortcuts that a field has no use for
+	focus(fyne.Focusable)
+	copyText(string)
+}
+
+func (w *Window) passOn() fyne.Shortcutable { return &w.shortcuts }
 
 // keyForm asks for the person's own app keys.
 type keyForm struct {
-	win     *Window
+	host    formHost
 	modal   *modal
 	id      *entry
 	secret  *entry
@@ -83,30 +108,35 @@ type keyForm struct {
 }
 
 func (w *Window) askKeys() {
-	if w.modal != nil {
-		return
+	if w.modal == nil {
+		w.keyForm = askKeys(w, w.words, w.presenter)
 	}
-	f := &keyForm{win: w, message: newMessageBox(w.words, w), busy: newParagraph("")}
+}
+
+// askKeys opens the form over a window with nothing else over it.
+func askKeys(host formHost, words *present.Words, presenter *present.Shell) *keyForm {
+	f := &keyForm{host: host, message: newMessageBox(words, host), busy: newParagraph("")}
 	f.busy.Hide()
-	submit := func() { w.presenter.UseKeys(f.id.Text, f.secret.Text) }
-	f.id, f.secret = newEntry(w.keys, &w.shortcuts), newEntry(w.keys, &w.shortcuts)
-	f.secret.Password = true
-	f.id.OnSubmitted = func(string) { w.focus(f.secret) }
+	submit := func() { presenter.UseKeys(f.id.Text, f.secret.Text) }
+	f.id = newEntry(host.keys, host.passOn())
+	f.secret = newSecretEntry(host.keys, host.passOn(), words.T("a11y.show_secret"), words.T("a11y.hide_secret"))
+	f.id.OnSubmitted = func(string) { host.focus(f.secret) }
 	f.secret.OnSubmitted = func(string) { submit() }
 	field := func(text string, e *entry) fyne.CanvasObject {
-		label := widget.NewLabel(text)
+		e.name = text
+		label := newParagraph(text)
 		label.TextStyle.Bold = true
 		return newStack(0, label, container.New(&inset{8, 0}, e))
 	}
-	f.modal = w.show(modalSpec{
-		title: w.words.T("keys.title"),
-		body: newStack(4, newParagraph(w.words.T("keys.body")),
-			field(w.words.T("keys.id"), f.id), field(w.words.T("keys.secret"), f.secret),
+	f.modal = host.show(modalSpec{
+		title: words.T("keys.title"),
+		body: newStack(4, newParagraph(words.T("keys.body")),
+			field(words.T("keys.id"), f.id), field(words.T("keys.secret"), f.secret),
 			f.message.object, f.busy),
-		no: w.words.T("action.cancel"), yes: w.words.T("action.save"), primary: true,
-		accept: func(*modal) { submit() }, first: f.id, cancel: w.presenter.CancelKeys,
+		no: words.T("action.cancel"), yes: words.T("action.save"), primary: true,
+		accept: func(*modal) { submit() }, first: f.id, cancel: presenter.CancelKeys,
 	})
-	w.keyForm = f
+	return f
 }
 
 func (f *keyForm) set(s present.KeysState) {
@@ -118,7 +148,7 @@ func (f *keyForm) set(s present.KeysState) {
 	f.message.set(s.Message)
 	open := s.Busy == ""
 	if !open {
-		f.win.focus(f.modal.no)
+		f.host.focus(f.modal.no)
 	}
 	setEnabled(f.id, open)
 	setEnabled(f.secret, open)

@@ -97,9 +97,8 @@ func looksOf(s *screen) map[fyne.CanvasObject]marks {
 	return looks
 }
 
-// ringed reports whether one sees that n has the focus: a line around something of
-// it, wide enough, that was not there or had another colour, and that differs from
-// what it lies on. What fills its layer, such as a menu, is where the focus must be.
+// ringed reports whether one sees that n has the focus: something of it has a line
+// around it, or a colour, that was not there and differs from what it lies on. What fills its layer, such as a menu, is where the focus must be.
 func (s *screen) ringed(n *shown, plain map[fyne.CanvasObject]marks) bool {
 	if n.object == s.all[0].object {
 		return true
@@ -107,16 +106,21 @@ func (s *screen) ringed(n *shown, plain map[fyne.CanvasObject]marks) bool {
 	looks := looksOf(s)
 	for _, part := range s.all {
 		now, is := looks[part.object]
-		if !is || !part.in(n.object) || now == plain[part.object] || now.width < ringWidth {
+		if !is || !part.in(n.object) || now == plain[part.object] {
 			continue
 		}
-		ground := s.ground(part, part.box.x1+1, (part.box.y1+part.box.y2)/2)
-		was := ground
-		if before := plain[part.object]; before.width >= ringWidth {
-			was = over(before.stroke, ground)
+		before, ground := plain[part.object], s.ground(part, part.box.x1+1, (part.box.y1+part.box.y2)/2)
+		stands := func(is, was color.NRGBA) bool {
+			is, was = over(is, ground), over(was, ground)
+			return contrast(is, was) >= ordinary.shape && contrast(is, ground) >= ordinary.shape
 		}
-		line := over(now.stroke, ground)
-		if contrast(line, was) >= ordinary.shape && contrast(line, ground) >= ordinary.shape {
+		if before.width < ringWidth {
+			before.stroke = color.NRGBA{}
+		}
+		if now.width >= ringWidth && stands(now.stroke, before.stroke) {
+			return true
+		}
+		if min(part.box.width(), part.box.height()) >= ringWidth && stands(now.fill, before.fill) {
 			return true
 		}
 	}

@@ -24,7 +24,6 @@ func newGround() ground {
 		canvas.NewRectangle(color.Transparent), canvas.NewRectangle(color.Transparent),
 		canvas.NewRectangle(color.Transparent),
 	}
-	g.back.StrokeWidth = ringWidth
 	g.back.CornerRadius = 6
 	g.accent.CornerRadius = 2
 	return g
@@ -36,14 +35,20 @@ func (g ground) objects() []fyne.CanvasObject { return []fyne.CanvasObject{g.bac
 func (g ground) layout(th fyne.Theme, size fyne.Size, s rowState, left, right float32) {
 	g.back.Move(fyne.NewPos(4, 1))
 	g.back.Resize(fyne.NewSize(size.Width-8, size.Height-2))
-	g.back.FillColor, g.back.StrokeColor = color.Transparent, color.Transparent
+	g.back.FillColor, g.back.StrokeWidth = color.Transparent, 0
 	switch {
 	case s.selected:
 		g.back.FillColor = themeColor(th, colorSelected)
+		drawEdge(g.back, th)
 	case s.hovered:
 		g.back.FillColor = themeColor(th, theme.ColorNameHover)
 	}
+	g.back.StrokeWidth = ringWidth
+	if s.selected {
+		drawEdge(g.back, th)
+	}
 	if s.ringed {
+		g.back.StrokeWidth = ringWidth
 		g.back.StrokeColor = themeColor(th, colorFocusRing)
 	}
 	inset := min(10, size.Height/5)

@@ -69,7 +69,7 @@ func TestIconButtonIsLargeEnough(t *testing.T) {
 	if s.star.MinSize().Width <= small {
 		t.Error("it does not grow with the text")
 	}
-	test.ApplyTheme(t, largeText{NewFixedTheme(theme.VariantLight), 0.8})
+	test.ApplyTheme(t, inSize(80))
 	if m := s.star.MinSize(); m.Width < leastTarget {
 		t.Errorf("with small text it is %v", m)
 	}

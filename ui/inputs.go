@@ -1,7 +1,9 @@
 package ui
 
 import (
+	"cmp"
 	"image/color"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -13,8 +15,11 @@ import (
 // shortcuts, which Fyne withholds from the window while a field has the focus.
 type entry struct {
 	widget.Entry
+	name      string // what it is for; its hint says so if this is empty
 	keys      keyHandler
 	shortcuts fyne.Shortcutable
+	self      fyne.CanvasObject // what Fyne knows it by: itself, or what embeds it
+	ringed    bool
 }
 
 func newEntry(keys keyHandler, shortcuts fyne.Shortcutable) *entry {
@@ -22,6 +27,59 @@ func newEntry(keys keyHandler, shortcuts fyne.Shortcutable) *entry {
 	e.Wrapping = fyne.TextWrap(fyne.TextTruncateClip) // as NewEntry has it
 	e.ExtendBaseWidget(e)
 	return e
+}
+
+// ExtendBaseWidget says what embeds it.
+func (e *entry) ExtendBaseWidget(self fyne.Widget) {
+	e.self = self
+	e.Entry.ExtendBaseWidget(self)
+}
+
+// FocusGained also draws a ring and brings the field into view.
+func (e *entry) FocusGained() {
+	e.ringed = !e.Disabled()
+	e.Entry.FocusGained()
+	focusShown(e.self)
+}
+
+func (e *entry) FocusLost() {
+	e.ringed = false
+	e.Entry.FocusLost()
+}
+
+// AccessibilityLabel says what it is for.
+func (e *entry) AccessibilityLabel() string { return cmp.Or(e.name, e.PlaceHolder) }
+
+// AccessibilityRole is the nearest that the toolkit has.
+func (e *entry) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+// CreateRenderer is Fyne's with a ring: the border that takes another colour is
+// too little to be seen.
+func (e *entry) CreateRenderer() fyne.WidgetRenderer {
+	r := &entryRenderer{WidgetRenderer: e.Entry.CreateRenderer(), e: e, ring: newRing()}
+	r.ring.apply(e.Theme(), 0, false)
+	return r
+}
+
+type entryRenderer struct {
+	fyne.WidgetRenderer
+	e    *entry
+	ring ring
+}
+
+func (r *entryRenderer) Layout(size fyne.Size) {
+	r.WidgetRenderer.Layout(size)
+	r.ring.Resize(size)
+}
+
+func (r *entryRenderer) Refresh() {
+	th := r.e.Theme()
+	r.ring.apply(th, th.Size(theme.SizeNameInputRadius), r.e.ringed && !r.e.Disabled())
+	r.WidgetRenderer.Refresh()
+}
+
+func (r *entryRenderer) Objects() []fyne.CanvasObject {
+	return append(slices.Clip(r.WidgetRenderer.Objects()), r.ring.Rectangle)
 }
 
 func (e *entry) TypedKey(k *fyne.KeyEvent) {
@@ -38,6 +96,27 @@ func (e *entry) TypedShortcut(s fyne.Shortcut) {
 	if _, custom := s.(*desktop.CustomShortcut); custom {
 		e.shortcuts.TypedShortcut(s)
 	}
+}
+
+// newSecretEntry is an entry whose text only shows while the person wants to see it.
+func newSecretEntry(keys keyHandler, shortcuts fyne.Shortcutable, show, hide string) *entry {
+	e := &entry{keys: keys, shortcuts: shortcuts}
+	e.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
+	e.Password = true
+	eye := newIconButton(symbolEye, show, keys, nil)
+	eye.action = func() {
+		e.Password = !e.Password
+		icon, name := symbolEye, show
+		if !e.Password {
+			icon, name = symbolEyeOff, hide
+		}
+		eye.setIcon(icon)
+		eye.setName(name)
+		e.Refresh()
+	}
+	e.ActionItem = eye
+	e.ExtendBaseWidget(e)
+	return e
 }
 
 // A codeEntry is for the verification code: what is pasted into it is masked, as
@@ -90,26 +169,3 @@ func (t noBars) Size(n fyne.ThemeSizeName) float32 {
 	}
 	return t.app().Size(n)
 }
-
-// A check is Fyne's, passing on the keys it does not use.
-type check struct {
-	widget.Check
-	keys keyHandler
-}
-
-func newCheck(text string, keys keyHandler, changed func(bool)) *check {
-	c := &check{keys: keys}
-	c.Text = text
-	c.OnChanged = changed
-	c.ExtendBaseWidget(c)
-	return c
-}
-
-// TypedKey passes all on: Space comes as a rune.
-func (c *check) TypedKey(k *fyne.KeyEvent) { c.keys(k) }
-
-// AccessibilityLabel is the box's text.
-func (c *check) AccessibilityLabel() string { return c.Text }
-
-// AccessibilityRole is the nearest that the toolkit has.
-func (c *check) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }

@@ -107,8 +107,8 @@ func TestCheckKeys(t *testing.T) {
 	s := newStage(t, normal).connect()
 	keep := s.window.signIn.keep
 	s.window.focus(keep)
-	keep.TypedRune(' ')
-	if keep.Checked {
+	key(keep, fyne.KeySpace)
+	if keep.on {
 		t.Error("Space does not change it")
 	}
 	s.window.signIn.code.SetText("0b3f6d4e")

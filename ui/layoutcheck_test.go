@@ -112,10 +112,19 @@ func (s *screen) add(o fyne.CanvasObject, at fyne.Position, parent *shown) {
 // its content, all of which can be brought into view.
 func (n *shown) within(child fyne.CanvasObject) *shown {
 	scroll := scrollOf(n.object)
+	in := *n
+	if clip, ok := n.object.(*container.Clip); ok && child == clip.Content {
+		in.clip = n.clip.and(n.box)
+		if _, follows := child.(*tableHead); !follows { // that one moves with the rows
+			in.reach = n.reach.and(n.box)
+		} else {
+			in.reach.x1, in.reach.x2 = n.box.x1+child.Position().X, n.box.x1+child.Position().X+child.Size().Width
+		}
+		return &in
+	}
 	if scroll == nil || child != scroll.Content {
 		return n
 	}
-	in := *n
 	in.clip = n.clip.and(n.box)
 	in.reach = n.reach.and(n.box)
 	content := rectOf(fyne.NewPos(n.box.x1, n.box.y1).Add(child.Position()), child.Size())
@@ -140,7 +149,13 @@ func scrollOf(o fyne.CanvasObject) *container.Scroll {
 }
 
 // floats tells what is made to lie over the rest of the window for a while.
-func floats(fyne.CanvasObject) bool { return false }
+func floats(o fyne.CanvasObject) bool {
+	switch o.(type) {
+	case *toastBox, *tips:
+		return true
+	}
+	return false
+}
 
 func children(o fyne.CanvasObject) []fyne.CanvasObject {
 	switch o := o.(type) {

@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -97,10 +98,17 @@ func (s *screen) shortenedTexts() (found []string) {
 	return found
 }
 
-// outside is what cannot be brought into view, all of it.
+// outside is what cannot be brought into view, all of it. Of what is too wide for a
+// scroll only the scroll is told, and what asks for the width.
 func (s *screen) outside() (found []string) {
 	for _, n := range s.all {
 		box := n.box
+		if wide := n.tooWide(); wide != nil {
+			if n.parent == wide {
+				found = append(found, fmt.Sprintf("what is in %s is %.0f wide and there are %.0f: %s asks for that%s", wide.name(), box.width(), wide.box.width(), s.widest(n), wide.place()))
+			}
+			continue
+		}
 		switch n.object.(type) {
 		case *canvas.Text:
 			if n.field() != nil || strings.TrimSpace(n.object.(*canvas.Text).Text) == "" {
@@ -128,6 +136,31 @@ func (s *screen) outside() (found []string) {
 		}
 	}
 	return found
+}
+
+// tooWide is the scroll that n is in if that cannot show the width of its content.
+func (n *shown) tooWide() *shown {
+	child := n
+	for p := range n.up {
+		scroll := scrollOf(p.object)
+		if scroll != nil && scroll.Direction == container.ScrollVerticalOnly && child.object == scroll.Content && child.box.width() > p.box.width()+slack {
+			return p
+		}
+		child = p
+	}
+	return nil
+}
+
+// widest is what in n takes most of its least width: the innermost that does.
+func (s *screen) widest(n *shown) string {
+	best, least := n, n.object.MinSize().Width
+	for _, part := range s.all {
+		_, text := part.object.(*canvas.Text)
+		if width := part.object.MinSize().Width; part.in(best.object) && !text && width >= least*0.75 {
+			best = part
+		}
+	}
+	return fmt.Sprintf("%s, at least %.0f,", best.name(), best.object.MinSize().Width)
 }
 
 // overlaps are texts over texts or pictures, texts over controls that they are no

@@ -114,7 +114,7 @@ func (l iconText) Layout(o []fyne.CanvasObject, size fyne.Size) {
 type sides struct{ width float32 }
 
 func (l *sides) below(o []fyne.CanvasObject) bool {
-	return l.width > 0 && o[0].MinSize().Width+o[1].MinSize().Width > l.width
+	return l.width > 0 && widthWanted(o[0])+widthWanted(o[1]) > l.width
 }
 
 func (l *sides) MinSize(o []fyne.CanvasObject) fyne.Size {
@@ -127,22 +127,44 @@ func (l *sides) MinSize(o []fyne.CanvasObject) fyne.Size {
 
 func (l *sides) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
-	a, b := o[0].MinSize(), o[1].MinSize()
-	o[0].Resize(a)
-	o[1].Resize(b)
 	o[0].Move(fyne.Position{})
-	y := float32(0)
 	if l.below(o) {
-		y = a.Height
+		y, width := heightAt(o[0], size.Width), min(widthWanted(o[1]), size.Width)
+		heightAt(o[1], width)
+		o[1].Move(fyne.NewPos(size.Width-width, y))
+		return
 	}
-	o[1].Move(fyne.NewPos(size.Width-b.Width, y))
+	b := fyne.NewSize(widthWanted(o[1]), size.Height)
+	heightAt(o[0], size.Width-b.Width)
+	o[1].Resize(b)
+	o[1].Move(fyne.NewPos(size.Width-b.Width, 0))
+}
+
+// twoLines sets two texts of one line at the left and at the right. Where there is
+// not room for both, neither takes more than its part.
+type twoLines struct{}
+
+func (twoLines) MinSize(o []fyne.CanvasObject) fyne.Size {
+	a, b := o[0].MinSize(), o[1].MinSize()
+	return fyne.NewSize(a.Width+b.Width, max(a.Height, b.Height))
+}
+
+func (twoLines) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	a, b := o[0].(*line).wanted(), o[1].(*line).wanted()
+	if a+b > size.Width {
+		b = min(b, max(size.Width-a, size.Width/2))
+	}
+	o[0].Resize(fyne.NewSize(size.Width-b, size.Height))
+	o[0].Move(fyne.Position{})
+	o[1].Resize(fyne.NewSize(b, size.Height))
+	o[1].Move(fyne.NewPos(size.Width-b, 0))
 }
 
 // flow sets objects side by side and goes on in another line when they do not
 // fit.
 type flow struct {
 	gap   float32
-	right bool // lines end at the right
+	at    float32 // where lines are: 0 at the left, 1 at the right
 	width float32
 }
 
@@ -151,7 +173,23 @@ func newFlow(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 }
 
 func newRightFlow(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
-	return container.New(&flow{gap: gap, right: true}, objects...)
+	return container.New(&flow{gap: gap, at: 1}, objects...)
+}
+
+func newMiddleFlow(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(&flow{gap: gap, at: 0.5}, objects...)
+}
+
+// wanted is the width of one line of all.
+func (f *flow) wanted(objects []fyne.CanvasObject) float32 {
+	var width, gap float32
+	for _, o := range objects {
+		if o.Visible() {
+			width += gap + widthWanted(o)
+			gap = f.gap
+		}
+	}
+	return width
 }
 
 // lines distributes the visible objects.
@@ -162,7 +200,7 @@ func (f *flow) lines(objects []fyne.CanvasObject, width float32) [][]fyne.Canvas
 		if !o.Visible() {
 			continue
 		}
-		w := o.MinSize().Width
+		w := sizeIn(o, width).Width
 		if len(lines) == 0 || x+f.gap+w > width {
 			lines, x = append(lines, nil), 0
 		} else {
@@ -174,10 +212,10 @@ func (f *flow) lines(objects []fyne.CanvasObject, width float32) [][]fyne.Canvas
 	return lines
 }
 
-func (f *flow) lineSize(line []fyne.CanvasObject) fyne.Size {
+func (f *flow) lineSize(line []fyne.CanvasObject, width float32) fyne.Size {
 	size := fyne.NewSize(f.gap*float32(len(line)-1), 0)
 	for _, o := range line {
-		m := o.MinSize()
+		m := sizeIn(o, width)
 		size.Width += m.Width
 		size.Height = max(size.Height, m.Height)
 	}
@@ -189,7 +227,7 @@ func (f *flow) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	var size fyne.Size
 	for _, o := range objects {
 		if o.Visible() {
-			size.Width = max(size.Width, o.MinSize().Width)
+			size.Width = max(size.Width, leastWidth(o))
 		}
 	}
 	width := f.width
@@ -201,7 +239,7 @@ func (f *flow) MinSize(objects []fyne.CanvasObject) fyne.Size {
 		if i > 0 {
 			size.Height += f.gap
 		}
-		size.Height += f.lineSize(line).Height
+		size.Height += f.lineSize(line, width).Height
 	}
 	return size
 }
@@ -210,13 +248,10 @@ func (f *flow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	f.width = size.Width
 	var y float32
 	for _, line := range f.lines(objects, size.Width) {
-		total := f.lineSize(line)
-		var x float32
-		if f.right {
-			x = max(size.Width-total.Width, 0)
-		}
+		total := f.lineSize(line, size.Width)
+		x := max(size.Width-total.Width, 0) * f.at
 		for _, o := range line {
-			m := o.MinSize()
+			m := sizeIn(o, size.Width)
 			m.Width = min(m.Width, size.Width) // it can shorten its text
 			o.Resize(m)
 			o.Move(fyne.NewPos(x, y+(total.Height-m.Height)/2))

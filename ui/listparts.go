@@ -45,17 +45,24 @@ func (b *newsBar) goingAway(focused fyne.Focusable, s present.ApplicationsState)
 }
 
 // frame sets one object at the top, one at the bottom, and gives a third the rest.
-// Unlike Fyne's border layout it leaves no gaps.
-type frame struct{}
+// Unlike Fyne's border layout it leaves no gaps. A top that scrolls leaves the rest
+// so much height at least, at 100 % text.
+type frame struct{ least float32 }
 
-func (frame) MinSize(o []fyne.CanvasObject) fyne.Size {
+func (l frame) MinSize(o []fyne.CanvasObject) fyne.Size {
 	top, bottom, middle := o[0].MinSize(), o[1].MinSize(), o[2].MinSize()
 	return fyne.NewSize(max(top.Width, bottom.Width, middle.Width), top.Height+bottom.Height+middle.Height)
 }
 
-func (frame) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	top := heightAt(o[0], size.Width)
+func (l frame) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	bottom := heightAt(o[1], size.Width)
+	var top float32
+	if scroll, ok := o[0].(*scrollArea); ok {
+		top = max(0, min(heightAt(scroll.Content, size.Width), size.Height-bottom-scaled(l.least)))
+		scroll.Resize(fyne.NewSize(size.Width, top))
+	} else {
+		top = heightAt(o[0], size.Width)
+	}
 	o[0].Move(fyne.Position{})
 	o[1].Move(fyne.NewPos(0, size.Height-bottom))
 	o[2].Move(fyne.NewPos(0, top))
@@ -146,7 +153,7 @@ func newEmptyList(keys keyHandler, do func(present.EmptyAction)) *emptyList {
 	e := &emptyList{text: newParagraph("")}
 	e.text.Alignment = fyne.TextAlignCenter
 	e.button = newButton(buttonPlain, "", "", keys, func() { do(e.action) })
-	e.object = newColumn(320, 16, true, newStack(4, e.text, container.NewCenter(e.button)))
+	e.object = newColumn(320, 16, true, newStack(4, e.text, newMiddleFlow(0, e.button)))
 	e.object.Hide()
 	return e
 }

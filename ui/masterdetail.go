@@ -31,12 +31,14 @@ type masterDetail struct {
 // stacked reports whether one of the two hides the other.
 func (m *masterDetail) stacked() bool { return m.narrow }
 
-// setRows sets the list above the detail, or beside it.
-func (m *masterDetail) setRows(rows bool) {
-	if m.rows != rows {
-		m.rows = rows
-		m.divider.upright = !rows
+// setRows sets the list above the detail, or beside it, and reports whether that is
+// new.
+func (m *masterDetail) setRows(rows bool) bool {
+	if m.rows == rows {
+		return false
 	}
+	m.rows, m.divider.upright = rows, !rows
+	return true
 }
 
 func (m *masterDetail) MinSize(objects []fyne.CanvasObject) fyne.Size {

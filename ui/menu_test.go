@@ -148,7 +148,7 @@ func TestMenuOverAModal(t *testing.T) {
 
 func TestMenuLetters(t *testing.T) {
 	s := newMenuStage(t, fyne.NewSize(400, 400), func(s *menuStage) []menuEntry {
-		return []menuEntry{s.entry("Activas"), s.entry("Archivar"), s.entry("Índice"), s.entry("Industria"), {label: "Inactiva", disabled: true}}
+		return []menuEntry{s.entry("Activas"), s.entry("Archivar"), s.entry("Índice"), s.entry("«Industria»"), {label: "Inactiva", disabled: true}}
 	})
 	key(s.button, fyne.KeyDown)
 	m := s.menu()
@@ -162,8 +162,8 @@ func TestMenuLetters(t *testing.T) {
 		{"a", 0, "Archivar"}, // from the first, which holds
 		{"a", 0, "Activas"},  // again: round
 		{"i", 2 * time.Second, "Índice"},
-		{"ndu", 0, "Industria"},
-		{"x", 2 * time.Second, "Industria"}, // nothing begins with it
+		{"ndu", 0, "«Industria»"},
+		{"x", 2 * time.Second, "«Industria»"}, // nothing begins with it
 		{"IND", 2 * time.Second, "Índice"},
 		{" ", 2 * time.Second, "Índice"},
 	} {
@@ -212,6 +212,21 @@ func TestMenuMouse(t *testing.T) {
 	s.menu().TappedSecondary(nil)
 	if s.menu().isOpen() {
 		t.Error("the right button beside the menu does not close it")
+	}
+}
+
+// TestMenuAtTheMouse opens where the right button was pressed, and gives the focus
+// back to what had it.
+func TestMenuAtTheMouse(t *testing.T) {
+	s := newMenuStage(t, fyne.NewSize(400, 400), offerEntries)
+	s.canvas().Focus(s.button)
+	m := showMenuAt(s.canvas(), fyne.NewPos(120, 90), offerEntries(s))
+	if at := m.scroll.Position(); at != fyne.NewPos(120, 90) {
+		t.Errorf("it opens at %v", at)
+	}
+	key(m, fyne.KeyHome, fyne.KeyReturn)
+	if fmt.Sprint(s.chosen) != "[Abrir en InfoJobs]" || s.canvas().Focused() != s.button {
+		t.Errorf("chosen: %v; the focus is on %T", s.chosen, s.canvas().Focused())
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 type menuButton struct {
 	button
 	entries   func() []menuEntry
+	fromTop   bool                    // its menu is no choice among its entries: it begins with the first
 	open      *menu                   // the last one, nil before
 	modifiers func() fyne.KeyModifier // those held down now
 }
@@ -58,6 +59,9 @@ func (b *menuButton) showMenu(byKeys bool) {
 	// As wide as what is seen of the button: it keeps room for the ring.
 	b.open = openMenu(c, at.AddXY(ringRoom, 0), b.Size().SubtractWidthHeight(2*ringRoom, 0), entries)
 	switch {
+	case byKeys && b.fromTop:
+		b.open.current = -1
+		b.open.move(1)
 	case byKeys && b.open.current < 0:
 		b.open.move(1)
 	case byKeys:

@@ -110,9 +110,10 @@ func (d *menuRowRenderer) apply() {
 	}
 	current := d.r.menu.current == d.r.index
 	d.back.CornerRadius = menuRadius - 2
-	d.back.FillColor = color.Transparent
+	d.back.FillColor, d.back.StrokeWidth = color.Transparent, 0
 	if current {
 		d.back.FillColor = themeColor(th, colorSelected)
+		drawEdge(d.back, th)
 	}
 	d.ring.apply(th, menuRadius-2, current && d.r.menu.byKeys)
 	d.line.FillColor = themeColor(th, theme.ColorNameSeparator)

@@ -3,9 +3,7 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 )
 
 // A modal is a question or a form over the window. Esc cancels. Enter presses
@@ -16,7 +14,7 @@ type modal struct {
 	yes, no *button // yes is nil when there is nothing to accept
 	other   *button // nil when there is no third way
 	canvas  fyne.Canvas
-	popup   *widget.PopUp
+	cover   *cover
 	before  fyne.Focusable
 	dismiss func()
 	cancel  func()
@@ -37,8 +35,12 @@ type modalSpec struct {
 	wide    bool           // it holds a table
 }
 
-// modalWidth is the widest that a modal grows, at 100 % text.
-const modalWidth = 460
+// modalWidth is the widest that a modal grows, at 100 % text; wideModal is for one
+// that holds a table.
+const (
+	modalWidth = 460
+	wideModal  = 600
+)
 
 func showModal(c fyne.Canvas, spec modalSpec) *modal {
 	m := &modal{canvas: c, before: c.Focused(), cancel: spec.cancel}
@@ -56,14 +58,16 @@ func showModal(c fyne.Canvas, spec modalSpec) *modal {
 		m.yes = newButton(kind, "", spec.yes, m.keys, func() { spec.accept(m) })
 		buttons = append(buttons, m.yes)
 	}
-	content := newStack(4,
+	width := float32(modalWidth)
+	if spec.wide {
+		width = wideModal
+	}
+	m.cover = newCover(width,
 		newHeading(spec.title, theme.SizeNameSubHeadingText, fyne.TextAlignLeading),
 		spec.body,
 		container.New(&inset{8, 4}, newRightFlow(8, buttons...)),
 	)
-	scroll := newScrollArea(container.New(&inset{8, 12}, content))
-	m.popup = widget.NewModalPopUp(container.New(&modalLayout{canvas: c}, scroll), c)
-	m.popup.Show()
+	c.Overlays().Add(m.cover)
 	first := spec.first
 	if first == nil {
 		first = m.no
@@ -72,10 +76,18 @@ func showModal(c fyne.Canvas, spec modalSpec) *modal {
 	return m
 }
 
-// keys are those that the focused widget of the modal leaves.
+// keys are those that the focused widget of the modal leaves: Esc, and those that
+// scroll what does not fit.
 func (m *modal) keys(e *fyne.KeyEvent) {
 	if e.Name == fyne.KeyEscape {
 		m.giveUp()
+		return
+	}
+	if m.cover == nil {
+		return
+	}
+	if y, ok := scrolledBy(m.cover.body, e.Name); ok {
+		scrollWithin(m.cover.body, y)
 	}
 }
 
@@ -88,30 +100,15 @@ func (m *modal) giveUp() {
 }
 
 func (m *modal) close() {
-	if m.popup == nil {
+	if m.cover == nil {
 		return
 	}
-	m.popup.Hide()
-	m.popup = nil
+	m.canvas.Overlays().Remove(m.cover)
+	m.cover = nil
 	if m.before != nil {
 		m.canvas.Focus(m.before)
 	}
 	if m.dismiss != nil {
 		m.dismiss()
 	}
-}
-
-// modalLayout is as wide as the window allows, up to a limit, and as high as its
-// content needs.
-type modalLayout struct{ canvas fyne.Canvas }
-
-func (l *modalLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
-	room := l.canvas.Size()
-	width := min(scaled(modalWidth), room.Width-40)
-	content := o[0].(*scrollArea).Content
-	return fyne.NewSize(width, min(heightAt(content, width), room.Height-40))
-}
-
-func (l *modalLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	layout.NewStackLayout().Layout(o, size)
 }

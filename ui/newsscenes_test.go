@@ -115,3 +115,13 @@ func (s *stage) kept(status auth.Status, load error) *stage {
 	})
 	return s
 }
+
+// asTable shows the list as a table.
+func (s *stage) asTable() *stage {
+	s.t.Helper()
+	s.window.presenter.ToggleTable()
+	s.until("the table", func() bool {
+		return s.window.applications.table.Visible() && s.window.applications.table.rows.Len() > 0
+	})
+	return s
+}

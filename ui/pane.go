@@ -46,29 +46,43 @@ const (
 
 // keys scrolls, and passes on what does not.
 func (p *pane) keys(e *fyne.KeyEvent) {
-	line, view := lineHeight(), p.scroll.Size().Height
-	switch e.Name {
-	case fyne.KeyDown:
-		p.scrollTo(p.scroll.Offset.Y + scrollLine*line)
-	case fyne.KeyUp:
-		p.scrollTo(p.scroll.Offset.Y - scrollLine*line)
-	case fyne.KeyPageDown:
-		p.scrollTo(p.scroll.Offset.Y + max(view-scrollKept*line, line))
-	case fyne.KeyPageUp:
-		p.scrollTo(p.scroll.Offset.Y - max(view-scrollKept*line, line))
-	case fyne.KeyHome:
-		p.scrollTo(0)
-	case fyne.KeyEnd:
-		p.scrollTo(p.scroll.Content.Size().Height)
-	default:
-		p.next(e)
+	if y, ok := scrolledBy(p.scroll, e.Name); ok {
+		p.scrollTo(y)
+		return
 	}
+	p.next(e)
+}
+
+// scrolledBy is where a key scrolls to, which may be further than there is; false
+// for a key that does not scroll.
+func scrolledBy(s *scrollArea, key fyne.KeyName) (y float32, ok bool) {
+	line, view := lineHeight(), s.Size().Height
+	switch key {
+	case fyne.KeyDown:
+		return s.Offset.Y + scrollLine*line, true
+	case fyne.KeyUp:
+		return s.Offset.Y - scrollLine*line, true
+	case fyne.KeyPageDown:
+		return s.Offset.Y + max(view-scrollKept*line, line), true
+	case fyne.KeyPageUp:
+		return s.Offset.Y - max(view-scrollKept*line, line), true
+	case fyne.KeyHome:
+		return 0, true
+	case fyne.KeyEnd:
+		return s.Content.Size().Height, true
+	}
+	return 0, false
+}
+
+// scrollWithin shows what is so far down, as far as there is anything.
+func scrollWithin(s *scrollArea, y float32) {
+	lowest := max(s.Content.Size().Height-s.Size().Height, 0)
+	s.ScrollToOffset(fyne.NewPos(0, min(max(y, 0), lowest)))
 }
 
 // scrollTo shows what is so far down, as far as there is anything.
 func (p *pane) scrollTo(y float32) {
-	lowest := max(p.scroll.Content.Size().Height-p.scroll.Size().Height, 0)
-	p.scroll.ScrollToOffset(fyne.NewPos(0, min(max(y, 0), lowest)))
+	scrollWithin(p.scroll, y)
 	p.onScroll()
 }
 

@@ -33,6 +33,15 @@ func (r ring) apply(th fyne.Theme, radius float32, on bool) {
 	}
 }
 
+// drawEdge borders what its ground alone would tell, in the themes that want that:
+// elsewhere a border that cannot be seen would still take room from the ground.
+func drawEdge(r *canvas.Rectangle, th fyne.Theme) {
+	r.StrokeWidth, r.StrokeColor = 0, themeColor(th, colorEdge)
+	if _, _, _, alpha := r.StrokeColor.RGBA(); alpha > 0 {
+		r.StrokeWidth = 1
+	}
+}
+
 // themeColor is a colour of a theme in the variant that holds; none for an empty name.
 func themeColor(th fyne.Theme, name fyne.ThemeColorName) color.Color {
 	if name == "" {

@@ -6,6 +6,7 @@ import (
 	"candidaturas/ui/present"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 )
@@ -20,6 +21,7 @@ type rowList struct {
 	onOpen   func(id string)                   // Enter or a tap
 	onMenu   func(id string, at fyne.Position) // the second button of the mouse
 	keys     keyHandler
+	name     string // what it lists, for who cannot see it
 
 	rows     *present.Rows
 	selected string
@@ -27,15 +29,19 @@ type rowList struct {
 	metrics  rowMetrics
 	scroll   *container.Scroll
 	content  *roller[*row]
+	ring     ring // while it has the focus and no row shows that
 }
 
-var _ fyne.Focusable = (*rowList)(nil)
+var (
+	_ fyne.Focusable  = (*rowList)(nil)
+	_ fyne.Accessible = (*rowList)(nil)
+)
 
 // rowsWidth is the least width of the list.
 const rowsWidth = 200
 
 func newRowList(keys keyHandler, onChoose, onOpen func(string)) *rowList {
-	l := &rowList{keys: keys, onChoose: onChoose, onOpen: onOpen}
+	l := &rowList{keys: keys, onChoose: onChoose, onOpen: onOpen, ring: newRing()}
 	l.content = newRoller(container.ScrollVerticalOnly, rollerSpec[*row]{
 		count: func() int { return l.rows.Len() },
 		top:   l.top,
@@ -59,6 +65,7 @@ func (l *rowList) set(rows *present.Rows, selected string) {
 	} else {
 		l.content.update()
 	}
+	l.drawRing()
 	if moved {
 		l.reveal(l.rows.Index(selected))
 	}
@@ -78,24 +85,45 @@ func (l *rowList) choose(id string) {
 	}
 	l.selected = id
 	l.content.update()
+	l.drawRing()
 	l.reveal(l.rows.Index(id))
 	l.onChoose(id)
 }
 
 func (l *rowList) FocusGained() {
 	l.focused = true
-	if l.selected == "" || l.rows.Index(l.selected) < 0 {
-		l.content.update()
-		return
-	}
 	l.reveal(l.rows.Index(l.selected))
 	l.content.update()
+	l.drawRing()
 }
 
 func (l *rowList) FocusLost() {
 	l.focused = false
 	l.content.update()
+	l.drawRing()
 }
+
+// drawRing shows that the list has the focus where no row of it can.
+func (l *rowList) drawRing() {
+	l.ring.apply(l.Theme(), 6, l.focused && l.rows.Index(l.selected) < 0)
+	canvas.Refresh(l.ring.Rectangle)
+}
+
+// AccessibilityLabel says what it lists, and which row is chosen.
+func (l *rowList) AccessibilityLabel() string {
+	i := l.rows.Index(l.selected)
+	if i < 0 {
+		return l.name
+	}
+	r := row{data: l.rows.Row(i)}
+	if l.name == "" {
+		return r.AccessibilityLabel()
+	}
+	return l.name + ": " + r.AccessibilityLabel()
+}
+
+// AccessibilityRole says that it holds others.
+func (l *rowList) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
 
 func (l *rowList) TypedRune(rune) {}
 
@@ -145,13 +173,14 @@ func (l *rowList) Resize(size fyne.Size) {
 }
 
 func (l *rowList) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(l.scroll)
+	return widget.NewSimpleRenderer(container.NewStack(l.scroll, l.ring.Rectangle))
 }
 
 // Refresh takes sizes and colours from the theme anew.
 func (l *rowList) Refresh() {
 	l.metrics = measureRows(l.Theme())
 	l.content.reload()
+	l.drawRing()
 	l.BaseWidget.Refresh()
 }
 

@@ -42,6 +42,13 @@ type stage struct {
 	opened    []string
 	openErr   error
 	clipboard string
+
+	choices    settingsKept
+	data       keptData
+	tray       bool
+	startupOn  bool
+	startupErr error
+	noticeErr  error
 }
 
 // A look is how a window is drawn.
@@ -78,6 +85,7 @@ func newStage(t *testing.T, l look) *stage {
 		Erase:    func(context.Context) error { return nil },
 		Close:    func() {},
 	}
+	s.setSettings()
 	s.track()
 	s.window = NewWindow(s.app, present.Options{
 		Words: words,
@@ -88,8 +96,9 @@ func newStage(t *testing.T, l look) *stage {
 		},
 		Crash:    present.Crash{Text: l.crash, Dismiss: func() error { return nil }},
 		Dispatch: s.queue.Dispatch, Schedule: tracker.Schedule{Rand: func() float64 { return 0.5 }},
+		Settings: &s.choices, Translations: translations(), Services: s.services(),
 		Open: func(context.Context, bool) (*present.Connection, error) { s.opens.Add(1); return s.conn, nil },
-	})
+	}, Desktop{})
 	s.window.window.Resize(l.size)
 	if c, ok := s.canvas().(interface{ SetScale(float32) }); ok {
 		c.SetScale(l.scale)
@@ -103,7 +112,15 @@ func (s *stage) track() {
 	s.conn.Tracker = presenttest.NewTracker(s.t, s.source, func() time.Time { return s.now })
 }
 
-func (s *stage) canvas() fyne.Canvas { return s.window.window.Canvas() }
+// front is the window that the person looks at.
+func (s *stage) front() fyne.Window {
+	if s.window.settings != nil {
+		return s.window.settings.window
+	}
+	return s.window.window
+}
+
+func (s *stage) canvas() fyne.Canvas { return s.front().Canvas() }
 
 func (s *stage) until(what string, done func() bool) {
 	s.t.Helper()

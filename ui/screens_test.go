@@ -53,7 +53,7 @@ func failing(err error) func(*stage) {
 var phone, tablet = fyne.NewSize(360, 480), fyne.NewSize(640, 480)
 
 func scenes() []scene {
-	return slices.Concat(signInScenes(), applicationScenes(), detailScenes())
+	return slices.Concat(signInScenes(), applicationScenes(), detailScenes(), settingsScenes())
 }
 
 func signInScenes() []scene {
@@ -234,6 +234,46 @@ func applicationScenes() []scene {
 			s.source.SetTimeline("a6", timeline...)
 			s.track()
 			s.signedIn().choose("a6")
+		}},
+		{name: "list-search", play: func(s *stage) {
+			s.search().signedIn()
+			s.window.applications.filters.field.SetText("recursos")
+			s.until("the match", func() bool {
+				return len(s.window.applications.counts.Text) > 0 && s.window.applications.list.rows.Len() == 2
+			})
+		}},
+		{name: "list-no-match", play: func(s *stage) {
+			s.search().signedIn()
+			s.window.applications.filters.field.SetText("astronauta")
+			s.until("nothing", func() bool { return s.window.applications.empty.object.Visible() })
+		}},
+		{name: "list-filtered", play: func(s *stage) {
+			s.search().signedIn()
+			s.window.presenter.ToggleStage("in_process")
+			s.window.presenter.ToggleStage("interview")
+			s.until("the filter", func() bool {
+				return s.window.applications.filters.narrowed && s.window.applications.list.rows.Len() == 5
+			})
+		}},
+		{name: "list-ordered", play: func(s *stage) {
+			s.search().signedIn()
+			s.window.presenter.SortBy("company")
+			s.until("the order", func() bool {
+				h, _ := s.window.applications.list.rows.Heading(0)
+				return h == s.window.words.T("column.company")+" · 7"
+			})
+		}},
+		{name: "table", play: func(s *stage) { s.search().signedIn().choose("a1"); s.asTable() }},
+		{name: "table-narrow", size: phone, play: func(s *stage) { s.search().signedIn(); s.asTable() }},
+		{name: "menu", play: func(s *stage) { s.search().signedIn().choose("a1"); s.window.openMenu() }},
+		{name: "menu-narrow", size: phone, play: func(s *stage) { s.search().signedIn(); s.window.openMenu() }},
+		{name: "shortcuts", play: func(s *stage) { s.search().signedIn(); s.window.showShortcuts() }},
+		{name: "shortcuts-narrow", size: phone, play: func(s *stage) { s.search().signedIn(); s.window.showShortcuts() }},
+		{name: "about", play: func(s *stage) { s.search().signedIn(); s.window.showAbout() }},
+		{name: "toast-undo", play: func(s *stage) {
+			s.search().signedIn().choose("a1")
+			s.window.presenter.ToggleArchive()
+			s.until("the toast", func() bool { return s.window.toast.box.Visible() })
 		}},
 		{name: "list-narrow", size: phone, play: func(s *stage) { s.search().signedIn().choose("a1") }},
 		{name: "detail-narrow", size: phone, play: narrowDetail("a1")},
@@ -427,7 +467,7 @@ func fileName(sc scene, l look) string {
 // minimum size changes and the one for tests does not.
 func settleLayout(s *stage, size fyne.Size) {
 	for range 3 {
-		s.window.window.Resize(size.AddWidthHeight(1, 1))
-		s.window.window.Resize(size)
+		s.front().Resize(size.AddWidthHeight(1, 1))
+		s.front().Resize(size)
 	}
 }

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
@@ -12,7 +14,7 @@ type scrollArea struct {
 	container.Scroll
 	// shown has been brought into view and has kept the focus since: who has scrolled
 	// on to read does not want to be thrown back when the window comes to the front.
-	shown fyne.Focusable
+	shown fyne.CanvasObject
 }
 
 func newScrollArea(content fyne.CanvasObject) *scrollArea {
@@ -29,7 +31,7 @@ func (a *scrollArea) Resize(size fyne.Size) {
 	}
 	a.Scroll.Resize(size)
 	if a.shown != nil {
-		a.show(a.shown.(fyne.CanvasObject))
+		a.show(a.shown)
 	}
 }
 
@@ -38,7 +40,7 @@ func (a *scrollArea) Refresh() {
 	before := a.Content.Size()
 	a.Scroll.Refresh()
 	if a.shown != nil && a.Content.Size() != before {
-		a.show(a.shown.(fyne.CanvasObject))
+		a.show(a.shown)
 	}
 }
 
@@ -74,20 +76,19 @@ func intoView(offset, view, top, bottom float32) float32 {
 
 // focusShown brings a control that has got the focus into view. Every control of
 // ours calls it from FocusGained, as Fyne tells nobody else.
-func focusShown(f fyne.Focusable) {
-	o := f.(fyne.CanvasObject)
+func focusShown(o fyne.CanvasObject) {
 	c := fyne.CurrentApp().Driver().CanvasForObject(o)
 	if c == nil {
 		return // not drawn yet
 	}
 	for _, root := range append(c.Overlays().List(), c.Content()) {
-		for _, area := range areasIn(root, nil) {
+		for _, area := range slices.Backward(areasIn(root, nil)) { // the innermost first
 			if _, in := placeIn(area.Content, o); !in {
 				area.shown = nil
 				continue
 			}
-			if area.shown != f {
-				area.shown = f
+			if area.shown != o {
+				area.shown = o
 				area.show(o)
 			}
 		}

@@ -20,7 +20,7 @@ type signIn struct {
 	link    *widget.Label
 	code    *codeEntry
 	paste   *button
-	keep    *check
+	keep    *toggle
 	stay    *widget.Label
 	message *messageBox
 	busy    *widget.Label
@@ -44,10 +44,12 @@ func newSignIn(win *Window) *signIn {
 	copyLink := newButton(buttonQuiet, symbolCopy, w.T("signin.copy_link"), win.keys, shell.CopyAuthorizeLink)
 
 	v.code = newCodeEntry(win.keys, &win.shortcuts)
+	v.code.name = w.T("signin.code")
 	v.code.SetPlaceHolder(w.T("signin.hint"))
 	v.code.OnSubmitted = shell.SubmitCode
 	v.paste = newButton(buttonPlain, "", w.T("signin.paste"), win.keys, shell.Paste)
-	v.keep = newCheck(w.T("signin.stay"), win.keys, shell.SetKeep)
+	v.keep = newToggle(w.T("signin.stay"), win.keys, shell.SetKeep)
+	v.keep.passEnter = true
 	v.stay = newSmall(w.T("signin.stay_hint"), fyne.TextAlignLeading)
 	v.busy = newParagraph("")
 	v.skip = newButton(buttonPlain, "", w.T("signin.skip_saving"), win.keys, shell.SkipSaving)
@@ -58,7 +60,7 @@ func newSignIn(win *Window) *signIn {
 	v.help = newStack(0, newParagraph(w.T("signin.help_1")), newParagraph(w.T("signin.help_2")), newParagraph(w.T("signin.help_3")))
 	v.help.Hide()
 
-	label := widget.NewLabel(w.T("signin.code"))
+	label := newParagraph(w.T("signin.code"))
 	label.TextStyle.Bold = true
 	v.object = newScrollArea(newColumn(580, 20, true, newStack(4,
 		v.title,
@@ -67,13 +69,13 @@ func newSignIn(win *Window) *signIn {
 		gap(4),
 		numbered(2, newParagraph(w.T("signin.step2")),
 			label,
-			container.New(&inset{8, 0}, container.NewBorder(nil, nil, nil, v.paste, container.NewThemeOverride(v.code, noBars{}))),
+			container.New(&inset{8, 0}, container.New(&besideOrBelow{first: 180}, container.NewThemeOverride(v.code, noBars{}), newRightFlow(0, v.paste))),
 			v.message.object,
 			newSmall(w.T("signin.only_here"), fyne.TextAlignLeading),
 			v.keep, v.stay),
 		v.busy,
 		container.New(&inset{6, 0}, newRightFlow(8, v.skip, v.cancel, v.restart, v.goOn)),
-		container.NewHBox(v.helper),
+		newFlow(0, v.helper),
 		v.help,
 	)))
 	return v
@@ -88,18 +90,30 @@ func numbered(n int, objects ...fyne.CanvasObject) fyne.CanvasObject {
 	return container.New(&hanging{}, badge, newStack(0, objects...))
 }
 
-// hanging sets the second object to the right of the first, as high as it needs.
-type hanging struct{}
+// hanging sets the second object to the right of the first, as high as it needs, or
+// under it where there is little room.
+type hanging struct{ width float32 }
 
-func (hanging) MinSize(o []fyne.CanvasObject) fyne.Size {
+func (l *hanging) above() bool { return l.width > 0 && l.width < scaled(240) }
+
+func (l *hanging) MinSize(o []fyne.CanvasObject) fyne.Size {
 	a, b := o[0].MinSize(), o[1].MinSize()
+	if l.above() {
+		return fyne.NewSize(max(a.Width, b.Width), a.Height+b.Height)
+	}
 	return fyne.NewSize(a.Width+b.Width+4, max(a.Height, b.Height))
 }
 
-func (hanging) Layout(o []fyne.CanvasObject, size fyne.Size) {
+func (l *hanging) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	a := o[0].MinSize()
 	o[0].Resize(a)
 	o[0].Move(fyne.Position{})
+	l.width = size.Width
+	if l.above() {
+		o[1].Move(fyne.NewPos(0, a.Height))
+		heightAt(o[1], size.Width)
+		return
+	}
 	o[1].Move(fyne.NewPos(a.Width+4, 0))
 	heightAt(o[1], size.Width-a.Width-4)
 }
@@ -136,8 +150,7 @@ func (v *signIn) set(s present.SignInState) {
 	if s.Message != nil || s.MaskCode {
 		v.code.mask(s.MaskCode) // after an error the person wants to see what is wrong
 	}
-	v.keep.Checked = s.Keep
-	v.keep.Refresh()
+	v.keep.set(v.keep.text, s.Keep, true)
 	setVisible(v.keep, s.CanKeep)
 	setVisible(v.stay, s.CanKeep)
 	v.message.set(s.Message)
@@ -188,7 +201,7 @@ type messageBox struct {
 	shown  *present.Message
 }
 
-func newMessageBox(w *present.Words, win *Window) *messageBox {
+func newMessageBox(w *present.Words, win formHost) *messageBox {
 	m := &messageBox{words: w, text: newParagraph("")}
 	m.copy = newButton(buttonQuiet, symbolCopy, w.T("action.copy"), win.keys, func() {
 		if m.shown != nil {

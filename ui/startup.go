@@ -39,6 +39,7 @@ func CheckDisplay(w *present.Words) error {
 func Run(a fyne.App, w *Window, words *present.Words) error {
 	w.window.SetOnClosed(w.presenter.Close)
 	a.Lifecycle().SetOnEnteredForeground(w.presenter.Focused)
+	a.Lifecycle().SetOnExitedForeground(w.presenter.Left)
 	// What is kept is read while the window is being made, which takes longer. What
 	// comes of it is drawn once the app runs.
 	w.presenter.Start()

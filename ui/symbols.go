@@ -39,6 +39,7 @@ const (
 	symbolTag       symbol = "tag"
 	symbolNote      symbol = "note"
 	symbolBell      symbol = "bell"
+	symbolEye       symbol = "read"
 	symbolEyeOff    symbol = "eye-off"
 	symbolSortUp    symbol = "sort-up"
 	symbolSortDown  symbol = "sort-down"

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -25,7 +24,8 @@ type tableRows interface {
 	ID(i int) string
 	Index(id string) int
 	Cells(i int) []string
-	Strong(i int) bool // bold: unseen
+	Strong(i int) bool  // bold: unseen
+	Title(i int) string // what the letters find it by, asked of all of them
 }
 
 // noRows are those of a table that was given none yet.
@@ -36,9 +36,10 @@ func (noRows) ID(int) string      { return "" }
 func (noRows) Index(string) int   { return -1 }
 func (noRows) Cells(int) []string { return nil }
 func (noRows) Strong(int) bool    { return false }
+func (noRows) Title(int) string   { return "" }
 
 // A table shows rows of cells under headings that order them. It has the keys of
-// the list, finds a row by the letters of its first cell, and scrolls sideways
+// the list, finds a row by the letters of its title, and scrolls sideways
 // where its columns do not fit, by Left and Right too. It keeps the choice by ID
 // whatever the order becomes. Fyne's own table chooses cells, not rows.
 type table struct {
@@ -49,6 +50,7 @@ type table struct {
 	// onMenu is told of the right mouse button and the menu key; it may be nil.
 	onMenu func(id string, at fyne.Position)
 	keys   keyHandler
+	name   string // what it lists, for who cannot see it
 
 	columns    []tableColumn
 	rows       tableRows
@@ -63,6 +65,7 @@ type table struct {
 	head    *tableHead
 	content *roller[*tableRow]
 	scroll  *container.Scroll
+	ring    ring // while it has the focus and no row shows that
 }
 
 var (
@@ -70,34 +73,10 @@ var (
 	_ fyne.Accessible = (*table)(nil)
 )
 
-// tableMetrics are the lengths of a table, from the theme's text sizes.
-type tableMetrics struct {
-	scale        float32 // of the widths of columns
-	text, small  float32 // text sizes
-	rowH, headH  float32
-	padX, inset  float32
-	sortMarkSide float32
-}
-
-// normalText is the size of text at 100 %, by which the widths of columns are meant.
-const normalText = 14
-
-func measureTable(th fyne.Theme) tableMetrics {
-	m := tableMetrics{
-		text: th.Size(theme.SizeNameText), small: th.Size(theme.SizeNameCaptionText),
-		padX: 8, inset: 8,
-	}
-	m.scale = m.text / normalText
-	m.rowH = fyne.MeasureText("Ág", m.text, fyne.TextStyle{Bold: true}).Height + 14
-	m.headH = max(fyne.MeasureText("Ág", m.small, fyne.TextStyle{Bold: true}).Height+14, leastTarget)
-	m.sortMarkSide = m.small
-	return m
-}
-
 func newTable(keys keyHandler, onChoose, onOpen func(id string), onSort func(column int)) *table {
 	t := &table{
 		keys: keys, onChoose: onChoose, onOpen: onOpen, onSort: onSort,
-		rows: noRows{}, sorted: -1, typed: newTypeAhead(),
+		rows: noRows{}, sorted: -1, typed: newTypeAhead(), ring: newRing(),
 	}
 	t.head = newTableHead(t)
 	t.content = newRoller(container.ScrollBoth, rollerSpec[*tableRow]{
@@ -136,6 +115,7 @@ func (t *table) set(columns []tableColumn, rows tableRows, selected string, sort
 	} else {
 		t.content.update()
 	}
+	t.drawRing()
 	if movedOn {
 		t.reveal(t.rows.Index(selected))
 	}
@@ -196,6 +176,7 @@ func (t *table) choose(id string) {
 	}
 	t.selected = id
 	t.content.update()
+	t.drawRing()
 	t.reveal(t.rows.Index(id))
 	t.onChoose(id)
 }
@@ -226,21 +207,23 @@ func (t *table) FocusGained() {
 	t.focused = true
 	t.reveal(t.rows.Index(t.selected))
 	t.content.update()
+	t.drawRing()
 }
 
 func (t *table) FocusLost() {
 	t.focused = false
 	t.content.update()
+	t.drawRing()
+}
+
+// drawRing shows that the table has the focus where no row of it can.
+func (t *table) drawRing() {
+	t.ring.apply(t.Theme(), 6, t.focused && t.rows.Index(t.selected) < 0)
+	canvas.Refresh(t.ring.Rectangle)
 }
 
 func (t *table) TypedRune(r rune) {
-	i := t.typed.find(r, t.rows.Len(), t.rows.Index(t.selected), func(i int) string {
-		if cells := t.rows.Cells(i); len(cells) > 0 {
-			return cells[0]
-		}
-		return ""
-	})
-	if i >= 0 {
+	if i := t.typed.find(r, t.rows.Len(), t.rows.Index(t.selected), t.rows.Title); i >= 0 {
 		t.choose(t.rows.ID(i))
 	}
 }
@@ -283,12 +266,17 @@ func (t *table) scrollTo(x float32) {
 	t.follow()
 }
 
-// AccessibilityLabel is that of the chosen row.
+// AccessibilityLabel says what it lists, and what the chosen row holds.
 func (t *table) AccessibilityLabel() string {
-	if i := t.rows.Index(t.selected); i >= 0 {
-		return t.describe(t.rows.Cells(i))
+	i := t.rows.Index(t.selected)
+	if i < 0 {
+		return t.name
 	}
-	return ""
+	row := t.describe(t.rows.Cells(i))
+	if t.name == "" {
+		return row
+	}
+	return t.name + ": " + row
 }
 
 // AccessibilityRole says that it holds others.
@@ -298,45 +286,4 @@ func (t *table) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessible
 func (t *table) Refresh() {
 	t.metrics = measureTable(t.Theme())
 	t.BaseWidget.Refresh()
-}
-
-func (t *table) CreateRenderer() fyne.WidgetRenderer {
-	clip := container.NewClip(t.head)
-	clip.ExtendBaseWidget(clip) // it would do so itself only after it is laid out
-	return &tableRenderer{t: t, clip: clip, line: canvas.NewRectangle(nil)}
-}
-
-type tableRenderer struct {
-	t    *table
-	clip *container.Clip // of the headings
-	line *canvas.Rectangle
-}
-
-func (r *tableRenderer) Layout(size fyne.Size) {
-	t := r.t
-	h := t.metrics.headH
-	r.line.FillColor = themeColor(t.Theme(), theme.ColorNameSeparator)
-	r.line.Move(fyne.NewPos(0, h))
-	r.line.Resize(fyne.NewSize(size.Width, 1))
-	t.scroll.Move(fyne.NewPos(0, h+1))
-	t.scroll.Resize(fyne.NewSize(size.Width, max(size.Height-h-1, 0)))
-	t.arrange()
-	t.content.reload()
-	r.clip.Resize(fyne.NewSize(size.Width, h))
-	t.head.Refresh()
-	t.follow()
-}
-
-func (r *tableRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(rowsWidth, r.t.metrics.headH+1+2*r.t.metrics.rowH)
-}
-
-func (r *tableRenderer) Refresh() {
-	r.Layout(r.t.Size())
-	canvas.Refresh(r.t)
-}
-
-func (r *tableRenderer) Destroy() {}
-func (r *tableRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.clip, r.line, r.t.scroll}
 }

@@ -34,13 +34,15 @@ func (r *numberedRows) Cells(i int) []string {
 	r.asked++
 	return []string{fmt.Sprintf("Puesto %d", i), "Empresa", fmt.Sprint(i * 10), ""}
 }
-func (r *numberedRows) Strong(i int) bool { return i == 1 }
+func (r *numberedRows) Strong(i int) bool  { return i == 1 }
+func (r *numberedRows) Title(i int) string { return fmt.Sprintf("Puesto %d", i) }
 
 // fewRows are rows by their first cell, which is their ID too.
 type fewRows struct{ plainEntries }
 
 func (r fewRows) Cells(i int) []string { return []string{r.plainEntries[i]} }
 func (r fewRows) Strong(int) bool      { return false }
+func (r fewRows) Title(i int) string   { return r.plainEntries[i] }
 
 var fourColumns = []tableColumn{
 	{title: "Puesto", width: 160, grow: true},
@@ -104,8 +106,9 @@ func TestTableDrawsOnlyWhatShows(t *testing.T) {
 	}
 	s.rows.asked = 0
 	s.table.set(fourColumns, s.rows, "", 1, true)
+	s.table.TypedRune('z')
 	if s.rows.asked > 20 {
-		t.Errorf("drawing it asks for %d rows", s.rows.asked)
+		t.Errorf("drawing it and looking for a letter asks for the cells of %d rows", s.rows.asked)
 	}
 }
 
@@ -396,9 +399,6 @@ func TestTableShortens(t *testing.T) {
 
 func TestTableFollowsTheTheme(t *testing.T) {
 	s := newTableStage(t, fyne.NewSize(700, 400), 50)
-	if size := NewTheme().Size(theme.SizeNameText); size != normalText {
-		t.Errorf("the widths are meant for text of %d, but it is %.0f", normalText, size)
-	}
 	s.table.set(fourColumns, s.rows, "1", 0, false)
 	test.ApplyTheme(t, NewFixedTheme(theme.VariantDark))
 	r := test.WidgetRenderer(s.row("1")).(*tableRowRenderer)

@@ -77,6 +77,16 @@ func fitText(text string, width, size float32, style fyne.TextStyle) string {
 // A line is text on one line, of which as much shows as there is room for.
 type line struct{ widget.Label }
 
+// wanted is the width that all of it needs.
+func (l *line) wanted() float32 {
+	th := l.Theme()
+	name := l.SizeName
+	if name == "" {
+		name = theme.SizeNameText
+	}
+	return fyne.MeasureText(l.Text, th.Size(name), l.TextStyle).Width + 2*th.Size(theme.SizeNameInnerPadding) + 1
+}
+
 func newLine(text string) *line {
 	l := &line{}
 	l.Text = text

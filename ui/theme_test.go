@@ -56,7 +56,7 @@ func on(backs ...fyne.ThemeColorName) []fyne.ThemeColorName { return backs }
 // pairs are all that the app puts in front of each other.
 var pairs = []pair{
 	{front: theme.ColorNameForeground, backs: onSurfaces(theme.ColorNameButton, colorPressed, colorSelected, theme.ColorNameInputBackground, theme.ColorNameMenuBackground, theme.ColorNameHeaderBackground, colorInfoBack, colorWarnBack)},
-	{front: colorMuted, backs: onSurfaces(colorSelected, theme.ColorNameHeaderBackground)},
+	{front: colorMuted, backs: onSurfaces(colorSelected, theme.ColorNameMenuBackground, theme.ColorNameHeaderBackground)},
 	{front: colorMoving, backs: onSurfaces(colorSelected)},
 	{front: colorRead, backs: onSurfaces(colorSelected)},
 	{front: colorEnded, backs: onSurfaces(colorSelected)},

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -25,15 +26,15 @@ func newTypeAhead() typeAhead { return typeAhead{now: time.Now} }
 // entry current on; -1 for none. The same letter again and again goes from one to
 // the next.
 func (t *typeAhead) find(r rune, n, current int, label func(i int) string) int {
-	letter := folded(string(r))
+	letter := string(plain(r))
 	if n == 0 || strings.TrimSpace(letter) == "" {
 		return -1
 	}
-	if now := t.now(); now.Sub(t.last) > typeAheadPause {
-		t.prefix, t.last = "", now
-	} else {
-		t.last = now
+	now := t.now()
+	if now.Sub(t.last) > typeAheadPause {
+		t.prefix = ""
 	}
+	t.last = now
 	if t.prefix != letter { // the same one again stays one letter
 		t.prefix += letter
 	}
@@ -42,19 +43,35 @@ func (t *typeAhead) find(r rune, n, current int, label func(i int) string) int {
 		from = current + 1
 	}
 	for k := range n {
-		if i := (from + k) % n; strings.HasPrefix(folded(label(i)), t.prefix) {
+		if i := (from + k) % n; begins(label(i), t.prefix) {
 			return i
 		}
 	}
 	return -1
 }
 
-// folded is text in small letters without accents.
-func folded(text string) string {
-	return strings.Map(func(r rune) rune {
+// begins reports whether a text begins with plain letters. What is drawn before a
+// text, or a quote, is not typed. It stops at the first letter that is another one:
+// it is asked of every row of a table.
+func begins(text, prefix string) bool {
+	text = strings.TrimLeftFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	left := []rune(prefix)
+	for _, r := range text {
 		if unicode.Is(unicode.Mn, r) {
-			return -1
+			continue
 		}
-		return unicode.ToLower(r)
-	}, norm.NFD.String(text))
+		if len(left) == 0 || plain(r) != left[0] {
+			break
+		}
+		left = left[1:]
+	}
+	return len(left) == 0
+}
+
+// plain is a letter without its accent and its capital.
+func plain(r rune) rune {
+	if r >= unicode.MaxASCII {
+		r, _ = utf8.DecodeRuneInString(norm.NFD.String(string(r)))
+	}
+	return unicode.ToLower(r)
 }

@@ -47,13 +47,13 @@ func newWelcome(win *Window) *welcome {
 		what,
 		v.box,
 		gap(4),
-		container.NewCenter(v.connect),
+		newMiddleFlow(0, v.connect),
 		v.promise,
-		container.NewCenter(v.sample),
-		container.NewCenter(v.ownKeys),
+		newMiddleFlow(0, v.sample),
+		newMiddleFlow(0, v.ownKeys),
 		gap(20),
 		newSmall(w.T("app.independent"), fyne.TextAlignCenter),
-		container.NewCenter(privacy),
+		newMiddleFlow(0, privacy),
 	)))
 	return v
 }

@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	"candidaturas/ui/present"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -12,22 +14,13 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-// largeText is a theme whose text is by times as large.
-type largeText struct {
-	fyne.Theme
-	by float32
-}
-
-func (t largeText) Size(n fyne.ThemeSizeName) float32 {
-	switch n {
-	case theme.SizeNameText, theme.SizeNameCaptionText, theme.SizeNameHeadingText, theme.SizeNameSubHeadingText:
-		return t.by * t.Theme.Size(n)
-	}
-	return t.Theme.Size(n)
+// inSize is the light theme with text of so many percent.
+func inSize(percent int) fyne.Theme {
+	return NewLookTheme(present.Look{Theme: present.ThemeLight, TextSize: percent})
 }
 
 // at200 is the light theme with the largest text.
-func at200() fyne.Theme { return largeText{NewFixedTheme(theme.VariantLight), 2} }
+func at200() fyne.Theme { return inSize(200) }
 
 // placed shows an object in a window of a size, in the light theme.
 func placed(t *testing.T, size fyne.Size, o fyne.CanvasObject) fyne.Window {

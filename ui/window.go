@@ -22,6 +22,7 @@ const (
 // A Window is the app's window. It draws what the presenter publishes.
 type Window struct {
 	app       fyne.App
+	desktop   Desktop
 	words     *present.Words
 	presenter *present.Shell
 	window    fyne.Window
@@ -40,29 +41,105 @@ type Window struct {
 	target  fyne.Focusable // what this state has put the focus on
 	modal   *modal
 	keyForm *keyForm
+	// settings is the window with the settings, nil while it is closed.
+	settings *settingsWindow
 	// shortcuts hold all over the window.
 	shortcuts fyne.ShortcutHandler
 }
 
+// A Desktop is what the window asks of the system beside drawing. What is nil is not
+// there.
+type Desktop struct {
+	// SetTray changes what the tray shows.
+	SetTray func(present.TrayState)
+	// Minimise puts a window that shows into the task bar.
+	Minimise func(fyne.Window)
+	// SetWords tells that the language has changed.
+	SetWords func(*present.Words)
+}
+
 // NewWindow builds the window and its presenter from o, whose View it sets. The
 // window is not shown and the presenter not started yet.
-func NewWindow(app fyne.App, o present.Options) *Window {
-	w := &Window{app: app, words: o.Words, window: app.NewWindow(Title), tips: newTips(afterOn(o.Dispatch))}
+func NewWindow(app fyne.App, o present.Options, d Desktop) *Window {
+	w := &Window{app: app, desktop: d, words: o.Words, window: app.NewWindow(Title), tips: newTips(afterOn(o.Dispatch))}
 	o.View = w
 	w.presenter = present.NewShell(o)
 	w.build()
-	w.window.Resize(fyne.NewSize(defaultWidth, defaultHeight))
+	w.window.Resize(w.firstSize())
+	w.window.SetCloseIntercept(w.closing)
 	w.window.SetMaster()
 	return w
+}
+
+// firstSize is that in which the person left the window.
+func (w *Window) firstSize() fyne.Size {
+	v := w.presenter.Settings().View
+	if v.Width < minWidth || v.Height < minHeight {
+		return fyne.NewSize(defaultWidth, defaultHeight)
+	}
+	return fyne.NewSize(v.Width, v.Height)
 }
 
 // Window returns Fyne's window.
 func (w *Window) Window() fyne.Window { return w.window }
 
-// Raise brings the window to the front.
+// Raise brings the window to the front, also one that is hidden.
 func (w *Window) Raise() {
+	w.presenter.Raised()
 	w.window.Show()
 	w.window.RequestFocus()
+}
+
+// Minimise shows the window out of the person's way.
+func (w *Window) Minimise() {
+	w.presenter.Raised()
+	w.window.Show()
+	if w.desktop.Minimise != nil {
+		w.desktop.Minimise(w.window)
+	}
+}
+
+// ShowTray changes what the system's tray shows.
+func (w *Window) ShowTray(s present.TrayState) {
+	if w.desktop.SetTray != nil {
+		w.desktop.SetTray(s)
+	}
+}
+
+// closing is the person's wish to close the window. A note that could not be kept is
+// worth a question.
+func (w *Window) closing() {
+	switch {
+	case w.presenter.Closing() == present.CloseHides:
+		w.keepSize()
+		w.closeModal()
+		w.window.Hide()
+	case w.presenter.NotesUnsafe():
+		w.askUnsafe()
+	default:
+		w.quit()
+	}
+}
+
+// askUnsafe asks before a note is lost.
+func (w *Window) askUnsafe() {
+	w.Raise()
+	w.show(modalSpec{
+		title: w.words.T("close.unsafe_title"), body: newParagraph(w.words.T("close.unsafe_body")),
+		no: w.words.T("action.cancel"), yes: w.words.T("close.unsafe_yes"),
+		accept: func(*modal) { w.quit() },
+	})
+}
+
+// quit ends the app.
+func (w *Window) quit() {
+	w.keepSize()
+	w.window.Close()
+}
+
+func (w *Window) keepSize() {
+	size := w.window.Canvas().Size()
+	w.presenter.KeepWindow(size.Width, size.Height)
 }
 
 // Presenter returns the presenter that the window draws.
@@ -98,6 +175,9 @@ func (w *Window) ShowWords(words *present.Words) {
 	w.words = words
 	if err := AddToolkitWords(words); err != nil {
 		fyne.LogError("Translating the toolkit", err)
+	}
+	if w.desktop.SetWords != nil {
+		w.desktop.SetWords(words)
 	}
 	w.welcome, w.signIn, w.confirm, w.target = nil, nil, nil, nil
 	w.build()
@@ -202,6 +282,9 @@ func (w *Window) ShowKeys(s present.KeysState) {
 	if w.keyForm != nil {
 		w.keyForm.set(s)
 	}
+	if w.settings != nil && w.settings.keyForm != nil {
+		w.settings.keyForm.set(s)
+	}
 }
 
 // atApplications reports whether the main screen shows with nothing over it.
@@ -218,9 +301,12 @@ func (w *Window) closeModal() {
 func (w *Window) copyText(text string) { fyne.CurrentApp().Clipboard().SetContent(text) }
 
 func (w *Window) doBanner(action present.BannerAction) {
-	if action == present.BannerUseKeys {
+	switch action {
+	case present.BannerUseKeys:
 		w.askKeys()
-		return
+	case present.BannerExport:
+		w.showExport()
+	default:
+		w.presenter.DoBanner(action)
 	}
-	w.presenter.DoBanner(action)
 }

@@ -58,7 +58,7 @@ func (db *DB) replace(ctx context.Context) (Report, error) {
 	if err != nil {
 		return Report{}, fmt.Errorf("setting the damaged file aside: %w", err)
 	}
-	restored, err := db.restore(ctx)
+	restored, err := db.restore(ctx, toldIn(ctx, aside))
 	if err != nil {
 		return Report{Damaged: aside}, err
 	}
@@ -91,15 +91,15 @@ func (db *DB) setAside() (string, error) {
 	return aside, os.Rename(db.path(), aside)
 }
 
-// restore copies the newest backup that is good. It returns when that was made,
-// zero if there is none.
-func (db *DB) restore(ctx context.Context) (time.Time, error) {
+// restore copies the newest backup that is good, and keeps in it what has been told
+// since. It returns when that was made, zero if there is none.
+func (db *DB) restore(ctx context.Context, told map[string]int64) (time.Time, error) {
 	backups, err := db.backups()
 	if err != nil {
 		return time.Time{}, err
 	}
 	for _, name := range backups {
-		err := db.restoreFrom(ctx, filepath.Join(db.backupDir(), name))
+		err := db.restoreFrom(ctx, filepath.Join(db.backupDir(), name), told)
 		if err == nil {
 			return backupTime(name), nil
 		}
@@ -111,23 +111,38 @@ func (db *DB) restore(ctx context.Context) (time.Time, error) {
 	return time.Time{}, nil
 }
 
-func (db *DB) restoreFrom(ctx context.Context, backup string) error {
+func (db *DB) restoreFrom(ctx context.Context, backup string, told map[string]int64) error {
 	path := temporary(db.path())
 	defer removeDatabase(path)
 	if err := copyFile(backup, path); err != nil {
 		return describe(ctx, "copying a backup", err)
 	}
-	// Before as well: migrating makes indexes anew, by which damage is noticed.
+	if err := db.prepare(ctx, path); err != nil {
+		return err
+	}
+	if err := carry(ctx, path, carried{told: told}); err != nil {
+		return describe(ctx, "restoring a backup", err)
+	}
+	return describe(ctx, "restoring a backup", moveFile(path, db.path()))
+}
+
+// prepare verifies a copy and brings it to this version. It verifies it before that
+// as well: migrating makes indexes anew, by which damage is noticed.
+func (db *DB) prepare(ctx context.Context, path string) error {
 	if err := verifyFile(ctx, path); err != nil {
+		return describe(ctx, "verifying a backup", err)
+	}
+	h, err := readHeader(path)
+	if err != nil {
 		return describe(ctx, "verifying a backup", err)
 	}
 	if err := db.migrateFile(ctx, path); err != nil {
 		return err
 	}
-	if err := describe(ctx, "verifying a backup", verifyFile(ctx, path)); err != nil {
-		return err
+	if h.userVersion() == db.version() {
+		return nil
 	}
-	return describe(ctx, "restoring a backup", moveFile(path, db.path()))
+	return describe(ctx, "verifying a backup", verifyFile(ctx, path))
 }
 
 // damagedSchema says of an error in a statement of ours that the database is not
@@ -158,32 +173,38 @@ func (h *header) userVersion() int64 {
 	return int64(int32(binary.BigEndian.Uint32(h[60:]))) //nolint:gosec // it is signed
 }
 
+// readHeader returns [tracker.ErrStoreDamaged] for what is no header of ours.
+func readHeader(path string) (h header, err error) {
+	f, err := os.Open(path) //nolint:gosec // in the person's own profile folder, or chosen by them
+	if err != nil {
+		return h, err
+	}
+	defer func() { _ = f.Close() }()
+	switch _, err := io.ReadFull(f, h[:]); {
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+		return h, fmt.Errorf("%w: the file is cut off", tracker.ErrStoreDamaged)
+	case err != nil:
+		return h, err
+	case !h.valid():
+		return h, fmt.Errorf("%w: another header", tracker.ErrStoreDamaged)
+	}
+	return h, nil
+}
+
 // checkHeader looks at the file before SQLite does, which may change it: one of
 // a newer version is not touched.
 func (db *DB) checkHeader(ctx context.Context) error {
-	f, err := os.Open(db.path())
-	if err != nil {
-		return err
+	h, err := readHeader(db.path())
+	if err == nil && h.userVersion() > db.version() {
+		return db.checkNewer(ctx, db.path(), h.userVersion())
 	}
-	defer func() { _ = f.Close() }()
-	var h header
-	switch _, err := io.ReadFull(f, h[:]); {
-	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		return fmt.Errorf("%w: the file is cut off", tracker.ErrStoreDamaged)
-	case err != nil:
-		return err
-	case !h.valid():
-		return fmt.Errorf("%w: another header", tracker.ErrStoreDamaged)
-	case h.userVersion() > db.version():
-		return db.checkNewer(ctx, h.userVersion())
-	}
-	return nil
+	return err
 }
 
 // checkNewer tells a newer database from one whose version was damaged: the
 // table of migrations says the same a second time.
-func (db *DB) checkNewer(ctx context.Context, version int64) error {
-	pool, err := openUntouched(db.path())
+func (db *DB) checkNewer(ctx context.Context, path string, version int64) error {
+	pool, err := openUntouched(path)
 	if err != nil {
 		return err
 	}

@@ -236,7 +236,7 @@ func TestR22ByteFlips(t *testing.T) {
 		}
 	}
 	t.Logf("%d of %d were noticed", noticed, flips)
-	if noticed < flips/10 {
+	if !testing.Short() && noticed < flips/10 { // of a few it may be none
 		t.Errorf("only %d of %d were noticed", noticed, flips)
 	}
 }

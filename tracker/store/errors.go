@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"syscall"
 
 	"candidaturas/tracker"
@@ -18,6 +19,9 @@ var ErrUnknown = errors.New("it is not kept")
 
 // errClosed is returned once the database is closed.
 var errClosed = errors.New("the store is closed")
+
+// errNoFolder is returned for what a store cannot do that keeps nothing.
+var errNoFolder = errors.New("nothing is kept here")
 
 // describe says what was being done and makes err match what the person or the
 // next step has to know of it.
@@ -59,4 +63,15 @@ func code(err error) int {
 		return e.Code() & 0xff
 	}
 	return 0
+}
+
+// unnamed takes the name out of an error about a file that the person chose.
+func unnamed(err error) error {
+	if path, ok := errors.AsType[*fs.PathError](err); ok {
+		return path.Err
+	}
+	if link, ok := errors.AsType[*os.LinkError](err); ok {
+		return link.Err
+	}
+	return err
 }

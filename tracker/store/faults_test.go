@@ -183,7 +183,7 @@ func TestT16EraseLeavesNothing(t *testing.T) {
 	other := filepath.Join(dir, "candidaturas.log")
 	for _, path := range []string{
 		other, db.path() + asideExt + "20260101T000000Z", db.path() + asideExt + "20260101T000000Z-wal",
-		temporary(db.path()), db.marker(),
+		temporary(db.path()), db.marker(), db.restoring(),
 	} {
 		if err := os.WriteFile(path, []byte("Nota"), 0o600); err != nil {
 			t.Fatal(err)
@@ -533,7 +533,7 @@ func TestR27Kill9(t *testing.T) {
 	dir := t.TempDir()
 	g := newGenerator(11)
 	for range rounds {
-		acknowledged := killedAfter(t, dir, time.Duration(g.r.IntN(120_000))*time.Microsecond)
+		acknowledged := killedAfter(t, "TestR27Kill9", dir, time.Duration(g.r.IntN(120_000))*time.Microsecond)
 		db := open(t, dir)
 		if err := db.Verify(t.Context()); err != nil {
 			t.Fatal(err)
@@ -576,11 +576,11 @@ func pair(n int) tracker.Batch {
 	return b
 }
 
-// killedAfter lets a child save for so long after its first, and returns the last
-// number that it acknowledged.
-func killedAfter(t *testing.T, dir string, d time.Duration) int {
+// killedAfter lets a child save for so long after its first, in a test of that name,
+// and returns the last number that it acknowledged.
+func killedAfter(t *testing.T, test, dir string, d time.Duration) int {
 	t.Helper()
-	cmd := exec.Command(os.Args[0], "-test.run=^TestR27Kill9$")
+	cmd := exec.Command(os.Args[0], "-test.run=^"+test+"$")
 	cmd.Dir = dir
 	cmd.Env = append(os.Environ(), "STORE_KILL=1")
 	out, err := cmd.StdoutPipe()

@@ -20,6 +20,7 @@ const (
 	markerExt    = ".damaged"
 	asideExt     = ".corrupt-"
 	erasingExt   = ".erasing"
+	restoringExt = ".restoring"
 	temporaryExt = ".tmp"
 	// stampLayout is the time as it is part of a file's name, in UTC.
 	stampLayout = "20060102T150405Z"

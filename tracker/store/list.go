@@ -66,7 +66,7 @@ type sharing map[string]string
 
 func (texts sharing) scanSummary(row scanner) (tracker.Summary, error) {
 	s, err := scanSummary(row)
-	for _, text := range []*string{&s.Title, &s.Company, &s.City, &s.CV} {
+	for _, text := range []*string{&s.Company, &s.City, &s.CV} {
 		same, ok := texts[*text]
 		if !ok {
 			same = *text

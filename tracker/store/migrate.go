@@ -139,13 +139,24 @@ const settingSchema = "schema"
 // schemaSum is a checksum over the definitions of the tables, indexes and
 // triggers: a damaged one may still be valid and mean something else.
 func schemaSum(ctx context.Context, c *conn) (string, error) {
-	definitions, err := all(ctx, c, scanOne[string], `
-SELECT type || char(0) || name || char(0) || tbl_name || char(0) || coalesce(sql, '')
-FROM sqlite_schema WHERE name NOT LIKE 'sqlite\_stat%' ESCAPE '\' ORDER BY type, name`)
+	all, err := definitions(ctx, c, allDefinitions)
 	if err != nil {
 		return "", err
 	}
-	return strconv.FormatUint(uint64(crc32.ChecksumIEEE([]byte(strings.Join(definitions, "\x00")))), 16), nil
+	return strconv.FormatUint(uint64(crc32.ChecksumIEEE([]byte(strings.Join(all, "\x00")))), 16), nil
+}
+
+const (
+	// allDefinitions are without what SQLite may add by itself to answer faster.
+	allDefinitions = `name NOT LIKE 'sqlite\_stat%' ESCAPE '\'`
+	// ourDefinitions are without those of the library that migrates.
+	ourDefinitions = allDefinitions + ` AND NOT (tbl_name = 'goose_db_version' AND type IN ('table', 'index'))`
+)
+
+func definitions(ctx context.Context, c *conn, which string) ([]string, error) {
+	return all(ctx, c, scanOne[string], `
+SELECT type || char(0) || name || char(0) || tbl_name || char(0) || coalesce(sql, '')
+FROM sqlite_schema WHERE `+which+` ORDER BY type, name`)
 }
 
 // checkSchema returns [tracker.ErrStoreDamaged] if the schema is not what it was

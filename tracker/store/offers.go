@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"time"
 
 	"candidaturas/tracker"
 )
@@ -11,14 +12,16 @@ const newestVersion = `
 SELECT v.seen_at, v.body FROM offers o JOIN offer_versions v USING (offer)
 WHERE o.account = ? AND o.id = ? ORDER BY v.seen_at DESC, v.version DESC LIMIT 1`
 
+const selectVersions = `
+SELECT v.seen_at, v.body FROM offers o JOIN offer_versions v USING (offer)
+WHERE o.account = ` + ofAccount + ` AND o.id = ? ORDER BY v.seen_at DESC, v.version DESC`
+
 // OfferVersions implements [tracker.Store].
 func (db *DB) OfferVersions(ctx context.Context, key, offerID string) ([]tracker.OfferVersion, error) {
 	var versions []tracker.OfferVersion
 	err := db.read(ctx, "reading the versions of an offer", func(c *conn) error {
 		var err error
-		versions, err = all(ctx, c, scanVersion, `
-SELECT v.seen_at, v.body FROM offers o JOIN offer_versions v USING (offer)
-WHERE o.account = `+ofAccount+` AND o.id = ? ORDER BY v.seen_at DESC, v.version DESC`, key, offerID)
+		versions, err = all(ctx, c, scanVersion, selectVersions, key, offerID)
 		return err
 	})
 	return versions, err
@@ -58,16 +61,19 @@ WHERE o.account = ? AND o.id = ? ORDER BY s.at DESC LIMIT 1`, account, id)
 	return &counts[0], nil
 }
 
+// selectCounts reads the first and the last, one twice if there is no other.
+const selectCounts = `
+WITH counts AS (
+    SELECT s.at, s.applicants FROM offers o JOIN offer_samples s USING (offer)
+    WHERE o.account = ` + ofAccount + ` AND o.id = ?)
+SELECT * FROM (SELECT * FROM counts ORDER BY at LIMIT 1)
+UNION ALL
+SELECT * FROM (SELECT * FROM counts ORDER BY at DESC LIMIT 1)`
+
 // OfferSamples implements [tracker.Store].
 func (db *DB) OfferSamples(ctx context.Context, key, offerID string) (first, last *tracker.ApplicantCount, err error) {
 	err = db.read(ctx, "reading how many people applied", func(c *conn) error {
-		counts, err := all(ctx, c, scanCount, `
-WITH counts AS (
-    SELECT s.at, s.applicants FROM offers o JOIN offer_samples s USING (offer)
-    WHERE o.account = `+ofAccount+` AND o.id = ?)
-SELECT * FROM (SELECT * FROM counts ORDER BY at LIMIT 1)
-UNION ALL
-SELECT * FROM (SELECT * FROM counts ORDER BY at DESC LIMIT 1)`, key, offerID)
+		counts, err := all(ctx, c, scanCount, selectCounts, key, offerID)
 		if err == nil && len(counts) == 2 {
 			first, last = &counts[0], &counts[1]
 		}
@@ -86,24 +92,33 @@ func scanCount(row scanner) (n tracker.ApplicantCount, err error) {
 // writeOffer keeps what was read of an offer. It reports whether the newest
 // version is another one now.
 func writeOffer(ctx context.Context, c *conn, account int64, s tracker.OfferSample) (changed bool, err error) {
-	if _, err := c.exec(ctx, `INSERT INTO offers (account, id) VALUES (?, ?) ON CONFLICT DO NOTHING`, account, s.ID); err != nil {
+	offer, err := offerNumber(ctx, c, account, s.ID)
+	if err != nil {
 		return false, err
 	}
-	var offer int64
-	if err := c.one(ctx, `SELECT offer FROM offers WHERE account = ? AND id = ?`, []any{account, s.ID}, &offer); err != nil {
+	if err := writeCount(ctx, c, offer, s.At, s.Offer.Applicants); err != nil || !s.NewVersion {
 		return false, err
-	}
-	if s.Offer.Applicants >= 0 {
-		if _, err := c.exec(ctx, `
-INSERT INTO offer_samples (offer, at, applicants, sum) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-			summed(offer, millis(s.At), int64(s.Offer.Applicants))...); err != nil {
-			return false, err
-		}
-	}
-	if !s.NewVersion {
-		return false, nil
 	}
 	return true, writeVersion(ctx, c, offer, s)
+}
+
+// offerNumber returns the number of an offer, and gives it one if it has none.
+func offerNumber(ctx context.Context, c *conn, account int64, id string) (offer int64, err error) {
+	if _, err := c.exec(ctx, `INSERT INTO offers (account, id) VALUES (?, ?) ON CONFLICT DO NOTHING`, account, id); err != nil {
+		return 0, err
+	}
+	return offer, c.one(ctx, `SELECT offer FROM offers WHERE account = ? AND id = ?`, []any{account, id}, &offer)
+}
+
+// writeCount keeps how many people had applied, if that was told.
+func writeCount(ctx context.Context, c *conn, offer int64, at time.Time, applicants int) error {
+	if applicants < 0 {
+		return nil
+	}
+	_, err := c.exec(ctx, `
+INSERT INTO offer_samples (offer, at, applicants, sum) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+		summed(offer, millis(at), int64(applicants))...)
+	return err
 }
 
 // writeVersion adds a version, unless it is the newest already: a batch may come
@@ -119,12 +134,16 @@ SELECT body FROM offer_versions WHERE offer = ? ORDER BY seen_at DESC, version D
 		[]any{offer}, &newest); err != nil || newest == text {
 		return err
 	}
+	return addVersion(ctx, c, offer, s.At, text)
+}
+
+func addVersion(ctx context.Context, c *conn, offer int64, seenAt time.Time, text string) error {
 	version, err := next(ctx, c, `SELECT coalesce(max(version), 0) + 1 FROM offer_versions`)
 	if err != nil {
 		return err
 	}
 	_, err = c.exec(ctx, `INSERT INTO offer_versions (version, offer, seen_at, body, sum) VALUES (?, ?, ?, ?, ?)`,
-		summed(version, offer, millis(s.At), text)...)
+		summed(version, offer, millis(seenAt), text)...)
 	return err
 }
 

@@ -23,6 +23,7 @@ func (db *DB) open(ctx context.Context) (Report, error) {
 		return Report{}, err
 	}
 	report.Memory = describe(ctx, "opening the store", err)
+	db.why = report.Memory
 	db.log.Warn("the store is in memory", "error", report.Memory)
 	return report, db.openMemory(ctx)
 }
@@ -32,6 +33,9 @@ func (db *DB) openFolder(ctx context.Context) (Report, error) {
 		return Report{}, err
 	}
 	if err := db.makeFolder(); err != nil {
+		return Report{}, err
+	}
+	if err := db.finishRestoring(); err != nil {
 		return Report{}, err
 	}
 	lost, err := db.lost()

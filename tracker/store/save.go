@@ -74,12 +74,8 @@ func (s *saving) offers(ctx context.Context, samples []tracker.OfferSample) erro
 		if !changed {
 			continue
 		}
-		apps, err := all(ctx, s.c, scanOne[int64], `SELECT app FROM applications WHERE account = ? AND offer = ?`, s.account, sample.ID)
-		if err != nil {
+		if err := s.offerChanged(ctx, sample.ID); err != nil {
 			return err
-		}
-		for _, app := range apps {
-			s.texts[app] = true
 		}
 	}
 	return nil
@@ -94,6 +90,15 @@ func (s *saving) counted(ctx context.Context, offer string) error {
 	}
 	_, err = s.c.exec(ctx, `UPDATE applications SET applicants = ?1 WHERE account = ?2 AND offer = ?3 AND applicants <> ?1`,
 		int64(newest.Count), s.account, offer)
+	return err
+}
+
+// offerChanged has the applications for an offer be indexed again.
+func (s *saving) offerChanged(ctx context.Context, id string) error {
+	apps, err := all(ctx, s.c, scanOne[int64], `SELECT app FROM applications WHERE account = ? AND offer = ?`, s.account, id)
+	for _, app := range apps {
+		s.texts[app] = true
+	}
 	return err
 }
 
@@ -300,16 +305,18 @@ func (db *DB) FinishPass(ctx context.Context, key string, pass int64, state trac
 		if err != nil {
 			return err
 		}
-		for _, count := range []string{
-			`UPDATE applications SET missing = 0 WHERE account = ? AND pass = ? AND missing > 0 RETURNING id`,
-			`UPDATE applications SET missing = missing + 1 WHERE account = ? AND pass <> ? RETURNING id`,
-		} {
-			changed, err := all(ctx, c, scanOne[string], count, account, pass)
-			if err != nil {
-				return err
-			}
-			ids = append(ids, changed...)
+		listed, err := all(ctx, c, scanOne[string], `
+UPDATE applications SET missing = 0 WHERE account = ? AND pass = ? AND missing > 0 RETURNING id`, account, pass)
+		if err != nil {
+			return err
 		}
+		missed, err := all(ctx, c, scanOne[string], `
+UPDATE applications SET missing = missing + 1
+WHERE account = ?1 AND pass <> ?2 AND substr(id, 1, length(?3)) <> ?3 RETURNING id`, account, pass, tracker.ImportedPrefix)
+		if err != nil {
+			return err
+		}
+		ids = append(listed, missed...)
 		return writeState(ctx, c, account, state)
 	})
 	if err != nil {

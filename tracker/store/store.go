@@ -78,8 +78,9 @@ type DB struct {
 	// whoever opens or closes them.
 	life  sync.RWMutex
 	conns *connections // nil once closed
+	why   error        // why they are in memory, if they should not be
 
-	// backing is held while a backup is made.
+	// backing is held while a copy is made or taken back.
 	backing sync.Mutex
 }
 

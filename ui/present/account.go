@@ -119,6 +119,7 @@ func (s *Shell) back() {
 // sessionChanged takes on a session that the keyring handed over late, and shows
 // one that has expired.
 func (s *Shell) sessionChanged() {
+	s.prefs.refresh()
 	switch {
 	case s.apps.signingOut:
 	case s.listed() && s.apps.waiting && s.hasSession() && s.screen == ScreenApplications:

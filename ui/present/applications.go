@@ -99,6 +99,7 @@ type applications struct {
 	listed  listing
 	filters filters
 	picking picking
+	hooks   hooks
 	// keepView has the next start show the list as it is.
 	keepView func(change func(*ViewSettings))
 	chosen   chosen
@@ -127,6 +128,20 @@ type applications struct {
 	crash Crash
 	// keysUnsaved says that the person's own keys last until the app closes.
 	keysUnsaved bool
+	summary     task // the page being written
+}
+
+// hooks are what else happens when something does.
+type hooks struct {
+	shown        func() // a state was published
+	account      func(*Connection)
+	synchronized func() // or tried to
+	minute       func()
+	// askNotices reports whether the person is to be asked whether the desktop may tell
+	// of news.
+	askNotices func() bool
+	// update tells of a newer version, nil if there is none.
+	update func() *Banner
 }
 
 // begin starts showing what is kept of conn.
@@ -136,6 +151,8 @@ func (a *applications) begin(conn *Connection) {
 		a.conn = conn
 	}
 	a.signingOut = false
+	a.hooks.account(conn)
+	a.hooks.minute()
 	a.tick()
 	a.show()
 }
@@ -169,6 +186,7 @@ func (a *applications) resume() {
 // reset forgets everything of another account.
 func (a *applications) reset() {
 	a.leave()
+	a.hooks.account(nil)
 	a.listed, a.chosen, a.news = listing{}, newChosen(), newNews()
 	a.section, a.waiting, a.storeProblem = SectionApplications, false, nil
 	a.filters.wish = wish{scope: a.filters.wish.scope, order: a.filters.wish.order}
@@ -193,6 +211,7 @@ func (a *applications) leave() {
 	a.chosen.stop()
 	a.news.reading.stop()
 	a.picking.task.stop()
+	a.summary.stop()
 	a.filters.tagging.stop()
 	a.clock.stop()
 	a.progress = nil
@@ -209,6 +228,7 @@ func (a *applications) tick() {
 		}
 		a.checkIfDue()
 		a.show()
+		a.hooks.minute()
 		a.tick()
 	})
 }
@@ -262,6 +282,7 @@ func (a *applications) show() {
 		a.showList(&s, list, now)
 	}
 	a.publish(s)
+	a.hooks.shown()
 }
 
 // showList fills in the list as the person wants it.
@@ -269,6 +290,7 @@ func (a *applications) showList(s *ApplicationsState, list *tracker.List, now ti
 	s.Selected = a.chosen.id
 	if a.filters.wish.plain() && !a.table {
 		a.picking.task.stop()
+		a.summary.stop()
 		s.Rows = a.list(list, now).rows.at(now)
 		if s.Rows.Len() == 0 {
 			s.Empty = a.empty(list)

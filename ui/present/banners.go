@@ -19,6 +19,9 @@ type Banner struct {
 	Warning bool
 	Label   string // of the button, empty for none
 	Action  BannerAction
+	// Other is the label of a second button, empty for none.
+	Other       string
+	OtherAction BannerAction
 }
 
 // A BannerAction is what a banner's button does.
@@ -34,6 +37,11 @@ const (
 	BannerUseKeys
 	BannerReload // ask the keyring again
 	BannerDismissCrash
+	BannerNoticesOn // have the desktop tell of news
+	BannerNoticesOff
+	BannerUpdate     // open the page with the newest version
+	BannerShowFailed // list what could not be brought up to date
+	BannerExport
 )
 
 // banners are the lasting notes that hold now, the gravest first.
@@ -50,7 +58,8 @@ func (a *applications) banners(now time.Time) []Banner {
 	add(a.problemBanner(status, now))
 	add(a.scopeBanner(status))
 	if n := len(a.result.Failed); n > 0 {
-		add(&Banner{Text: a.words.N("banner.partial", n), Label: a.words.T("action.retry"), Action: BannerRetry, Warning: true})
+		add(&Banner{Text: a.words.N("banner.partial", n), Label: a.words.T("action.retry"), Action: BannerRetry,
+			Other: a.words.T("banner.partial_which"), OtherAction: BannerShowFailed, Warning: true})
 	}
 	add(a.keyringBanner(status))
 	if a.keysUnsaved && a.conn.SaveKeys != nil {
@@ -60,6 +69,13 @@ func (a *applications) banners(now time.Time) []Banner {
 		add(&Banner{
 			Text: a.words.T("banner.crash"), Details: firstLine(a.crash.Text), Copy: a.crash.Text,
 			Label: a.words.T("action.dismiss"), Action: BannerDismissCrash,
+		})
+	}
+	add(a.hooks.update())
+	if a.hooks.askNotices() {
+		add(&Banner{
+			Text: a.words.T("banner.notices"), Label: a.words.T("banner.notices_yes"), Action: BannerNoticesOn,
+			Other: a.words.T("banner.notices_no"), OtherAction: BannerNoticesOff,
 		})
 	}
 	if a.conn.Sample {
@@ -116,6 +132,9 @@ func (a *applications) absenceBanner(status auth.Status) *Banner {
 func (a *applications) keysBanner(key string) *Banner {
 	told := details(a.words, a.problem)
 	b := &Banner{Text: a.words.T(key), Details: told, Copy: told, Warning: true}
+	if a.conn.Data != nil && a.conn.Tracker.List().Len() > 0 {
+		b.Other, b.OtherAction = a.words.T("menu.export"), BannerExport
+	}
 	if a.conn.SaveKeys != nil {
 		b.Label, b.Action = a.words.T("welcome.own_keys"), BannerUseKeys
 	}

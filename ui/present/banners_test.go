@@ -101,6 +101,9 @@ func TestBanners(t *testing.T) {
 				return
 			}
 			want := Banner{Text: tt.text, Label: tt.label, Action: tt.action, Warning: !tt.calm}
+			if len(tt.result.Failed) > 0 {
+				want.Other, want.OtherAction = words(t, "es").T("banner.partial_which"), BannerShowFailed
+			}
 			if len(got) != 1 || got[0] != want {
 				t.Errorf("%+v\nwant %+v", got, want)
 			}

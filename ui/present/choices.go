@@ -3,6 +3,7 @@ package present
 import (
 	"cmp"
 	"context"
+	"reflect"
 	"slices"
 
 	"candidaturas/tracker"
@@ -35,6 +36,10 @@ type choices struct {
 	// saving is the one save under way; unsaved says that another must follow.
 	saving  task
 	unsaved bool
+	// unread says that those of before could not be read and nothing was kept since,
+	// problem is why the last could not be kept.
+	unread  bool
+	problem error
 }
 
 // loadChoices reads the settings, before anything shows.
@@ -47,6 +52,7 @@ func (s *Shell) loadChoices() {
 	if err != nil {
 		s.opts.Log.Warn("reading the settings", "error", err)
 	}
+	s.choices.unread = err != nil
 	s.choices.Settings = kept.Normalize(s.opts.Translations.Names)
 }
 
@@ -60,9 +66,13 @@ func (s *Shell) change(with func(*Settings)) {
 	after.Notices.Kinds = copyKinds(before.Notices.Kinds)
 	with(&after)
 	after = after.Normalize(s.opts.Translations.Names)
+	if reflect.DeepEqual(before, after) {
+		return
+	}
 	s.choices.Settings = after
 	s.follow(before, after)
 	s.saveChoices()
+	s.prefs.show()
 }
 
 func copyKinds(kinds map[tracker.NoticeKind]bool) map[tracker.NoticeKind]bool {
@@ -83,6 +93,12 @@ func (s *Shell) follow(before, after Settings) {
 	}
 	if before.CheckMinutes != after.CheckMinutes {
 		s.apps.checkEvery(after.interval())
+	}
+	s.desktop.resident.keep = after.KeepRunning
+	s.desktop.updates.choose(after.CheckUpdates)
+	if !reflect.DeepEqual(before.Notices, after.Notices) {
+		s.desktop.notices.choose(after.Notices)
+		s.showTray()
 	}
 	if before.SilenceDays != after.SilenceDays {
 		s.tellSilence()
@@ -118,7 +134,9 @@ func (s *Shell) speak(language string) {
 	}
 	s.opts.Words = words
 	s.apps.speak(words)
-	s.signIn.words = words
+	s.signIn.words, s.desktop.notices.words = words, words
+	s.desktop.tray = TrayState{}
+	s.prefs.speak(words)
 	s.opts.View.ShowWords(words) // which builds everything anew
 	s.opts.View.ShowScreen(s.screen)
 	s.signIn.retell()
@@ -164,6 +182,8 @@ func (s *Shell) saveChoices() {
 		if err != nil {
 			s.opts.Log.Warn("keeping the settings", "error", err)
 		}
+		c.problem, c.unread = err, c.unread && err != nil
+		s.prefs.show()
 		if c.unsaved {
 			s.saveChoices()
 		}

@@ -110,6 +110,9 @@ type Platform struct {
 	Clipboard    func() string
 	SetClipboard func(string)
 	Now          func() time.Time // in the person's time zone
+	// Notify shows a notification of the desktop; nil where there can be none. It is
+	// given the app's own words and numbers, never a word from outside.
+	Notify func(title, body string)
 }
 
 // noSession stands in when there is no connection to have a session with.

@@ -96,9 +96,20 @@ func (w *Words) Clock(at, now time.Time) string {
 
 // AtClock writes the hour within a sentence: "a las 09:10", "a la 01:05".
 func (w *Words) AtClock(at, now time.Time) string {
-	key := "clock.at"
+	return w.clockPhrase("clock.at", "clock.at_one", at, now)
+}
+
+// UntilClock writes the hour until which something lasts: "hasta las 09:10".
+func (w *Words) UntilClock(at, now time.Time) string {
+	return w.clockPhrase("clock.until", "clock.until_one", at, now)
+}
+
+// clockPhrase uses the words for one o'clock, which is no plural, or for any other
+// hour.
+func (w *Words) clockPhrase(other, one string, at, now time.Time) string {
+	key := other
 	if at.In(now.Location()).Hour() == 1 {
-		key = "clock.at_one"
+		key = one
 	}
 	return w.T(key, "Time", w.Clock(at, now))
 }

@@ -168,21 +168,28 @@ func TestDatesInEveryLanguage(t *testing.T) {
 	}
 }
 
-// TestAtClock goes round the clock: there is one hour that is no plural.
-func TestAtClock(t *testing.T) {
-	es, en, ca := words(t, "es"), words(t, "en"), words(t, "ca")
+// TestClockPhrases goes round the clock: there is one hour that is no plural.
+func TestClockPhrases(t *testing.T) {
 	zone := madrid(t)
-	for hour := range 24 {
-		at := time.Date(2026, time.October, 8, hour, 0, 0, 0, zone)
-		clock := at.Format("15:04")
-		want := [3]string{"a las " + clock, "at " + clock, "a les " + clock}
-		if hour == 1 {
-			want[0], want[2] = "a la 01:00", "a la 01:00"
-		}
-		// The hour is the one of the person's clock, whatever the zone of the moment.
-		got := [3]string{es.AtClock(at.UTC(), at), en.AtClock(at.UTC(), at), ca.AtClock(at.UTC(), at)}
-		if got != want {
-			t.Errorf("%q, want %q", got, want)
+	for lang, want := range map[string][4]string{
+		"es": {"a las ", "hasta las ", "a la ", "hasta la "},
+		"ca": {"a les ", "fins a les ", "a la ", "fins a la "},
+		"en": {"at ", "until ", "at ", "until "},
+	} {
+		w := words(t, lang)
+		for hour := range 24 {
+			at := time.Date(2026, time.October, 8, hour, 5, 0, 0, zone)
+			clock, atWant, untilWant := at.Format("15:04"), want[0], want[1]
+			if hour == 1 {
+				atWant, untilWant = want[2], want[3]
+			}
+			// The hour is the one of the person's clock, whatever the zone of the moment.
+			if got := w.AtClock(at.UTC(), at); got != atWant+clock {
+				t.Errorf("%s: %q", lang, got)
+			}
+			if got := w.UntilClock(at.UTC(), at); got != untilWant+clock {
+				t.Errorf("%s: %q", lang, got)
+			}
 		}
 	}
 }

@@ -96,7 +96,7 @@ func TestDetailEvents(t *testing.T) {
 
 // TestEventTexts knows every kind of event in every language.
 func TestEventTexts(t *testing.T) {
-	for _, lang := range []string{"es", "en"} {
+	for _, lang := range languages(t) {
 		for kind := tracker.KindApplied; kind.Known(); kind++ {
 			text := eventText(words(t, lang), tracker.Event{Kind: kind, Description: "of InfoJobs"})
 			if strings.HasPrefix(text, "event.") || text == "of InfoJobs" {

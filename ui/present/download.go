@@ -93,4 +93,5 @@ func (a *applications) downloaded(result tracker.Result, err error) {
 	}
 	a.planNext(err)
 	a.show()
+	a.hooks.synchronized()
 }

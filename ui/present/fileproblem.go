@@ -6,6 +6,7 @@ import (
 	"syscall"
 
 	"candidaturas/tracker"
+	"candidaturas/tracker/exchange"
 )
 
 // fileProblems put what keeps a file from being written or read into words; tried
@@ -20,6 +21,11 @@ var fileProblems = []struct {
 	{isAny(fs.ErrPermission, syscall.EROFS, tracker.ErrStoreReadOnly), "file.permission"},
 	{isAny(fs.ErrNotExist, syscall.ENOTDIR), "file.missing"},
 	{isAny(fs.ErrInvalid, syscall.ENAMETOOLONG), "file.bad_name"},
+	{isAny(exchange.ErrFormat), "import.format"},
+	{isAny(exchange.ErrColumns), "import.columns"},
+	{isAny(exchange.ErrNewer), "import.newer"},
+	{isAny(exchange.ErrTooLarge), "import.large"},
+	{isAny(exchange.ErrDamaged), "import.damaged"},
 }
 
 func isAny(targets ...error) func(error) bool {

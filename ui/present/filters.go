@@ -65,13 +65,14 @@ type wish struct {
 	scope           tracker.Scope
 	stages          uint32 // a bit for each stage, none for all
 	unseen, starred bool
+	failed          bool // only what could not be brought up to date
 	query, tag      string
 	order           tracker.Order
 }
 
 // narrowed reports whether it keeps out more than the scope does.
 func (w wish) narrowed() bool {
-	return w.stages != 0 || w.unseen || w.starred || w.query != "" || w.tag != ""
+	return w.stages != 0 || w.unseen || w.starred || w.failed || w.query != "" || w.tag != ""
 }
 
 // plain reports whether the list holds what is wanted in its own order.
@@ -109,6 +110,13 @@ func (a *applications) narrow(change func(*wish)) {
 func (a *applications) rememberList() {
 	w := a.filters.wish
 	a.keepView(func(v *ViewSettings) { v.Scope, v.Order, v.Table = w.scope, w.order, a.table })
+}
+
+// showFailed narrows the list down to what the last download could not bring up to
+// date.
+func (a *applications) showFailed() {
+	a.setSection(SectionApplications)
+	a.narrow(func(w *wish) { *w = wish{scope: tracker.ScopeAll, order: w.order, failed: true} })
 }
 
 // clearFilters wants everything that the scope holds.

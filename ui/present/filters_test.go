@@ -219,6 +219,9 @@ func TestTable(t *testing.T) {
 		if cells[0] != "Administrativo" || cells[3] != s.word("stage.read") || cells[7] != "0" {
 			t.Errorf("cells %q", cells)
 		}
+		if got := s.apps.Table.Title(0); got != "Administrativo" {
+			t.Errorf("found by %q", got)
+		}
 		s.shell.ToggleTable()
 		s.settle()
 		if s.apps.Table != nil || s.apps.Rows == nil {

@@ -85,7 +85,10 @@ func (s *Shell) Unfold(id string) bool { return s.apps.unfold(id) }
 func (s *Shell) MarkAllSeen() { s.apps.markAll() }
 
 // Focused tells that the person has come back to the window.
-func (s *Shell) Focused() { s.apps.focused() }
+func (s *Shell) Focused() {
+	s.apps.focused()
+	s.desktop.notices.looked(true)
+}
 
 // Refresh brings the list up to date.
 func (s *Shell) Refresh() { s.apps.refresh() }
@@ -120,7 +123,7 @@ func (s *Shell) DoEmpty(action EmptyAction) {
 }
 
 // DoBanner does what a banner's button says. The form for the person's own keys
-// is the view's to open.
+// and the export are the view's to open.
 func (s *Shell) DoBanner(action BannerAction) {
 	switch action {
 	case BannerRetry:
@@ -136,6 +139,12 @@ func (s *Shell) DoBanner(action BannerAction) {
 		s.dismissCrash()
 	case BannerReload:
 		s.reload()
-	case BannerNothing, BannerUseKeys:
+	case BannerNoticesOn, BannerNoticesOff:
+		s.answerNotices(action == BannerNoticesOn)
+	case BannerUpdate:
+		s.openUpdate()
+	case BannerShowFailed:
+		s.apps.showFailed()
+	case BannerNothing, BannerUseKeys, BannerExport:
 	}
 }

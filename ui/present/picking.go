@@ -45,10 +45,8 @@ func (a *applications) pick(list *tracker.List) {
 		return
 	}
 	p.wish, p.order = wanted, order
-	t, also := a.conn.Tracker, a.chosen.id
-	start(a.loop, &p.task, func(ctx context.Context) (picked, error) {
-		return pick(ctx, t, list, wanted, order, also)
-	}, func(next picked, err error) {
+	job := pickJob{t: a.conn.Tracker, list: list, wanted: wanted, order: order, also: a.chosen.id, failed: a.result.Failed}
+	start(a.loop, &p.task, job.do, func(next picked, err error) {
 		if err != nil {
 			a.log.Warn("looking through the list", "error", err)
 			a.storeProblem = err
@@ -59,19 +57,29 @@ func (a *applications) pick(list *tracker.List) {
 	})
 }
 
-// pick looks for what is wanted. After an error nothing was found.
-func pick(ctx context.Context, t *tracker.Tracker, list *tracker.List, wanted wish, order tracker.Order, also string) (picked, error) {
-	none, err := list.Select(context.WithoutCancel(ctx), tracker.Filter{Among: map[string]bool{}}, order)
+// A pickJob looks for what is wanted, away from the presenters' goroutine.
+type pickJob struct {
+	t      *tracker.Tracker
+	list   *tracker.List
+	wanted wish
+	order  tracker.Order
+	also   string   // the application that is being read
+	failed []string // those that the last download could not bring up to date
+}
+
+// do returns what it has found: nothing after an error.
+func (j pickJob) do(ctx context.Context) (picked, error) {
+	none, err := j.list.Select(context.WithoutCancel(ctx), tracker.Filter{Among: map[string]bool{}}, j.order)
 	if err != nil {
 		return picked{}, fmt.Errorf("looking for nothing: %w", err)
 	}
-	p := picked{wish: wanted, order: order, list: list, sel: none}
-	filter := wanted.filter()
-	if wanted.unseen {
-		filter.Also = also // what was chosen is seen now, and stays until another is
+	p := picked{wish: j.wanted, order: j.order, list: j.list, sel: none}
+	filter := j.wanted.filter()
+	if j.wanted.unseen {
+		filter.Also = j.also // what was chosen is seen now, and stays until another is
 	}
-	if wanted.query != "" {
-		found, more, err := t.Search(ctx, wanted.query, searchLimit)
+	if j.wanted.query != "" {
+		found, more, err := j.t.Search(ctx, j.wanted.query, searchLimit)
 		if err != nil {
 			return p, fmt.Errorf("searching: %w", err)
 		}
@@ -81,19 +89,30 @@ func pick(ctx context.Context, t *tracker.Tracker, list *tracker.List, wanted wi
 			filter.Among[found[i].ID] = true
 		}
 	}
-	if wanted.tag != "" {
-		tagged, err := t.Tagged(ctx, wanted.tag)
+	if j.wanted.failed {
+		filter.Among = both(filter.Among, setOf(j.failed))
+	}
+	if j.wanted.tag != "" {
+		tagged, err := j.t.Tagged(ctx, j.wanted.tag)
 		if err != nil {
 			return p, fmt.Errorf("looking for a tag: %w", err)
 		}
 		filter.Among = both(filter.Among, tagged)
 	}
-	sel, err := list.Select(ctx, filter, order)
+	sel, err := j.list.Select(ctx, filter, j.order)
 	if err != nil {
 		return p, fmt.Errorf("looking through the list: %w", err)
 	}
 	p.sel = sel
 	return p, nil
+}
+
+func setOf(ids []string) map[string]bool {
+	set := make(map[string]bool, len(ids))
+	for _, id := range ids {
+		set[id] = true
+	}
+	return set
 }
 
 // both is what two sets have in common; a nil one has everything.

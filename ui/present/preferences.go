@@ -1,49 +1,27 @@
 package present
 
-import (
-	"log/slog"
-	"maps"
-	"reflect"
-	"sync"
-)
+import "log/slog"
 
-// PreferencesOptions are what [Preferences] need. All but Log, Problem, Store,
-// Services, Changed and Replaced must be set.
-type PreferencesOptions struct {
-	Words *Words
-	// Languages are those there are words in, System is the one of the system.
-	Languages []string
-	System    string
-	Dispatch  Dispatcher
-	Platform  Platform
-	Log       *slog.Logger
-
-	// Settings are those that hold at the start, Problem why they could not be read.
-	Settings Settings
-	Problem  error
-	// Store keeps them; nil to forget them when the app closes.
-	Store    SettingsStore
-	Services Services
-
-	// Show draws a state, while the settings are open.
-	Show func(SettingsState)
-	// Changed has what was chosen take effect.
-	Changed func(Settings)
-	// Replaced is told that what is kept, or the app keys, are others now: the
-	// connection is to be opened again.
-	Replaced func()
-}
-
-// Preferences hold the person's settings and are the presenter of the window in
-// which they change them. What is chosen takes effect at once and is kept. Use them
-// on the goroutine that their dispatcher runs functions on.
+// Preferences are the presenter of the window in which the person changes the
+// settings. What is chosen takes effect at once and is kept. Use them on the
+// goroutine that the dispatcher runs functions on.
 type Preferences struct {
-	opts     PreferencesOptions
-	words    *Words
-	loop     *loop
-	settings Settings
-	saver    saver
-	unread   bool // those of before could not be read, and nothing was kept since
+	words        *Words
+	loop         *loop
+	platform     Platform
+	log          *slog.Logger
+	services     Services
+	translations Translations
+	publish      func(SettingsState)
+	// settings are those that hold, change changes and keeps them.
+	settings func() Settings
+	change   func(func(*Settings))
+	// lasting is why they do not last, saveAgain tries once more to have them do so.
+	lasting   func() (unread bool, unsaved error)
+	saveAgain func()
+	// replaced has the connection opened again: what is kept, or the app keys, are
+	// others now.
+	replaced func()
 	conn     *Connection
 
 	open    bool // the window shows
@@ -68,43 +46,40 @@ type question struct {
 	yes   func()
 }
 
-// NewPreferences returns settings that are not shown yet.
-func NewPreferences(o PreferencesOptions) *Preferences {
-	if o.Log == nil {
-		o.Log = slog.New(slog.DiscardHandler)
+// newPreferences are those of a shell.
+func newPreferences(s *Shell) *Preferences {
+	o := &s.opts
+	return &Preferences{
+		words: o.Words, loop: s.loop, platform: o.Platform, log: o.Log, services: o.Services,
+		translations: o.Translations, publish: o.View.ShowPreferences,
+		settings: s.Settings, change: s.change, saveAgain: s.saveChoices, replaced: s.reopen,
+		lasting: func() (bool, error) { return s.choices.unread, s.choices.problem },
+		told:    map[SettingID]*Message{}, busy: map[SettingID]string{},
 	}
-	if o.Changed == nil {
-		o.Changed = func(Settings) {}
-	}
-	if o.Replaced == nil {
-		o.Replaced = func() {}
-	}
-	p := &Preferences{
-		opts: o, words: o.Words, loop: newLoop(o.Dispatch), settings: o.Settings.Normalize(o.Languages),
-		told: map[SettingID]*Message{}, busy: map[SettingID]string{}, unread: o.Problem != nil,
-	}
-	return p
 }
 
-// Close waits until what was chosen is kept, within limits. Nothing is shown
-// afterwards.
-func (p *Preferences) Close() { p.loop.close() }
+// Preferences is the presenter of the settings.
+func (s *Shell) Preferences() *Preferences { return s.prefs }
 
-// Settings returns those that hold. What they refer to must not be changed.
-func (p *Preferences) Settings() Settings { return p.settings }
+// reopen goes on with what took the place of what was kept, or of the app keys.
+func (s *Shell) reopen() {
+	if s.conn != nil && !s.apps.signingOut {
+		s.open(s.conn.Sample, "", func() {})
+	}
+}
 
 // Words returns the words that the settings are shown in.
 func (p *Preferences) Words() *Words { return p.words }
 
-// SetWords changes the language of the settings.
-func (p *Preferences) SetWords(w *Words) {
+// speak changes the language of the settings.
+func (p *Preferences) speak(w *Words) {
 	p.words = w
 	p.forget() // it was told in another language
 	p.show()
 }
 
-// Use has the settings speak of another connection.
-func (p *Preferences) Use(conn *Connection) {
+// use has the settings speak of another connection.
+func (p *Preferences) use(conn *Connection) {
 	if p.conn == conn {
 		return
 	}
@@ -118,78 +93,19 @@ func (p *Preferences) Use(conn *Connection) {
 	p.show()
 }
 
-// Refresh shows what has changed elsewhere: the session, the list, the desktop.
-func (p *Preferences) Refresh() {
+// refresh shows what has changed elsewhere: the session, the list, the desktop.
+func (p *Preferences) refresh() {
 	p.askWho()
 	p.show()
-}
-
-// Update changes settings, has the change take effect, and keeps it.
-func (p *Preferences) Update(change func(*Settings)) {
-	next := p.settings
-	next.Notices.Kinds = maps.Clone(next.Notices.Kinds) // others may be reading it
-	change(&next)
-	next = next.Normalize(p.opts.Languages)
-	if reflect.DeepEqual(next, p.settings) {
-		return
-	}
-	p.settings = next
-	p.save()
-	p.opts.Changed(next)
-	p.show()
-}
-
-// A saver keeps settings, the latest ones last, and one at a time.
-type saver struct {
-	mu      sync.Mutex
-	next    *Settings // still to be kept
-	running bool
-
-	problem error // why they do not last; the presenters' goroutine's
-}
-
-func (p *Preferences) save() {
-	if p.opts.Store == nil {
-		return
-	}
-	settings := p.settings
-	p.saver.mu.Lock()
-	defer p.saver.mu.Unlock()
-	p.saver.next = &settings
-	if p.saver.running {
-		return
-	}
-	p.saver.running = true
-	p.loop.running.Go(func() {
-		for next := p.saver.take(); next != nil; next = p.saver.take() {
-			err := p.opts.Store.Save(*next)
-			if err != nil {
-				p.opts.Log.Warn("keeping the settings", "error", err)
-			}
-			p.loop.post(func() {
-				p.saver.problem = err
-				p.unread = p.unread && err != nil
-				p.show()
-			})
-		}
-	})
-}
-
-func (s *saver) take() *Settings {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	next := s.next
-	s.next, s.running = nil, s.next != nil
-	return next
 }
 
 // problem says that choices do not last. They hold all the same: whoever cannot
 // read small letters is not to wait for a disk.
 func (p *Preferences) problem() *Message {
-	switch {
-	case p.saver.problem != nil:
-		return &Message{Text: p.words.T("settings.not_saved") + " " + fileProblem(p.words, p.saver.problem), Error: true}
-	case p.unread:
+	switch unread, unsaved := p.lasting(); {
+	case unsaved != nil:
+		return &Message{Text: p.words.T("settings.not_saved") + " " + fileProblem(p.words, unsaved), Error: true}
+	case unread:
 		return &Message{Text: p.words.T("settings.not_read"), Error: true}
 	}
 	return nil
@@ -246,7 +162,7 @@ func (p *Preferences) show() {
 		Title: p.words.T("settings.title"), Section: p.section, Problem: p.problem(), Items: p.items(),
 		SignOut: p.signOutQuestion(),
 	}
-	if p.saver.problem != nil {
+	if _, unsaved := p.lasting(); unsaved != nil {
 		s.Retry = p.words.T("action.retry")
 	}
 	for _, key := range settingsSections {
@@ -259,7 +175,7 @@ func (p *Preferences) show() {
 		state := p.file.state
 		s.File = &state
 	}
-	p.opts.Show(s)
+	p.publish(s)
 }
 
 // items are those of the section, with what is going on and what came of it.

@@ -30,9 +30,10 @@ var scopeNames = []struct{ scope, key string }{
 // asked for when it is to be shown, and kept nowhere.
 type who struct {
 	asking task
+	asked  bool
 	of     string // account
 	person tracker.Candidate
-	failed bool
+	failed bool // asking again may help
 }
 
 func (w *who) reset() {
@@ -53,15 +54,15 @@ func (p *Preferences) askWho() {
 	if !p.open || p.section != SettingsAccount || status.State != auth.Active || p.conn.Who == nil {
 		return
 	}
-	if p.who.of == status.Account && (p.who.failed || p.who.asking.busy() || p.who.person != (tracker.Candidate{})) {
+	if p.who.asked && p.who.of == status.Account {
 		return
 	}
 	p.who.reset()
-	p.who.of = status.Account
+	p.who.asked, p.who.of = true, status.Account
 	ask := p.conn.Who
 	start(p.loop, &p.who.asking, ask, func(person tracker.Candidate, err error) {
 		if err != nil {
-			p.opts.Log.Warn("asking whose account it is", "error", err)
+			p.log.Warn("asking whose account it is", "error", err)
 		}
 		// Without the permission, asking again brings no name either.
 		p.who.failed = err != nil && !errors.Is(err, tracker.ErrScopeMissing)
@@ -71,7 +72,7 @@ func (p *Preferences) askWho() {
 }
 
 func (p *Preferences) askWhoAgain() {
-	p.who.failed = false
+	p.who.asked = false
 	p.askWho()
 	p.show()
 }
@@ -123,7 +124,7 @@ func (p *Preferences) accountItem(status auth.Status) SettingItem {
 		item.Actions = append([]SettingAction{{ID: DoAskWho, Label: p.words.T("settings.ask_who")}}, item.Actions...)
 	}
 	if !status.Since.IsZero() {
-		item.Hint = p.words.T("settings.since", "Date", p.words.Date(status.Since, p.opts.Platform.Now()))
+		item.Hint = p.words.T("settings.since", "Date", p.words.Date(status.Since, p.platform.Now()))
 	}
 	return item
 }
@@ -160,6 +161,9 @@ func (p *Preferences) scopeItems(status auth.Status) []SettingItem {
 		item := SettingItem{ID: SettingID("scope." + s.scope), Kind: SettingText, Label: p.words.T(s.key)}
 		if status.Scopes.Has(s.scope) {
 			item.Hint = p.words.T("settings.scope_granted")
+			if s.scope == auth.ScopeApplications {
+				item.Hint = p.words.T("settings.scope_granted_more")
+			}
 		} else {
 			item.Message = &Message{Text: p.words.T("settings.scope_missing"), Error: true}
 		}

@@ -16,14 +16,14 @@ var keyOrigins = map[KeyOrigin]string{
 
 func (p *Preferences) advancedItems() []SettingItem {
 	items := []SettingItem{p.keysItem()}
-	if folder := p.opts.Services.LogFolder; folder != "" {
+	if folder := p.services.LogFolder; folder != "" {
 		items = append(items, p.folderItem(SettingLog, "settings.log", "settings.log_hint", folder))
 	}
 	updates := SettingItem{
-		ID: SettingCheckUpdates, Kind: SettingSwitch, Label: p.words.T("settings.updates"), On: p.settings.CheckUpdates,
+		ID: SettingCheckUpdates, Kind: SettingSwitch, Label: p.words.T("settings.updates"), On: p.settings().CheckUpdates,
 		Hint: p.words.T("settings.updates_hint"),
 	}
-	if !p.opts.Services.Updates {
+	if !p.services.Updates {
 		updates.On, updates.Disabled, updates.Hint = false, true, p.words.T("settings.updates_missing")
 	}
 	return append(items, updates, SettingItem{
@@ -36,7 +36,7 @@ func (p *Preferences) Privacy() string {
 	switch {
 	case p.conn != nil && p.conn.Sample:
 		return p.words.T("settings.privacy_sample")
-	case p.opts.Services.Updates && p.settings.CheckUpdates:
+	case p.services.Updates && p.settings().CheckUpdates:
 		return p.words.T("settings.privacy_updates")
 	}
 	return p.words.T("settings.privacy")
@@ -84,7 +84,7 @@ func (p *Preferences) testKeys() {
 	}), func(_ never, err error) {
 		p.end(SettingKeys)
 		if err != nil {
-			p.opts.Log.Warn("trying the app keys", "error", err)
+			p.log.Warn("trying the app keys", "error", err)
 			p.told[SettingKeys] = signInMessage(p.words, err)
 		} else {
 			p.tell(SettingKeys, p.words.T("settings.keys_accepted"), false)
@@ -104,11 +104,11 @@ func (p *Preferences) askRemoveKeys() {
 		start(p.loop, &p.keys, noValue(remove), func(_ never, err error) {
 			p.end(SettingKeys)
 			if err != nil {
-				p.opts.Log.Warn("removing the person's own keys", "error", err)
+				p.log.Warn("removing the person's own keys", "error", err)
 				p.tell(SettingKeys, p.words.T("settings.keys_not_removed", "Item", item), true)
 			} else {
 				p.tell(SettingKeys, p.words.T("settings.keys_removed"), false)
-				p.opts.Replaced()
+				p.replaced()
 			}
 			p.show()
 		})

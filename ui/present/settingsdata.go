@@ -54,7 +54,7 @@ func (p *Preferences) lookAtData() {
 
 func (p *Preferences) lookedAt(what string, err error) {
 	if err != nil {
-		p.opts.Log.Warn(what, "error", err)
+		p.log.Warn(what, "error", err)
 	}
 	p.show()
 }
@@ -86,7 +86,7 @@ func (p *Preferences) whereItem() SettingItem {
 // folderItem shows a folder, with ways to get there.
 func (p *Preferences) folderItem(id SettingID, label, hint, folder string) SettingItem {
 	item := SettingItem{ID: id, Kind: SettingText, Label: p.words.T(label), Hint: folder + "\n" + p.words.T(hint)}
-	if p.opts.Services.OpenFolder != nil {
+	if p.services.OpenFolder != nil {
 		item.Actions = append(item.Actions, SettingAction{ID: DoOpenFolder, Arg: folder, Label: p.words.T("settings.open_folder")})
 	}
 	item.Actions = append(item.Actions, SettingAction{ID: DoCopyPath, Arg: folder, Label: p.words.T("settings.copy_path")})
@@ -107,12 +107,12 @@ func (p *Preferences) sizeItem() SettingItem {
 }
 
 func (p *Preferences) backupItems() []SettingItem {
-	now := p.opts.Platform.Now()
+	now := p.platform.Now()
 	plan := p.service().Plan()
 	items := []SettingItem{
 		{ID: "backups_heading", Kind: SettingHeading, Label: p.words.T("settings.backups_heading")},
 		{
-			ID: SettingBackups, Kind: SettingSwitch, Label: p.words.T("settings.backups"), On: p.settings.Backups,
+			ID: SettingBackups, Kind: SettingSwitch, Label: p.words.T("settings.backups"), On: p.settings().Backups,
 			Hint: p.planText(plan),
 		},
 		{
@@ -128,8 +128,10 @@ func (p *Preferences) backupItems() []SettingItem {
 	}
 	for _, c := range p.data.copies {
 		items = append(items, SettingItem{
-			ID: SettingCopy + SettingID(c.Path), Kind: SettingText, Label: p.words.Moment(c.At, now), Hint: p.words.Bytes(c.Size),
-			Actions: p.whileIdle(SettingAction{ID: DoRestore, Arg: c.Path, Label: p.words.T("settings.restore")}),
+			ID: SettingCopy + SettingID(c.Path), Kind: SettingLine, Label: p.words.Moment(c.At, now) + " · " + p.words.Bytes(c.Size),
+			Actions: p.whileIdle(SettingAction{
+				ID: DoRestore, Arg: c.Path, Label: p.words.T("settings.restore"), About: p.words.Moment(c.At, now),
+			}),
 		})
 	}
 	return items
@@ -203,12 +205,12 @@ func (p *Preferences) work(id SettingID, busy, done string, changed bool, do fun
 	start(p.loop, &p.data.working, noValue(do), func(_ never, err error) {
 		p.end(id)
 		if err != nil {
-			p.opts.Log.Error("changing what is kept", "for", id, "error", withoutPath(err))
+			p.log.Error("changing what is kept", "for", id, "error", withoutPath(err))
 			p.tell(id, p.words.T("settings.data_failed")+" "+fileProblem(p.words, err), true)
 		} else {
 			p.tell(id, done, false)
 			if changed {
-				p.opts.Replaced()
+				p.replaced()
 			}
 		}
 		p.lookAtData()
@@ -233,7 +235,7 @@ func (p *Preferences) askRestore(path string) {
 		if c.Path != path {
 			continue
 		}
-		when := p.words.Moment(c.At, p.opts.Platform.Now())
+		when := p.words.Moment(c.At, p.platform.Now())
 		p.ask(p.words.T("settings.restore_title"), p.words.T("settings.restore_body", "When", when), p.words.T("settings.restore_yes"), func() {
 			p.work(SettingCopies, p.words.T("settings.restore_busy"), p.words.T("settings.restore_done", "When", when), true,
 				func(ctx context.Context) error { return service.Restore(ctx, path) })
@@ -244,7 +246,7 @@ func (p *Preferences) askRestore(path string) {
 
 // fileName is the name suggested for a file of today.
 func (p *Preferences) fileName(what, ext string) string {
-	return what + "-" + p.opts.Platform.Now().Format(time.DateOnly) + ext
+	return what + "-" + p.platform.Now().Format(time.DateOnly) + ext
 }
 
 func (p *Preferences) saveCopy() {

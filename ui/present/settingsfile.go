@@ -48,7 +48,7 @@ func (p *Preferences) chooseFile(c *fileChoice, name string) {
 
 // startFolder is the one of the last file, or where people look for what is theirs.
 func (p *Preferences) startFolder() string {
-	for _, folder := range []string{p.folder, p.opts.Services.Files.Documents, p.opts.Services.Files.Home} {
+	for _, folder := range []string{p.folder, p.services.Files.Documents, p.services.Files.Home} {
 		if folder != "" {
 			return folder
 		}
@@ -98,42 +98,42 @@ func (p *Preferences) SubmitFile(text string) {
 	if c == nil || c.task.busy() {
 		return
 	}
-	path, problem := p.filePath(text, c.ext())
+	path, problem := p.filePath(text)
 	if problem != "" {
 		p.failFile(p.words.T(problem))
 		return
 	}
 	c.state.Busy, c.state.Message = p.words.T("file.busy"), nil
 	p.show()
-	stat, replace := p.opts.Services.Files.Stat, c.replace == path
+	stat, replace := p.services.Files.Stat, c.replace
 	start(p.loop, &c.task, func(ctx context.Context) (checked, error) {
-		found, err := checkFile(stat, path, c.state.Save)
-		if err != nil || found.problem != "" || found.exists && c.state.Save && !replace {
+		found, err := checkFile(stat, path, c.ext(), c.state.Save)
+		if err != nil || found.problem != "" || found.exists && c.state.Save && replace != found.path {
 			return found, err
 		}
-		found.told, err = c.do(ctx, path)
+		found.told, err = c.do(ctx, found.path)
 		found.done = err == nil
 		return found, err
-	}, func(found checked, err error) { p.fileDone(c, path, found, err) })
+	}, func(found checked, err error) { p.fileDone(c, found, err) })
 }
 
-func (p *Preferences) fileDone(c *fileChoice, path string, found checked, err error) {
+func (p *Preferences) fileDone(c *fileChoice, found checked, err error) {
 	c.state.Busy, c.state.Accept, c.replace = "", c.yes, ""
 	switch {
 	case err != nil:
-		p.opts.Log.Warn("a file of the person's choice", "for", c.of, "error", withoutPath(err))
+		p.log.Warn("a file of the person's choice", "for", c.of, "error", withoutPath(err))
 		p.failFile(fileProblem(p.words, err))
 	case found.problem != "":
 		p.failFile(p.words.T(found.problem))
 	case !found.done:
-		c.replace, c.state.Accept = path, p.words.T("file.replace")
-		c.state.Message = &Message{Text: p.words.T("file.exists", "Name", filepath.Base(path))}
+		c.replace, c.state.Accept = found.path, p.words.T("file.replace")
+		c.state.Message = &Message{Text: p.words.T("file.exists", "Name", filepath.Base(found.path))}
 		p.show()
 	default:
-		p.folder, p.file = filepath.Dir(path), nil
+		p.folder, p.file = filepath.Dir(found.path), nil
 		p.tell(c.of, found.told, false)
 		if c.changed {
-			p.opts.Replaced()
+			p.replaced()
 		}
 		p.lookAtData()
 		p.show()
@@ -146,9 +146,9 @@ func (p *Preferences) failFile(text string) {
 }
 
 // filePath makes a whole path of what was typed or pasted, or says what is missing.
-func (p *Preferences) filePath(text, ext string) (path, problem string) {
+func (p *Preferences) filePath(text string) (path, problem string) {
 	path = strings.Trim(strings.TrimSpace(text), `"`) // as file managers copy paths
-	home := p.opts.Services.Files.Home
+	home := p.services.Files.Home
 	if rest, ok := strings.CutPrefix(path, "~"); ok && home != "" && (rest == "" || rest[0] == '/' || rest[0] == filepath.Separator) {
 		path = home + rest
 	}
@@ -163,27 +163,31 @@ func (p *Preferences) filePath(text, ext string) (path, problem string) {
 	if !filepath.IsAbs(path) {
 		return "", "file.not_whole"
 	}
-	folder := strings.HasSuffix(path, string(filepath.Separator))
-	path = filepath.Clean(path)
-	if folder {
-		return path, ""
-	}
-	if filepath.Ext(path) == "" {
-		path += ext
-	}
-	return path, ""
+	return filepath.Clean(path), ""
 }
 
 // checked is what was found at a path, and what came of what was done with it.
 type checked struct {
+	path         string
 	exists, done bool
 	problem      string // key of the words
 	told         string
 }
 
 // checkFile looks at what is there before anything is written.
-func checkFile(stat func(string) (fs.FileInfo, error), path string, save bool) (checked, error) {
+// A name without an extension gets one, unless it is that of a folder.
+func checkFile(stat func(string) (fs.FileInfo, error), path, ext string, save bool) (checked, error) {
 	info, err := stat(path)
+	if filepath.Ext(path) == "" && ext != "" && (err != nil || !info.IsDir()) {
+		path += ext
+		info, err = stat(path)
+	}
+	found, err := judge(stat, path, info, err, save)
+	found.path = path
+	return found, err
+}
+
+func judge(stat func(string) (fs.FileInfo, error), path string, info fs.FileInfo, err error, save bool) (checked, error) {
 	switch {
 	case err == nil && info.IsDir() && save:
 		return checked{problem: "file.is_folder"}, nil

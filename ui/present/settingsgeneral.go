@@ -18,8 +18,8 @@ var themeNames = map[Theme]string{
 }
 
 func (p *Preferences) generalItems() []SettingItem {
-	s := p.settings
-	languages := []string{p.words.T("settings.lang_auto", "Language", p.languageName(p.opts.System))}
+	s := p.settings()
+	languages := []string{p.words.T("settings.lang_auto", "Language", p.languageName(p.translations.System))}
 	for _, lang := range p.languages() {
 		languages = append(languages, p.languageName(lang))
 	}
@@ -28,7 +28,7 @@ func (p *Preferences) generalItems() []SettingItem {
 		themes = append(themes, p.words.T(themeNames[t]))
 	}
 	for _, size := range TextSizes() {
-		sizes = append(sizes, p.words.T("settings.percent", "N", size))
+		sizes = append(sizes, p.words.Percent(size))
 	}
 	return []SettingItem{
 		{
@@ -52,11 +52,11 @@ func (p *Preferences) generalItems() []SettingItem {
 func (p *Preferences) languages() []string {
 	var langs []string
 	for _, known := range languageNames {
-		if slices.Contains(p.opts.Languages, known.lang) {
+		if slices.Contains(p.translations.Names, known.lang) {
 			langs = append(langs, known.lang)
 		}
 	}
-	for _, lang := range p.opts.Languages {
+	for _, lang := range p.translations.Names {
 		if !slices.Contains(langs, lang) {
 			langs = append(langs, lang)
 		}
@@ -86,22 +86,22 @@ func (p *Preferences) startupItem() SettingItem {
 		On: p.startup.on, Disabled: !p.startup.known,
 	}
 	switch {
-	case p.opts.Services.Startup == nil:
+	case p.services.Startup == nil:
 		item.Hint = p.words.T("settings.startup_missing")
-	case p.settings.KeepRunning && p.tray():
+	case p.settings().KeepRunning && p.tray():
 		item.Hint = p.words.T("settings.startup_hidden")
 	}
 	return item
 }
 
 func (p *Preferences) lookAtStartup() {
-	service := p.opts.Services.Startup
+	service := p.services.Startup
 	if service == nil || p.busy[SettingStartup] != "" {
 		return
 	}
-	start(p.loop, &p.startup.reading, service.Enabled, func(on bool, err error) {
+	start(p.loop, &p.startup.reading, func(context.Context) (bool, error) { return service.Enabled() }, func(on bool, err error) {
 		if err != nil {
-			p.opts.Log.Warn("asking whether the app starts with the session", "error", err)
+			p.log.Warn("asking whether the app starts with the session", "error", err)
 			p.tell(SettingStartup, p.words.T("settings.startup_unknown"), true)
 		}
 		p.startup.known, p.startup.on = true, on
@@ -111,16 +111,16 @@ func (p *Preferences) lookAtStartup() {
 
 // setStartup shows what the system says afterwards, whatever was wanted.
 func (p *Preferences) setStartup(on bool) {
-	service := p.opts.Services.Startup
+	service := p.services.Startup
 	if service == nil {
 		return
 	}
 	p.begin(SettingStartup, p.words.T("settings.changing"))
 	p.startup.on = on
 	p.show()
-	start(p.loop, &p.startup.reading, func(ctx context.Context) (bool, error) {
-		err := service.Set(ctx, on)
-		now, readErr := service.Enabled(ctx)
+	start(p.loop, &p.startup.reading, func(context.Context) (bool, error) {
+		err := service.Set(on)
+		now, readErr := service.Enabled()
 		switch {
 		case err != nil:
 		case readErr != nil:
@@ -133,22 +133,22 @@ func (p *Preferences) setStartup(on bool) {
 		p.end(SettingStartup)
 		p.startup.on = now
 		if err != nil {
-			p.opts.Log.Warn("changing whether the app starts with the session", "error", err)
+			p.log.Warn("changing whether the app starts with the session", "error", err)
 			p.tell(SettingStartup, p.words.T("settings.startup_failed")+" "+fileProblem(p.words, err), true)
 		}
-		p.Update(func(s *Settings) { s.OpenAtLogin = now })
+		p.change(func(s *Settings) { s.OpenAtLogin = now })
 		p.show()
 	})
 }
 
-func (p *Preferences) tray() bool { return p.opts.Services.Tray != nil && p.opts.Services.Tray() }
+func (p *Preferences) tray() bool { return p.services.Tray != nil && p.services.Tray() }
 
 // keepRunningItem is off where there is no tray, as then closing the window does
 // close the app.
 func (p *Preferences) keepRunningItem() SettingItem {
 	item := SettingItem{
 		ID: SettingKeepRunning, Kind: SettingSwitch, Label: p.words.T("settings.keep_running"),
-		Hint: p.words.T("settings.keep_running_hint"), On: p.settings.KeepRunning,
+		Hint: p.words.T("settings.keep_running_hint"), On: p.settings().KeepRunning,
 	}
 	if !p.tray() {
 		item.On, item.Disabled, item.Hint = false, true, p.words.T("settings.keep_running_missing")

@@ -56,9 +56,9 @@ func (p *Preferences) SetOn(id SettingID, on bool) {
 	case id == SettingQuiet:
 		p.setQuiet(on)
 	case isKind:
-		p.Update(func(s *Settings) { s.Notices.Kinds[tracker.NoticeKind(kind)] = on })
+		p.change(func(s *Settings) { s.Notices.Kinds[tracker.NoticeKind(kind)] = on })
 	case change != nil:
-		p.Update(change)
+		p.change(change)
 	}
 }
 
@@ -82,7 +82,7 @@ func (p *Preferences) Select(id SettingID, i int) {
 		}},
 	}
 	if c := choices[id]; i >= 0 && i < c.n {
-		p.Update(c.change)
+		p.change(c.change)
 	}
 }
 
@@ -115,7 +115,7 @@ func (p *Preferences) Do(action SettingID, arg string) {
 }
 
 // SaveAgain tries once more to keep the settings.
-func (p *Preferences) SaveAgain() { p.save() }
+func (p *Preferences) SaveAgain() { p.saveAgain() }
 
 // Answer answers the question that is being asked.
 func (p *Preferences) Answer(yes bool) {
@@ -132,28 +132,28 @@ func (p *Preferences) Answer(yes bool) {
 
 // folderOf is the setting that shows a folder.
 func (p *Preferences) folderOf(folder string) SettingID {
-	if folder == p.opts.Services.LogFolder && p.section == SettingsAdvanced {
+	if folder == p.services.LogFolder && p.section == SettingsAdvanced {
 		return SettingLog
 	}
 	return SettingWhere
 }
 
 func (p *Preferences) openFolder(folder string) {
-	if p.opts.Services.OpenFolder == nil {
+	if p.services.OpenFolder == nil {
 		return
 	}
 	id := p.folderOf(folder)
 	delete(p.told, id)
-	if err := p.opts.Services.OpenFolder(folder); err != nil {
-		p.opts.Log.Warn("opening a folder", "error", err)
-		p.opts.Platform.SetClipboard(folder)
+	if err := p.services.OpenFolder(folder); err != nil {
+		p.log.Warn("opening a folder", "error", err)
+		p.platform.SetClipboard(folder)
 		p.tell(id, p.words.T("settings.folder_failed"), true)
 	}
 	p.show()
 }
 
 func (p *Preferences) copyPath(path string) {
-	p.opts.Platform.SetClipboard(path)
+	p.platform.SetClipboard(path)
 	p.tell(p.folderOf(path), p.words.T("settings.path_copied"), false)
 	p.show()
 }

@@ -22,7 +22,7 @@ var noticeNames = map[tracker.NoticeKind]string{
 }
 
 func (p *Preferences) noticeItems() []SettingItem {
-	n := p.settings.Notices
+	n := p.settings().Notices
 	items := []SettingItem{
 		{
 			ID: SettingNoticesOn, Kind: SettingSwitch, Label: p.words.T("settings.notices_on"),
@@ -31,12 +31,12 @@ func (p *Preferences) noticeItems() []SettingItem {
 		{
 			ID: SettingTestNotice, Kind: SettingText, Label: p.words.T("settings.test_notice"),
 			Actions: []SettingAction{{
-				ID: DoTestNotice, Label: p.words.T("settings.test_notice_do"), Disabled: p.opts.Services.TestNotice == nil,
+				ID: DoTestNotice, Label: p.words.T("settings.test_notice_do"), Disabled: p.services.TestNotice == nil,
 			}},
 		},
 		{
 			ID: SettingCheckEvery, Kind: SettingChoice, Label: p.words.T("settings.check_every"),
-			Options: p.intervals(), Selected: slices.Index(CheckIntervals(), p.settings.CheckMinutes),
+			Options: p.intervals(), Selected: slices.Index(CheckIntervals(), p.settings().CheckMinutes),
 		},
 		{ID: "kinds", Kind: SettingHeading, Label: p.words.T("settings.notice_kinds")},
 	}
@@ -105,7 +105,7 @@ func (p *Preferences) intervals() []string {
 // setQuiet goes back to the usual hours, or to none.
 func (p *Preferences) setQuiet(on bool) {
 	usual := DefaultSettings().Notices
-	p.Update(func(s *Settings) {
+	p.change(func(s *Settings) {
 		if on {
 			s.Notices.QuietFrom, s.Notices.QuietTo = usual.QuietFrom, usual.QuietTo
 		} else {
@@ -122,11 +122,11 @@ var noticeHelp = map[string]string{
 }
 
 func (p *Preferences) testNotice() {
-	test := p.opts.Services.TestNotice
+	test := p.services.TestNotice
 	if test == nil || p.notice.busy() {
 		return
 	}
-	help, ok := noticeHelp[p.opts.Services.System]
+	help, ok := noticeHelp[p.services.System]
 	if !ok {
 		help = noticeHelp[""]
 	}
@@ -135,7 +135,7 @@ func (p *Preferences) testNotice() {
 		p.end(SettingTestNotice)
 		sent := "settings.test_notice_sent"
 		if err != nil {
-			p.opts.Log.Warn("showing a notification", "error", err)
+			p.log.Warn("showing a notification", "error", err)
 			sent = "settings.test_notice_failed"
 		}
 		p.tell(SettingTestNotice, p.words.T(sent)+" "+p.words.T(help), err != nil)

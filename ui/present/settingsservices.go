@@ -14,7 +14,7 @@ type Services struct {
 	// where to allow notifications.
 	System string
 	// Startup starts the app with the person's session.
-	Startup StartupService
+	Startup Autostart
 	// Tray reports whether the desktop has a tray that would show the app.
 	Tray func() bool
 	// TestNotice has the desktop show a notification that says nothing.
@@ -26,12 +26,6 @@ type Services struct {
 	// Updates says that this build knows where newer versions are told of.
 	Updates bool
 	Files   Files
-}
-
-// A StartupService has the system start the app with the person's session.
-type StartupService interface {
-	Enabled(context.Context) (bool, error)
-	Set(ctx context.Context, on bool) error
 }
 
 // Files are what the choice of a file needs to know.

@@ -12,7 +12,7 @@ func (p *Preferences) silenceItems() []SettingItem {
 		options = append(options, p.words.N("settings.days", days))
 	}
 	selected := 0
-	if days := p.settings.SilenceDays; days != 0 {
+	if days := p.settings().SilenceDays; days != 0 {
 		selected = days - tracker.MinSilenceDays + 1
 	}
 	return []SettingItem{

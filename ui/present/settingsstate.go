@@ -47,6 +47,7 @@ const (
 	SettingText                       // nothing to choose
 	SettingSwitch                     // on or off
 	SettingChoice                     // one of several
+	SettingLine                       // nothing to choose, one of a list
 )
 
 // A SettingItem is a setting, or a remark among them. Its ID tells it apart from
@@ -70,6 +71,7 @@ type SettingAction struct {
 	ID       SettingID
 	Arg      string // what it is about, where there are several of its kind
 	Label    string
+	About    string // what it is about, for who cannot see what it stands beside
 	Disabled bool
 }
 

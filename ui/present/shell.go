@@ -29,10 +29,17 @@ type View interface {
 	ShowLook(Look)
 	// ShowWords builds everything anew with other words; the states follow.
 	ShowWords(*Words)
+	// ShowTray changes what the system's tray shows.
+	ShowTray(TrayState)
+	// Raise brings the window back to the front, Minimise shows it out of the way.
+	Raise()
+	Minimise()
+	// ShowPreferences draws the settings, while they are open.
+	ShowPreferences(SettingsState)
 }
 
 // Options are what a [Shell] needs. All but Log, Sample, Schedule,
-// Settings, Translations and Crash must be set.
+// Settings, Translations, Services and Crash must be set.
 type Options struct {
 	Words    *Words
 	Platform Platform
@@ -47,6 +54,14 @@ type Options struct {
 	// Settings keeps what the person chooses; nil for this run alone.
 	Settings     SettingsStore
 	Translations Translations
+	// Services are what the settings can do on this computer.
+	Services Services
+	// Updates knows the newest version; nil where this build does not.
+	Updates Updates
+	// OpenPage opens pages that the app writes; nil where that cannot be done.
+	OpenPage PageOpener
+	// Hidden says that the window does not show to begin with.
+	Hidden bool
 	// Crash is what is left of an earlier run that ended badly.
 	Crash Crash
 }
@@ -72,6 +87,8 @@ type Shell struct {
 	apps   *applications
 	// choices are the settings.
 	choices choices
+	desktop desktopState
+	prefs   *Preferences
 }
 
 // NewShell returns a presenter that does nothing until Start.
@@ -88,7 +105,13 @@ func NewShell(o Options) *Shell {
 		schedule: o.Schedule, crash: o.Crash, chosen: newChosen(), news: newNews(), keepView: s.keepView,
 		edits: &edits{loop: l}, notes: newNotes(),
 	}
+	s.apps.hooks = hooks{
+		shown: s.showTray, account: s.watchAccount, synchronized: s.synchronized, minute: s.showTray, askNotices: s.askNotices,
+		update: func() *Banner { return s.desktop.updates.banner(s.opts.Words, BannerUpdate) },
+	}
 	s.apps.table, s.apps.filters.wish = s.choices.View.Table, wish{scope: s.choices.View.Scope, order: s.choices.View.Order}
+	s.newDesktop()
+	s.prefs = newPreferences(s)
 	s.signIn = &signIn{
 		loop: l, words: o.Words, platform: o.Platform, log: o.Log, publish: o.View.ShowSignIn,
 		done: s.signedIn, back: s.back, undo: s.undoSignIn,
@@ -98,6 +121,7 @@ func NewShell(o Options) *Shell {
 
 // Start opens the connection and shows the first screen.
 func (s *Shell) Start() {
+	s.desktop.updates.choose(s.choices.CheckUpdates)
 	s.open(s.opts.Sample, "", func() {})
 }
 
@@ -185,6 +209,7 @@ func (s *Shell) use(conn *Connection) {
 		s.loop.running.Go(s.conn.Close) // which may wait for the network
 	}
 	s.conn = conn
+	s.prefs.use(conn)
 	s.tellSilence()
 	s.signIn.known = ""
 	conn.Session.OnChange(func(auth.Status) {

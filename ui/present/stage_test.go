@@ -52,13 +52,15 @@ type stage struct {
 	asked  int    // calls of Identify
 	saved  []auth.Keys
 
-	screen Screen
-	signIn SignInState
-	apps   ApplicationsState
-	keys   []KeysState
-	look   Look
-	spoken *Words
-	shown  int // states published
+	screen            Screen
+	signIn            SignInState
+	apps              ApplicationsState
+	keys              []KeysState
+	look              Look
+	spoken            *Words
+	tray              TrayState
+	raised, minimised int
+	shown             int // states published
 }
 
 const account = "account-1"
@@ -164,7 +166,11 @@ func (s *stage) ShowSignIn(st SignInState)            { s.signIn = st; s.shown++
 func (s *stage) ShowApplications(a ApplicationsState) { s.apps = a; s.shown++ }
 func (s *stage) ShowKeys(k KeysState)                 { s.keys = append(s.keys, k); s.shown++ }
 func (s *stage) ShowLook(l Look)                      { s.look = l; s.shown++ }
+func (s *stage) ShowTray(st TrayState)                { s.tray = st }
+func (s *stage) Raise()                               { s.raised++ }
+func (s *stage) Minimise()                            { s.minimised++ }
 func (s *stage) ShowWords(w *Words)                   { s.spoken = w; s.shown++ }
+func (s *stage) ShowPreferences(SettingsState)        {}
 
 // settle runs what there is to run until everything waits for something else.
 func (s *stage) settle() {

@@ -34,11 +34,11 @@ var widths = map[tracker.Column]TableColumn{
 	tracker.ColumnCompany:    {Width: 160, Grow: true},
 	tracker.ColumnCity:       {Width: 110},
 	tracker.ColumnStage:      {Width: 130},
-	tracker.ColumnRead:       {Width: 90},
-	tracker.ColumnApplied:    {Width: 90},
-	tracker.ColumnNews:       {Width: 130},
-	tracker.ColumnSilence:    {Width: 110, Right: true},
-	tracker.ColumnApplicants: {Width: 80, Right: true},
+	tracker.ColumnRead:       {Width: 84},
+	tracker.ColumnApplied:    {Width: 80},
+	tracker.ColumnNews:       {Width: 156},
+	tracker.ColumnSilence:    {Width: 124, Right: true},
+	tracker.ColumnApplicants: {Width: 86, Right: true},
 	tracker.ColumnCV:         {Width: 140},
 }
 
@@ -81,6 +81,10 @@ func (t *Table) Index(id string) int {
 
 // Strong reports whether the i-th row has something that the person has not seen.
 func (t *Table) Strong(i int) bool { return t.sel.Items[i].Unseen }
+
+// Title returns what the i-th row is found by when its first letters are typed. It
+// costs far less than the cells.
+func (t *Table) Title(i int) string { return titleOf(t.words, t.sel.Items[i].Title) }
 
 // Cells puts the i-th row into words, in the order of the columns.
 func (t *Table) Cells(i int) []string {

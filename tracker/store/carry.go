@@ -1,0 +1,122 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// carried is what is not taken from a copy that is restored.
+type carried struct {
+	empty bool // nothing is kept of anybody
+	// active is the account that is shown before anybody signs in, nil for that of
+	// the copy.
+	active *string
+	// told says, by the names of settings, up to which change has been told.
+	told map[string]int64
+}
+
+// keptNow reads it from the store. The caller holds life.
+func (db *DB) keptNow(ctx context.Context) (k carried, err error) {
+	err = with(ctx, db.conns.reader, func(c *conn) error {
+		return c.transaction(ctx, "BEGIN", func(c *conn) error {
+			accounts := 0
+			if err := c.one(ctx, `SELECT count(*) FROM accounts`, nil, &accounts); err != nil {
+				return err
+			}
+			k.empty = accounts == 0
+			active, err := setting(ctx, c, settingActive)
+			if err != nil {
+				return err
+			}
+			if !k.empty {
+				k.active = &active
+			}
+			k.told, err = allTold(ctx, c)
+			return err
+		})
+	})
+	return k, err
+}
+
+// allTold leaves out what does not fit its checksum.
+func allTold(ctx context.Context, c *conn) (map[string]int64, error) {
+	type marker struct {
+		name, value string
+		sum         int64
+	}
+	list, err := all(ctx, c, func(row scanner) (m marker, err error) {
+		err = row.Scan(&m.name, &m.value, &m.sum)
+		return m, err
+	}, `SELECT name, value, sum FROM settings`)
+	if err != nil {
+		return nil, err
+	}
+	told := map[string]int64{}
+	for _, m := range list {
+		if !strings.HasPrefix(m.name, toldPrefix) || m.sum != sum(m.name, m.value) {
+			continue
+		}
+		if change, err := parseTold(m.value); err == nil {
+			told[m.name] = change
+		}
+	}
+	return told, nil
+}
+
+// toldIn reads as much as it can from a file that is damaged, without changing it.
+func toldIn(ctx context.Context, path string) map[string]int64 {
+	if path == "" {
+		return nil
+	}
+	pool, err := openUntouched(path)
+	if err != nil {
+		return nil
+	}
+	defer func() { _ = pool.Close() }()
+	c, err := connect(ctx, pool)
+	if err != nil {
+		return nil
+	}
+	defer func() { _ = c.close() }()
+	told, err := allTold(ctx, c)
+	if err != nil {
+		return nil
+	}
+	return told
+}
+
+// carry writes it into a copy that nobody has open, and leaves that synced, with
+// nothing beside it.
+func carry(ctx context.Context, path string, k carried) error {
+	if err := inFile(ctx, path, func(c *conn) error {
+		for name, change := range k.told {
+			if err := raiseTold(ctx, c, name, change); err != nil {
+				return err
+			}
+		}
+		if k.active == nil {
+			return nil
+		}
+		return setSetting(ctx, c, settingActive, *k.active)
+	}); err != nil {
+		return fmt.Errorf("keeping what is not of the copy: %w", err)
+	}
+	return syncFile(path)
+}
+
+// inFile runs f in a transaction on a file that nobody has open.
+func inFile(ctx context.Context, path string, f func(*conn) error) (err error) {
+	pool, err := openSQLite(path, 1, "journal_mode(WAL)")
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, pool.Close()) }()
+	c, err := connect(ctx, pool)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, c.close()) }()
+	return c.transaction(ctx, "BEGIN IMMEDIATE", f)
+}

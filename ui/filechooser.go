@@ -1,0 +1,130 @@
+package ui
+
+import (
+	"path/filepath"
+
+	"candidaturas/ui/present"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/widget"
+)
+
+// A fileChooser asks for the path of a file. Fyne's own dialogs know neither Esc
+// nor Enter, and the one that saves empties a file that is there as soon as it is
+// chosen: so the path is a field, and Fyne's help to find a folder, or a file that
+// is to be read.
+type fileChooser struct {
+	win     *settingsWindow
+	seq     int
+	save    bool
+	modal   *modal
+	path    *entry
+	browse  *button
+	message *remark
+	busy    *widget.Label
+	looking *dialog.FileDialog // Fyne's, while it is open
+	exts    []string
+	filling bool // the field changes by itself
+}
+
+func newFileChooser(w *settingsWindow, s present.FileState) *fileChooser {
+	words := w.words()
+	f := &fileChooser{win: w, seq: s.Seq, save: s.Save, exts: s.Extensions, message: newRemark(), busy: newParagraph("")}
+	submit := func() { w.prefs.SubmitFile(f.path.Text) }
+	f.path = newEntry(w.keys, w.passOn())
+	f.path.SetText(s.Path)
+	f.path.CursorColumn = len([]rune(s.Path))
+	f.path.OnSubmitted = func(string) { submit() }
+	f.path.OnChanged = func(string) { w.prefs.EditFile() }
+	browse := words.T("file.browse_file")
+	if s.Save {
+		browse = words.T("file.browse_folder")
+	}
+	f.browse = newButton(buttonPlain, "", browse, w.keys, f.look)
+	label := newParagraph(words.T("file.path"))
+	label.TextStyle.Bold = true
+	f.modal = w.show(modalSpec{
+		title: s.Title,
+		body: newStack(4, newParagraph(s.Text), label, container.New(&inset{8, 0}, f.path),
+			container.New(&inset{4, 0}, newFlow(4, f.browse)), f.message.object, f.busy),
+		no: words.T("action.cancel"), yes: s.Accept, primary: true,
+		accept: func(*modal) { submit() }, first: f.path, cancel: w.prefs.CancelFile,
+	})
+	return f
+}
+
+func (f *fileChooser) set(s present.FileState) {
+	before := f.win.canvas().Focused()
+	open := s.Busy == ""
+	setText(f.busy, s.Busy)
+	f.message.set(s.Message)
+	f.modal.yes.setLabel(s.Accept)
+	f.modal.yes.setEnabled(open)
+	f.browse.setEnabled(open)
+	setEnabled(f.path, open)
+	switch {
+	case !open:
+		f.win.focus(f.modal.no)
+	case s.Message != nil && before == fyne.Focusable(f.modal.no):
+		f.win.focus(f.path)
+	}
+	f.modal.cover.Refresh()
+}
+
+func (f *fileChooser) close() {
+	f.stopLooking()
+	f.modal.close()
+}
+
+// look opens Fyne's dialog, to find a folder for what is saved, or a file to read.
+func (f *fileChooser) look() {
+	if f.looking != nil {
+		return
+	}
+	if f.save {
+		f.looking = dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
+			if folder != nil && err == nil {
+				f.found(filepath.Join(folder.Path(), filepath.Base(f.path.Text)))
+			}
+		}, f.win.window)
+	} else {
+		f.looking = dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
+			if file == nil || err != nil {
+				return
+			}
+			path := file.URI().Path()
+			if err := file.Close(); err != nil {
+				fyne.LogError("Closing a file that was chosen", err)
+			}
+			f.found(path)
+		}, f.win.window)
+		f.looking.SetFilter(storage.NewExtensionFileFilter(f.exts))
+	}
+	if folder, err := storage.ListerForURI(storage.NewFileURI(filepath.Dir(f.path.Text))); err == nil {
+		f.looking.SetLocation(folder)
+	}
+	f.looking.SetOnClosed(func() {
+		f.looking = nil
+		f.win.focus(f.path)
+	})
+	size := f.win.canvas().Size()
+	f.looking.Show()
+	f.looking.Resize(fyne.NewSize(size.Width*0.95, size.Height*0.95))
+}
+
+func (f *fileChooser) found(path string) {
+	f.path.SetText(filepath.FromSlash(path))
+	f.path.CursorColumn = len([]rune(f.path.Text))
+}
+
+// stopLooking closes Fyne's dialog, and reports whether it was open.
+func (f *fileChooser) stopLooking() bool {
+	if f.looking == nil {
+		return false
+	}
+	f.looking.Hide()
+	return true
+}

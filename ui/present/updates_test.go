@@ -1,0 +1,94 @@
+package present
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"candidaturas/ui/present/presenttest"
+)
+
+// newest tells of a version.
+type newest struct {
+	version string
+	newer   bool
+	err     error
+	asked   int
+}
+
+func (n *newest) Latest(context.Context) (string, bool, error) {
+	n.asked++
+	return n.version, n.newer, n.err
+}
+
+func (n *newest) Page() string { return "https://example.com/" }
+
+func TestUpdateCheck(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		queue := presenttest.NewQueue()
+		l := newLoop(queue.Dispatch)
+		defer l.close()
+		service := &newest{version: "0.1.0"}
+		changes := 0
+		u := newUpdateCheck(l, slog.New(slog.DiscardHandler), service, func() { changes++ })
+		w := words(t, "es")
+		pass := func(d time.Duration) {
+			time.Sleep(d)
+			for range 3 {
+				synctest.Wait()
+				queue.Drain()
+			}
+		}
+		pass(48 * time.Hour)
+		if service.asked != 0 || !u.known() || u.absence(w) != "" {
+			t.Fatal("nobody has asked for it")
+		}
+		u.choose(true)
+		u.choose(true)
+		pass(time.Second)
+		if service.asked != 1 || changes != 0 || u.banner(w, BannerNothing) != nil {
+			t.Fatalf("asked %d times, %d changes", service.asked, changes)
+		}
+
+		service.version, service.newer = "0.2.0", true
+		pass(24 * time.Hour)
+		b := u.banner(w, BannerRetry)
+		if changes != 1 || b == nil || b.Text != "Hay una versión nueva (0.2.0)." || b.Label != "Ver" || b.Action != BannerRetry {
+			t.Fatalf("%d changes, %+v", changes, b)
+		}
+		service.err = errors.New("no connection")
+		pass(24 * time.Hour)
+		if changes != 1 || u.newer != "0.2.0" {
+			t.Errorf("%d changes, %q is newer", changes, u.newer)
+		}
+
+		asked := service.asked
+		u.choose(false)
+		pass(48 * time.Hour)
+		if changes != 2 || u.banner(w, BannerRetry) != nil || service.asked != asked {
+			t.Errorf("turned off: %d changes, asked %d times more", changes, service.asked-asked)
+		}
+		service.err, service.newer = nil, false
+		u.choose(true)
+		pass(time.Second)
+		if changes != 2 || service.asked != asked+1 {
+			t.Errorf("turned on again: %d changes, asked %d times more", changes, service.asked-asked)
+		}
+	})
+}
+
+// TestUpdateCheckWithoutAPlaceToLook does nothing and says so.
+func TestUpdateCheckWithoutAPlaceToLook(t *testing.T) {
+	u := newUpdateCheck(nil, nil, nil, nil)
+	u.choose(true)
+	u.choose(false)
+	if u.known() || u.banner(words(t, "es"), BannerNothing) != nil {
+		t.Error("it knows something")
+	}
+	if got := u.absence(words(t, "es")); got != "Esta versión no sabe dónde buscar actualizaciones." {
+		t.Error(got)
+	}
+}

@@ -1,3 +1,0 @@
-package present
-
-func (s *Shell) OpenSummary() {}

@@ -1,0 +1,250 @@
+package ui
+
+import (
+	"candidaturas/ui/present"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+)
+
+// The size that the window with the settings opens in.
+const settingsWidth, settingsHeight = 760, 600
+
+// settingsMargin is what is kept free around the settings.
+const settingsMargin = 12
+
+// A settingsWindow is the window with the settings. There is one at a time. What is
+// chosen in it takes effect at once: there is nothing to confirm.
+type settingsWindow struct {
+	main   *Window
+	prefs  *present.Preferences
+	window fyne.Window
+	closed func()
+
+	tabs     *sideTabs
+	narrow   *choice // the sections where there is no room at the side
+	side     *fyne.Container
+	trouble  *fyne.Container // why choices do not last
+	problem  *remark
+	retry    *button
+	items    *fyne.Container
+	scroll   *scrollArea
+	views    []*settingView
+	state    present.SettingsState
+	lost     fyne.Focusable // had the focus before it could not be used
+	tips     *tips
+	modal    *modal
+	asked    int // the question that shows
+	chooser  *fileChooser
+	keyForm  *keyForm
+	signOut  *modal
+	shortcut fyne.ShortcutHandler
+}
+
+// ShowSettings opens the window with the settings, or brings it to the front.
+func (w *Window) ShowSettings() {
+	if w.settings != nil {
+		w.settings.window.RequestFocus()
+		return
+	}
+	w.settings = newSettingsWindow(w)
+	w.settings.window.Show()
+	// The name under which desktops know the app is the title at the time the window
+	// is made.
+	w.settings.window.SetTitle(w.settings.state.Title)
+	w.settings.window.RequestFocus()
+}
+
+// ShowPreferences draws the settings, if they are open.
+func (w *Window) ShowPreferences(s present.SettingsState) {
+	if w.settings != nil {
+		w.settings.set(s)
+	}
+}
+
+func newSettingsWindow(main *Window) *settingsWindow {
+	w := &settingsWindow{main: main, prefs: main.presenter.Preferences(), window: main.app.NewWindow(Title), tips: newTips(main.tips.after)}
+	w.build()
+	w.window.Resize(fyne.NewSize(settingsWidth, settingsHeight))
+	w.window.SetOnClosed(w.left)
+	main.settings = w
+	w.prefs.Open()
+	w.focus(w.nav())
+	return w
+}
+
+func (w *settingsWindow) build() {
+	section := func(i int) { w.prefs.ShowSection(present.SettingsSection(i)) }
+	w.tabs = newSideTabs(w.keys, section)
+	w.narrow = newChoice("", w.keys, section)
+	w.problem = newRemark()
+	w.retry = newButton(buttonPlain, symbolRefresh, "", w.keys, w.prefs.SaveAgain)
+	w.items = newStack(6)
+	w.trouble = newStack(0, w.problem.object, container.New(&inset{4, 0}, newFlow(4, w.retry)))
+	body := newStack(6, w.trouble, w.items)
+	w.scroll = newScrollArea(newColumn(620, settingsMargin, false, body))
+	w.side = container.New(&settingsLayout{win: w}, w.tabs, w.narrow, widget.NewSeparator(), w.scroll)
+	w.window.SetContent(container.NewStack(container.New(&atLeast{fyne.NewSize(minWidth, minHeight)}, w.side), w.tips))
+	w.window.SetPadded(false)
+	w.addShortcuts()
+}
+
+// left gives the focus back to the app's window once this one has closed.
+func (w *settingsWindow) left() {
+	w.prefs.Leave()
+	w.main.settings = nil
+	w.main.window.RequestFocus()
+}
+
+// nav is what chooses the section.
+func (w *settingsWindow) nav() fyne.Focusable {
+	if w.tabs.Visible() {
+		return w.tabs
+	}
+	return w.narrow
+}
+
+func (w *settingsWindow) canvas() fyne.Canvas       { return w.window.Canvas() }
+func (w *settingsWindow) focus(f fyne.Focusable)    { w.canvas().Focus(f) }
+func (w *settingsWindow) words() *present.Words     { return w.prefs.Words() }
+func (w *settingsWindow) copyText(text string)      { w.main.copyText(text) }
+func (w *settingsWindow) passOn() fyne.Shortcutable { return &w.shortcut }
+
+// set draws a state.
+func (w *settingsWindow) set(s present.SettingsState) {
+	before, another := w.canvas().Focused(), s.Section != w.state.Section
+	w.state = s
+	if w.window.Title() != s.Title {
+		w.window.SetTitle(s.Title)
+	}
+	w.tabs.set(s.Sections, int(s.Section))
+	w.tabs.name = w.words().T("settings.sections")
+	w.narrow.name = w.tabs.name
+	w.narrow.set(s.Sections, int(s.Section))
+	setVisible(w.trouble, s.Problem != nil)
+	w.problem.set(s.Problem)
+	w.retry.setLabel(s.Retry)
+	setVisible(w.retry, s.Retry != "")
+	w.setItems(s.Items)
+	if another {
+		w.scroll.ScrollToTop()
+	}
+	w.scroll.Refresh()
+	w.keepFocus(before)
+	w.setOver(s)
+}
+
+// setItems keeps the views of settings that stay, as one of them may have the focus.
+func (w *settingsWindow) setItems(items []present.SettingItem) {
+	old := map[present.SettingID]*settingView{}
+	for _, v := range w.views {
+		old[v.id] = v
+	}
+	same := len(items) == len(w.views)
+	views := make([]*settingView, len(items))
+	objects := make([]fyne.CanvasObject, len(items))
+	for i, item := range items {
+		v := old[item.ID]
+		if v == nil || v.kind != item.Kind {
+			v = newSettingView(w, item)
+		}
+		same = same && w.views[i] == v
+		views[i], objects[i] = v, v.object
+		v.set(item)
+	}
+	if !same {
+		w.views, w.items.Objects = views, objects
+	}
+	w.items.Refresh()
+}
+
+// keepFocus looks after a focus that would get lost with what it was on: it waits
+// with the sections and goes back when that can be used again.
+func (w *settingsWindow) keepFocus(before fyne.Focusable) {
+	now := w.canvas().Focused()
+	if d, ok := now.(fyne.Disableable); ok && d.Disabled() {
+		now = nil
+	}
+	switch {
+	case w.modal != nil:
+	case now == nil && before != nil:
+		w.lost = before
+		w.focus(w.nav())
+	case w.lost == nil:
+	case now != w.nav():
+		w.lost = nil // the person has gone elsewhere
+	case usable(w.lost) && w.holds(w.lost):
+		lost := w.lost
+		w.lost = nil
+		w.focus(lost)
+	}
+}
+
+func usable(f fyne.Focusable) bool {
+	d, ok := f.(fyne.Disableable)
+	return !ok || !d.Disabled()
+}
+
+// holds reports whether something is still among the settings.
+func (w *settingsWindow) holds(f fyne.Focusable) bool {
+	o, ok := f.(fyne.CanvasObject)
+	if !ok {
+		return false
+	}
+	_, in := placeIn(w.items, o)
+	return in
+}
+
+// settingsLayout sets the sections at the left of the settings, or above them where
+// the window is narrow.
+type settingsLayout struct{ win *settingsWindow }
+
+// settingsStackBelow is the width under which there is no room at the side, at 100 %
+// text.
+const settingsStackBelow = 560
+
+func (l *settingsLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(minWidth, minHeight)
+}
+
+func (l *settingsLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	tabs, narrow, line, body := o[0], o[1], o[2], o[3]
+	stacked := size.Width < scaled(settingsStackBelow)
+	l.change(stacked)
+	if stacked {
+		const margin = 8
+		h := narrow.MinSize().Height
+		narrow.Move(fyne.NewSquareOffsetPos(margin))
+		narrow.Resize(fyne.NewSize(size.Width-2*margin, h))
+		h += 2 * margin
+		line.Move(fyne.NewPos(0, h))
+		line.Resize(fyne.NewSize(size.Width, 1))
+		body.Move(fyne.NewPos(0, h+1))
+		body.Resize(fyne.NewSize(size.Width, size.Height-h-1))
+		return
+	}
+	const margin = 8
+	width := max(tabs.MinSize().Width, scaled(150))
+	tabs.Move(fyne.NewSquareOffsetPos(margin))
+	tabs.Resize(fyne.NewSize(width, size.Height-2*margin))
+	x := width + 2*margin
+	line.Move(fyne.NewPos(x, 0))
+	line.Resize(fyne.NewSize(1, size.Height))
+	body.Move(fyne.NewPos(x+1, 0))
+	body.Resize(fyne.NewSize(size.Width-x-1, size.Height))
+}
+
+// change shows one of the two ways to the sections, and takes the focus along.
+func (l *settingsLayout) change(stacked bool) {
+	w := l.win
+	if w.narrow.Visible() == stacked && w.tabs.Visible() != stacked {
+		return
+	}
+	focused := w.canvas().Focused()
+	setVisible(w.tabs, !stacked)
+	setVisible(w.narrow, stacked)
+	if focused == fyne.Focusable(w.tabs) || focused == fyne.Focusable(w.narrow) {
+		w.focus(w.nav())
+	}
+}

@@ -1,0 +1,244 @@
+package ui
+
+import (
+	"slices"
+
+	"candidaturas/ui/present"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// A settingView shows one setting: its name with what changes it, more about it,
+// what can be done, and what came of that.
+type settingView struct {
+	win    *settingsWindow
+	id     present.SettingID
+	kind   present.SettingKind
+	object *fyne.Container
+
+	label   *widget.Label // of what is neither switched nor chosen alone
+	toggle  *toggle
+	choice  *choice
+	hint    *widget.Label
+	actions *fyne.Container
+	buttons []*settingButton
+	said    []present.SettingAction // what the buttons do
+	busy    *widget.Label
+	message *remark
+}
+
+func newSettingView(win *settingsWindow, item present.SettingItem) *settingView {
+	v := &settingView{win: win, id: item.ID, kind: item.Kind, hint: newSmall("", fyne.TextAlignLeading), busy: newParagraph(""), message: newRemark()}
+	var head fyne.CanvasObject
+	switch item.Kind {
+	case present.SettingHeading:
+		v.label = newHeading("", theme.SizeNameSubHeadingText, fyne.TextAlignLeading)
+		head = container.New(&inset{0, 4}, v.label)
+	case present.SettingSwitch:
+		v.toggle = newToggle("", win.keys, func(on bool) { win.prefs.SetOn(v.id, on) })
+		head = v.toggle
+	case present.SettingChoice:
+		v.label = newParagraph("")
+		v.choice = newChoice("", win.keys, func(i int) { win.prefs.Select(v.id, i) })
+		head = container.New(&fieldLine{}, v.label, v.choice)
+	case present.SettingText, present.SettingLine:
+		v.label = newParagraph("")
+		head = v.label
+	}
+	v.actions = newFlow(4)
+	actions := container.New(&inset{4, 0}, v.actions)
+	top := container.New(&explained{under: v.toggle}, head, v.hint)
+	if item.Kind == present.SettingLine {
+		v.object = newStack(0, container.New(&fieldLine{}, top, actions), v.busy, v.message.object)
+		return v
+	}
+	v.object = newStack(0, top, actions, v.busy, v.message.object)
+	return v
+}
+
+// A settingButton is one of several with the same text, which who cannot see what
+// stands beside them tells apart by what they are about.
+type settingButton struct {
+	button
+	about string
+}
+
+// widestSettingButton is as wide as the narrowest window leaves.
+const widestSettingButton = minWidth - 2*settingsMargin - 2*ringRoom
+
+func newSettingButton(keys keyHandler, action func()) *settingButton {
+	b := &settingButton{}
+	b.kind, b.keys, b.action, b.widest = buttonPlain, keys, action, widestSettingButton
+	b.extend(b)
+	return b
+}
+
+// AccessibilityLabel is the button's text, and what it is about.
+func (b *settingButton) AccessibilityLabel() string {
+	if b.about == "" {
+		return b.label
+	}
+	return b.label + " " + b.about
+}
+
+// explained sets a hint close under what it is about, and where that has a box to
+// tick, under the text beside it.
+type explained struct{ under *toggle }
+
+// hintOverlap is how much of the margins of two texts under each other goes.
+const hintOverlap = 8
+
+func (l *explained) indent() float32 {
+	if l.under == nil {
+		return 0
+	}
+	return toggleTextAt(l.under.Theme())
+}
+
+func (l *explained) MinSize(o []fyne.CanvasObject) fyne.Size {
+	size := o[0].MinSize()
+	if o[1].Visible() {
+		hint := o[1].MinSize()
+		size = fyne.NewSize(max(size.Width, hint.Width+l.indent()), size.Height+hint.Height-hintOverlap)
+	}
+	return size
+}
+
+func (l *explained) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	h := heightAt(o[0], size.Width)
+	o[0].Move(fyne.Position{})
+	if o[1].Visible() {
+		heightAt(o[1], size.Width-l.indent())
+		o[1].Move(fyne.NewPos(l.indent(), h-hintOverlap))
+	}
+}
+
+func (v *settingView) set(item present.SettingItem) {
+	switch {
+	case v.toggle != nil:
+		v.toggle.set(item.Label, item.On, !item.Disabled)
+	case v.choice != nil:
+		importance := widget.MediumImportance
+		if item.Disabled {
+			importance = widget.LowImportance
+		}
+		if v.label.Text != item.Label || v.label.Importance != importance {
+			v.label.Text, v.label.Importance = item.Label, importance
+			v.label.Refresh()
+		}
+		v.choice.name = item.Label
+		if !slices.Equal(v.choice.options, item.Options) || v.choice.selected != item.Selected {
+			v.choice.set(item.Options, item.Selected)
+		}
+		v.choice.setEnabled(!item.Disabled)
+	default:
+		setText(v.label, item.Label)
+	}
+	setText(v.hint, item.Hint)
+	setText(v.busy, item.Busy)
+	v.setActions(item.Actions)
+	v.message.set(item.Message)
+}
+
+// setActions keeps buttons that stay, as one of them may have the focus.
+func (v *settingView) setActions(actions []present.SettingAction) {
+	same := slices.EqualFunc(v.said, actions, func(a, b present.SettingAction) bool { return a.ID == b.ID && a.Arg == b.Arg })
+	if !same {
+		v.actions.Objects, v.buttons = nil, nil
+		for _, a := range actions {
+			b := newSettingButton(v.win.keys, func() { v.win.do(a.ID, a.Arg) })
+			v.buttons = append(v.buttons, b)
+			v.actions.Add(b)
+		}
+	}
+	v.said = actions
+	for i, a := range actions {
+		v.buttons[i].about = a.About
+		v.buttons[i].setLabel(a.Label)
+		v.buttons[i].setEnabled(!a.Disabled)
+	}
+	setVisible(v.actions, len(actions) > 0)
+}
+
+// fieldLine sets a field at the right of its name, or under it where the name would
+// have too little room.
+type fieldLine struct{ width float32 }
+
+func (l *fieldLine) below(o []fyne.CanvasObject) bool {
+	return l.width-l.field(o).Width < scaled(150)
+}
+
+// field is the size of the field: all have the same width where there is room.
+func (l *fieldLine) field(o []fyne.CanvasObject) fyne.Size {
+	size := o[1].MinSize()
+	if _, choice := o[1].(*choice); choice && l.width >= scaled(440) {
+		size.Width = max(size.Width, scaled(200))
+	}
+	return size
+}
+
+func (l *fieldLine) MinSize(o []fyne.CanvasObject) fyne.Size {
+	a, b := o[0].MinSize(), o[1].MinSize()
+	if l.below(o) {
+		return fyne.NewSize(max(a.Width, b.Width), a.Height+b.Height)
+	}
+	return fyne.NewSize(a.Width+b.Width, max(a.Height, b.Height))
+}
+
+func (l *fieldLine) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	l.width = size.Width
+	field := l.field(o)
+	field.Width = min(field.Width, size.Width)
+	if l.below(o) {
+		h := heightAt(o[0], size.Width)
+		o[0].Move(fyne.Position{})
+		o[1].Move(fyne.NewPos(ringRoom, h))
+		o[1].Resize(fyne.NewSize(min(field.Width, size.Width-ringRoom), field.Height))
+		return
+	}
+	h := heightAt(o[0], size.Width-field.Width)
+	o[0].Move(fyne.NewPos(0, max(0, (size.Height-h)/2)))
+	o[1].Move(fyne.NewPos(size.Width-field.Width, (size.Height-field.Height)/2))
+	o[1].Resize(field)
+}
+
+// A remark says what came of something, or what is wrong, on a coloured ground and
+// with a sign.
+type remark struct {
+	object *fyne.Container
+	ground *panel
+	icon   *symbolIcon
+	text   *widget.Label
+}
+
+func newRemark() *remark {
+	r := &remark{icon: newSymbolIcon(symbolInfo, colorInfoText), text: newParagraph("")}
+	r.ground = newPanel(colorInfoBack, 6, container.New(&inset{4, 0}, container.New(&iconText{}, r.icon, r.text)))
+	r.object = container.New(&inset{8, 4}, r.ground)
+	r.object.Hide()
+	return r
+}
+
+func (r *remark) set(m *present.Message) {
+	setVisible(r.object, m != nil)
+	if m == nil {
+		return
+	}
+	ground, tint, icon := colorInfoBack, colorInfoText, symbolInfo
+	if m.Error {
+		ground, tint, icon = colorWarnBack, colorWarnText, symbolWarning
+	}
+	if r.ground.ground != ground {
+		r.ground.ground = ground
+		r.icon.set(icon, tint)
+		r.ground.Refresh()
+	}
+	text := m.Text
+	if m.Details != "" {
+		text += "\n" + m.Details
+	}
+	setText(r.text, text)
+}

@@ -1,5 +1,0 @@
-package ui
-
-func (w *Window) showExport()   {}
-func (w *Window) ShowSettings() {}
-func (w *Window) quit()         { w.window.Close() }
