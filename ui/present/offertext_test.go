@@ -114,9 +114,9 @@ func TestOfferOnStage(t *testing.T) {
 		if d.Place != "Empresa sin nombre · 20.000 €" || len(d.Offer.Edits) != 0 || d.Tabs[TabOffer] != "Oferta" || d.Applicants != "10 personas inscritas" || d.Grown {
 			t.Errorf("%+v", d)
 		}
-		s.pass(25 * time.Hour) // an open offer is read again once a day
 		offer.Salary, offer.Applicants = "18.000 €", 300
 		s.source.SetOffer(offer)
+		s.pass(25 * time.Hour) // an open offer is read again once a day
 		s.shell.Choose("")
 		s.open("a")
 		d = s.apps.Detail
