@@ -215,15 +215,43 @@ func (s *saving) place(ctx context.Context, old, appliedAt int64) (int64, error)
 		}
 		return next(ctx, s.c, `SELECT min(coalesce(min(found), 0), 0) - 1 FROM applications`)
 	}
-	for found := appliedAt; ; found++ {
+	return s.gap(ctx, old, appliedAt)
+}
+
+// gap finds a free row of the search index from one on. Many may have been made at
+// one time, as far as a table tells: the end of their rows is looked for by halves.
+func (s *saving) gap(ctx context.Context, old, first int64) (int64, error) {
+	free := func(row int64) (bool, error) {
 		var taken int64
-		switch ok, err := s.c.found(ctx, `SELECT found FROM applications WHERE found = ?`, []any{found}, &taken); {
+		ok, err := s.c.found(ctx, `SELECT found FROM applications WHERE found = ?`, []any{row}, &taken)
+		return !ok || taken == old, err
+	}
+	if ok, err := free(first); ok || err != nil {
+		return first, err
+	}
+	taken, end := first, first
+	for step := int64(1); end == taken; step *= 2 {
+		switch ok, err := free(first + step); {
 		case err != nil:
 			return 0, err
-		case !ok || taken == old:
-			return found, nil
+		case ok:
+			end = first + step
+		default:
+			taken, end = first+step, first+step
 		}
 	}
+	for end-taken > 1 {
+		middle := taken + (end-taken)/2
+		switch ok, err := free(middle); {
+		case err != nil:
+			return 0, err
+		case ok:
+			end = middle
+		default:
+			taken = middle
+		}
+	}
+	return end, nil
 }
 
 const upsertApplication = `

@@ -58,7 +58,7 @@ func (w *Words) tables() exchange.Words {
 	words := exchange.Words{
 		Comma: ';', Columns: map[exchange.Column]string{}, Stages: map[tracker.Stage]string{},
 		Yes: w.T("export.yes"), No: w.T("export.no"),
-		Applications: w.T("section.applications"), Events: w.T("detail.activity"),
+		Applications: w.T("section.applications"), Events: w.T("tab.activity"),
 		Event: func(e tracker.Event) string { return eventText(w, e) },
 	}
 	// The spreadsheets of a language that writes decimals with a comma take that for
@@ -100,7 +100,7 @@ var exportKeys = map[exchange.Column]string{
 	exchange.Note:         "export.note",
 	exchange.Link:         "export.link",
 	exchange.ID:           "export.id",
-	exchange.Activity:     "detail.activity",
+	exchange.Activity:     "tab.activity",
 	exchange.Copied:       "export.copied",
 	exchange.OfferText:    "export.offer_text",
 	exchange.EventAt:      "export.event_at",

@@ -67,7 +67,7 @@ func newSummaryPage(w *Words, list *tracker.List, changes []tracker.Change, now 
 	if err != nil {
 		return nil, err
 	}
-	s := &summarizer{words: w, list: list, now: now}
+	s := &summarizer{words: w, list: list, now: now, days: map[string]string{}}
 	page.Sections = append(page.Sections, s.news(changes))
 	page.Sections = append(page.Sections, s.groups()...)
 	if len(archived.Items) > 0 {

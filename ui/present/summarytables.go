@@ -38,6 +38,7 @@ type summarizer struct {
 	words *Words
 	list  *tracker.List
 	now   time.Time
+	days  map[string]string // dates in words: many applications share them
 }
 
 // groups are the groups of the list that hold anything.
@@ -87,7 +88,7 @@ func (s *summarizer) section(id, heading, name string, n int, at func(i int) *tr
 		if used[month.id]++; used[month.id] > 1 {
 			tableID = fmt.Sprintf("%s-%d", tableID, used[month.id])
 		}
-		heading := month.name + " · " + s.words.Number(end-first)
+		heading := capital(month.name) + " · " + s.words.Number(end-first)
 		caption := s.words.T("summary.caption_month", "Name", name, "Month", month.name)
 		section.Tables = append(section.Tables, s.table(tableID, heading, caption, first, end, at))
 		first = end
@@ -104,7 +105,7 @@ func (s *summarizer) month(a *tracker.Summary) pageMonth {
 		return pageMonth{"undated", s.words.T("summary.undated")}
 	}
 	at := a.NewsAt.In(s.now.Location())
-	return pageMonth{at.Format("2006-01"), capital(s.words.Month(at, at.AddDate(1, 0, 0)))}
+	return pageMonth{at.Format("2006-01"), s.words.Month(at, at.AddDate(1, 0, 0))}
 }
 
 func capital(s string) string {
@@ -132,14 +133,21 @@ func (s *summarizer) table(id, heading, caption string, first, end int, at func(
 }
 
 func (s *summarizer) row(a *tracker.Summary, silence tracker.Silence) []pageCell {
-	company := a.Company
-	if company == "" {
-		company = s.words.T("detail.no_company")
-	}
 	return []pageCell{
-		{Text: titleOf(s.words, a.Title)}, {Text: company}, {Text: a.City}, {Text: summaryLine(s.words, a, silence, s.now)},
-		s.day(a.AppliedAt), s.day(a.NewsAt), {Text: s.marks(a)},
+		{Text: s.title(a.Title)},
+		{Text: s.company(a.Company)},
+		{Text: a.City},
+		{Text: summaryLine(s.words, a, silence, s.now)},
+		s.day(a.AppliedAt), s.day(a.NewsAt),
+		{Text: s.marks(a)},
 	}
+}
+
+// title names a row, also where a title has nothing that shows.
+func (s *summarizer) title(title string) string { return titleOf(s.words, strings.TrimSpace(title)) }
+
+func (s *summarizer) company(company string) string {
+	return placeOf(s.words, strings.TrimSpace(company), "")
 }
 
 // marks say in words what the list shows by signs.
@@ -160,7 +168,14 @@ func (s *summarizer) day(at time.Time) pageCell {
 	if at.IsZero() {
 		return pageCell{}
 	}
-	return pageCell{fullDate(s.words, at, s.now.Location()), at.In(s.now.Location()).Format(time.RFC3339)}
+	at = at.In(s.now.Location())
+	day := at.Format(time.DateOnly)
+	text, known := s.days[day]
+	if !known {
+		text = fullDate(s.words, at, at.Location())
+		s.days[day] = text
+	}
+	return pageCell{text, at.Format(time.RFC3339)}
 }
 
 // news are the changes by day, good news first.
@@ -215,10 +230,6 @@ func (s *summarizer) newsRow(c tracker.Change) []pageCell {
 	if !at.IsZero() {
 		clock = pageCell{s.words.Clock(at, s.now), at.In(s.now.Location()).Format(time.RFC3339)}
 	}
-	company := c.Company
-	if company == "" {
-		company = s.words.T("detail.no_company")
-	}
 	what := strings.Join(append([]string{changeText(s.words, c)}, changeDetails(s.words, c)...), " · ")
-	return []pageCell{{Text: titleOf(s.words, c.Title)}, {Text: company}, {Text: what}, clock, {Text: mark}}
+	return []pageCell{{Text: s.title(c.Title)}, {Text: s.company(c.Company)}, {Text: what}, clock, {Text: mark}}
 }
