@@ -105,7 +105,7 @@ func (j *journey) launch() {
 			Now: time.Now,
 		},
 		Dispatch: j.queue.Dispatch, Open: j.connector.open, Log: j.connector.log,
-	})
+	}, ui.Desktop{})
 	j.window.Presenter().Start()
 	j.t.Cleanup(j.window.Presenter().Close)
 }

@@ -44,7 +44,9 @@ func Run(a fyne.App, w *Window, words *present.Words, hidden bool) error {
 	// What is kept is read while the window is being made, which takes longer. What
 	// comes of it is drawn once the app runs.
 	w.presenter.Start()
-	if !open(w.window) {
+	if hidden {
+		w.presenter.StartedHidden()
+	} else if !open(w.window) {
 		w.presenter.Close()
 		return errors.New(words.T("startup.no_window"))
 	}
