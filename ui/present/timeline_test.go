@@ -8,8 +8,8 @@ import (
 	"candidaturas/tracker"
 )
 
-// told is a timeline in short.
-func told(lines []EventLine) []string {
+// inShort is a timeline in short.
+func inShort(lines []EventLine) []string {
 	var short []string
 	for _, l := range lines {
 		if l.Gap {
@@ -49,7 +49,7 @@ func TestTimelineGaps(t *testing.T) {
 		{"without a date", undated, true, []string{"Sigues en proceso", "CV leído", "CV recibido"}},
 		{"some are missing", at(40*day, 20*day), false, []string{"CV leído", "CV recibido"}},
 	} {
-		got := told(timeline(w, tt.app, tracker.Derive(tt.app), tt.whole, now))
+		got := inShort(timeline(w, tt.app, tracker.Derive(tt.app), tt.whole, now))
 		if !slices.Equal(got, tt.want) {
 			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
 		}
