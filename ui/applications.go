@@ -223,10 +223,8 @@ func (v *applications) closeDetail() {
 }
 
 func (v *applications) narrowed(stacked bool) {
+	v.split.detail = stacked && v.detail.hasFocus() // what the person is at stays in sight
 	v.detail.setBack(stacked)
-	if !stacked {
-		v.split.detail = false
-	}
 }
 
 // otherPane moves the focus between list and detail.

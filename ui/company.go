@@ -33,7 +33,7 @@ func newCompanyTab(win *Window, p *pane) *companyTab {
 	for _, l := range []*widget.Label{v.missing, v.none, v.older} {
 		l.Importance = widget.LowImportance
 	}
-	v.others = newLinkList(p.keys, shell.ChooseOther, p.scroll.show)
+	v.others = newLinkList(w.T("company.others"), p.keys, shell.ChooseOther, p.scroll.show)
 	v.more = newButton(buttonQuiet, symbolExpand, "", p.keys, shell.MoreOthers)
 	v.moreBox = container.New(&inset{2, 2}, container.NewHBox(v.more))
 	v.object = newStack(0, v.missing, newStack(-theme.InnerPadding(), v.counts, v.answer),

@@ -47,6 +47,7 @@ func newDetail(win *Window, goBack func()) *detail {
 	v.actions = newDetailActions(v)
 	v.head = newDetailHead(v)
 	v.tabs = newTabs(v.pane.keys, []string{"", "", "", ""}, func(i int) { shell.ShowTab(present.Tab(i)) })
+	v.tabs.name = w.T("detail.parts")
 
 	v.activity = newActivityTab()
 	v.offer = newOfferTab(w, v.pane, v.pane.keys, shell.CopyOfferText)
@@ -71,7 +72,23 @@ func newDetail(win *Window, goBack func()) *detail {
 	return v
 }
 
-func (v *detail) setBack(visible bool) { setVisible(v.back, visible) }
+// setBack shows the way back, where the list does not stand beside.
+func (v *detail) setBack(visible bool) {
+	if !visible && v.back.focused {
+		v.enter()
+	}
+	setVisible(v.back, visible)
+}
+
+// hasFocus reports whether the person is at something in it.
+func (v *detail) hasFocus() bool {
+	f, ok := v.win.focused().(fyne.CanvasObject)
+	if !ok {
+		return false
+	}
+	_, in := placeIn(v.object, f)
+	return in
+}
 
 // chosen reports whether an application shows.
 func (v *detail) chosen() bool { return v.shown != nil }

@@ -93,7 +93,7 @@ func (fullStore) SetNote(context.Context, string, string, string) error { return
 
 func detailScenes() []scene {
 	high := fyne.NewSize(defaultWidth, 1400)
-	menu := func(s *stage) { s.window.applications.detail.actions.more.showMenu(true) }
+	menu := func(s *stage) { s.window.applications.detail.actions.more.showMenu(false) }
 	return []scene{
 		{name: "detail-tab-offer", play: func(s *stage) { s.offers().signedIn().tab("a1", present.TabOffer) }},
 		{name: "detail-tab-notes", play: func(s *stage) {

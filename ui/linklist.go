@@ -23,6 +23,7 @@ type link struct {
 // leads out of it, Enter and Space go where the line leads.
 type linkList struct {
 	widget.BaseWidget
+	name   string // for who cannot see it
 	keys   keyHandler
 	choose func(id string)
 	reveal func(fyne.CanvasObject) // brings a line into view
@@ -38,8 +39,8 @@ var (
 	_ fyne.Accessible = (*linkList)(nil)
 )
 
-func newLinkList(keys keyHandler, choose func(id string), reveal func(fyne.CanvasObject)) *linkList {
-	l := &linkList{keys: keys, choose: choose, reveal: reveal}
+func newLinkList(name string, keys keyHandler, choose func(id string), reveal func(fyne.CanvasObject)) *linkList {
+	l := &linkList{name: name, keys: keys, choose: choose, reveal: reveal}
 	l.ExtendBaseWidget(l)
 	return l
 }
@@ -115,12 +116,12 @@ func (l *linkList) held() []fyne.CanvasObject {
 	return lines
 }
 
-// AccessibilityLabel is that of the current line.
+// AccessibilityLabel names it and says what the current line is.
 func (l *linkList) AccessibilityLabel() string {
 	if l.current >= len(l.rows) {
-		return ""
+		return l.name
 	}
-	return l.rows[l.current].AccessibilityLabel()
+	return l.name + ": " + l.rows[l.current].AccessibilityLabel()
 }
 
 // AccessibilityRole says that it holds others.

@@ -16,6 +16,7 @@ import (
 type tabs struct {
 	widget.BaseWidget
 	keys     keyHandler
+	name     string // of the bar, for who cannot see it
 	onSelect func(i int)
 	bar      []*tab
 	line     flow
@@ -99,12 +100,15 @@ func (t *tabs) FocusGained() {
 func (t *tabs) FocusLost()     { t.focused = false; t.Refresh() }
 func (t *tabs) TypedRune(rune) {}
 
-// AccessibilityLabel is the chosen tab's text.
+// AccessibilityLabel says which tab of what is chosen.
 func (t *tabs) AccessibilityLabel() string {
 	if t.selected < 0 || t.selected >= len(t.bar) {
-		return ""
+		return t.name
 	}
-	return t.bar[t.selected].label
+	if t.name == "" {
+		return t.bar[t.selected].label
+	}
+	return t.name + ": " + t.bar[t.selected].label
 }
 
 // AccessibilityRole says that it holds others.

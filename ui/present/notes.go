@@ -237,16 +237,16 @@ func (a *applications) note(id string) Note {
 	d := a.draftOf(id)
 	switch {
 	case d == nil && a.chosen.noteErr != nil:
-		return Note{Problem: a.words.T("note.unreadable"), Retry: a.words.T("action.retry")}
+		return Note{Problem: a.words.T("note.unreadable"), Retry: a.words.T("note.read_again")}
 	case d == nil:
 		return Note{}
 	}
 	n := Note{Text: d.text, Ready: true}
 	switch {
 	case errors.Is(d.err, tracker.ErrStoreFull):
-		n.Problem, n.Retry = a.words.T("note.full"), a.words.T("action.retry")
+		n.Problem, n.Retry = a.words.T("note.full"), a.words.T("note.save_again")
 	case d.err != nil:
-		n.Problem, n.Retry = a.words.T("note.failed"), a.words.T("action.retry")
+		n.Problem, n.Retry = a.words.T("note.failed"), a.words.T("note.save_again")
 	case d.pause.busy() || d.writing > 0:
 		n.Status = a.words.T("note.saving")
 	case strings.TrimSpace(d.text) == "" && d.typed == 0:
