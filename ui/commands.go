@@ -59,7 +59,7 @@ func (w *Window) fileCommands() []command {
 	p := w.presenter
 	return []command{
 		{name: "list.refresh", chord: chord{fyne.KeyR, ctrl}, do: p.Refresh, can: w.atApplications},
-		{name: "menu.export", chord: chord{fyne.KeyE, ctrlShift}, do: w.showExport, can: w.atApplications},
+		{name: "menu.export", chord: chord{fyne.KeyE, ctrlShift}, do: w.showData, can: w.atApplications},
 		{name: "menu.summary", do: p.OpenSummary, can: w.atApplications},
 		{name: "menu.settings", chord: chord{fyne.KeyComma, ctrl}, do: w.ShowSettings, can: w.settable},
 		{name: "list.sign_out", do: w.askSignOut, can: w.atApplications},

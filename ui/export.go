@@ -2,8 +2,9 @@ package ui
 
 import "candidaturas/ui/present"
 
-// showExport brings the person to where what is kept can be written to a file.
-func (w *Window) showExport() {
+// showData brings the person to where what is kept can be written to a file and
+// brought back from one.
+func (w *Window) showData() {
 	w.ShowSettings()
 	w.presenter.Preferences().ShowSection(present.SettingsData)
 }

@@ -205,7 +205,7 @@ func TestSettingsQuestion(t *testing.T) {
 	if w.modal != nil || s.closedSettings() || w.state.Question != nil {
 		t.Fatal("Esc does not answer the question, or closes the settings too")
 	}
-	if got := s.canvas().Focused(); got != fyne.Focusable(s.view(present.SettingCopy+"/b2").buttons[0]) {
+	if got := s.canvas().Focused(); got != fyne.Focusable(s.view(present.SettingCopy + "/b2").buttons[0]) {
 		t.Errorf("the focus goes to %T", got)
 	}
 	opens := s.opens.Load()

@@ -18,6 +18,7 @@ type welcome struct {
 	sample  *button
 	reload  *button
 	ownKeys *button
+	restore *button
 	promise *widget.Label
 	notice  *widget.Label
 	box     *panel
@@ -30,6 +31,8 @@ func newWelcome(win *Window) *welcome {
 	v.sample = newButton(buttonQuiet, "", w.T("welcome.sample"), win.keys, win.shell().TrySample)
 	v.ownKeys = newButton(buttonQuiet, "", w.T("welcome.own_keys"), win.keys, win.askKeys)
 	v.reload = newButton(buttonPlain, symbolRefresh, w.T("action.retry"), win.keys, win.shell().Reload)
+	v.restore = newButton(buttonQuiet, "", w.T("welcome.import"), win.keys, win.showData)
+	settings := newButton(buttonQuiet, "", w.T("menu.settings"), win.keys, win.ShowSettings)
 	privacy := newButton(buttonQuiet, "", w.T("welcome.privacy"), win.keys, win.showPrivacy)
 	v.promise = newSmall("", fyne.TextAlignCenter)
 	v.notice = newParagraph("")
@@ -53,7 +56,7 @@ func newWelcome(win *Window) *welcome {
 		newMiddleFlow(0, v.ownKeys),
 		gap(20),
 		newSmall(w.T("app.independent"), fyne.TextAlignCenter),
-		newMiddleFlow(0, privacy),
+		newMiddleFlow(0, v.restore, settings, privacy),
 	)))
 	return v
 }
@@ -67,6 +70,7 @@ func (v *welcome) set(s present.SignInState) {
 	setText(v.promise, s.Promise)
 	setVisible(v.sample, s.CanTrySample)
 	setVisible(v.ownKeys, s.CanUseKeys)
+	setVisible(v.restore, s.CanRestore)
 	v.sample.kind = buttonQuiet
 	if s.SamplePrimary {
 		v.sample.kind = buttonPrimary

@@ -305,7 +305,7 @@ func (w *Window) doBanner(action present.BannerAction) {
 	case present.BannerUseKeys:
 		w.askKeys()
 	case present.BannerExport:
-		w.showExport()
+		w.showData()
 	default:
 		w.presenter.DoBanner(action)
 	}

@@ -142,6 +142,8 @@ type hooks struct {
 	askNotices func() bool
 	// update tells of a newer version, nil if there is none.
 	update func() *Banner
+	// canUpdate reports whether it is known where newer versions can be had.
+	canUpdate func() bool
 }
 
 // begin starts showing what is kept of conn.
@@ -374,7 +376,11 @@ func (a *applications) updatedText(now time.Time) string {
 	case a.checked().IsZero():
 		return ""
 	}
-	return a.words.T("list.updated", "When", a.words.Ago(a.checked(), now))
+	text := a.words.T("list.updated", "When", a.words.Ago(a.checked(), now))
+	if next := a.nextCheck(now); a.section == SectionNews && !next.IsZero() {
+		text += " · " + a.words.T("list.next", "Time", a.words.Clock(next, now))
+	}
+	return text
 }
 
 func (a *applications) progressState() *Progress {

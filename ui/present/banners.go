@@ -214,8 +214,11 @@ func (a *applications) storageBanner(now time.Time) *Banner {
 	for _, p := range storageProblems {
 		if errors.Is(a.conn.Storage.Problem, p.err) || errors.Is(a.storeProblem, p.err) || errors.Is(a.problem, p.err) {
 			b := &Banner{Text: a.words.T(p.key), Warning: true, Action: p.action}
-			if p.action != BannerNothing {
+			switch {
+			case p.action != BannerNothing:
 				b.Label = a.words.T("action.retry")
+			case p.err == tracker.ErrStoreNewer && a.hooks.canUpdate():
+				b.Label, b.Action = a.words.T("banner.storage_newer_action"), BannerUpdate
 			}
 			return b
 		}

@@ -134,7 +134,7 @@ func BenchmarkChoose10k(b *testing.B) {
 		HasKeys: func() bool { return true }, Session: noSession{}, Tracker: presenttest.TrackerOf(b, kept...),
 	}
 	p := &applications{
-		hooks: hooks{shown: func() {}, account: func(*Connection) {}, synchronized: func() {}, minute: func() {}, askNotices: func() bool { return false }, update: func() *Banner { return nil }},
+		hooks: hooks{shown: func() {}, account: func(*Connection) {}, synchronized: func() {}, minute: func() {}, askNotices: func() bool { return false }, update: func() *Banner { return nil }, canUpdate: func() bool { return false }},
 		loop:  l, words: words(b, "es"), platform: Platform{Now: func() time.Time { return now }}, conn: conn,
 		publish: func(ApplicationsState) {}, chosen: newChosen(), news: newNews(), waiting: true,
 	}

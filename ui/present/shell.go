@@ -107,7 +107,8 @@ func NewShell(o Options) *Shell {
 	}
 	s.apps.hooks = hooks{
 		shown: s.showTray, account: s.watchAccount, synchronized: s.synchronized, minute: s.showTray, askNotices: s.askNotices,
-		update: func() *Banner { return s.desktop.updates.banner(s.opts.Words, BannerUpdate) },
+		canUpdate: func() bool { return s.opts.Updates != nil },
+		update:    func() *Banner { return s.desktop.updates.banner(s.opts.Words, BannerUpdate) },
 	}
 	s.apps.table, s.apps.filters.wish = s.choices.View.Table, wish{scope: s.choices.View.Scope, order: s.choices.View.Order}
 	s.newDesktop()

@@ -61,6 +61,7 @@ func (s *signIn) welcome(conn *Connection, notice string, canReload bool) {
 		CanTrySample: !conn.Sample, SamplePrimary: !conn.HasKeys(),
 		CanUseKeys: conn.SaveKeys != nil && !conn.HasKeys(),
 		CanErase:   conn.Erase != nil,
+		CanRestore: conn.Data != nil,
 		Notice:     notice, CanReload: canReload, Keep: true, CodeSeq: s.state.CodeSeq,
 	}
 	switch {

@@ -23,6 +23,7 @@ type SignInState struct {
 	CanUseKeys    bool   // the person may give keys of their own
 	Notice        string // lasting note under the buttons
 	CanReload     bool   // the keyring may be asked again
+	CanRestore    bool   // a copy of what was kept can be brought back
 	CanErase      bool   // what is kept on the computer can be deleted
 
 	// Code.
