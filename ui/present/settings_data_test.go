@@ -19,7 +19,7 @@ func TestDataSection(t *testing.T) {
 		if got := s.item(SettingSize).Hint; got != "12\u00a0MB, y 30\u00a0MB de copias" {
 			t.Errorf("size: %q", got)
 		}
-		if got := s.item(SettingBackups); !got.On || got.Hint != "Una por semana. Se guardan las 5 últimas." {
+		if got := s.item(SettingBackups); !got.On || got.Hint != "Una al día. Se guardan las últimas 3 y la última de cada semana de las últimas 5." {
 			t.Errorf("plan: %+v", got)
 		}
 		copies := 0
@@ -60,7 +60,7 @@ func TestNothingIsKept(t *testing.T) {
 
 func TestBackupPlan(t *testing.T) {
 	onSettings(t, SettingsData, nil, func(s *settingsStage) {
-		want := "Una al día. Se guardan las 3 últimas y la última de cada una de las 5 últimas semanas."
+		want := "Una al día. Se guardan las últimas 3 y la última de cada semana de las últimas 5."
 		if got := s.prefs.planText(BackupPlan{Newest: 3, Weeks: 5}); got != want {
 			t.Errorf("%q", got)
 		}

@@ -115,7 +115,7 @@ func TestAccount(t *testing.T) {
 		if got := s.item("kept").Hint; got != s.word("settings.session_stored") {
 			t.Errorf("kept: %q", got)
 		}
-		if got := s.item("scope.MY_APPLICATIONS"); got.Hint != s.word("settings.scope_granted") || got.Message != nil {
+		if got := s.item("scope.MY_APPLICATIONS"); got.Hint != s.word("settings.scope_granted_more") || got.Message != nil {
 			t.Errorf("granted: %+v", got)
 		}
 		s.wantMessage("scope.APPLICATION_TIMELINE", s.word("settings.scope_missing"), true)
