@@ -202,7 +202,7 @@ var blunders = []blunder{
 	// "a las 01:05" is said otherwise: see AtClock.
 	{
 		what: "writes an hour with an article of its own", langs: []string{"es", "ca"},
-		pattern: regexp.MustCompile(`\b(a|de|desde|hasta|des de|fins a) l[ae]s? \{\{\.[^C]`), except: []string{"clock.at", "clock.at_one", "clock.until", "clock.until_one", "settings.backups_plan"}, // the last one counts weeks
+		pattern: regexp.MustCompile(`\b(a|de|desde|hasta|des de|fins a) l[ae]s? \{\{\.[^C]`), except: []string{"clock.at", "clock.at_one", "clock.until", "clock.until_one"},
 	},
 
 	// What InfoJobs does not say in Spain, what speaks of a person where the
