@@ -43,6 +43,7 @@ func newSettingView(win *settingsWindow, item present.SettingItem) *settingView 
 	case present.SettingChoice:
 		v.label = newParagraph("")
 		v.choice = newChoice("", win.keys, func(i int) { win.prefs.Select(v.id, i) })
+		v.choice.widest = 0 // there is room in every window
 		head = container.New(&fieldLine{}, v.label, v.choice)
 	case present.SettingText, present.SettingLine:
 		v.label = newParagraph("")
@@ -52,7 +53,7 @@ func newSettingView(win *settingsWindow, item present.SettingItem) *settingView 
 	actions := container.New(&inset{4, 0}, v.actions)
 	top := container.New(&explained{under: v.toggle}, head, v.hint)
 	if item.Kind == present.SettingLine {
-		v.object = newStack(0, container.New(&fieldLine{}, top, actions), v.busy, v.message.object)
+		v.object = newStack(0, container.New(&fieldLine{}, top, v.actions), v.busy, v.message.object)
 		return v
 	}
 	v.object = newStack(0, top, actions, v.busy, v.message.object)
@@ -66,12 +67,9 @@ type settingButton struct {
 	about string
 }
 
-// widestSettingButton is as wide as the narrowest window leaves.
-const widestSettingButton = minWidth - 2*settingsMargin - 2*ringRoom
-
 func newSettingButton(keys keyHandler, action func()) *settingButton {
 	b := &settingButton{}
-	b.kind, b.keys, b.action, b.widest = buttonPlain, keys, action, widestSettingButton
+	b.kind, b.keys, b.action = buttonPlain, keys, action
 	b.extend(b)
 	return b
 }
@@ -181,7 +179,7 @@ func (l *fieldLine) below(o []fyne.CanvasObject) bool {
 
 // field is the size of the field: all have the same width where there is room.
 func (l *fieldLine) field(o []fyne.CanvasObject) fyne.Size {
-	size := o[1].MinSize()
+	size := fyne.NewSize(widthWanted(o[1]), o[1].MinSize().Height)
 	if _, choice := o[1].(*choice); choice && l.width >= scaled(440) {
 		size.Width = max(size.Width, scaled(200))
 	}
@@ -189,12 +187,15 @@ func (l *fieldLine) field(o []fyne.CanvasObject) fyne.Size {
 }
 
 func (l *fieldLine) MinSize(o []fyne.CanvasObject) fyne.Size {
-	a, b := o[0].MinSize(), o[1].MinSize()
+	a, b := o[0].MinSize(), l.field(o)
 	if l.below(o) {
-		return fyne.NewSize(max(a.Width, b.Width), a.Height+b.Height)
+		return fyne.NewSize(max(a.Width, min(b.Width, leastField)), a.Height+b.Height)
 	}
 	return fyne.NewSize(a.Width+b.Width, max(a.Height, b.Height))
 }
+
+// leastField is the width that every field can do with: what is longer is shortened.
+const leastField = minWidth - 2*settingsMargin - 2*ringRoom
 
 func (l *fieldLine) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
