@@ -171,8 +171,8 @@ func hiddenWithin(root, o fyne.CanvasObject) bool {
 		if at == o {
 			found, hidden = true, !visible
 		}
-		if c, ok := at.(*fyne.Container); ok && !found {
-			for _, child := range c.Objects {
+		for _, child := range heldIn(at) {
+			if !found {
 				walk(child, visible)
 			}
 		}

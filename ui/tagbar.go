@@ -136,10 +136,10 @@ func (b *tagBar) give(typed string) {
 
 // typed takes the tags of what is being typed that a comma has ended.
 func (b *tagBar) typed(text string) {
-	if end := strings.LastIndex(text, ","); end >= 0 {
-		done, rest := text[:end], strings.TrimLeft(text[end+1:], " ")
-		b.field.set(rest)
-		b.actions.add(done)
+	end := strings.LastIndex(text, ",")
+	b.field.set(strings.TrimLeft(text[end+1:], " "))
+	if end >= 0 {
+		b.actions.add(text[:end])
 	}
 	b.offer()
 }

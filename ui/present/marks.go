@@ -10,6 +10,7 @@ import (
 type marking struct {
 	text string // that says so, empty when there was nothing to do
 	undo func(context.Context, *tracker.Tracker) error
+	then func() // what follows from it, on the presenters' goroutine; may be nil
 }
 
 // mark does something to the chosen application as it is when its turn comes: who
@@ -43,6 +44,9 @@ func (a *applications) marked(what string, m marking, err error) {
 	if m.text != "" {
 		a.did(m.text, a.inTurn(m.undo))
 	}
+	if m.then != nil {
+		m.then()
+	}
 	a.show()
 }
 
@@ -62,7 +66,7 @@ func (a *applications) toggleStar() {
 		if !on {
 			text = w.T("did.unstarred")
 		}
-		return marking{text, func(ctx context.Context, t *tracker.Tracker) error { return t.SetStarred(ctx, s.ID, !on) }},
+		return marking{text: text, undo: func(ctx context.Context, t *tracker.Tracker) error { return t.SetStarred(ctx, s.ID, !on) }},
 			t.SetStarred(ctx, s.ID, on)
 	})
 }
@@ -71,29 +75,24 @@ func (a *applications) toggleStar() {
 // of the list that it leaves: pressed again, it is that one's turn.
 func (a *applications) toggleArchive() {
 	w, conn, next := a.words, a.conn, a.next(a.chosen.id)
-	then := func(leaves, to string) {
-		a.loop.post(func() {
-			if a.conn == conn && a.chosen.id == leaves && to != "" {
-				a.chooseApplication(to)
-			}
-		})
+	goOn := func(from, to string) {
+		if a.conn == conn && a.chosen.id == from && to != "" {
+			a.chooseApplication(to)
+		}
 	}
 	a.mark("archiving an application", func(ctx context.Context, t *tracker.Tracker, s *tracker.Summary) (marking, error) {
 		away, text := !s.Archived, w.T("did.archived")
 		if !away {
 			text = w.T("did.unarchived")
 		}
-		err := t.SetArchived(ctx, s.ID, away)
-		if err == nil {
-			then(s.ID, next)
-		}
-		return marking{text, func(ctx context.Context, t *tracker.Tracker) error {
+		undo := func(ctx context.Context, t *tracker.Tracker) error {
 			err := t.SetArchived(ctx, s.ID, !away)
 			if err == nil {
-				then(next, s.ID)
+				a.loop.post(func() { goOn(next, s.ID) })
 			}
 			return err
-		}}, err
+		}
+		return marking{text: text, undo: undo, then: func() { goOn(s.ID, next) }}, t.SetArchived(ctx, s.ID, away)
 	})
 }
 
@@ -143,7 +142,7 @@ func (a *applications) toggleSeen() {
 		if !seen {
 			text = w.T("did.unseen")
 		}
-		return marking{text, func(ctx context.Context, t *tracker.Tracker) error { return t.MarkSeen(ctx, s.ID, !seen) }},
+		return marking{text: text, undo: func(ctx context.Context, t *tracker.Tracker) error { return t.MarkSeen(ctx, s.ID, !seen) }},
 			t.MarkSeen(ctx, s.ID, seen)
 	})
 }

@@ -1,0 +1,233 @@
+package ui
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"candidaturas/tracker"
+	"candidaturas/ui/present"
+	"candidaturas/ui/present/presenttest"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+)
+
+// TestNoteIsTyped, kept when the focus goes elsewhere, and never gets into another.
+func TestNoteIsTyped(t *testing.T) {
+	s := newStage(t, normal).search().signedIn().choose("a1")
+	v := s.window.applications.detail
+	s.window.goToNote()
+	if s.window.focused() != v.notes.area || v.shown.Tab != present.TabNotes {
+		t.Fatalf("the focus is on %T", s.window.focused())
+	}
+	test.Type(v.notes.area, "de a1")
+	key(v.notes.area, fyne.KeyReturn)
+	test.Type(v.notes.area, "y más")
+	s.window.focus(v.pane)
+	s.until("the note", func() bool { return v.shown.Note.Status == s.window.words.T("note.saved") })
+	s.choose("a2")
+	if v.notes.area.Text != "" {
+		t.Errorf("a2 shows %q", v.notes.area.Text)
+	}
+	v.notes.area.TypedShortcut(&fyne.ShortcutUndo{})
+	if v.notes.area.Text != "" {
+		t.Errorf("undoing in a2 brings %q", v.notes.area.Text)
+	}
+	s.window.focus(v.notes.area)
+	test.Type(v.notes.area, "de a2")
+	s.choose("a1")
+	if v.notes.area.Text != "de a1\ny más" {
+		t.Errorf("a1 shows %q", v.notes.area.Text)
+	}
+	s.choose("a2")
+	if v.notes.area.Text != "de a2" {
+		t.Errorf("a2 shows %q", v.notes.area.Text)
+	}
+}
+
+// TestNoteKeepsTheCursor while it is being kept and the list refreshed.
+func TestNoteKeepsTheCursor(t *testing.T) {
+	s := newStage(t, normal).search().signedIn().choose("a1")
+	area := s.window.applications.detail.notes.area
+	s.window.goToNote()
+	test.Type(area, "hola")
+	key(area, fyne.KeyLeft, fyne.KeyLeft)
+	s.window.presenter.FlushNotes()
+	s.window.presenter.Refresh()
+	s.settle()
+	test.Type(area, "X")
+	if area.Text != "hoXla" || s.window.focused() != area {
+		t.Errorf("%q, the focus is on %T", area.Text, s.window.focused())
+	}
+}
+
+// TestNoteWaits until what is kept has been read: it gets the focus then.
+func TestNoteWaits(t *testing.T) {
+	s := newStage(t, normal).search().signedIn()
+	area := s.window.applications.detail.notes.area
+	s.window.presenter.Choose("a1")
+	if !area.Disabled() {
+		t.Error("it can be written in before it was read")
+	}
+	s.window.goToNote()
+	s.until("the note", func() bool { return s.window.applications.detail.shown.Note.Ready })
+	if s.window.focused() != area {
+		t.Errorf("the focus is on %T", s.window.focused())
+	}
+}
+
+// TestR20RetryKeepsTheFocus: the button that goes when it has worked does not take
+// the focus with it.
+func TestR20RetryKeepsTheFocus(t *testing.T) {
+	s := newStage(t, normal).search()
+	store := &fullOnce{Store: presenttest.NewStore(t)}
+	s.conn.Tracker = tracker.New(s.source, store, tracker.Options{Now: func() time.Time { return s.now }})
+	s.signedIn().tab("a1", present.TabNotes)
+	s.write("hola")
+	v := s.window.applications.detail
+	if !v.notes.problem.object.Visible() {
+		t.Fatal("that it could not be kept is not told")
+	}
+	s.window.focus(v.notes.retry)
+	key(v.notes.retry, fyne.KeyReturn)
+	s.until("the note", func() bool { return v.shown.Note.Status == s.window.words.T("note.saved") })
+	if v.notes.problem.object.Visible() || s.window.focused() != v.pane {
+		t.Errorf("the focus is on %T", s.window.focused())
+	}
+}
+
+// fullOnce has no room for the first note.
+type fullOnce struct {
+	tracker.Store
+	tried bool
+}
+
+func (f *fullOnce) SetNote(ctx context.Context, account, id, text string) error {
+	if !f.tried {
+		f.tried = true
+		return tracker.ErrStoreFull
+	}
+	return f.Store.SetNote(ctx, account, id, text)
+}
+
+// TestOthersKeys: the applications to a company are one stop of the Tab key, and
+// lead to where they say.
+func TestOthersKeys(t *testing.T) {
+	s := newStage(t, normal).regular().tab("a1", present.TabCompany)
+	v := s.window.applications.detail
+	others := v.company.others
+	s.window.focus(others)
+	key(others, fyne.KeyDown, fyne.KeyDown, fyne.KeyUp)
+	want := others.links[1].id
+	key(others, fyne.KeyReturn)
+	if v.shown.ID != want {
+		t.Errorf("%q is shown, want %q", v.shown.ID, want)
+	}
+	if s.window.focused() != v.pane {
+		t.Errorf("the focus is on %T", s.window.focused())
+	}
+	s.choose(want)
+	s.window.focus(others)
+	key(others, fyne.KeyEnd)
+	offset := v.pane.scroll.Offset.Y
+	key(others, fyne.KeyDown) // leads out of it
+	if others.current != len(others.links)-1 || v.pane.scroll.Offset.Y < offset {
+		t.Errorf("line %d", others.current)
+	}
+}
+
+// TestRepeated leads to the earlier application.
+func TestRepeated(t *testing.T) {
+	s := newStage(t, normal).regular().choose("a1")
+	v := s.window.applications.detail
+	s.window.focus(v.head.other)
+	key(v.head.other, fyne.KeySpace)
+	if v.shown.ID != "n0" {
+		t.Errorf("%q is shown", v.shown.ID)
+	}
+	if s.window.focused() != v.pane {
+		t.Errorf("the focus is on %T", s.window.focused())
+	}
+}
+
+// TestDetailKeys: the detail is read with the keys alone, and its buttons do not
+// keep them from that.
+func TestDetailKeys(t *testing.T) {
+	l := normal
+	l.size = fyne.NewSize(1080, 480)
+	s := newStage(t, l).offers().signedIn().tab("a1", present.TabOffer)
+	settleLayout(s, l.size)
+	v := s.window.applications.detail
+	s.window.focus(s.window.applications.list)
+	key(s.window.applications.list, fyne.KeyF6)
+	if s.window.focused() != v.pane {
+		t.Fatalf("F6 leads to %T", s.window.focused())
+	}
+	key(v.pane, fyne.KeyPageDown)
+	if v.pane.scroll.Offset.Y == 0 {
+		t.Error("a page down does not scroll")
+	}
+	s.window.focus(v.tabs)
+	key(v.tabs, fyne.KeyDown)
+	selected := s.window.applications.list.selected
+	if selected != "a1" {
+		t.Errorf("Down on the tabs chooses %q in the list", selected)
+	}
+	key(v.tabs, fyne.KeyRight)
+	if v.shown.Tab != present.TabNotes || s.window.focused() != v.tabs {
+		t.Errorf("tab %d, the focus is on %T", v.shown.Tab, s.window.focused())
+	}
+	key(v.pane, fyne.KeyEscape)
+	if s.window.focused() != s.window.applications.list {
+		t.Errorf("Esc leads to %T", s.window.focused())
+	}
+}
+
+// TestDetailMenu says what its entries do to this application, and does it.
+func TestDetailMenu(t *testing.T) {
+	s := newStage(t, normal).search().signedIn().choose("a1")
+	v := s.window.applications.detail
+	entry := func(label string) *menuEntry {
+		for _, e := range v.actions.entries() {
+			if e.label == label {
+				return &e
+			}
+		}
+		t.Errorf("there is no «%s»", label)
+		return &menuEntry{action: func() {}}
+	}
+	entry("Destacar").action()
+	s.until("the star", func() bool { return v.shown.Starred })
+	if v.actions.star.label != s.window.words.T("detail.starred") {
+		t.Errorf("the star is called %q", v.actions.star.label)
+	}
+	entry("Dejar de destacar")
+	entry("Marcar como no vista").action()
+	s.until("the mark", func() bool { return v.shown.Unseen })
+	entry("Marcar como vista")
+	entry("Archivar").action()
+	s.until("the next one", func() bool { return v.shown.ID != "a1" })
+	s.window.presenter.Undo()
+	s.until("the one that was put away", func() bool { return v.shown.ID == "a1" && !v.shown.Archived })
+	bare, timeline := application("bare", "Técnica", "Nortia", "Bilbao", day)
+	bare.Offer.ID = ""
+	s.source.Add(bare, timeline...)
+	s.window.presenter.Refresh()
+	s.settle()
+	s.choose("bare")
+	if !entry("Abrir en InfoJobs").disabled || !entry("Copiar enlace").disabled {
+		t.Error("an offer that is not known can be opened")
+	}
+}
+
+// TestDetailOutlivesAWordChange: what was being written is there in another language.
+func TestDetailOutlivesAWordChange(t *testing.T) {
+	s := newStage(t, normal).search().signedIn().tab("a1", present.TabNotes)
+	s.window.applications.detail.notes.area.SetText("a medias")
+	s.window.ShowWords(s.window.words)
+	s.window.presenter.ShowTab(present.TabNotes)
+	if got := s.window.applications.detail.notes.area.Text; got != "a medias" {
+		t.Errorf("the note is %q", got)
+	}
+}
