@@ -59,9 +59,6 @@ func (t *table) values(r *tracker.Record) map[Column]any {
 	if v := r.OfferNow; v != nil {
 		t.offer(values, v)
 	}
-	if n := r.ApplicantsNow; n != nil { // also when the offer says nothing else that is new
-		values[Applicants] = n.Count
-	}
 	return values
 }
 

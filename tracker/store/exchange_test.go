@@ -158,6 +158,26 @@ func TestImportedAreNeverMissed(t *testing.T) {
 	}
 }
 
+// TestManyOfOneMoment, as tables tell that know only the day, all have their place
+// in the index that is searched, before what comes later.
+func TestManyOfOneMoment(t *testing.T) {
+	db := inMemory(t)
+	var list []tracker.Record
+	for i := range 300 {
+		r := record(fmt.Sprintf("%03d", i), 1)
+		r.Reminders = nil
+		list = append(list, r)
+	}
+	list = append(list, record("later", 2))
+	if err := db.SaveRecords(t.Context(), me, list); err != nil {
+		t.Fatal(err)
+	}
+	found := search(t, db, "nominas")
+	if len(found) != 301 || found[0] != "later" || found[1] != "299" || found[300] != "000" {
+		t.Errorf("%d are found, %q first", len(found), found[:min(len(found), 2)])
+	}
+}
+
 func TestSaveRecordsForNobody(t *testing.T) {
 	db := inMemory(t)
 	if err := db.SaveRecords(t.Context(), "", []tracker.Record{record("a", 1)}); !errors.Is(err, errNoAccount) {

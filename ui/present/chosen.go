@@ -254,13 +254,16 @@ func (a *applications) activityOf(id string) activityState {
 	return activityFailed
 }
 
+// atInfoJobs reports whether InfoJobs has a page for an offer: it told of it.
+func atInfoJobs(offerID string) bool { return offerID != "" && !tracker.Imported(offerID) }
+
 // offerURL is the chosen application's offer at InfoJobs, "" when there is none.
 func (a *applications) offerURL() string {
 	if a.conn == nil {
 		return ""
 	}
 	s := a.conn.Tracker.List().Find(a.chosen.id)
-	if s == nil || s.OfferID == "" {
+	if s == nil || !atInfoJobs(s.OfferID) {
 		return ""
 	}
 	return a.conn.OfferURL(s.OfferID)

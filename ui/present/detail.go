@@ -75,7 +75,7 @@ const (
 func briefDetail(w *Words, s *tracker.Summary, now time.Time) *Detail {
 	return &Detail{
 		ID: s.ID, Title: titleOf(w, s.Title), Place: placeOf(w, s.Company, s.City),
-		Status: statusLine(w, statusOf(s), now), Icon: iconOf(s.Stage), CanOpen: s.OfferID != "",
+		Status: statusLine(w, statusOf(s), now), Icon: iconOf(s.Stage), CanOpen: atInfoJobs(s.OfferID),
 	}
 }
 
@@ -99,7 +99,7 @@ func newDetail(w *Words, k *tracker.Kept, state activityState, now time.Time) *D
 		Icon:    iconOf(s.Stage),
 		Loud:    loud(w, a, s),
 		Lines:   lines(w, s),
-		CanOpen: a.Offer.ID != "",
+		CanOpen: atInfoJobs(a.Offer.ID),
 		SentAs:  sentAs(w, a.Detail),
 		Events:  timeline(w, a, s, state == activityKnown, now),
 	}
