@@ -35,6 +35,7 @@ func newFileChooser(w *settingsWindow, s present.FileState) *fileChooser {
 	f := &fileChooser{win: w, seq: s.Seq, save: s.Save, exts: s.Extensions, message: newRemark(), busy: newParagraph("")}
 	submit := func() { w.prefs.SubmitFile(f.path.Text) }
 	f.path = newEntry(w.keys, w.passOn())
+	f.path.name = words.T("file.path")
 	f.path.SetText(s.Path)
 	f.path.CursorColumn = len([]rune(s.Path))
 	f.path.OnSubmitted = func(string) { submit() }

@@ -18,7 +18,7 @@ func newNotice(ground, front fyne.ThemeColorName, sign symbol, actions ...fyne.C
 	n := &notice{text: newParagraph("")}
 	var line fyne.CanvasObject = container.New(&iconText{}, newSymbolIcon(sign, front), n.text)
 	if len(actions) > 0 {
-		line = container.New(&besideOrBelow{}, line, newRightFlow(theme.Padding(), actions...))
+		line = container.New(newBesideOrBelow(), line, newRightFlow(theme.Padding(), actions...))
 	}
 	n.object = container.New(&inset{8, 4}, newPanel(ground, 8, container.New(&inset{4, 2}, line)))
 	n.object.Hide()

@@ -66,12 +66,9 @@ type settingButton struct {
 	about string
 }
 
-// widestSettingButton is as wide as the narrowest window leaves.
-const widestSettingButton = minWidth - 2*settingsMargin - 2*ringRoom
-
 func newSettingButton(keys keyHandler, action func()) *settingButton {
 	b := &settingButton{}
-	b.kind, b.keys, b.action, b.widest = buttonPlain, keys, action, widestSettingButton
+	b.kind, b.keys, b.action = buttonPlain, keys, action
 	b.extend(b)
 	return b
 }
@@ -182,6 +179,7 @@ func (l *fieldLine) field(o []fyne.CanvasObject) fyne.Size {
 
 func (l *fieldLine) MinSize(o []fyne.CanvasObject) fyne.Size {
 	a, b := o[0].MinSize(), o[1].MinSize()
+	b.Width = leastWidth(o[1])
 	if l.below(o) {
 		return fyne.NewSize(max(a.Width, b.Width), a.Height+b.Height)
 	}

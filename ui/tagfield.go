@@ -77,7 +77,7 @@ func (f *tagField) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessi
 type tagFieldLayout struct{}
 
 func (tagFieldLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(scaled(190), o[0].MinSize().Height+2*theme.Padding())
+	return fyne.NewSize(min(scaled(190), 300), o[0].MinSize().Height+2*theme.Padding())
 }
 
 func (tagFieldLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
