@@ -97,12 +97,12 @@ type ImportResult struct {
 	Same    int // those of which everything was
 	Bad     int // records that could not be read
 	// BadRecords are the first hundred of those.
-	BadRecords []*BadRecord
+	BadRecords []*RecordError
 }
 
 // Import keeps what a file tells of applications, for the active account. What
 // InfoJobs has told is never replaced, nor what is kept of the person's own: the
-// file only ever adds. Records that cannot be read, errors that are a [BadRecord],
+// file only ever adds. Records that cannot be read, errors that are a [RecordError],
 // are counted; any other error of the sequence ends the import. What came before
 // that, or before ctx is done, is kept, and the result counts it.
 //
@@ -120,7 +120,7 @@ func (t *Tracker) Import(ctx context.Context, records iter.Seq2[Record, error]) 
 		if ctx.Err() != nil {
 			return result, s.blame(ctx.Err())
 		}
-		if bad, ok := errors.AsType[*BadRecord](err); ok {
+		if bad, ok := errors.AsType[*RecordError](err); ok {
 			result.bad(bad)
 			continue
 		}
@@ -138,7 +138,7 @@ func (t *Tracker) Import(ctx context.Context, records iter.Seq2[Record, error]) 
 	return result, t.takeRecords(ctx, s, waiting, &result)
 }
 
-func (r *ImportResult) bad(b *BadRecord) {
+func (r *ImportResult) bad(b *RecordError) {
 	r.Bad++
 	if len(r.BadRecords) < maxBad {
 		r.BadRecords = append(r.BadRecords, b)
@@ -188,19 +188,14 @@ func (t *Tracker) mergeAll(kept map[string]*Record, records []Record, result *Im
 	for _, in := range records {
 		old := kept[in.ID]
 		var next Record
-		changed := true
-		switch {
-		case old == nil:
+		var changed bool
+		if old == nil {
 			next = adopt(in, now)
 			result.Added++
-		default:
-			if next, changed = merge(old, in, now); changed {
-				result.Updated++
-			} else {
-				result.Same++
-			}
-		}
-		if !changed {
+		} else if next, changed = merge(old, in, now); changed {
+			result.Updated++
+		} else {
+			result.Same++
 			continue
 		}
 		kept[in.ID] = &next

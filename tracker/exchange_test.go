@@ -315,7 +315,7 @@ func TestImportGoesOnAsFarAsItCan(t *testing.T) {
 	result, err := d.Import(t.Context(), func(yield func(tracker.Record, error) bool) {
 		for i := range 250 {
 			r := tracker.Record{Kept: tracker.Kept{Application: tracker.Application{ID: fmt.Sprint("x-", i/2), AppliedAt: epoch}}}
-			if !yield(r, nil) || !yield(tracker.Record{}, &tracker.BadRecord{Line: i + 1, Reason: tracker.BadDate}) {
+			if !yield(r, nil) || !yield(tracker.Record{}, &tracker.RecordError{Line: i + 1, Reason: tracker.BadDate}) {
 				return
 			}
 		}

@@ -64,7 +64,7 @@ func (t *tableReader) record(cells []string, at int) (r tracker.Record, ok bool,
 		r.ID = id
 	}
 	if reason := row.bad(&r); reason != "" {
-		return r, true, &tracker.BadRecord{Line: at, Reason: reason}
+		return r, true, &tracker.RecordError{Line: at, Reason: reason}
 	}
 	made := madeUpID(fold(r.Offer.Title), fold(r.Offer.Company), fold(r.Offer.City), dayOf(r.AppliedAt.In(t.zone)))
 	if r.ID == "" {

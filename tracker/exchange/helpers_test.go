@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"testing"
 	"time"
@@ -106,19 +107,18 @@ func full() tracker.Record {
 }
 
 // read reads everything there is, and the last error unless it is a bad record.
-func read(t testing.TB, data []byte) (records []tracker.Record, bad []tracker.BadRecord, last error) {
+func read(t testing.TB, data []byte) (records []tracker.Record, bad []tracker.RecordError, last error) {
 	t.Helper()
 	for r, err := range Records(bytes.NewReader(data), options()) {
 		if last != nil {
 			t.Fatal("there is something after an error that ends it")
 		}
-		switch err := err.(type) {
-		case nil:
+		if wrong, ok := errors.AsType[*tracker.RecordError](err); ok {
+			bad = append(bad, *wrong)
+			continue
+		}
+		if last = err; err == nil {
 			records = append(records, r)
-		case *tracker.BadRecord:
-			bad = append(bad, *err)
-		default:
-			last = err
 		}
 	}
 	return records, bad, last

@@ -102,7 +102,7 @@ func TestJSONBadRecords(t *testing.T) {
 	if err != nil || len(records) != 2 || records[0].Offer.Title != "A" || records[1].ID != "f" {
 		t.Errorf("%v, %+v", err, records)
 	}
-	want := []tracker.BadRecord{
+	want := []tracker.RecordError{
 		{Line: 2, Reason: tracker.BadID},
 		{Line: 3, Reason: tracker.BadShape},
 		{Line: 4, Reason: tracker.BadShape},

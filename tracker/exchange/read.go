@@ -47,7 +47,7 @@ type Options struct {
 // Records reads what this package has written, or another table with at least a
 // title, a company and a date of applying: a workbook, or text separated by
 // semicolons, commas or tabs, in UTF-8, UTF-16 or what Windows used before. The
-// sequence can be gone through once. Records that cannot be read are errors that are a [tracker.BadRecord]; any
+// sequence can be gone through once. Records that cannot be read are errors that are a [tracker.RecordError]; any
 // other error is the last: one of those above, or that of the file.
 func Records(file io.Reader, o Options) iter.Seq2[tracker.Record, error] {
 	return func(yield func(tracker.Record, error) bool) {

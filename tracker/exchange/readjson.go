@@ -101,7 +101,7 @@ func (d *documentReader) applications(yield func(tracker.Record, error) bool) (g
 		}
 		var a application
 		if json.Unmarshal(data, &a) != nil {
-			err = &tracker.BadRecord{Line: n, Reason: tracker.BadShape}
+			err = &tracker.RecordError{Line: n, Reason: tracker.BadShape}
 		} else {
 			err = nil
 		}
@@ -148,7 +148,7 @@ const (
 // fromFile is the opposite of toFile. It takes nothing on trust.
 func fromFile(a *application, n int) (tracker.Record, error) {
 	if !validID(a.ID) {
-		return tracker.Record{}, &tracker.BadRecord{Line: n, Reason: tracker.BadID}
+		return tracker.Record{}, &tracker.RecordError{Line: n, Reason: tracker.BadID}
 	}
 	r := tracker.Record{
 		Kept: tracker.Kept{

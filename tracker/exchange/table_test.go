@@ -138,7 +138,7 @@ func TestBadRows(t *testing.T) {
 	if err != nil || len(records) != 2 || records[1].Offer.Title != "C" {
 		t.Errorf("%v, %d records", err, len(records))
 	}
-	want := []tracker.BadRecord{
+	want := []tracker.RecordError{
 		{Line: 3, Reason: tracker.BadTitle},
 		{Line: 4, Reason: tracker.BadCompany},
 		{Line: 5, Reason: tracker.BadDate},
@@ -208,7 +208,7 @@ func TestOfferCode(t *testing.T) {
 }
 
 func TestParseTime(t *testing.T) {
-	date := func(y, m, d, h, min, s int) time.Time { return time.Date(y, time.Month(m), d, h, min, s, 0, madrid) }
+	date := func(y, m, d, h, mi, s int) time.Time { return time.Date(y, time.Month(m), d, h, mi, s, 0, madrid) }
 	for s, want := range map[string]time.Time{
 		"2026-10-03":                date(2026, 10, 3, 0, 0, 0),
 		"2026-10-03 09:10":          date(2026, 10, 3, 9, 10, 0),
@@ -279,9 +279,10 @@ func TestTooMany(t *testing.T) {
 func TestRecordsStopsWhenToldTo(t *testing.T) {
 	for name, data := range map[string][]byte{"json": writeJSONs(t, full(), full()), "csv": writeCSV(t, spanish(), full(), full())} {
 		n := 0
-		for range Records(bytes.NewReader(data), options()) {
-			n++
-			break
+		for _, err := range Records(bytes.NewReader(data), options()) {
+			if n++; err == nil {
+				break
+			}
 		}
 		if n != 1 {
 			t.Errorf("%s: %d", name, n)

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 
 	"candidaturas/tracker"
 )
@@ -344,7 +345,7 @@ WHERE account = ?1 AND pass <> ?2 AND substr(id, 1, length(?3)) <> ?3 RETURNING 
 		if err != nil {
 			return err
 		}
-		ids = append(listed, missed...)
+		ids = slices.Concat(listed, missed)
 		return writeState(ctx, c, account, state)
 	})
 	if err != nil {

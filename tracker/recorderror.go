@@ -14,15 +14,15 @@ const (
 	BadDate    BadReason = "date"    // no date of applying, or none that can be read
 )
 
-// A BadRecord is the error of one record that cannot be read, in a file of which
+// A RecordError is the error of one record that cannot be read, in a file of which
 // the others can.
-type BadRecord struct {
+type RecordError struct {
 	// Line is where in the file it begins, counted from 1; 0 if that means nothing.
 	Line   int
 	Reason BadReason
 }
 
 // Error does not repeat anything that the file says.
-func (b *BadRecord) Error() string {
+func (b *RecordError) Error() string {
 	return fmt.Sprintf("a record cannot be read: %s (line %d)", b.Reason, b.Line)
 }
