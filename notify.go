@@ -47,7 +47,7 @@ func plain(text string) string {
 		if unicode.IsSpace(r) {
 			r = ' '
 		}
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune(" .,:()·¡!¿?'’«»…", r) {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune(" .,:()·¡!¿?'’«»…-", r) {
 			continue
 		}
 		if n++; n > maxNotice {

@@ -23,7 +23,7 @@ func TestT1PlainText(t *testing.T) {
 		"Han leído tu CV":                                "Han leído tu CV",
 		"¡Vuelves al proceso!":                           "¡Vuelves al proceso!",
 		"Eres finalista (1) · Mensaje de la empresa (2)": "Eres finalista (1) · Mensaje de la empresa (2)",
-		"$(Start-Process calc)":                          "(StartProcess calc)",
+		"$(Start-Process calc)":                          "(Start-Process calc)",
 		"${env:PATH}":                                    "env:PATH",
 		"`n`$x":                                          "nx",
 		`"; calc; "`:                                     "calc",

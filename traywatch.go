@@ -11,12 +11,15 @@ import (
 type trayWatch struct {
 	log    *slog.Logger
 	cancel context.CancelFunc
-	done   chan struct{}
+	done   chan struct{} // closed when nothing is followed any more
 
-	mu    sync.Mutex
-	known bool
-	there bool
-	tell  func(there bool)
+	mu     sync.Mutex
+	known  bool
+	there  bool
+	tell   func(there bool)
+	told   bool // tell has been called, with last
+	last   bool
+	closed bool
 }
 
 // watchTray starts looking. Nothing is known at first.
@@ -30,31 +33,41 @@ func watchTray(log *slog.Logger) *trayWatch {
 	return w
 }
 
-// onChange calls f, from any goroutine, when it is known whether there is a tray,
-// and then each time that this changes. There is one f, which must not wait.
+// onChange calls f when it is known whether there is a tray, and then each time that
+// this changes: always from another goroutine than the caller's, also when it is
+// known already. What is dispatched from there to the goroutine of the window waits
+// until the app runs, and only then may a tray be started. There is one f, which
+// must not wait.
 func (w *trayWatch) onChange(f func(there bool)) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.tell = f
-	if w.known {
-		f(w.there)
-	}
+	w.tell, w.told = f, false
+	go w.catchUp()
 }
 
 func (w *trayWatch) set(there bool) {
 	w.mu.Lock()
+	w.known, w.there = true, there
+	w.mu.Unlock()
+	w.catchUp()
+}
+
+// catchUp tells what has not been told.
+func (w *trayWatch) catchUp() {
+	w.mu.Lock()
 	defer w.mu.Unlock()
-	if w.known && w.there == there {
+	if w.closed || !w.known || w.tell == nil || w.told && w.last == w.there {
 		return
 	}
-	w.known, w.there = true, there
-	if w.tell != nil {
-		w.tell(there)
-	}
+	w.told, w.last = true, w.there
+	w.tell(w.there)
 }
 
 // close ends the watch. Nothing is told afterwards.
 func (w *trayWatch) close() {
 	w.cancel()
 	<-w.done
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.closed = true
 }

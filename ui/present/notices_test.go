@@ -5,6 +5,7 @@ import (
 	"testing"
 	"unicode"
 
+	"candidaturas/assets"
 	"candidaturas/tracker"
 )
 
@@ -48,7 +49,10 @@ func TestNoticeText(t *testing.T) {
 // made of the translations and of numbers alone, and has nothing in it that any
 // shell or markup would take for more than text.
 func TestT1NoticesAreOurOwnWords(t *testing.T) {
-	langs := []string{"es", "en"}
+	langs, err := Languages(assets.Translations)
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, lang := range langs {
 		w := words(t, lang)
 		check := func(title, body string) {
@@ -58,7 +62,7 @@ func TestT1NoticesAreOurOwnWords(t *testing.T) {
 					t.Errorf("%s: %q", lang, text)
 				}
 				for _, r := range text {
-					if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune(" .,()·¡!'’«»", r) {
+					if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune(" .,()·¡!'’«»-", r) {
 						t.Errorf("%s: %q has %q", lang, text, r)
 					}
 				}
@@ -76,7 +80,7 @@ func TestT1NoticesAreOurOwnWords(t *testing.T) {
 			all.Total++
 			check(noticeText(w, all))
 		}
-		p := told{}
+		p := notified{}
 		n := newNotifier(nil, w, Platform{Notify: p.notify}, nil, true, nil)
 		n.test()
 		n.hidden()
@@ -89,13 +93,13 @@ func TestT1NoticesAreOurOwnWords(t *testing.T) {
 	}
 }
 
-// told is what the desktop was told.
-type told [][2]string
+// notified is what the desktop was told.
+type notified [][2]string
 
-func (t *told) notify(title, body string) { *t = append(*t, [2]string{title, body}) }
+func (t *notified) notify(title, body string) { *t = append(*t, [2]string{title, body}) }
 
 // titles returns the titles since the last call.
-func (t *told) titles() string {
+func (t *notified) titles() string {
 	var titles []string
 	for _, text := range *t {
 		titles = append(titles, text[0])

@@ -72,7 +72,7 @@ type desk struct {
 	t        *testing.T
 	queue    *presenttest.Queue
 	source   *changeSource
-	told     told
+	told     notified
 	opened   int // of «Novedades»
 	notifier *notifier
 }
