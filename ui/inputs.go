@@ -20,6 +20,8 @@ type entry struct {
 	shortcuts fyne.Shortcutable
 	self      fyne.CanvasObject // what Fyne knows it by: itself, or what embeds it
 	ringed    bool
+	// hint is the whole of what an empty field shows, cut what there is room for.
+	hint, cut string
 }
 
 func newEntry(keys keyHandler, shortcuts fyne.Shortcutable) *entry {
@@ -55,10 +57,39 @@ func (e *entry) held() []fyne.CanvasObject {
 }
 
 // AccessibilityLabel says what it is for.
-func (e *entry) AccessibilityLabel() string { return cmp.Or(e.name, e.PlaceHolder) }
+func (e *entry) AccessibilityLabel() string { return cmp.Or(e.name, e.wholeHint()) }
 
 // AccessibilityRole is the nearest that the toolkit has.
 func (e *entry) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+// wholeHint is the hint as it was given: what Fyne shows may be cut.
+func (e *entry) wholeHint() string {
+	if e.PlaceHolder != e.cut {
+		return e.PlaceHolder
+	}
+	return e.hint
+}
+
+// cutHint ends a hint that is too long in an ellipsis: Fyne cuts it off in the
+// middle of a letter.
+func (e *entry) cutHint(width float32) {
+	if e.MultiLine || width <= 0 {
+		return
+	}
+	e.hint = e.wholeHint()
+	th := e.Theme()
+	room := width - 2*th.Size(theme.SizeNameInnerPadding)
+	if e.Icon != nil {
+		room -= th.Size(theme.SizeNameInlineIcon) + th.Size(theme.SizeNameLineSpacing)
+	}
+	if e.ActionItem != nil {
+		room -= e.ActionItem.MinSize().Width
+	}
+	e.cut = fitText(e.hint, max(room, 0), th.Size(theme.SizeNameText), e.TextStyle)
+	if e.PlaceHolder != e.cut {
+		e.SetPlaceHolder(e.cut)
+	}
+}
 
 // CreateRenderer is Fyne's with a ring: the border that takes another colour is
 // too little to be seen.
@@ -75,6 +106,7 @@ type entryRenderer struct {
 }
 
 func (r *entryRenderer) Layout(size fyne.Size) {
+	r.e.cutHint(size.Width)
 	r.WidgetRenderer.Layout(size)
 	r.ring.Resize(size)
 }

@@ -37,6 +37,9 @@ func (s *screen) cutTexts() (found []string) {
 		text, ink := n.object.(*canvas.Text), n.ink()
 		need := text.MinSize()
 		switch {
+		case n.field() != nil && cutHint(n) != "":
+			found = append(found, fmt.Sprintf("the hint %q is cut off after %q%s", cutHint(n), text.Text, n.place()))
+			continue
 		case need.Width > n.box.width()+slack:
 			found = append(found, fmt.Sprintf("%s is %.0f wide in a box of %.0f%s", n.name(), need.Width, n.box.width(), n.place()))
 			continue
@@ -57,15 +60,28 @@ func (s *screen) cutTexts() (found []string) {
 	return found
 }
 
-// isHint reports whether n is what an empty field shows.
+// isHint reports whether n is what an empty field shows. Fyne cuts it where there is
+// no room for all.
 func isHint(n *shown) bool {
-	for p := range n.up {
-		if e, ok := p.object.(interface{ SetPlaceHolder(string) }); ok {
-			hint := reflect.Indirect(reflect.ValueOf(e)).FieldByName("PlaceHolder")
-			return hint.IsValid() && hint.String() == n.object.(*canvas.Text).Text
-		}
+	field := n.field()
+	if field == nil {
+		return false
 	}
-	return false
+	of := reflect.Indirect(reflect.ValueOf(field.object))
+	return of.FieldByName("Text").String() == "" && strings.HasPrefix(of.FieldByName("PlaceHolder").String(), n.object.(*canvas.Text).Text)
+}
+
+// cutHint is the whole of a hint of which n shows the beginning.
+func cutHint(n *shown) string {
+	field := n.field().object
+	if _, lines := field.(interface{ SetMinRowsVisible(int) }); lines && reflect.Indirect(reflect.ValueOf(field)).FieldByName("MultiLine").Bool() {
+		return "" // goes on in the next line
+	}
+	hint := reflect.Indirect(reflect.ValueOf(field)).FieldByName("PlaceHolder").String()
+	if hint == n.object.(*canvas.Text).Text {
+		return ""
+	}
+	return hint
 }
 
 // shortens tells what may end its text in an ellipsis for want of room: what stands

@@ -1,0 +1,319 @@
+package ui
+
+import (
+	"image/color"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// at is a layout that gives objects places and sizes, whatever they ask for.
+type at []rect
+
+func (at) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(10, 10) }
+
+func (l at) Layout(objects []fyne.CanvasObject, _ fyne.Size) {
+	for i, o := range objects {
+		o.Move(fyne.NewPos(l[i].x1, l[i].y1))
+		o.Resize(fyne.NewSize(l[i].width(), l[i].height()))
+	}
+}
+
+// lit has our theme hold, which every object wants that is made from then on.
+func lit(t *testing.T) {
+	t.Helper()
+	test.NewTempApp(t)
+	test.ApplyTheme(t, NewFixedTheme(theme.VariantLight))
+}
+
+// planted shows objects in places of a window of 300×200.
+func planted(t *testing.T, places at, objects ...fyne.CanvasObject) fyne.Canvas {
+	t.Helper()
+	w := test.NewTempWindow(t, container.New(places, objects...))
+	w.SetPadded(false)
+	w.Resize(fyne.NewSize(300, 200))
+	return w.Canvas()
+}
+
+func plainText(s string) *canvas.Text {
+	t := canvas.NewText(s, color.Black)
+	t.TextSize = 14
+	return t
+}
+
+func plainButton(label string) *button { return newButton(buttonPlain, "", label, nil, func() {}) }
+
+// mustSay fails unless one of the faults says all of the words.
+func mustSay(t *testing.T, faults []string, words ...string) {
+	t.Helper()
+	for _, fault := range faults {
+		all := true
+		for _, word := range words {
+			all = all && strings.Contains(fault, word)
+		}
+		if all {
+			return
+		}
+	}
+	t.Errorf("nothing says %q, only\n%s", words, strings.Join(faults, "\n"))
+}
+
+func mustBeRight(t *testing.T, faults []string) {
+	t.Helper()
+	if len(faults) != 0 {
+		t.Errorf("what is right is taken for a fault:\n%s", strings.Join(faults, "\n"))
+	}
+}
+
+// TestCheckerFindsNothingWhereNothingIsWrong: a screen with one of everything.
+func TestCheckerFindsNothingWhereNothingIsWrong(t *testing.T) {
+	lit(t)
+	long := newStack(0)
+	for range 20 {
+		long.Add(plainText("una línea"))
+	}
+	long.Add(plainButton("Al final"))
+	first := plainButton("Guardar")
+	c := planted(t, at{{0, 0, 300, 40}, {0, 40, 140, 90}, {150, 40, 300, 90}, {0, 100, 300, 200}},
+		newParagraph("Dos palabras"), first, newEntryNamed("Código"), newScrollArea(long))
+	c.Focus(first)
+	mustBeRight(t, inspect(c).faults())
+	mustBeRight(t, focusFaults(c))
+	if c.Focused() != first {
+		t.Errorf("the focus is left on %T", c.Focused())
+	}
+}
+
+func newEntryNamed(name string) *entry {
+	e := newEntry(nil, &fyne.ShortcutHandler{})
+	e.name = name
+	return e
+}
+
+func TestCheckerFindsCutText(t *testing.T) {
+	lit(t)
+	for name, c := range map[string]struct {
+		place  rect
+		object fyne.CanvasObject
+		says   []string
+	}{
+		"wider than its box":     {rect{0, 0, 50, 30}, plainText("Abrir otra vez el navegador"), []string{"Abrir otra vez", "wide in a box of 50"}},
+		"higher than its box":    {rect{0, 0, 280, 10}, plainText("Abrir"), []string{"Abrir", "high in a box of 10"}},
+		"a label":                {rect{0, 0, 60, 40}, widget.NewLabel("Abrir otra vez el navegador"), []string{"Abrir otra vez", "leaves", "at the right", `widget.Label "Abrir`}},
+		"paragraph with no room": {rect{0, 0, 120, 40}, newParagraph("Abrir otra vez el navegador y pegar el código"), []string{"leaves", "at the bottom"}},
+		"a button":               {rect{0, 0, 70, 40}, widget.NewButton("Abrir otra vez el navegador", nil), []string{"Abrir otra vez"}},
+		"a hint":                 {rect{0, 0, 90, 40}, fynesHint("Pega aquí el código o la dirección"), []string{"Pega aquí"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			mustSay(t, inspect(planted(t, at{c.place}, c.object)).cutTexts(), c.says...)
+		})
+	}
+	t.Run("what is typed may be long", func(t *testing.T) {
+		e := newEntryNamed("Código")
+		e.SetText("https://www.infojobs.net/una/direccion/muy/larga?code=0b3f6d4e")
+		mustBeRight(t, inspect(planted(t, at{{0, 0, 90, 40}}, e)).faults())
+	})
+}
+
+func fynesHint(hint string) *widget.Entry {
+	e := widget.NewEntry()
+	e.PlaceHolder = hint
+	return e
+}
+
+// TestHintsEndInAnEllipsis, and are whole again where there is room.
+func TestHintsEndInAnEllipsis(t *testing.T) {
+	lit(t)
+	const hint = "Pega aquí el código o la dirección"
+	e := newEntry(nil, nil)
+	e.PlaceHolder = hint
+	w := test.NewTempWindow(t, container.New(at{{0, 0, 120, 40}}, e))
+	w.Resize(fyne.NewSize(400, 100))
+	if !strings.HasPrefix(e.PlaceHolder, "Pega") || !strings.HasSuffix(e.PlaceHolder, "…") || e.AccessibilityLabel() != hint {
+		t.Errorf("it shows %q and is called %q", e.PlaceHolder, e.AccessibilityLabel())
+	}
+	mustBeRight(t, inspect(w.Canvas()).cutTexts())
+	w.SetContent(container.New(at{{0, 0, 390, 40}}, e))
+	if e.PlaceHolder != hint {
+		t.Errorf("with room it shows %q", e.PlaceHolder)
+	}
+	e.SetPlaceHolder("Otra cosa, que también es más larga que el campo en que está, y mucho")
+	e.Resize(fyne.NewSize(150, 40))
+	if e.AccessibilityLabel() != "Otra cosa, que también es más larga que el campo en que está, y mucho" {
+		t.Errorf("after a change it is called %q", e.AccessibilityLabel())
+	}
+}
+
+func TestCheckerFindsShortenedText(t *testing.T) {
+	lit(t)
+	cut := widget.NewLabel("120 candidaturas, 28 de ellas activas")
+	cut.Truncation = fyne.TextTruncateEllipsis
+	c := planted(t, at{{0, 0, 120, 40}}, cut)
+	mustSay(t, inspect(c).shortenedTexts(), "120 candidaturas, 28 de ellas activas", "cut short", "a line")
+
+	c = planted(t, at{{0, 0, 60, 40}}, newButton(buttonChip, "", "Con novedades", nil, nil))
+	mustSay(t, inspect(c).shortenedTexts(), "Con…", "cut short")
+
+	c = planted(t, at{{0, 0, 120, 40}, {0, 50, 200, 90}}, newLine("120 candidaturas, 28 de ellas activas"), newParagraph("Descargando…"))
+	mustBeRight(t, inspect(c).shortenedTexts())
+}
+
+func TestCheckerFindsWhatIsOutside(t *testing.T) {
+	lit(t)
+	c := planted(t, at{{250, 0, 250 + 100, 40}, {0, 50, 100, 90}}, plainButton("Guardar"), plainText("dentro"))
+	mustSay(t, inspect(c).outside(), `button "Guardar"`, "by 50 at the right")
+
+	c = planted(t, at{{0, 190, 100, 230}}, plainText("debajo"))
+	mustSay(t, inspect(c).outside(), "debajo", "at the bottom")
+
+	c = planted(t, at{{20, 20, 20, 60}}, plainButton("Nada"))
+	mustSay(t, inspect(c).outside(), `button "Nada"`, "has no room")
+
+	wide := newStack(0, plainText("una línea que es más larga que la ventana en la que está"))
+	c = planted(t, at{{0, 0, 300, 100}}, newScrollArea(wide))
+	mustSay(t, inspect(c).outside(), "scrollArea is", "there are 300", "asks for that")
+
+	c = planted(t, at{{0, 0, 300, 100}}, container.NewHScroll(wide))
+	mustBeRight(t, inspect(c).outside())
+}
+
+func TestCheckerFindsOverlaps(t *testing.T) {
+	lit(t)
+	c := planted(t, at{{0, 0, 100, 20}, {20, 10, 120, 30}}, plainText("primera"), plainText("segunda"))
+	mustSay(t, inspect(c).overlaps(), "primera", "segunda", "lie over each other")
+
+	c = planted(t, at{{0, 0, 100, 40}, {80, 10, 180, 30}}, plainButton("Guardar"), plainText("al lado"))
+	mustSay(t, inspect(c).overlaps(), "Guardar", "al lado")
+
+	c = planted(t, at{{0, 0, 100, 40}, {80, 10, 180, 50}}, plainButton("Guardar"), plainButton("Borrar"))
+	mustSay(t, inspect(c).overlaps(), "Guardar", "Borrar")
+
+	c = planted(t, at{{0, 0, 100, 40}, {40, 0, 60, 20}}, plainText("una frase larga"), newSymbolIcon(symbolWarning, colorWarnText))
+	mustSay(t, inspect(c).overlaps(), "una frase larga", "canvas.Image")
+
+	toast := newToast(nil, func() {})
+	toast.show(1, "Archivada", "Deshacer")
+	c = planted(t, at{{0, 130, 300, 190}, {0, 0, 300, 200}}, newParagraph("lo que hay debajo"), toast.object)
+	mustBeRight(t, inspect(c).overlaps())
+}
+
+func TestCheckerFindsSmallTargets(t *testing.T) {
+	lit(t)
+	c := planted(t, at{{0, 0, 80, 18}}, plainButton("Guardar"))
+	mustSay(t, inspect(c).smallTargets(), `button "Guardar"`, "80×18", "24×24")
+}
+
+func TestCheckerFindsWhatHasNoName(t *testing.T) {
+	lit(t)
+	icon := newButton(buttonPlain, symbolRefresh, "", nil, nil)
+	c := planted(t, at{{0, 0, 40, 40}, {0, 50, 100, 90}}, icon, newEntryNamed(""))
+	mustSay(t, inspect(c).nameless(), "*ui.button", "no accessible label")
+	mustSay(t, inspect(c).nameless(), "*ui.entry", "no accessible label")
+}
+
+func TestCheckerFindsNamesakes(t *testing.T) {
+	lit(t)
+	same := (&fyne.ShortcutHandler{}).RemoveShortcut
+	method := func(label string) *button { return newButton(buttonPlain, "", label, nil, func() { same(nil) }) }
+	c := planted(t, at{{0, 0, 100, 40}, {0, 50, 100, 90}}, plainButton("Copiar"), method("Copiar"))
+	mustSay(t, inspect(c).namesakes(), `two controls are called "Copiar"`)
+	mustBeRight(t, inspect(c).namesakes("Copiar"))
+
+	target := &counter{}
+	c = planted(t, at{{0, 0, 100, 40}, {0, 50, 100, 90}},
+		newButton(buttonPlain, "", "Copiar", nil, target.count), newButton(buttonQuiet, "", "Copiar", nil, target.count))
+	mustBeRight(t, inspect(c).namesakes())
+}
+
+type counter struct{ n int }
+
+func (c *counter) count() { c.n++ }
+
+func TestCheckerFindsFaintText(t *testing.T) {
+	lit(t)
+	grey := plainText("apenas se ve")
+	grey.Color = color.NRGBA{200, 200, 200, 255}
+	c := planted(t, at{{0, 0, 200, 30}}, grey)
+	mustSay(t, inspect(c).faintTexts(ordinary.text), "apenas se ve", "contrast", "4.5")
+
+	back := canvas.NewRectangle(color.NRGBA{30, 30, 30, 255})
+	c = planted(t, at{{0, 0, 200, 30}, {0, 0, 200, 30}}, back, plainText("negro sobre negro"))
+	mustSay(t, inspect(c).faintTexts(ordinary.text), "negro sobre negro")
+}
+
+// ringless shows nothing of having the focus.
+type ringless struct{ button }
+
+func (*ringless) FocusGained() {}
+
+// leaving gives the focus away as soon as it gets it.
+type leaving struct{ button }
+
+func (l *leaving) FocusGained() {
+	fyne.CurrentApp().Driver().CanvasForObject(l).Unfocus()
+}
+
+func newKind[T interface {
+	fyne.Widget
+	base() *button
+}](b T, label string) T {
+	b.base().label, b.base().kind = label, buttonPlain
+	b.base().extend(b)
+	return b
+}
+
+func (r *ringless) base() *button { return &r.button }
+func (l *leaving) base() *button  { return &l.button }
+
+func TestCheckerFindsWhatHasNoRing(t *testing.T) {
+	lit(t)
+	c := planted(t, at{{0, 0, 100, 40}, {0, 50, 100, 90}}, plainButton("Uno"), newKind(&ringless{}, "Dos"))
+	found := focusFaults(c)
+	mustSay(t, found, "Dos", "no ring")
+	for _, fault := range found {
+		if strings.Contains(fault, "Uno") {
+			t.Error(fault)
+		}
+	}
+}
+
+func TestCheckerFindsLostFocus(t *testing.T) {
+	lit(t)
+	c := planted(t, at{{0, 0, 100, 40}, {0, 50, 100, 90}}, plainButton("Uno"), newKind(&leaving{}, "Dos"))
+	mustSay(t, focusFaults(c), "Tab loses the focus")
+
+	hidden := plainButton("Oculto")
+	c = planted(t, at{{0, 0, 100, 40}, {0, 50, 100, 90}}, plainButton("Uno"), hidden)
+	c.Focus(hidden)
+	hidden.Hide()
+	mustSay(t, focusFaults(c), "the focus is on *ui.button", "does not show")
+
+	c = planted(t, at{{0, 0, 100, 40}}, plainButton("Uno"))
+	mustSay(t, focusFaults(c), "nothing has the focus")
+}
+
+func TestCheckerFindsWhatTabDoesNotReach(t *testing.T) {
+	lit(t)
+	// Two that are the same for Fyne's walk: it goes on from the first one.
+	b := plainButton("Uno")
+	c := planted(t, at{{0, 0, 100, 40}, {0, 50, 100, 90}, {0, 100, 100, 140}, {0, 150, 100, 190}},
+		b, plainButton("Dos"), b, plainButton("Tres"))
+	mustSay(t, focusFaults(c), "Tab")
+}
+
+func TestCheckerFindsFocusOutOfSight(t *testing.T) {
+	lit(t)
+	long := newStack(0)
+	for range 20 {
+		long.Add(plainText("una línea"))
+	}
+	long.Add(plainButton("Al final"))
+	c := planted(t, at{{0, 0, 300, 100}}, container.NewVScroll(long)) // Fyne's own leaves it there
+	mustSay(t, focusFaults(c), `button "Al final"`, "has the focus and does not show")
+}
