@@ -14,7 +14,7 @@ var forbiddenWords = map[string]struct{ why, except string }{
 	"ParseMarkdown":               {"T3: Fyne's markdown fetches images and keeps any link", ""},
 	"NewRichTextFromMarkdown":     {"T3: as above", ""},
 	"NewHyperlink":                {"T2: addresses are opened through one checked function", ""},
-	".OpenURL(":                   {"T2: as above", "window.go ui/present/links.go"},
+	".OpenURL(":                   {"T2: as above", "open.go ui/present/links.go ui/present/desktop.go"},
 	"SendNotification":            {"T1: on Windows its text is run as a script", "notify.go"},
 	"DoAndWait":                   {"it deadlocks on the main goroutine", ""},
 	"AuthStyleAutoDetect":         {"it spends the code", ""},

@@ -65,10 +65,7 @@ func (a *detailActions) entries() []menuEntry {
 	var entries []menuEntry
 	for _, c := range a.v.win.applicationCommands() {
 		e := a.v.win.menuEntry(c)
-		switch c.name {
-		case "detail.open", "detail.copy_link":
-			e.disabled = e.disabled || !d.CanOpen
-		case "menu.note", "menu.star":
+		if c.name == "menu.note" || c.name == "menu.star" {
 			entries = append(entries, menuEntry{separator: true})
 		}
 		if key, ok := words[c.name]; ok {
