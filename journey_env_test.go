@@ -41,6 +41,8 @@ type journey struct {
 	log       *lockedBuffer
 	queue     *presenttest.Queue
 	window    *ui.Window
+	desk      *desk
+	settings  present.SettingsStore // nil for those of this run alone
 
 	opened    []string
 	clipboard string
@@ -94,10 +96,14 @@ func (j *journey) launch() {
 	if err != nil {
 		j.t.Fatal(err)
 	}
-	app := test.NewTempApp(j.t)
+	speech, err := translations()
+	if err != nil {
+		j.t.Fatal(err)
+	}
+	j.desk = &desk{App: test.NewTempApp(j.t)}
 	test.ApplyTheme(j.t, ui.NewTheme())
 	j.queue = presenttest.NewQueue()
-	j.window = ui.NewWindow(app, present.Options{
+	j.window = ui.NewWindow(j.desk, present.Options{
 		Words: words,
 		Platform: present.Platform{
 			OpenURL:   func(u string) error { j.opened = append(j.opened, u); return nil },
@@ -105,7 +111,9 @@ func (j *journey) launch() {
 			Now: time.Now,
 		},
 		Dispatch: j.queue.Dispatch, Open: j.connector.open, Log: j.connector.log,
+		Settings: j.settings, Translations: speech,
 	}, ui.Desktop{})
+	j.window.Raise()
 	j.window.Presenter().Start()
 	j.t.Cleanup(j.window.Presenter().Close)
 }
@@ -118,7 +126,8 @@ func (j *journey) restart() {
 	j.launch()
 }
 
-func (j *journey) canvas() fyne.Canvas { return j.window.Window().Canvas() }
+// canvas is that of the window in front.
+func (j *journey) canvas() fyne.Canvas { return j.desk.front().Canvas() }
 
 // see waits until all these texts are on the screen.
 func (j *journey) see(texts ...string) {
@@ -150,12 +159,21 @@ func (j *journey) gone(text string) {
 
 // screen is all visible text, one a line.
 func (j *journey) screen() string {
+	j.layOut()
 	var texts []string
 	roots := append([]fyne.CanvasObject{j.canvas().Content()}, j.canvas().Overlays().List()...)
 	for _, o := range roots {
 		texts = appendTexts(texts, o)
 	}
 	return strings.Join(texts, "\n")
+}
+
+// layOut lays the window out as the toolkit does before each frame: its driver for
+// tests does not when a minimum size changes.
+func (j *journey) layOut() {
+	size := j.canvas().Size()
+	j.desk.front().Resize(size.AddWidthHeight(1, 1))
+	j.desk.front().Resize(size)
 }
 
 func appendTexts(texts []string, o fyne.CanvasObject) []string {
@@ -179,16 +197,6 @@ func appendTexts(texts []string, o fyne.CanvasObject) []string {
 	return texts
 }
 
-// press types a key where the focus is.
-func (j *journey) press(key fyne.KeyName) {
-	e := &fyne.KeyEvent{Name: key}
-	if f := j.canvas().Focused(); f != nil {
-		f.TypedKey(e)
-		return
-	}
-	j.canvas().OnTypedKey()(e)
-}
-
 // enter types text where the focus is and confirms it.
 func (j *journey) enter(text string) {
 	j.t.Helper()
@@ -200,16 +208,39 @@ func (j *journey) enter(text string) {
 	j.press(fyne.KeyReturn)
 }
 
-// tabTo moves the focus until the control with this label has it.
+// tabTo moves the focus until the control with this label has it, ticked or not.
 func (j *journey) tabTo(label string) {
 	j.t.Helper()
-	for range 40 {
-		j.canvas().FocusNext()
-		if a, ok := j.canvas().Focused().(fyne.Accessible); ok && a.AccessibilityLabel() == label {
+	for range 60 {
+		j.press(fyne.KeyTab)
+		if j.focusName() == label {
 			return
 		}
 	}
-	j.t.Fatalf("the Tab key does not reach %q", label)
+	j.t.Fatalf("the Tab key does not reach %q on\n%s", label, j.screen())
+}
+
+// focusName is the label of what has the focus.
+func (j *journey) focusName() string {
+	a, ok := j.canvas().Focused().(fyne.Accessible)
+	if !ok {
+		return ""
+	}
+	return strings.TrimPrefix(a.AccessibilityLabel(), "✓ ")
+}
+
+// choose opens the menu and gives a command of it, with the keys.
+func (j *journey) choose(label string) {
+	j.t.Helper()
+	j.press(fyne.KeyF10)
+	for range 60 {
+		j.press(fyne.KeyDown)
+		if name, _, _ := strings.Cut(j.focusName(), ", "); name == label {
+			j.press(fyne.KeyReturn)
+			return
+		}
+	}
+	j.t.Fatalf("%q cannot be reached in the menu of\n%s", label, j.screen())
 }
 
 // visit does in the browser what a person does there, and returns the address of

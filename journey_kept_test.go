@@ -25,14 +25,14 @@ func TestR1JourneyOffline(t *testing.T) {
 	}
 	j.restart()
 	j.see("45 candidaturas", "Sin conexión. Ves los datos de hace un momento.", "Reintentar")
-	for range 60 { // down to it, wherever it is
-		j.press(fyne.KeyDown)
-		j.queue.Drain()
-		if j.shows(chosen.Title, "Qué significa:", "Actividad", "Oferta", "Descripción") {
-			return
-		}
-	}
-	t.Errorf("what is kept of %q does not show:\n%s", chosen.Title, j.screen())
+	j.chord(fyne.KeyF, ctrl)
+	j.write(chosen.Title)
+	j.press(fyne.KeyDown)
+	j.press(fyne.KeyDown)
+	j.see(chosen.Title, "Qué significa:", "Actividad", "CV recibido")
+	j.tabTo("Actividad")
+	j.press(fyne.KeyRight)
+	j.see("Descripción")
 }
 
 // TestJourneyKeptBeforeTheKeyring shows the list while the keyring has not
@@ -81,8 +81,7 @@ func TestT16JourneyEraseEverything(t *testing.T) {
 	if !inProfile(t, j, title) {
 		t.Fatal("nothing was kept, so nothing is shown")
 	}
-	j.tabTo("Cerrar sesión…")
-	j.press(fyne.KeyReturn)
+	j.choose("Cerrar sesión…")
 	j.see("¿Conservar el historial en este equipo?")
 	j.tabTo("Borrar todo…")
 	j.press(fyne.KeyReturn)

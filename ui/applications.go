@@ -31,6 +31,7 @@ type applications struct {
 	panes    *fyne.Container
 	counts   *line
 	updated  *line
+	status   *fyne.Container // holds both
 	question present.SignOutQuestion
 
 	section present.Section
@@ -75,7 +76,8 @@ func newApplications(win *Window) *applications {
 	bar := container.New(&inset{8, 4}, container.New(&sides{},
 		newFlow(0, v.menu, v.sections[0], v.sections[1]), v.refresh))
 	top := newStack(0, bar, v.banners.box, v.progress.object)
-	status := newStack(0, widget.NewSeparator(), container.New(twoLines{}, v.counts, v.updated))
+	v.status = container.New(twoLines{}, v.counts, v.updated)
+	status := newStack(0, widget.NewSeparator(), v.status)
 	v.object = container.New(&frame{least: 200}, newScrollArea(newStack(0, top, widget.NewSeparator())), status, v.panes)
 	return v
 }
@@ -91,13 +93,23 @@ func (v *applications) set(s present.ApplicationsState) {
 	v.setList(s)
 	v.empty.set(s.Empty)
 	v.detail.set(s.Detail)
-	v.counts.SetText(s.Counts)
-	v.updated.SetText(s.Updated)
+	v.setStatus(s)
 	v.win.toast.show(s.Toast.Seq, s.Toast.Text, s.Toast.Undo)
 	v.question, v.canUndo, v.canMark = s.SignOut, s.CanUndo, s.CanMark
 	if goes || v.win.focused() == nil && v.win.atApplications() {
 		v.focusList()
 	}
+}
+
+// setStatus shows two texts that share a line. What each gets of it depends on the
+// other, and nothing else lays them out anew: both can be as short as it takes.
+func (v *applications) setStatus(s present.ApplicationsState) {
+	if v.counts.Text == s.Counts && v.updated.Text == s.Updated {
+		return
+	}
+	v.counts.SetText(s.Counts)
+	v.updated.SetText(s.Updated)
+	v.status.Refresh()
 }
 
 // goingAway reports whether the control with the focus goes away or is disabled in

@@ -81,9 +81,10 @@ func (w *Window) editCommands() []command {
 func (w *Window) applicationCommands() []command {
 	p := w.presenter
 	chosen := func() bool { return w.atApplications() && w.applications.detail.chosen() }
+	hasPage := func() bool { return chosen() && w.applications.detail.shown.CanOpen }
 	return []command{
-		{name: "detail.open", chord: chord{fyne.KeyO, ctrl}, do: p.OpenOffer, can: chosen},
-		{name: "detail.copy_link", chord: chord{fyne.KeyC, ctrlShift}, do: p.CopyOfferLink, can: chosen},
+		{name: "detail.open", chord: chord{fyne.KeyO, ctrl}, do: p.OpenOffer, can: hasPage},
+		{name: "detail.copy_link", chord: chord{fyne.KeyC, ctrlShift}, do: p.CopyOfferLink, can: hasPage},
 		{name: "menu.note", chord: chord{fyne.KeyE, ctrl}, do: w.goToNote, can: chosen},
 		{name: "menu.tags", chord: chord{fyne.KeyL, ctrl}, do: w.goToTags, can: chosen},
 		{name: "menu.star", chord: chord{fyne.KeyS, ctrlShift}, do: p.ToggleStar, can: chosen},

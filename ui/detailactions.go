@@ -65,9 +65,6 @@ func (a *detailActions) entries() []menuEntry {
 	var entries []menuEntry
 	for _, c := range a.v.win.applicationCommands() {
 		e := a.v.win.menuEntry(c)
-		if c.name == "detail.open" || c.name == "detail.copy_link" {
-			e.disabled = e.disabled || !d.CanOpen
-		}
 		if key, ok := words[c.name]; ok {
 			e.label = a.v.win.words.T(key)
 		}

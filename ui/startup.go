@@ -35,8 +35,7 @@ func CheckDisplay(w *present.Words) error {
 }
 
 // Run shows the window, unless it is to be hidden at first, and returns when it has
-// closed. The error says, in words
-// for the person, why there is no window.
+// closed. The error says, in words for the person, why there is no window.
 func Run(a fyne.App, w *Window, words *present.Words, hidden bool) error {
 	w.window.SetOnClosed(w.presenter.Close)
 	a.Lifecycle().SetOnEnteredForeground(w.presenter.Focused)
@@ -45,6 +44,7 @@ func Run(a fyne.App, w *Window, words *present.Words, hidden bool) error {
 	// comes of it is drawn once the app runs.
 	w.presenter.Start()
 	if hidden {
+		w.unmade = true
 		w.presenter.StartedHidden()
 	} else if !open(w.window) {
 		w.presenter.Close()

@@ -45,6 +45,8 @@ type Window struct {
 	settings *settingsWindow
 	// shortcuts hold all over the window.
 	shortcuts fyne.ShortcutHandler
+	// unmade says that the app has started without it and it has not been shown since.
+	unmade bool
 }
 
 // A Desktop is what the window asks of the system beside drawing. What is nil is not
@@ -86,6 +88,7 @@ func (w *Window) Window() fyne.Window { return w.window }
 // Raise brings the window to the front, also one that is hidden.
 func (w *Window) Raise() {
 	w.presenter.Raised()
+	w.unmade = false
 	w.window.Show()
 	w.window.RequestFocus()
 }
@@ -93,6 +96,7 @@ func (w *Window) Raise() {
 // Minimise shows the window out of the person's way.
 func (w *Window) Minimise() {
 	w.presenter.Raised()
+	w.unmade = false
 	w.window.Show()
 	if w.desktop.Minimise != nil {
 		w.desktop.Minimise(w.window)
@@ -106,34 +110,46 @@ func (w *Window) ShowTray(s present.TrayState) {
 	}
 }
 
-// closing is the person's wish to close the window. A note that could not be kept is
-// worth a question.
+// closing is the person's wish to close the window.
 func (w *Window) closing() {
-	switch {
-	case w.presenter.Closing() == present.CloseHides:
+	if w.presenter.Closing() == present.CloseHides {
 		w.keepSize()
 		w.closeModal()
 		w.window.Hide()
-	case w.presenter.NotesUnsafe():
-		w.askUnsafe()
-	default:
-		w.Quit()
+		return
 	}
+	w.Quit()
 }
 
-// askUnsafe asks before a note is lost.
+// Quit ends the app. A note that could not be kept is worth a question.
+func (w *Window) Quit() {
+	w.presenter.FlushNotes()
+	if w.presenter.NotesUnsafe() {
+		w.askUnsafe()
+		return
+	}
+	w.end()
+}
+
+// askUnsafe asks before a note is lost, whatever else is being asked.
 func (w *Window) askUnsafe() {
 	w.Raise()
+	w.closeModal()
 	w.show(modalSpec{
 		title: w.words.T("close.unsafe_title"), body: newParagraph(w.words.T("close.unsafe_body")),
 		no: w.words.T("action.cancel"), yes: w.words.T("close.unsafe_yes"),
-		accept: func(*modal) { w.Quit() },
+		accept: func(*modal) { w.end() },
 	})
 }
 
-// Quit ends the app.
-func (w *Window) Quit() {
+// end ends the app, whatever gets lost.
+func (w *Window) end() {
 	w.keepSize()
+	if w.unmade { // the toolkit closes only what it has made
+		w.presenter.Close()
+		w.app.Quit()
+		return
+	}
 	w.window.Close()
 }
 
