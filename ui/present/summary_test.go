@@ -401,7 +401,10 @@ func TestSummaryWhileTheListIsRead(t *testing.T) {
 
 // TestSummaryOfMany is divided up by months, all of it in it.
 func TestSummaryOfMany(t *testing.T) {
-	const n = 10_000
+	n := 10_000
+	if testing.Short() {
+		n = 1000
+	}
 	var kept []tracker.Kept
 	for i := range n {
 		a := application(fmt.Sprint("a-", i), tracker.KindDiscarded)
