@@ -8,6 +8,7 @@ import (
 	"syscall"
 	"testing"
 
+	"candidaturas/auth"
 	"candidaturas/tracker"
 )
 
@@ -39,6 +40,19 @@ func TestDataSection(t *testing.T) {
 	onSettings(t, SettingsData, broken, func(s *settingsStage) {
 		s.wantMessage(SettingSize, s.word("file.permission"), true)
 		s.wantMessage(SettingCopies, s.word("file.permission"), true)
+	})
+}
+
+// TestNobodyToExport: without an account there is nothing to take out, and nobody to
+// bring anything in for.
+func TestNobodyToExport(t *testing.T) {
+	nobody := func(s *settingsStage, _ *Options) { s.session.Set(auth.Status{}) }
+	onSettings(t, SettingsData, nobody, func(s *settingsStage) {
+		for id, action := range map[SettingID]SettingID{SettingExport: DoExport, SettingImport: DoImport} {
+			if !s.action(id, action).Disabled || s.item(id).Hint != s.word("settings.exchange_nobody") {
+				t.Errorf("%+v", s.item(id))
+			}
+		}
 	})
 }
 
