@@ -36,7 +36,7 @@ func TestDataSection(t *testing.T) {
 			t.Errorf("erasing: %q", got)
 		}
 	})
-	broken := func(s *settingsStage, _ *Options) { s.data.listErr, s.data.copies = noPermission, nil }
+	broken := func(s *settingsStage, _ *Options) { s.data.listErr, s.data.copies = errNoPermission, nil }
 	onSettings(t, SettingsData, broken, func(s *settingsStage) {
 		s.wantMessage(SettingSize, s.word("file.permission"), true)
 		s.wantMessage(SettingCopies, s.word("file.permission"), true)
@@ -275,7 +275,7 @@ func TestFilePaths(t *testing.T) {
 func TestFileFailures(t *testing.T) {
 	_, prepare := inFolder(t)
 	for key, failure := range map[string]error{
-		"file.full": syscall.ENOSPC, "file.permission": noPermission, "file.damaged": tracker.ErrStoreDamaged,
+		"file.full": syscall.ENOSPC, "file.permission": errNoPermission, "file.damaged": tracker.ErrStoreDamaged,
 		"file.newer": tracker.ErrStoreNewer, "file.missing": os.ErrNotExist, "file.failed": errSomething,
 	} {
 		onSettings(t, SettingsData, prepare, func(s *settingsStage) {
