@@ -25,7 +25,7 @@ func (k keyAuthorizer) Token(context.Context, string) (string, error) {
 
 // testKeys asks InfoJobs for something that is for everybody who has app keys.
 func (c *connector) testKeys(ctx context.Context, keys auth.Keys, apiURL string) error {
-	client, err := api.NewClient(keyAuthorizer(keys), api.Options{BaseURL: apiURL, Log: c.log, Rate: c.rate})
+	client, err := api.NewClient(keyAuthorizer(keys), api.Options{BaseURL: apiURL, Log: c.log, Rate: c.rate, Once: true})
 	if err != nil {
 		return fmt.Errorf("preparing the connection: %w", err)
 	}

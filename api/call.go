@@ -23,7 +23,7 @@ type call struct {
 }
 
 // do sends the request and returns the JSON of the answer. It sends it up to
-// four times, waiting in between, when that may help.
+// four times, waiting in between, when that may help and nobody waits for it.
 func (c *Client) do(ctx context.Context, r call) ([]byte, error) {
 	if strings.Contains(r.pattern, "{id}") && !validID(r.id) {
 		return nil, fmt.Errorf("%s: %w", r.operation, errIdentifier)
@@ -33,7 +33,7 @@ func (c *Client) do(ctx context.Context, r call) ([]byte, error) {
 		body, err := c.attempt(ctx, r)
 		plan.last = err
 		return body, err
-	}, backoff.WithBackOff(plan), backoff.WithMaxTries(maxTries), backoff.WithMaxElapsedTime(0))
+	}, backoff.WithBackOff(plan), backoff.WithMaxTries(c.tries), backoff.WithMaxElapsedTime(0))
 	if err != nil && ctx.Err() != nil {
 		return nil, fmt.Errorf("%s: %w", r.operation, ctx.Err())
 	}

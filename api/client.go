@@ -39,6 +39,8 @@ type Options struct {
 	Rate rate.Limit
 	// Burst is how many requests may leave at once, 0 is 4.
 	Burst int
+	// Once sends each request a single time, for somebody who waits for the answer.
+	Once bool
 }
 
 const (
@@ -61,6 +63,7 @@ type Client struct {
 	private   *http.Client // app and person
 	public    *http.Client // app alone
 	pace      *pace
+	tries     uint // of each request
 	kinds     unknownKinds
 }
 
@@ -74,7 +77,10 @@ func NewClient(auth Authorizer, o Options) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Client{base: base, log: o.Log, userAgent: o.UserAgent}
+	c := &Client{base: base, log: o.Log, userAgent: o.UserAgent, tries: maxTries}
+	if o.Once {
+		c.tries = 1
+	}
 	if c.log == nil {
 		c.log = slog.New(slog.DiscardHandler)
 	}

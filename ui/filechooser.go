@@ -27,7 +27,6 @@ type fileChooser struct {
 	busy    *widget.Label
 	looking *dialog.FileDialog // Fyne's, while it is open
 	exts    []string
-	filling bool // the field changes by itself
 }
 
 func newFileChooser(w *settingsWindow, s present.FileState) *fileChooser {

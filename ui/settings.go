@@ -20,7 +20,7 @@ type settingsWindow struct {
 	main   *Window
 	prefs  *present.Preferences
 	window fyne.Window
-	closed func()
+	named  bool // it has its own title
 
 	tabs     *sideTabs
 	narrow   *choice // the sections where there is no room at the side
@@ -38,7 +38,6 @@ type settingsWindow struct {
 	asked    int // the question that shows
 	chooser  *fileChooser
 	keyForm  *keyForm
-	signOut  *modal
 	shortcut fyne.ShortcutHandler
 }
 
@@ -50,10 +49,15 @@ func (w *Window) ShowSettings() {
 	}
 	w.settings = newSettingsWindow(w)
 	w.settings.window.Show()
-	// The name under which desktops know the app is the title at the time the window
-	// is made.
-	w.settings.window.SetTitle(w.settings.state.Title)
+	w.settings.name()
 	w.settings.window.RequestFocus()
+}
+
+// name gives the window its title once it is there: desktops tell what app a window
+// belongs to by the title that it was made with.
+func (w *settingsWindow) name() {
+	w.named = true
+	w.window.SetTitle(w.state.Title)
 }
 
 // ShowPreferences draws the settings, if they are open.
@@ -115,7 +119,7 @@ func (w *settingsWindow) passOn() fyne.Shortcutable { return &w.shortcut }
 func (w *settingsWindow) set(s present.SettingsState) {
 	before, another := w.canvas().Focused(), s.Section != w.state.Section
 	w.state = s
-	if w.window.Title() != s.Title {
+	if w.named && w.window.Title() != s.Title {
 		w.window.SetTitle(s.Title)
 	}
 	w.tabs.set(s.Sections, int(s.Section))

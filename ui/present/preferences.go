@@ -1,6 +1,9 @@
 package present
 
-import "log/slog"
+import (
+	"context"
+	"log/slog"
+)
 
 // Preferences are the presenter of the window in which the person changes the
 // settings. What is chosen takes effect at once and is kept. Use them on the
@@ -49,8 +52,15 @@ type question struct {
 // newPreferences are those of a shell.
 func newPreferences(s *Shell) *Preferences {
 	o := &s.opts
+	services := o.Services
+	if services.TestNotice == nil && o.Platform.Notify != nil {
+		services.TestNotice = func(context.Context) error {
+			s.loop.post(func() { s.desktop.notices.test() })
+			return nil
+		}
+	}
 	return &Preferences{
-		words: o.Words, loop: s.loop, platform: o.Platform, log: o.Log, services: o.Services,
+		words: o.Words, loop: s.loop, platform: o.Platform, log: o.Log, services: services,
 		translations: o.Translations, publish: o.View.ShowPreferences,
 		settings: s.Settings, change: s.change, saveAgain: s.saveChoices, replaced: s.reopen,
 		lasting: func() (bool, error) { return s.choices.unread, s.choices.problem },

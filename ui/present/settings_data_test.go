@@ -8,6 +8,7 @@ import (
 	"syscall"
 	"testing"
 
+	"candidaturas/auth"
 	"candidaturas/tracker"
 )
 
@@ -35,10 +36,23 @@ func TestDataSection(t *testing.T) {
 			t.Errorf("erasing: %q", got)
 		}
 	})
-	broken := func(s *settingsStage, _ *Options) { s.data.listErr, s.data.copies = noPermission, nil }
+	broken := func(s *settingsStage, _ *Options) { s.data.listErr, s.data.copies = errNoPermission, nil }
 	onSettings(t, SettingsData, broken, func(s *settingsStage) {
 		s.wantMessage(SettingSize, s.word("file.permission"), true)
 		s.wantMessage(SettingCopies, s.word("file.permission"), true)
+	})
+}
+
+// TestNobodyToExport: without an account there is nothing to take out, and nobody to
+// bring anything in for.
+func TestNobodyToExport(t *testing.T) {
+	nobody := func(s *settingsStage, _ *Options) { s.session.Set(auth.Status{}) }
+	onSettings(t, SettingsData, nobody, func(s *settingsStage) {
+		for id, action := range map[SettingID]SettingID{SettingExport: DoExport, SettingImport: DoImport} {
+			if !s.action(id, action).Disabled || s.item(id).Hint != s.word("settings.exchange_nobody") {
+				t.Errorf("%+v", s.item(id))
+			}
+		}
 	})
 }
 
@@ -261,7 +275,7 @@ func TestFilePaths(t *testing.T) {
 func TestFileFailures(t *testing.T) {
 	_, prepare := inFolder(t)
 	for key, failure := range map[string]error{
-		"file.full": syscall.ENOSPC, "file.permission": noPermission, "file.damaged": tracker.ErrStoreDamaged,
+		"file.full": syscall.ENOSPC, "file.permission": errNoPermission, "file.damaged": tracker.ErrStoreDamaged,
 		"file.newer": tracker.ErrStoreNewer, "file.missing": os.ErrNotExist, "file.failed": errSomething,
 	} {
 		onSettings(t, SettingsData, prepare, func(s *settingsStage) {

@@ -23,7 +23,7 @@ func TestStartupTellsTheTruth(t *testing.T) {
 	}{
 		"accepted":           {fakeStartup{}, true, true, ""},
 		"off again":          {fakeStartup{on: true}, false, false, ""},
-		"refused":            {fakeStartup{err: noPermission}, true, false, "settings.startup_failed"},
+		"refused":            {fakeStartup{err: errNoPermission}, true, false, "settings.startup_failed"},
 		"refused off":        {fakeStartup{on: true, err: errSomething}, false, true, "settings.startup_failed"},
 		"forgotten":          {fakeStartup{stubborn: true}, true, false, "settings.startup_failed"},
 		"nobody can be sure": {fakeStartup{askErr: errSomething}, true, true, ""},

@@ -322,5 +322,5 @@ func (d *fakeData) Import(ctx context.Context, path string) (ImportReport, error
 
 var errSomething = errors.New("something")
 
-// noPermission is what the system says of a folder of somebody else's.
-var noPermission = &fs.PathError{Op: "open", Path: "/secret/name", Err: fs.ErrPermission}
+// errNoPermission is what the system says of a folder of somebody else's.
+var errNoPermission = &fs.PathError{Op: "open", Path: "/secret/name", Err: fs.ErrPermission}

@@ -152,19 +152,25 @@ func (p *Preferences) copiesHint() string {
 }
 
 func (p *Preferences) exchangeItems() []SettingItem {
+	// What is exported and imported is one account's.
+	nobody := p.conn.Tracker == nil || p.conn.Tracker.Account() == ""
+	exportHint, importHint := "settings.export_hint", "settings.import_hint"
+	if nobody {
+		exportHint, importHint = "settings.exchange_nobody", "settings.exchange_nobody"
+	}
 	var exports []SettingAction
 	for _, e := range exportNames {
-		exports = append(exports, SettingAction{ID: DoExport, Arg: string(e.format), Label: p.words.T(e.key)})
+		exports = append(exports, SettingAction{ID: DoExport, Arg: string(e.format), Label: p.words.T(e.key), Disabled: nobody})
 	}
 	return []SettingItem{
 		{ID: "exchange", Kind: SettingHeading, Label: p.words.T("settings.exchange")},
 		{
-			ID: SettingExport, Kind: SettingText, Label: p.words.T("settings.export"), Hint: p.words.T("settings.export_hint"),
+			ID: SettingExport, Kind: SettingText, Label: p.words.T("settings.export"), Hint: p.words.T(exportHint),
 			Actions: p.whileIdle(exports...),
 		},
 		{
-			ID: SettingImport, Kind: SettingText, Label: p.words.T("settings.import"), Hint: p.words.T("settings.import_hint"),
-			Actions: p.whileIdle(SettingAction{ID: DoImport, Label: p.words.T("settings.import_do")}),
+			ID: SettingImport, Kind: SettingText, Label: p.words.T("settings.import"), Hint: p.words.T(importHint),
+			Actions: p.whileIdle(SettingAction{ID: DoImport, Label: p.words.T("settings.import_do"), Disabled: nobody}),
 		},
 		{ID: "erasing", Kind: SettingHeading, Label: p.words.T("settings.erasing")},
 		{
