@@ -83,6 +83,7 @@ func (v *notesTab) set(id string, n present.Note) {
 	if v.status.Text != n.Status { // it keeps its room: nobody wants the text to jump
 		v.status.SetText(n.Status)
 	}
+	setVisible(v.status, n.Problem == "")
 	v.problem.set(n.Problem)
 	if n.Retry != "" {
 		v.retry.setLabel(n.Retry)
