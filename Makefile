@@ -13,7 +13,7 @@ TOOLS := build/tools
 BENCH := ./.ci/bench
 FUZZTIME ?= 10s
 
-.PHONY: build demo test test-window lint bench screens fuzz tools clean
+.PHONY: build demo test test-window lint bench screens screens-all fuzz tools clean
 
 build:
 	@.ci/deps build
@@ -63,6 +63,11 @@ tools:
 # Draws every screen anew into ui/testdata/screens. Look at them before you keep them.
 screens:
 	CGO_ENABLED=0 go test ./ui -run TestScreens -update
+
+# Draws every screen in every language, theme, size and scale into build/screens, with
+# a sheet of each, to be looked at. It takes a while.
+screens-all:
+	CGO_ENABLED=0 go test ./ui -run TestDrawAll -timeout 60m -draw-all $(CURDIR)/build/screens
 
 # Runs every fuzz target for FUZZTIME; make test runs their seeds.
 fuzz:

@@ -123,8 +123,8 @@ func (v *applications) goingAway(s present.ApplicationsState) bool {
 func (v *applications) setList(s present.ApplicationsState) {
 	waiting := s.Rows == nil && s.Table == nil && s.Empty == nil
 	v.isTable = s.Columns != nil || waiting && v.isTable
-	setVisible(v.table, v.isTable && s.Empty == nil)
-	setVisible(v.list, !v.isTable && s.Empty == nil)
+	setVisible(v.table, v.isTable) // with nothing in it, it still has the focus
+	setVisible(v.list, !v.isTable)
 	if v.split.setRows(v.isTable) {
 		v.panes.Refresh()
 	}
@@ -222,9 +222,26 @@ func (v *applications) closeDetail() {
 	v.win.focus(v.current())
 }
 
+// narrowed keeps the focus where it shows: on the detail if it is there, and on the
+// list if it is on what only a wide window has.
 func (v *applications) narrowed(stacked bool) {
-	v.split.detail = stacked && v.detail.hasFocus() // what the person is at stays in sight
-	v.detail.setBack(stacked)
+	focused, _ := v.win.focused().(fyne.CanvasObject)
+	if !stacked {
+		v.split.detail = false
+		v.detail.setBack(false)
+		if focused == fyne.CanvasObject(v.detail.back) {
+			v.detail.enter()
+		}
+		return
+	}
+	v.detail.setBack(true)
+	switch _, within := placeIn(v.detail.object, focused); {
+	case focused == nil:
+	case within:
+		v.split.detail = true
+	case focused == fyne.CanvasObject(v.divider):
+		v.focusList()
+	}
 }
 
 // otherPane moves the focus between list and detail.

@@ -125,7 +125,7 @@ func (b *bannerBox) build(banner present.Banner) fyne.CanvasObject {
 	}
 	var line fyne.CanvasObject = container.New(&iconText{}, icon, text)
 	if len(actions) > 0 {
-		line = container.New(&besideOrBelow{both: 520, first: 260}, line, newRightFlow(theme.Padding(), actions...))
+		line = container.New(newBesideOrBelow(), line, newRightFlow(theme.Padding(), actions...))
 	}
 	p := newPanel(ground, 0, container.New(&inset{8, 2}, line))
 	p.edged = true
@@ -150,6 +150,9 @@ type besideOrBelow struct {
 	both, first float32 // the room that both need, and the first, at 100 % text
 	width       float32
 }
+
+// newBesideOrBelow is for text with buttons.
+func newBesideOrBelow() *besideOrBelow { return &besideOrBelow{both: 520, first: 260} }
 
 func (l *besideOrBelow) below(o []fyne.CanvasObject) bool {
 	return l.width < scaled(l.both) || l.width-widthWanted(o[1]) < scaled(l.first)

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"cmp"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
@@ -33,7 +35,8 @@ type button struct {
 	label  string
 	icon   symbol  // none if empty
 	caret  bool    // shows that it opens something
-	widest float32 // as wide as it asks to be at most; 0 for as wide as its label
+	name   string  // for who cannot see it, if its label does not say enough
+	widest float32 // as wide as it asks to be at most, at 100 % text; 0 for as wide as its label
 	// longest is a text that it also keeps room for.
 	longest string
 	action  func()
@@ -148,8 +151,8 @@ func (b *button) Cursor() desktop.Cursor {
 	return desktop.PointerCursor
 }
 
-// AccessibilityLabel is the button's text.
-func (b *button) AccessibilityLabel() string { return b.label }
+// AccessibilityLabel is the button's name, or its text.
+func (b *button) AccessibilityLabel() string { return cmp.Or(b.name, b.label) }
 
 // AccessibilityRole says that it is a button.
 func (b *button) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }

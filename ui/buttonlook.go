@@ -90,7 +90,7 @@ func (r *buttonRenderer) MinSize() fyne.Size {
 	text = text.Max(fyne.MeasureText(r.b.longest, r.b.textSize(), r.b.textStyle()))
 	width := r.besides() + text.Width + 2*p.Width + 2*ringRoom
 	if r.b.widest > 0 {
-		width = min(width, r.b.widest)
+		width = min(width, scaled(r.b.widest))
 	}
 	return fyne.NewSize(width, max(text.Height, r.iconSize())+2*p.Height+2*ringRoom)
 }

@@ -80,16 +80,6 @@ func (v *detail) setBack(visible bool) {
 	setVisible(v.back, visible)
 }
 
-// hasFocus reports whether the person is at something in it.
-func (v *detail) hasFocus() bool {
-	f, ok := v.win.focused().(fyne.CanvasObject)
-	if !ok {
-		return false
-	}
-	_, in := placeIn(v.object, f)
-	return in
-}
-
 // chosen reports whether an application shows.
 func (v *detail) chosen() bool { return v.shown != nil }
 

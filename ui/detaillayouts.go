@@ -3,7 +3,7 @@ package ui
 import "fyne.io/fyne/v2"
 
 // pageColumn centres one object, keeps it from growing wider than is good to read,
-// and makes it as high as there is room.
+// which depends on the size of the text, and makes it as high as there is room.
 type pageColumn struct{ maxWidth, margin float32 }
 
 func (c *pageColumn) MinSize(o []fyne.CanvasObject) fyne.Size {
@@ -11,7 +11,7 @@ func (c *pageColumn) MinSize(o []fyne.CanvasObject) fyne.Size {
 }
 
 func (c *pageColumn) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	width := min(c.maxWidth, size.Width-2*c.margin)
+	width := min(scaled(c.maxWidth), size.Width-2*c.margin)
 	height := heightAt(o[0], width)
 	o[0].Resize(fyne.NewSize(width, max(height, size.Height-2*c.margin)))
 	o[0].Move(fyne.NewPos((size.Width-width)/2, c.margin))

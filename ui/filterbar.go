@@ -71,6 +71,9 @@ func (f *filterBar) set(s present.FilterState, table bool) {
 	f.tag.setLabel(s.Tag)
 	f.tag.setOn(s.TagOn)
 	f.order.setLabel(f.words.T("filter.order", "Order", s.Order))
+	for _, b := range []*menuButton{f.scope, f.stage, f.tag} {
+		b.name = f.words.T("a11y.filter", "By", b.label)
+	}
 	f.unseen.setOn(s.Unseen)
 	f.starred.setOn(s.Starred)
 	f.table.setOn(table)

@@ -70,7 +70,12 @@ func (s *screen) find(f fyne.Focusable) *shown {
 // is room for.
 func (s *screen) hidden(n *shown) []string {
 	seen := n.box.and(n.clip)
-	short := func(part, all, room float32) bool { return part < min(all, room)-slack }
+	short := func(part, all, room float32) bool {
+		if all > room {
+			return part < room-focusMargin-slack
+		}
+		return part < all-slack
+	}
 	if short(max(seen.width(), 0), n.box.width(), n.clip.width()) || short(max(seen.height(), 0), n.box.height(), n.clip.height()) {
 		return []string{fmt.Sprintf("%s, %s, has the focus and does not show: one sees %s%s", n.name(), n.box, n.clip, n.place())}
 	}

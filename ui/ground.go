@@ -43,10 +43,6 @@ func (g ground) layout(th fyne.Theme, size fyne.Size, s rowState, left, right fl
 	case s.hovered:
 		g.back.FillColor = themeColor(th, theme.ColorNameHover)
 	}
-	g.back.StrokeWidth = ringWidth
-	if s.selected {
-		drawEdge(g.back, th)
-	}
 	if s.ringed {
 		g.back.StrokeWidth = ringWidth
 		g.back.StrokeColor = themeColor(th, colorFocusRing)

@@ -47,6 +47,13 @@ func (e *entry) FocusLost() {
 	e.Entry.FocusLost()
 }
 
+func (e *entry) held() []fyne.CanvasObject {
+	if e.ActionItem == nil {
+		return nil
+	}
+	return []fyne.CanvasObject{e.ActionItem}
+}
+
 // AccessibilityLabel says what it is for.
 func (e *entry) AccessibilityLabel() string { return cmp.Or(e.name, e.PlaceHolder) }
 

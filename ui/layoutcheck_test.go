@@ -219,7 +219,9 @@ func isControl(o fyne.CanvasObject) bool {
 	if strings.Contains(reflect.TypeOf(o).String(), "widget.scrollBar") {
 		return false
 	}
-	switch o.(type) {
+	switch o := o.(type) {
+	case *menuRow:
+		return !o.entry.separator
 	case fyne.Focusable:
 		return true
 	case fyne.Tappable, fyne.SecondaryTappable, fyne.DoubleTappable:

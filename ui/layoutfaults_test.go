@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"reflect"
 	"runtime"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -16,11 +17,11 @@ import (
 const leastTapped = 24
 
 // faults are all that is wrong with a screen and can be told without moving the
-// focus.
-func (s *screen) faults() []string {
-	var all []string
+// focus. Controls that are called as alike says do the same.
+func (s *screen) faults(alike ...string) []string {
+	all := s.namesakes(alike...)
 	for _, check := range []func() []string{
-		s.cutTexts, s.shortenedTexts, s.outside, s.overlaps, s.smallTargets, s.nameless, s.namesakes,
+		s.cutTexts, s.shortenedTexts, s.outside, s.overlaps, s.smallTargets, s.nameless,
 	} {
 		all = append(all, check()...)
 	}
@@ -44,7 +45,7 @@ func (s *screen) cutTexts() (found []string) {
 			continue
 		}
 		for p := range n.up {
-			if scrollOf(p.object) != nil {
+			if _, clips := p.object.(*container.Clip); clips || scrollOf(p.object) != nil {
 				break // what leaves that is out of reach, or one scrolls to it
 			}
 			if by := ink.beyond(p.box); by != "" {
@@ -80,6 +81,9 @@ func shortens(o fyne.CanvasObject) bool {
 // shortenedTexts end in an ellipsis that was not meant.
 func (s *screen) shortenedTexts() (found []string) {
 	for _, n := range s.all {
+		if text, ok := n.object.(*canvas.Text); ok && s.cutOnButton(n, text.Text) {
+			found = append(found, fmt.Sprintf("%s is cut short%s", n.name(), n.place()))
+		}
 		label, ok := n.object.(*widget.Label)
 		if !ok || shortens(n.object) {
 			continue
@@ -138,6 +142,21 @@ func (s *screen) outside() (found []string) {
 	return found
 }
 
+// cutOnButton reports whether a text is what was left of a button's. Those that show
+// what was chosen, which may be long, open a menu that shows all of it.
+func (s *screen) cutOnButton(n *shown, text string) bool {
+	c := n.control()
+	if c == nil || !strings.HasSuffix(text, "…") {
+		return false
+	}
+	switch c.object.(type) {
+	case *menuButton, *choice:
+		return false
+	}
+	label := reflect.Indirect(reflect.ValueOf(c.object)).FieldByName("label")
+	return label.IsValid() && label.Kind() == reflect.String && !strings.HasSuffix(label.String(), "…")
+}
+
 // tooWide is the scroll that n is in if that cannot show the width of its content.
 func (n *shown) tooWide() *shown {
 	child := n
@@ -178,7 +197,7 @@ func (s *screen) overlaps() (found []string) {
 	}
 	for _, n := range s.all {
 		_, picture := n.object.(*canvas.Image)
-		if n.field() == nil && (picture || isControl(n.object)) && !n.box.and(n.clip).empty() {
+		if n.field() == nil && (picture || isTapped(n.object)) && !n.box.and(n.clip).empty() {
 			others = append(others, piece{n, n.box.and(n.clip)})
 		}
 	}
@@ -200,7 +219,7 @@ func (s *screen) overlaps() (found []string) {
 	}
 	for i, a := range others {
 		for _, b := range others[:i] {
-			if isControl(a.n.object) && isControl(b.n.object) && !a.n.in(b.n.object) && !b.n.in(a.n.object) {
+			if isTapped(a.n.object) && isTapped(b.n.object) && !a.n.in(b.n.object) && !b.n.in(a.n.object) {
 				clash(b, a)
 			}
 		}
@@ -208,10 +227,17 @@ func (s *screen) overlaps() (found []string) {
 	return found
 }
 
+// isTapped tells what takes a tap on all of its place. What has the focus alone, such
+// as a list, may have something over it.
+func isTapped(o fyne.CanvasObject) bool {
+	_, tapped := o.(fyne.Tappable)
+	return tapped && isControl(o)
+}
+
 // smallTargets are hard to hit.
 func (s *screen) smallTargets() (found []string) {
 	for _, n := range s.controls() {
-		if _, tapped := n.object.(fyne.Tappable); !tapped || disabled(n.object) {
+		if !isTapped(n.object) || disabled(n.object) {
 			continue
 		}
 		if n.box.width() < leastTapped-0.5 || n.box.height() < leastTapped-0.5 {
@@ -231,17 +257,19 @@ func (s *screen) nameless() (found []string) {
 	return found
 }
 
-// namesakes are controls with one name that do different things. Rows, which the
-// list is driven by, may be alike.
-func (s *screen) namesakes() (found []string) {
+// namesakes are controls with one name that do different things. What a control is
+// made of, such as the rows of a list or the headings of a table, is a part of it
+// and may be called like something else.
+// What is called as alike says does the same wherever it stands.
+func (s *screen) namesakes(alike ...string) (found []string) {
 	named := map[string][]*shown{}
 	for _, n := range s.controls() {
 		label := labelOf(n.object)
-		if a, ok := n.object.(fyne.Accessible); !ok || label == "" || a.AccessibilityRole() == fyne.AccessibleRoleText {
+		if _, focused := n.object.(fyne.Focusable); !focused || label == "" || slices.Contains(alike, label) {
 			continue
 		}
 		for _, other := range named[label] {
-			if !sameAction(n.object, other.object) {
+			if !n.in(other.object) && !sameAction(n.object, other.object) {
 				found = append(found, fmt.Sprintf("two controls are called %q and do different things: %s and %s%s", label, other.box, n.box, n.place()))
 			}
 		}

@@ -78,12 +78,11 @@ type progressLine struct {
 }
 
 func newProgressLine(w *present.Words, keys keyHandler, cancel func()) *progressLine {
-	p := &progressLine{text: widget.NewLabel(""), bar: &bar{}}
-	p.text.Truncation = fyne.TextTruncateEllipsis
+	p := &progressLine{text: newParagraph(""), bar: &bar{}}
 	p.bar.ExtendBaseWidget(p.bar)
 	p.stop = newButton(buttonQuiet, "", w.T("action.cancel"), keys, cancel)
 	p.object = newStack(0,
-		container.New(&inset{4, 0}, container.NewBorder(nil, nil, nil, p.stop, p.text)), p.bar)
+		container.New(&inset{4, 0}, container.New(&besideOrBelow{first: 200}, p.text, newRightFlow(0, p.stop))), p.bar)
 	p.object.Hide()
 	return p
 }
@@ -143,7 +142,7 @@ func (r *barRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject
 
 // emptyList stands in for a list with nothing in it.
 type emptyList struct {
-	object *fyne.Container
+	object *scrollArea
 	text   *widget.Label
 	button *button
 	action present.EmptyAction
@@ -153,7 +152,7 @@ func newEmptyList(keys keyHandler, do func(present.EmptyAction)) *emptyList {
 	e := &emptyList{text: newParagraph("")}
 	e.text.Alignment = fyne.TextAlignCenter
 	e.button = newButton(buttonPlain, "", "", keys, func() { do(e.action) })
-	e.object = newColumn(320, 16, true, newStack(4, e.text, newMiddleFlow(0, e.button)))
+	e.object = newScrollArea(newColumn(320, 16, true, newStack(4, e.text, newMiddleFlow(0, e.button))))
 	e.object.Hide()
 	return e
 }

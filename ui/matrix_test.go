@@ -87,7 +87,7 @@ func checkLayouts(t *testing.T, s *stage, sc scene) {
 	}
 	for _, f := range fits(sc) {
 		s.show(themes[f.text], f.size)
-		report(t, f.String(), inspect(s.canvas()).faults(), focusFaults(s.canvas()))
+		report(t, f.String(), inspect(s.canvas()).faults(s.window.words.T("list.refresh")), focusFaults(s.canvas()))
 		if f.text == 100 && f.size == sc.window() {
 			checkColors(t, s)
 		}

@@ -47,6 +47,7 @@ type notesTab struct {
 	status  *widget.Label
 	problem *notice
 	retry   *button
+	words   *present.Words
 	id      string // of the application whose note shows
 	quiet   bool   // the text is being shown, not written
 }
@@ -56,7 +57,7 @@ const noteRows = 8
 
 func newNotesTab(win *Window, keys keyHandler) *notesTab {
 	w, shell := win.words, win.shell()
-	v := &notesTab{status: newSmall("", fyne.TextAlignTrailing)}
+	v := &notesTab{words: w, status: newSmall("", fyne.TextAlignTrailing)}
 	v.area = newNoteArea(w.T("note.name"), keys, &win.shortcuts, shell.FlushNotes)
 	v.area.SetPlaceHolder(w.T("note.hint"))
 	v.area.SetMinRowsVisible(noteRows)
@@ -86,6 +87,7 @@ func (v *notesTab) set(id string, n present.Note) {
 	setVisible(v.status, n.Problem == "")
 	v.problem.set(n.Problem)
 	if n.Retry != "" {
+		v.retry.name = v.words.T("a11y.retry_note", "Retry", n.Retry)
 		v.retry.setLabel(n.Retry)
 	}
 }

@@ -18,7 +18,7 @@ func newNotice(ground, front fyne.ThemeColorName, sign symbol, actions ...fyne.C
 	n := &notice{text: newParagraph("")}
 	var line fyne.CanvasObject = container.New(&iconText{}, newSymbolIcon(sign, front), n.text)
 	if len(actions) > 0 {
-		line = container.New(&besideOrBelow{both: 480, first: 260}, line, newRightFlow(theme.Padding(), actions...))
+		line = container.New(newBesideOrBelow(), line, newRightFlow(theme.Padding(), actions...))
 	}
 	p := newPanel(ground, 8, container.New(&inset{4, 2}, line))
 	p.edged = true

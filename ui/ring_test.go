@@ -16,7 +16,7 @@ func TestEdges(t *testing.T) {
 	s.table.set(fourColumns, s.rows, "2", -1, false)
 	plain, on := newButton(buttonPlain, "", "Pulsa", nil, nil), newButton(buttonChoice, "", "Todas", nil, nil)
 	more := newMenuButton(buttonQuiet, "", "Más", nil, func() []menuEntry { return []menuEntry{{label: "Uno", checked: true}} })
-	note := newPanel(colorWarnBack, 0, newParagraph("Sin conexión."))
+	note := newPanel(colorWarnBack, 8, newParagraph("Sin conexión."))
 	on.setOn(true)
 	s.window.SetContent(container.NewVBox(plain, on, more, note, s.table))
 	s.window.Resize(fyne.NewSize(400, 300))
@@ -41,6 +41,10 @@ func TestEdges(t *testing.T) {
 		if width == 0 {
 			t.Errorf("in high contrast %s has no edge", name)
 		}
+	}
+	others := test.WidgetRenderer(s.row("3")).(*tableRowRenderer).ground.back
+	if others.StrokeWidth != 0 {
+		t.Error("a row that is not chosen has an edge")
 	}
 	if button := test.WidgetRenderer(more).(*buttonRenderer); button.back.StrokeWidth != 0 {
 		t.Error("what has no ground has an edge")

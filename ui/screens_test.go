@@ -428,6 +428,8 @@ func TestScreens(t *testing.T) {
 // doubled are the scenes that are drawn at 200 % too.
 var doubled = []string{"welcome", "code", "confirm", "list-chosen", "detail-long-narrow", "sign-out"}
 
+// looks are those of which pictures are kept. Every other one is checked without being
+// drawn (see TestLayouts), and drawn by make screens-all.
 func looks(sc scene) []look {
 	var looks []look
 	if slices.Contains(doubled, sc.name) {
@@ -438,15 +440,16 @@ func looks(sc scene) []look {
 		}
 		looks = append(looks, l)
 	}
-	for _, lang := range []string{"es", "en"} {
-		for _, v := range []fyne.ThemeVariant{theme.VariantLight, theme.VariantDark} {
-			l := normal
-			l.lang, l.variant, l.crash = lang, v, sc.crash
-			if !sc.size.IsZero() {
-				l.size = sc.size
-			}
-			looks = append(looks, l)
+	for _, kept := range []struct {
+		lang    string
+		variant fyne.ThemeVariant
+	}{{"es", theme.VariantLight}, {"en", theme.VariantDark}} {
+		l := normal
+		l.lang, l.variant, l.crash = kept.lang, kept.variant, sc.crash
+		if !sc.size.IsZero() {
+			l.size = sc.size
 		}
+		looks = append(looks, l)
 	}
 	return looks
 }

@@ -494,7 +494,7 @@ func TestOpenFailureCopiesTheLink(t *testing.T) {
 	if s.clipboard != "https://www.infojobs.net/of-i0fa1" {
 		t.Errorf("the clipboard holds %q", s.clipboard)
 	}
-	if got := s.window.applications.updated.Text; !strings.Contains(got, "Hemos copiado el enlace") {
-		t.Errorf("the status says %q", got)
+	if got := texts(s.window.toast.object); !strings.Contains(strings.Join(got, " "), "Hemos copiado el enlace") {
+		t.Errorf("the toast says %q", got)
 	}
 }

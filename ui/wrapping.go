@@ -72,8 +72,10 @@ func wrapText(text string, width, size float32, style fyne.TextStyle) []string {
 	return append(lines, line)
 }
 
-// wraps reports whether a button breaks its label: the others are as narrow as
-// they are made to be.
+// shortenedButton is the least width of a button that shortens its label.
+const shortenedButton = 100
+
+// wraps reports whether a button breaks its label; the others shorten it.
 func (b *button) wraps() bool {
 	switch b.kind {
 	case buttonField, buttonChip, buttonIcon:
@@ -84,11 +86,14 @@ func (b *button) wraps() bool {
 
 func (b *button) wanted() fyne.Size { return b.self.MinSize() }
 
-// leastWidth is that of its longest word.
+// leastWidth is that of its longest word, or what leaves some of what it shortens.
 func (b *button) leastWidth() float32 {
 	want := b.wanted().Width
-	if !b.wraps() {
+	switch {
+	case b.kind == buttonIcon:
 		return want
+	case !b.wraps():
+		return min(want, scaled(shortenedButton))
 	}
 	size, style := b.textSize(), b.textStyle()
 	var word float32
