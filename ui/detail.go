@@ -221,7 +221,7 @@ func newDetailHead(v *detail) *detailHead {
 	h.other = newButton(buttonTinted, "", w.T("detail.repeated_open"), v.pane.keys, func() { v.win.shell().ChooseOther(h.otherID) })
 	h.repeated = newNotice(colorWarnBack, colorWarnText, symbolWarning, h.other)
 	h.object = newStack(0,
-		container.New(cornered{}, h.title, container.NewHBox(v.actions.star, v.actions.more)),
+		container.New(&cornered{}, h.title, container.NewHBox(v.actions.star, v.actions.more)),
 		h.place,
 		container.New(&iconText{}, h.icon, h.status),
 		h.loud.object,

@@ -84,6 +84,7 @@ func (v *notesTab) set(id string, n present.Note) {
 	if v.status.Text != n.Status { // it keeps its room: nobody wants the text to jump
 		v.status.SetText(n.Status)
 	}
+	setVisible(v.status, n.Problem == "")
 	v.problem.set(n.Problem)
 	if n.Retry != "" {
 		v.retry.name = v.words.T("a11y.retry_note", "Retry", n.Retry)

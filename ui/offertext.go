@@ -15,7 +15,6 @@ import (
 // offerTab shows what an offer says, as plain text: it comes from outside.
 type offerTab struct {
 	object  *fyne.Container
-	copied  *widget.Label
 	notice  *notice
 	missing *widget.Label
 	edits   *widget.Label

@@ -206,7 +206,7 @@ func (a *applications) detail(now time.Time) *Detail {
 		d.Status += " · " + a.words.T("detail.archived")
 	}
 	d.Starred, d.Archived, d.Unseen = s.Starred, s.Archived, s.Unseen
-	d.Tags, d.CanTag = a.chosen.own.tags, a.chosen.own.known
+	d.Tags, d.CanTag = a.chosen.own.tags, a.chosen.own.known || a.chosen.reading.busy()
 	d.Note = a.note(s.ID)
 	d.Company = a.companyText(s, now)
 	d.Tab, d.Tabs = a.chosen.tab, a.tabNames(d)

@@ -24,7 +24,7 @@ type Detail struct {
 	Archived bool
 	Unseen   bool
 	Tags     []string
-	CanTag   bool // the tags have been read
+	CanTag   bool // the tags have been read, or are about to be
 
 	Tab  Tab
 	Tabs []string // their names, in order

@@ -20,10 +20,7 @@ func (s *Shell) SetNote(id, text string) { s.apps.setNote(id, text) }
 
 // FlushNotes keeps at once what has been written: the person is leaving the field,
 // or the window.
-func (s *Shell) FlushNotes() {
-	s.apps.flushNotes()
-	s.apps.show()
-}
+func (s *Shell) FlushNotes() { s.apps.flushNotes() }
 
 // RetryNote reads or keeps again what could not be read or kept.
 func (s *Shell) RetryNote() { s.apps.retryNote() }

@@ -188,8 +188,8 @@ func (a *applications) flushNotes() {
 		return
 	}
 	for key, d := range a.notes.drafts {
-		if d.pause.busy() || d.text != d.sent {
-			a.keepNote(key, d)
+		if (d.pause.busy() || d.text != d.sent) && !a.keepNote(key, d) {
+			a.loop.post(a.show) // it is said no more that it is being kept
 		}
 	}
 	a.forgetNotes()
@@ -198,7 +198,8 @@ func (a *applications) flushNotes() {
 // forgetNotes lets go of notes that are kept and not in sight.
 func (a *applications) forgetNotes() {
 	for key, d := range a.notes.drafts {
-		if d.safe() && !(a.mayKeep(key) && key.id == a.chosen.id) {
+		shown := a.mayKeep(key) && key.id == a.chosen.id
+		if d.safe() && !shown {
 			d.pause.stop()
 			delete(a.notes.drafts, key)
 		}

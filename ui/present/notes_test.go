@@ -92,6 +92,13 @@ func TestNoteTakenBack(t *testing.T) {
 		s.shell.SetNote("a", "uno")
 		s.pass(notePause)
 		s.wantShown("uno", "Guardada")
+		s.shell.SetNote("a", "uno y")
+		s.shell.SetNote("a", "uno")
+		s.shell.FlushNotes()
+		s.settle()
+		if got := s.apps.Detail.Note.Status; got != "Guardada" {
+			t.Errorf("after going elsewhere it says %q", got)
+		}
 		if len(s.own.writes) != 1 {
 			t.Errorf("written %q", s.own.writes)
 		}
