@@ -45,6 +45,7 @@ func Run(a fyne.App, w *Window, words *present.Words, hidden bool) error {
 	// comes of it is drawn once the app runs.
 	w.presenter.Start()
 	if hidden {
+		w.unmade = true
 		w.presenter.StartedHidden()
 	} else if !open(w.window) {
 		w.presenter.Close()

@@ -26,6 +26,7 @@ type Window struct {
 	words     *present.Words
 	presenter *present.Shell
 	window    fyne.Window
+	unmade    bool // the app has started without the window, and it has not shown since
 
 	root         *fyne.Container // what fills the window, and the toast over it
 	tips         *tips           // over all else
@@ -85,6 +86,7 @@ func (w *Window) Window() fyne.Window { return w.window }
 
 // Raise brings the window to the front, also one that is hidden.
 func (w *Window) Raise() {
+	w.unmade = false
 	w.presenter.Raised()
 	w.window.Show()
 	w.window.RequestFocus()
@@ -92,6 +94,7 @@ func (w *Window) Raise() {
 
 // Minimise shows the window out of the person's way.
 func (w *Window) Minimise() {
+	w.unmade = false
 	w.presenter.Raised()
 	w.window.Show()
 	if w.desktop.Minimise != nil {
@@ -131,8 +134,14 @@ func (w *Window) askUnsafe() {
 	})
 }
 
-// Quit ends the app.
+// Quit ends the app. A window that never showed does not close: then it is for the
+// app itself to end.
 func (w *Window) Quit() {
+	if w.unmade {
+		w.presenter.Close()
+		w.app.Quit()
+		return
+	}
 	w.keepSize()
 	w.window.Close()
 }
