@@ -30,6 +30,9 @@ type settingsStore struct {
 
 	mu     sync.Mutex
 	memory *present.Settings
+	// damage is why the file was set aside, for all who read in this run, until
+	// something is saved.
+	damage error
 	// noBackups is what was read or saved last of the wish to have none made.
 	noBackups atomic.Bool
 }
@@ -65,7 +68,7 @@ func (s *settingsStore) load() (present.Settings, error) {
 	}
 	data, err := readSmall(s.path(), maxSettings)
 	if errors.Is(err, fs.ErrNotExist) {
-		return present.DefaultSettings(), nil
+		return present.DefaultSettings(), s.damage
 	}
 	damaged := errors.Is(err, errTooLarge)
 	settings := present.DefaultSettings()
@@ -77,6 +80,9 @@ func (s *settingsStore) load() (present.Settings, error) {
 	}
 	if err != nil {
 		err = fmt.Errorf("reading the settings: %w", err)
+	}
+	if damaged {
+		s.damage = err
 	}
 	return settings.Normalize(s.languages), err
 }
@@ -98,6 +104,7 @@ func (s *settingsStore) Save(settings present.Settings) error {
 	if err := errors.Join(makeDir(s.dir), replaceFile(s.path(), append(data, '\n'))); err != nil {
 		return fmt.Errorf("saving the settings: %w", err)
 	}
+	s.damage = nil
 	return nil
 }
 

@@ -123,9 +123,12 @@ func TestSettingsFileIsTolerated(t *testing.T) {
 			if (badErr == nil) != c.bad || c.bad && string(aside) != c.text {
 				t.Errorf("set aside: %.60q, %v", aside, badErr)
 			}
+			if _, err := store.Load(); (err == nil) != c.fine {
+				t.Errorf("who reads it next in this run is told %v", err)
+			}
 			if c.bad {
-				if _, err := store.Load(); err != nil {
-					t.Errorf("it is complained of again: %v", err)
+				if _, err := newSettings(store.dir, testLanguages).Load(); err != nil {
+					t.Errorf("it is complained of at the next start: %v", err)
 				}
 			}
 			if err := store.Save(chosenSettings()); err != nil {

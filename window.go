@@ -186,10 +186,10 @@ func (r *windowRun) serve() (stop func()) {
 
 // trayChanged shows the icon as soon as there is a place for it.
 func (r *windowRun) trayChanged(there bool) {
+	r.window.Presenter().TrayChanged(there) // and what the icon is to say
 	if there {
 		r.tray.Start()
 	}
-	r.window.Presenter().TrayChanged(there)
 }
 
 // languages are the words in every language there is.

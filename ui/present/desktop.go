@@ -77,6 +77,9 @@ func (s *Shell) StartedHidden() { s.desktop.resident.startHidden() }
 // TrayChanged tells that the desktop's tray has come or gone.
 func (s *Shell) TrayChanged(there bool) {
 	s.desktop.resident.trayChanged(there)
+	if there {
+		s.showTray()
+	}
 	s.prefs.show()
 }
 
