@@ -21,6 +21,7 @@ var fileProblems = []struct {
 	{isAny(fs.ErrPermission, syscall.EROFS, tracker.ErrStoreReadOnly), "file.permission"},
 	{isAny(fs.ErrNotExist, syscall.ENOTDIR), "file.missing"},
 	{isAny(fs.ErrInvalid, syscall.ENAMETOOLONG), "file.bad_name"},
+	{isAny(tracker.ErrNoAccount), "import.no_account"},
 	{isAny(exchange.ErrFormat), "import.format"},
 	{isAny(exchange.ErrColumns), "import.columns"},
 	{isAny(exchange.ErrNewer), "import.newer"},
