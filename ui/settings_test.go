@@ -134,8 +134,12 @@ func TestSettingsKeys(t *testing.T) {
 		press fyne.KeyName
 		want  present.SettingsSection
 	}{
-		{fyne.KeyDown, present.SettingsAccount}, {fyne.KeyEnd, present.SettingsAdvanced}, {fyne.KeyDown, present.SettingsAdvanced},
-		{fyne.KeyUp, present.SettingsData}, {fyne.KeyHome, present.SettingsGeneral}, {fyne.KeyUp, present.SettingsGeneral},
+		{fyne.KeyDown, present.SettingsAccount},
+		{fyne.KeyEnd, present.SettingsAdvanced},
+		{fyne.KeyDown, present.SettingsAdvanced},
+		{fyne.KeyUp, present.SettingsData},
+		{fyne.KeyHome, present.SettingsGeneral},
+		{fyne.KeyUp, present.SettingsGeneral},
 	} {
 		key(w.tabs, c.press)
 		if w.state.Section != c.want || s.canvas().Focused() != fyne.Focusable(w.tabs) {
