@@ -141,6 +141,7 @@ func (s *Shell) speak(language string) {
 	s.opts.View.ShowScreen(s.screen)
 	s.signIn.retell()
 	s.apps.show()
+	s.showTray()
 }
 
 // speak puts everything into other words when it shows next.

@@ -245,4 +245,5 @@ func (s *Shell) showScreen(screen Screen) {
 func (s *Shell) showWelcome(notice string, retry bool) {
 	s.showScreen(ScreenSignIn)
 	s.signIn.welcome(s.conn, notice, retry)
+	s.showTray() // which may still tell of who has gone
 }
