@@ -58,8 +58,10 @@ func (a *applications) banners(now time.Time) []Banner {
 	add(a.problemBanner(status, now))
 	add(a.scopeBanner(status))
 	if n := len(a.result.Failed); n > 0 {
-		add(&Banner{Text: a.words.N("banner.partial", n), Label: a.words.T("action.retry"), Action: BannerRetry,
-			Other: a.words.T("banner.partial_which"), OtherAction: BannerShowFailed, Warning: true})
+		add(&Banner{
+			Text: a.words.N("banner.partial", n), Label: a.words.T("action.retry"), Action: BannerRetry,
+			Other: a.words.T("banner.partial_which"), OtherAction: BannerShowFailed, Warning: true,
+		})
 	}
 	add(a.keyringBanner(status))
 	if a.keysUnsaved && a.conn.SaveKeys != nil {

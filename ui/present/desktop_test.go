@@ -10,8 +10,8 @@ import (
 )
 
 // telling gives the stage a desktop that can be told, which nobody has chosen yet.
-func (s *stage) telling() *told {
-	var t told
+func (s *stage) telling() *notified {
+	var t notified
 	s.shell.desktop.notices.notify = t.notify
 	return &t
 }
