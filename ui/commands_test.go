@@ -20,17 +20,6 @@ func everyCommand(w *Window) []command {
 	return all
 }
 
-// commandNamed is one of them.
-func (s *stage) commandNamed(name string) command {
-	s.t.Helper()
-	all := everyCommand(s.window)
-	i := slices.IndexFunc(all, func(c command) bool { return c.name == name })
-	if i < 0 {
-		s.t.Fatalf("no command %q", name)
-	}
-	return all[i]
-}
-
 // deliver gives a chord to what has the focus, as Fyne does: a shortcut to what takes
 // those, and to the window otherwise; a key without modifiers as a key.
 func (s *stage) deliver(c chord) {

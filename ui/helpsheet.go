@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	"candidaturas/ui/present"
 
 	"fyne.io/fyne/v2"
@@ -36,14 +38,11 @@ func (w *Window) shortcutSheet() fyne.CanvasObject {
 // listShortcuts are the keys that no command stands for.
 func listShortcuts(words *present.Words) []shortcutLine {
 	keys := func(names ...fyne.KeyName) string {
-		text := ""
+		texts := make([]string, len(names))
 		for i, name := range names {
-			if i > 0 {
-				text += " "
-			}
-			text += keyText(words, name)
+			texts[i] = keyText(words, name)
 		}
-		return text
+		return strings.Join(texts, " ")
 	}
 	return []shortcutLine{
 		{words.T("shortcuts.move"), keys(fyne.KeyUp, fyne.KeyDown)},

@@ -15,12 +15,19 @@ func (w *Window) keys(e *fyne.KeyEvent) {
 		w.modal.keys(e)
 		return
 	}
-	enter := e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter
 	switch {
 	case w.commandKey(e):
 	case w.screen == present.ScreenApplications:
 		w.listKeys(e)
-	case w.screen != present.ScreenSignIn:
+	case w.screen == present.ScreenSignIn:
+		w.signInKeys(e)
+	}
+}
+
+// signInKeys are those of the way in.
+func (w *Window) signInKeys(e *fyne.KeyEvent) {
+	enter := e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter
+	switch {
 	case w.state.Step == present.StepWelcome && enter:
 		w.welcome.first().TypedKey(e)
 	case w.state.Step == present.StepCode && enter:

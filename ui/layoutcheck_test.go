@@ -3,7 +3,6 @@ package ui
 import (
 	"fmt"
 	"image/color"
-	"math"
 	"reflect"
 	"slices"
 	"strings"
@@ -351,5 +350,3 @@ func toNRGBA(c color.Color) color.NRGBA {
 	}
 	return color.NRGBAModel.Convert(c).(color.NRGBA)
 }
-
-func round(f float32) int { return int(math.Round(float64(f))) }

@@ -129,9 +129,9 @@ func (s *screen) outside() (found []string) {
 			}
 			continue
 		}
-		switch n.object.(type) {
+		switch o := n.object.(type) {
 		case *canvas.Text:
-			if n.field() != nil || strings.TrimSpace(n.object.(*canvas.Text).Text) == "" {
+			if n.field() != nil || strings.TrimSpace(o.Text) == "" {
 				continue
 			}
 			box = n.ink()

@@ -176,8 +176,8 @@ func newRightFlow(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(&flow{gap: gap, at: 1}, objects...)
 }
 
-func newMiddleFlow(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
-	return container.New(&flow{gap: gap, at: 0.5}, objects...)
+func newMiddleFlow(objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(&flow{at: 0.5}, objects...)
 }
 
 // wanted is the width of one line of all.

@@ -152,7 +152,7 @@ func newEmptyList(keys keyHandler, do func(present.EmptyAction)) *emptyList {
 	e := &emptyList{text: newParagraph("")}
 	e.text.Alignment = fyne.TextAlignCenter
 	e.button = newButton(buttonPlain, "", "", keys, func() { do(e.action) })
-	e.object = newScrollArea(newColumn(320, 16, true, newStack(4, e.text, newMiddleFlow(0, e.button))))
+	e.object = newScrollArea(newColumn(320, 16, true, newStack(4, e.text, newMiddleFlow(e.button))))
 	e.object.Hide()
 	return e
 }

@@ -50,13 +50,13 @@ func newWelcome(win *Window) *welcome {
 		what,
 		v.box,
 		gap(4),
-		newMiddleFlow(0, v.connect),
+		newMiddleFlow(v.connect),
 		v.promise,
-		newMiddleFlow(0, v.sample),
-		newMiddleFlow(0, v.ownKeys),
+		newMiddleFlow(v.sample),
+		newMiddleFlow(v.ownKeys),
 		gap(20),
 		newSmall(w.T("app.independent"), fyne.TextAlignCenter),
-		newMiddleFlow(0, v.restore, settings, privacy),
+		newMiddleFlow(v.restore, settings, privacy),
 	)))
 	return v
 }

@@ -136,8 +136,9 @@ func (l *lines) set(text []string) {
 		*l = append(*l, newText())
 	}
 	*l = (*l)[:len(text)]
-	for i, t := range *l {
-		t.Text, t.TextSize, t.TextStyle, t.Color = text[i], first.TextSize, first.TextStyle, first.Color
+	for i, line := range text {
+		t := (*l)[i]
+		t.Text, t.TextSize, t.TextStyle, t.Color = line, first.TextSize, first.TextStyle, first.Color
 	}
 }
 

@@ -142,7 +142,7 @@ func TestShowAllAndEmpty(t *testing.T) {
 			t.Errorf("%q", s.apps.Counts)
 		}
 		s.shell.DoEmpty(EmptyShowAll)
-		if !(s.shell.apps.filters.wish.scope == tracker.ScopeAll) || s.apps.Empty != nil || s.apps.Rows.Index("a") < 0 {
+		if s.shell.apps.filters.wish.scope != tracker.ScopeAll || s.apps.Empty != nil || s.apps.Rows.Index("a") < 0 {
 			t.Errorf("%+v", s.apps)
 		}
 		s.shell.SetScope("")

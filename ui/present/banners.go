@@ -219,7 +219,7 @@ func (a *applications) storageBanner(now time.Time) *Banner {
 			switch {
 			case p.action != BannerNothing:
 				b.Label = a.words.T("action.retry")
-			case p.err == tracker.ErrStoreNewer && a.hooks.canUpdate():
+			case errors.Is(p.err, tracker.ErrStoreNewer) && a.hooks.canUpdate():
 				b.Label, b.Action = a.words.T("banner.storage_newer_action"), BannerUpdate
 			}
 			return b

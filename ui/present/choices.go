@@ -11,13 +11,12 @@ import (
 
 // A Look is how everything is drawn.
 type Look struct {
-	Theme        Theme
-	TextSize     int // in percent
-	ReduceMotion bool
+	Theme    Theme
+	TextSize int // in percent
 }
 
 // Look is the one that the settings choose.
-func (s Settings) Look() Look { return Look{s.Theme, s.TextSize, s.ReduceMotion} }
+func (s Settings) Look() Look { return Look{s.Theme, s.TextSize} }
 
 // Translations are what the window can speak.
 type Translations struct {

@@ -6,7 +6,7 @@ func (a *applications) nextUnseen() {
 	if a.conn == nil {
 		return
 	}
-	id := ""
+	var id string
 	switch now := a.platform.Now(); {
 	case a.section == SectionNews:
 		id = a.newsRows(now).NextUnseen(a.news.selected)

@@ -17,8 +17,6 @@ type Settings struct {
 	Theme    Theme  `json:"theme"`
 	// TextSize is in percent, one of [TextSizes].
 	TextSize int `json:"textSize"`
-	// ReduceMotion says that nothing may move by itself.
-	ReduceMotion bool `json:"reduceMotion"`
 
 	// OpenAtLogin starts the app with the person's session, without its window where
 	// KeepRunning holds.

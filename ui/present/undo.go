@@ -42,8 +42,8 @@ func (a *applications) say(text string) {
 func (a *applications) did(text string, undo func(context.Context) error) {
 	a.say(text)
 	a.remarks.toast.Undo = a.words.T("action.undo")
-	steps := append(a.remarks.steps, undoStep{text, undo})
-	a.remarks.steps = steps[max(0, len(steps)-undoLimit):]
+	a.remarks.steps = append(a.remarks.steps, undoStep{text, undo})
+	a.remarks.steps = a.remarks.steps[max(0, len(a.remarks.steps)-undoLimit):]
 }
 
 // forgetSteps is for another account, whose applications the steps do not know.
