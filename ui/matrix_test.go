@@ -9,7 +9,8 @@ import (
 	"candidaturas/ui/present"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
 )
 
 // A fit is a window that a screen must be usable in.
@@ -52,6 +53,16 @@ func languages(t testing.TB) []string {
 	return langs
 }
 
+// allLanguages are all there are.
+func allLanguages(t testing.TB) []string {
+	t.Helper()
+	langs, err := present.Languages(assets.Translations)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return langs
+}
+
 // show changes how the window of a scene is drawn.
 func (s *stage) show(th *Theme, size fyne.Size) {
 	if s.app.Settings().Theme() != fyne.Theme(th) {
@@ -60,45 +71,78 @@ func (s *stage) show(th *Theme, size fyne.Size) {
 	settleLayout(s, size)
 }
 
+// restyle draws the window with a theme that has changed in place. It does what
+// Fyne does when another theme is set, but for forgetting its fonts and all that it
+// has measured, which is most of the work and the same for all of our themes.
+func (s *stage) restyle() {
+	restyle(s.canvas().Content())
+	for _, o := range s.canvas().Overlays().List() {
+		restyle(o)
+	}
+}
+
+func restyle(o fyne.CanvasObject) {
+	for _, child := range children(o) {
+		restyle(child)
+	}
+	switch o := o.(type) {
+	case *fyne.Container:
+		if o.Layout != nil {
+			o.Layout.Layout(o.Objects, o.Size())
+		}
+	case *scrollArea, *container.Scroll, *container.ThemeOverride:
+		test.WidgetRenderer(o.(fyne.Widget)).Layout(o.Size())
+	case *panel: // refreshing any of these would refresh all that is in it once more
+		r := test.WidgetRenderer(o).(*panelRenderer)
+		r.apply()
+		r.Layout(o.Size())
+	case fyne.Widget:
+		test.WidgetRenderer(o).Layout(o.Size())
+		o.Refresh()
+	}
+}
+
 // TestLayouts checks every screen in every language in every window. Where things
 // are does not depend on the colours, nor on how many pixels a unit has, so one
-// colour and one scale do; the colours are looked at in one window.
+// colour and one scale do; the colours are looked at in one language and window.
 func TestLayouts(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it goes through every screen, as TestScreens does")
 	}
 	for _, sc := range scenes() {
-		for _, lang := range languages(t) {
+		for i, lang := range allLanguages(t) {
 			t.Run(sc.name+"-"+lang, func(t *testing.T) {
 				s := newStage(t, sc.look(lang))
 				sc.play(s)
-				checkLayouts(t, s, sc)
+				th := s.app.Settings().Theme().(*Theme)
+				checkLayouts(t, s, sc, th)
+				if i == 0 {
+					checkColors(t, s, th)
+				}
 			})
 		}
 	}
 }
 
-func checkLayouts(t *testing.T, s *stage, sc scene) {
+func checkLayouts(t *testing.T, s *stage, sc scene, th *Theme) {
 	t.Helper()
-	themes := map[int]*Theme{}
-	for _, percent := range []int{100, 200} {
-		themes[percent] = NewFixedTheme(theme.VariantLight)
-		themes[percent].text = float32(percent) / 100
-	}
+	refresh := s.window.words.T("list.refresh") // wherever it stands
 	for _, f := range fits(sc) {
-		s.show(themes[f.text], f.size)
-		report(t, f.String(), inspect(s.canvas()).faults(s.window.words.T("list.refresh")), focusFaults(s.canvas()))
-		if f.text == 100 && f.size == sc.window() {
-			checkColors(t, s)
+		if scale := float32(f.text) / 100; scale != th.text {
+			th.text = scale
+			s.restyle()
 		}
+		settleLayout(s, f.size)
+		report(t, f.String(), inspect(s.canvas()).faults(refresh), focusFaults(s.canvas()))
 	}
 }
 
 // checkColors compares every text with what it stands on, as it is drawn.
-func checkColors(t *testing.T, s *stage) {
+func checkColors(t *testing.T, s *stage, th *Theme) {
 	t.Helper()
 	for name, p := range palettes() {
-		s.app.Settings().SetTheme(&Theme{light: p.palette, dark: p.palette, text: 1})
+		th.light = p.palette
+		s.restyle()
 		report(t, name, inspect(s.canvas()).faintTexts(p.level.text))
 	}
 }

@@ -16,7 +16,6 @@ type searchField struct {
 	// object is what is laid out.
 	object   *container.ThemeOverride
 	clear    *iconButton
-	hint     string // as much of it shows as there is room for
 	onChange func(string)
 	quiet    bool
 }
@@ -24,7 +23,7 @@ type searchField struct {
 var _ fyne.Accessible = (*searchField)(nil)
 
 func newSearchField(keys keyHandler, shortcuts fyne.Shortcutable, hint, clearName string, onChange func(string)) *searchField {
-	f := &searchField{hint: hint, onChange: onChange}
+	f := &searchField{onChange: onChange}
 	f.keys, f.shortcuts = keys, shortcuts
 	f.PlaceHolder = hint
 	f.Wrapping = fyne.TextWrap(fyne.TextTruncateClip) // as NewEntry has it
@@ -82,26 +81,10 @@ func (f *searchField) TypedKey(k *fyne.KeyEvent) {
 }
 
 // Refresh takes the magnifier's colour from the theme anew.
-// Resize shortens the hint: Fyne would cut it in the middle of a letter.
-func (f *searchField) Resize(size fyne.Size) {
-	th := f.Theme()
-	room := size.Width - 2*th.Size(theme.SizeNameInlineIcon) - 4*th.Size(theme.SizeNameInnerPadding)
-	if hint := fitText(f.hint, room, th.Size(theme.SizeNameText), fyne.TextStyle{}); hint != f.PlaceHolder {
-		f.SetPlaceHolder(hint)
-	}
-	f.entry.Resize(size)
-}
-
 func (f *searchField) Refresh() {
 	f.Icon = symbolSearch.resource(colorMuted)
 	f.entry.Refresh()
 }
-
-// AccessibilityLabel is what it is for.
-func (f *searchField) AccessibilityLabel() string { return f.hint }
-
-// AccessibilityRole is the nearest that the toolkit has.
-func (f *searchField) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
 // fieldTheme is a theme in which text that is cut ends without a shadow.
 type fieldTheme struct{ fyne.Theme }

@@ -61,18 +61,6 @@ func (f *tagField) TypedKey(k *fyne.KeyEvent) {
 	}
 }
 
-// FocusGained also brings it into sight.
-func (f *tagField) FocusGained() {
-	f.entry.FocusGained()
-	focusShown(f)
-}
-
-// AccessibilityLabel is what it is for.
-func (f *tagField) AccessibilityLabel() string { return f.PlaceHolder }
-
-// AccessibilityRole is the nearest that the toolkit has.
-func (f *tagField) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
-
 // tagFieldLayout gives the field the width of a usual tag.
 type tagFieldLayout struct{}
 

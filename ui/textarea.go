@@ -24,9 +24,3 @@ func newTextArea(keys keyHandler, shortcuts fyne.Shortcutable) *textArea {
 
 // AcceptsTab lets Tab move the focus.
 func (a *textArea) AcceptsTab() bool { return false }
-
-// AccessibilityLabel is what it is for.
-func (a *textArea) AccessibilityLabel() string { return a.PlaceHolder }
-
-// AccessibilityRole is the nearest that the toolkit has.
-func (a *textArea) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }

@@ -311,42 +311,6 @@ func TestFocusFollowsTheStep(t *testing.T) {
 	}
 }
 
-// TestEveryControlIsReachedByTab on every screen, and the focus never leaves what
-// is visible.
-func TestEveryControlIsReachedByTab(t *testing.T) {
-	if testing.Short() {
-		t.Skip("it goes through every screen, as TestScreens does")
-	}
-	for _, sc := range scenes() {
-		t.Run(sc.name, func(t *testing.T) {
-			l := normal
-			if !sc.size.IsZero() {
-				l.size = sc.size
-			}
-			s := newStage(t, l)
-			sc.play(s)
-			settleLayout(s, l.size)
-			root := s.canvas().Content()
-			if top := s.canvas().Overlays().Top(); top != nil {
-				root = top
-			}
-			want := controls(root)
-			reached := map[fyne.Focusable]bool{}
-			for range 2*len(want) + 5 {
-				s.canvas().FocusNext()
-				if f := s.canvas().Focused(); f != nil {
-					reached[f] = true
-				}
-			}
-			for f, name := range want {
-				if !reached[f] {
-					t.Errorf("Tab does not reach %s", name)
-				}
-			}
-		})
-	}
-}
-
 // controls are the visible, enabled widgets that a person can use.
 func controls(o fyne.CanvasObject) map[fyne.Focusable]string {
 	found := map[fyne.Focusable]string{}
