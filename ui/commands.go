@@ -99,11 +99,13 @@ func (w *Window) viewCommands() []command {
 	is := func(s present.Section) func() bool {
 		return func() bool { return w.atApplications() && w.applications.section == s }
 	}
+	news := is(present.SectionNews)
 	return []command{
 		{name: "section.applications", chord: chord{fyne.Key1, ctrl}, do: section(present.SectionApplications), can: w.atApplications, on: is(present.SectionApplications)},
-		{name: "news.title", chord: chord{fyne.Key2, ctrl}, do: section(present.SectionNews), can: w.atApplications, on: is(present.SectionNews)},
+		{name: "news.title", chord: chord{fyne.Key2, ctrl}, do: section(present.SectionNews), can: w.atApplications, on: news},
 		{name: "menu.next_news", chord: chord{fyne.KeyDown, fyne.KeyModifierAlt}, do: w.goToNextUnseen, can: w.atApplications},
-		{name: "news.mark_all", do: p.MarkAllSeen, can: func() bool { return w.atApplications() && w.applications.canMark }},
+		// What has not been shown is not seen.
+		{name: "news.mark_all", do: p.MarkAllSeen, can: func() bool { return news() && w.applications.canMark }},
 		{name: "menu.table", chord: chord{fyne.KeyT, ctrlShift}, do: p.ToggleTable, can: w.atApplications, on: func() bool { return w.applications.isTable }},
 		{name: "menu.other_pane", chord: chord{fyne.KeyF6, 0}, do: func() { w.applications.otherPane() }, can: w.atApplications, hidden: true},
 		{name: "menu.larger", chord: chord{fyne.KeyPlus, ctrl}, others: []chord{{fyne.KeyEqual, ctrl}, {fyne.KeyPlus, ctrlShift}, {fyne.KeyEqual, ctrlShift}}, do: func() { p.ResizeText(1) }},

@@ -143,6 +143,8 @@ func TestTrayTellsHowThingsStand(t *testing.T) {
 		if !s.tray.News || !strings.Contains(s.tray.Status, "1 novedad") {
 			t.Errorf("%+v", s.tray)
 		}
+		s.shell.ShowSection(SectionNews)
+		s.settle()
 		s.shell.MarkAllSeen()
 		s.settle()
 		if s.tray.News {

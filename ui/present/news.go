@@ -87,27 +87,13 @@ func (a *applications) unfold(id string) bool {
 	return true
 }
 
-// markAll marks every change as seen: all that are shown, or, where none are, all that
-// there are now.
+// markAll marks every change that is shown as seen.
 func (a *applications) markAll() {
-	if a.conn == nil {
+	if a.conn == nil || !a.news.read || len(a.news.changes) == 0 {
 		return
 	}
-	t := a.conn.Tracker
-	if a.section == SectionNews {
-		if a.news.read && len(a.news.changes) > 0 {
-			last := a.news.changes[0].ID
-			a.background("marking all as seen", func(ctx context.Context) error { return t.MarkAllSeen(ctx, last) })
-		}
-		return
-	}
-	a.background("marking all as seen", func(ctx context.Context) error {
-		newest, err := t.Changes(ctx, 0, 1)
-		if err != nil || len(newest) == 0 {
-			return err
-		}
-		return t.MarkAllSeen(ctx, newest[0].ID)
-	})
+	t, last := a.conn.Tracker, a.news.changes[0].ID
+	a.background("marking all as seen", func(ctx context.Context) error { return t.MarkAllSeen(ctx, last) })
 }
 
 func (a *applications) newsName() string {
