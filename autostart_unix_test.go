@@ -165,9 +165,6 @@ func TestAutostartOfAnAppImage(t *testing.T) {
 // TestPlatformFilesOfOtherSystems: the files that only another system compiles, and
 // what they stand on, hold together there too.
 func TestPlatformFilesOfOtherSystems(t *testing.T) {
-	if testing.Short() {
-		t.Skip("it compiles parts of the standard library for other systems")
-	}
 	for goos, files := range map[string]string{
 		"windows": "autostart_windows.go traywatch_other.go",
 		"darwin":  "autostart_darwin.go traywatch_other.go",

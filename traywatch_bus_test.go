@@ -66,7 +66,13 @@ type fakePanel struct {
 
 func newFakePanel(t *testing.T, host bool) *fakePanel {
 	t.Helper()
-	conn, err := dbus.ConnectSessionBus()
+	return newFakePanelOn(t, os.Getenv("DBUS_SESSION_BUS_ADDRESS"), host)
+}
+
+// newFakePanelOn takes its place on the bus with this address.
+func newFakePanelOn(t *testing.T, bus string, host bool) *fakePanel {
+	t.Helper()
+	conn, err := dbus.Connect(bus)
 	if err != nil {
 		t.Fatal(err)
 	}
