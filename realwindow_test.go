@@ -244,8 +244,10 @@ func (j *realJourney) walkTheList() {
 	j.shots.note("F5: the list is asked for again")
 	a.settled()
 
-	j.opens(first, "F6", "Return") // Enter in the list would not open the browser
-	a.shot("other-pane", "F6, Enter: opens the offer in the browser")
+	// Enter in the list would not open the browser. The star and the menu come before
+	// the button in the order of the focus.
+	j.opens(first, "F6", "Tab", "Tab", "Tab", "Return")
+	a.shot("other-pane", "F6, Tab three times, Enter: opens the offer in the browser")
 	a.press("Escape", "Down")
 	if link := a.chosenLink(); link != second {
 		j.t.Errorf("after Escape and Down: %s, want %s", link, second)
@@ -291,6 +293,7 @@ func (j *realJourney) modes() {
 			j.profile(): fs.ModeDir | 0o700,
 			filepath.Join(j.profile(), "candidaturas.log"): 0o600,
 			filepath.Join(j.profile(), "candidaturas.db"):  0o600,
+			filepath.Join(j.profile(), settingsName):       0o600,
 		} {
 			info, err := os.Stat(path)
 			if err != nil {
@@ -346,13 +349,16 @@ func (j *realJourney) offline() {
 	until(j.t, "the check", 20*time.Second, func() bool { return j.answered(sandbox.OpApplications) > 0 })
 }
 
-// signOut leaves the list for the button before it, and has everything deleted.
+// signOut finds the command in the menu, and has everything deleted.
 func (j *realJourney) signOut() {
 	j.t.Helper()
 	before := j.app.settled()
-	j.app.press("shift+Tab", "shift+Tab", "shift+Tab", "Return")
-	j.app.changed(before)
-	j.app.shot("sign-out", "Shift+Tab three times, Enter: the app asks whether to keep the history")
+	j.app.press("F10")
+	menu := j.app.changed(before)
+	j.app.enter("cerrar")
+	j.app.press("Return")
+	j.app.changed(menu)
+	j.app.shot("sign-out", "F10, «cerrar», Enter: the app asks whether to keep the history")
 	j.app.press("Tab", "Return")
 	j.app.shot("erase", "Tab, Enter: deleting everything is asked once more")
 	if j.keyringItem() == "" {

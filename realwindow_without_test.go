@@ -55,20 +55,19 @@ func TestRealWindowSample(t *testing.T) {
 }
 
 // walkTheSamples stops the download, looks at an application and leaves by the
-// banner's button. The order of the focus is bar, banner, download, the two buttons
-// above the list, list.
+// banner's button. The order of the focus is bar, banner, download, search field.
 func walkTheSamples(a *realApp, page *url.URL) {
 	a.t.Helper()
-	a.press("shift+Tab", "shift+Tab", "shift+Tab", "Return")
-	a.shot("sample-cancelled", "Shift+Tab three times, Enter: the download stops, what has arrived stays")
+	a.press("ctrl+f", "shift+Tab", "Return")
+	a.shot("sample-cancelled", "Ctrl+F, Shift+Tab, Enter: the download stops, what has arrived stays")
 	a.press("Down", "Down", "Return")
 	if link := a.chosenLink(); !strings.HasPrefix(link, page.Scheme+"://"+page.Host+"/") {
 		a.t.Errorf("the chosen offer's link is %s, not one of the simulation's", link)
 	}
 	list := a.shot("sample-detail", "Down, Down, Enter: what happened to one application")
-	a.press("shift+Tab", "shift+Tab", "shift+Tab", "Return")
+	a.press("ctrl+f", "shift+Tab", "Return")
 	a.until("the samples are left", func(p *picture) bool { return p.ink() > littleInk && isList(list, p) })
-	a.shot("sample-left", "Shift+Tab three times, Enter on the banner: back to InfoJobs, for which there are no keys")
+	a.shot("sample-left", "Ctrl+F, Shift+Tab, Enter on the banner: back to InfoJobs, for which there are no keys")
 	if n := len(a.visits()); n != 1 {
 		a.t.Errorf("the browser was opened %d times, want once", n)
 	}

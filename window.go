@@ -122,7 +122,7 @@ func (r *windowRun) build(open present.Opener, crash present.Crash) {
 	})
 	notify := newNotify(sessionBusThere, sendNotification(r.app), r.log)
 	options := present.Options{
-		Words: r.words, Platform: r.platform(notify), Dispatch: fyne.Do, Open: open, Log: r.log,
+		Words: r.words, Platform: r.platform(notify), Dispatch: (&dispatcher{do: fyne.Do}).dispatch, Open: open, Log: r.log,
 		Sample: r.opts.demo, Crash: crash, Settings: r.settings, Translations: r.speech,
 		Services: r.services(), OpenPage: r.openPage, Hidden: r.opts.background,
 	}
