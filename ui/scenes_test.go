@@ -58,6 +58,7 @@ type look struct {
 	size    fyne.Size
 	scale   float32
 	crash   string // of an earlier run
+	theme   *Theme // nil for the usual one of the variant
 }
 
 var normal = look{lang: "es", variant: theme.VariantLight, size: fyne.NewSize(defaultWidth, defaultHeight), scale: 1}
@@ -69,7 +70,11 @@ func newStage(t *testing.T, l look) *stage {
 		session: presenttest.NewSession(auth.Status{}), source: presenttest.NewSource(),
 		now: now, hasKeys: true, who: tracker.Candidate{Key: "account-1", Name: "Lucía Romero Vidal", Email: "lucia.romero@example.com"},
 	}
-	test.ApplyTheme(t, NewFixedTheme(l.variant))
+	th := l.theme
+	if th == nil {
+		th = NewFixedTheme(l.variant)
+	}
+	test.ApplyTheme(t, th)
 	words, err := present.NewWords(assets.Translations, l.lang)
 	if err != nil {
 		t.Fatal(err)
