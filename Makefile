@@ -60,9 +60,10 @@ tools:
 	@mkdir -p $(TOOLS)
 	@go build -C .ci/tools -o $(CURDIR)/$(TOOLS)/ github.com/golangci/golangci-lint/v2/cmd/golangci-lint honnef.co/go/tools/cmd/staticcheck mvdan.cc/gofumpt
 
-# Draws every screen anew into ui/testdata/screens. Look at them before you keep them.
+# Draws every screen anew into ui/testdata/screens, and a sheet of the main ones. Look
+# at them before you keep them.
 screens:
-	CGO_ENABLED=0 go test ./ui -run TestScreens -update
+	CGO_ENABLED=0 go test ./ui -run 'TestScreens|TestContactSheet' -update
 
 # Draws every screen in every language, theme, size and scale into build/screens, with
 # a sheet of each, to be looked at. It takes a while.
