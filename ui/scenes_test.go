@@ -57,7 +57,8 @@ type look struct {
 	variant fyne.ThemeVariant
 	size    fyne.Size
 	scale   float32
-	crash   string // of an earlier run
+	crash   string            // of an earlier run
+	kept    *present.Settings // of an earlier run
 }
 
 var normal = look{lang: "es", variant: theme.VariantLight, size: fyne.NewSize(defaultWidth, defaultHeight), scale: 1}
@@ -86,6 +87,7 @@ func newStage(t *testing.T, l look) *stage {
 		Close:    func() {},
 	}
 	s.setSettings()
+	s.choices.settings = l.kept
 	s.track()
 	s.window = NewWindow(s.app, present.Options{
 		Words: words,
