@@ -4,6 +4,7 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -133,9 +134,11 @@ func (j *realJourney) kept(of sandbox.Application) (part ownPart) {
 	if s == nil {
 		j.t.Fatal("the application is not kept")
 	}
+	part.Archived, part.Unseen = s.Archived, s.Unseen
+	var tagsErr error
 	part.Note, err = own.Note(j.t.Context(), of.ID)
-	part.Tags, part.Archived, part.Unseen = s.Tags, s.Archived, s.Unseen
-	if err != nil {
+	part.Tags, tagsErr = own.Tags(j.t.Context(), of.ID)
+	if err := errors.Join(err, tagsErr); err != nil {
 		j.t.Fatal(err)
 	}
 	return part
@@ -218,7 +221,7 @@ func (j *realJourney) sortTable() {
 	a.shot("table", "Ctrl+Shift+T: the table")
 	before := j.settingsFile().View
 	a.press("shift+Tab", "Home", "Return")
-	j.chooses("the table is ordered", func(s present.Settings) bool { return s.View.Columns != before.Columns })
+	j.chooses("the table is ordered", func(s present.Settings) bool { return s.View.Order != before.Order })
 	a.shot("sorted", "Shift+Tab, Home, Enter: by its first column")
 	a.press("ctrl+shift+t")
 	j.chooses("the list is kept", func(s present.Settings) bool { return !s.View.Table })
