@@ -1,4 +1,4 @@
-# make build · demo · test · lint · bench · screens · fuzz
+# make build · demo · test · soak · lint · bench · screens · fuzz
 
 # Lists are drawn in the wrong size on native Wayland (Fyne issue 6447): hence x11.
 TAGS := migrated_fynedo
@@ -13,7 +13,7 @@ TOOLS := build/tools
 BENCH := ./.ci/bench
 FUZZTIME ?= 10s
 
-.PHONY: build demo test test-window lint bench screens screens-all fuzz tools clean
+.PHONY: build demo test test-window soak lint bench screens screens-all fuzz tools clean
 
 build:
 	@.ci/deps build
@@ -41,6 +41,13 @@ else
 test-window:
 	@echo "The test in a real window needs Linux."
 endif
+
+# Hurries through 10,000 applications for SOAK, and tells each minute what that takes
+# of the memory.
+SOAK ?= 30m
+soak:
+	@.ci/deps test
+	SOAK=$(SOAK) go test -tags $(TAGS),realwindow -count=1 -timeout 0 -v -run RealWindowSoak .
 
 lint: tools
 	@.ci/deps build
