@@ -57,8 +57,9 @@ type look struct {
 	variant fyne.ThemeVariant
 	size    fyne.Size
 	scale   float32
-	crash   string // of an earlier run
-	theme   *Theme // nil for the usual one of the variant
+	crash   string            // of an earlier run
+	theme   *Theme            // nil for the usual one of the variant
+	kept    *present.Settings // of an earlier run
 }
 
 var normal = look{lang: "es", variant: theme.VariantLight, size: fyne.NewSize(defaultWidth, defaultHeight), scale: 1}
@@ -91,6 +92,7 @@ func newStage(t *testing.T, l look) *stage {
 		Close:    func() {},
 	}
 	s.setSettings()
+	s.choices.settings = l.kept
 	s.track()
 	s.window = NewWindow(s.app, present.Options{
 		Words: words,
