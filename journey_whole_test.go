@@ -38,10 +38,12 @@ func TestJourneyByTheKeysAlone(t *testing.T) {
 	j.press(fyne.KeyEscape)
 
 	j.press(fyne.KeyF6) // to the list
+	counts := j.line("45 candidaturas")
 	j.press(fyne.KeyDelete)
-	j.see("Archivada")
+	j.queue.Until(t, "what says so", func() bool { return strings.Contains(j.screen(), "\nArchivada\n") })
+	j.gone(counts)
 	j.chord(fyne.KeyZ, ctrl)
-	j.gone("Archivada")
+	j.see(counts)
 
 	j.chord(fyne.KeyU, ctrl|shift)
 	j.see("Novedades · 1")
@@ -62,6 +64,18 @@ func TestJourneyByTheKeysAlone(t *testing.T) {
 	j.tabTo("Keep")
 	j.press(fyne.KeyReturn)
 	j.see("Connect to InfoJobs")
+}
+
+// line is the line on the screen with this in it.
+func (j *journey) line(with string) string {
+	j.t.Helper()
+	for line := range strings.Lines(j.screen()) {
+		if strings.Contains(line, with) {
+			return strings.TrimSpace(line)
+		}
+	}
+	j.t.Fatalf("no line says %q on\n%s", with, j.screen())
+	return ""
 }
 
 // speakEnglish changes the language in the settings.
