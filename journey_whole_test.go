@@ -46,9 +46,9 @@ func TestJourneyByTheKeysAlone(t *testing.T) {
 	j.see(counts)
 
 	j.chord(fyne.KeyU, ctrl|shift)
-	j.see("Novedades · 1")
+	j.see("Marcada como no vista")
 	j.chord(fyne.KeyU, ctrl|shift)
-	j.gone("Novedades · 1")
+	j.see("Marcada como vista")
 
 	j.press(fyne.KeyF1)
 	j.see("Deshacer")
