@@ -1,4 +1,4 @@
-# make build · demo · test · lint · bench · screens · fuzz
+# make build · demo · test · soak · lint · bench · screens · fuzz
 
 # Lists are drawn in the wrong size on native Wayland (Fyne issue 6447): hence x11.
 TAGS := migrated_fynedo
@@ -13,7 +13,7 @@ TOOLS := build/tools
 BENCH := ./.ci/bench
 FUZZTIME ?= 10s
 
-.PHONY: build demo test test-window lint bench screens screens-all fuzz tools clean
+.PHONY: build demo test test-window soak lint bench screens screens-all fuzz tools clean
 
 build:
 	@.ci/deps build
@@ -42,6 +42,13 @@ test-window:
 	@echo "The test in a real window needs Linux."
 endif
 
+# Hurries through 10,000 applications for SOAK, and tells each minute what that takes
+# of the memory.
+SOAK ?= 30m
+soak:
+	@.ci/deps test
+	SOAK=$(SOAK) go test -tags $(TAGS),realwindow -count=1 -timeout 0 -v -run RealWindowSoak .
+
 lint: tools
 	@.ci/deps build
 	go mod tidy -diff
@@ -60,9 +67,10 @@ tools:
 	@mkdir -p $(TOOLS)
 	@go build -C .ci/tools -o $(CURDIR)/$(TOOLS)/ github.com/golangci/golangci-lint/v2/cmd/golangci-lint honnef.co/go/tools/cmd/staticcheck mvdan.cc/gofumpt
 
-# Draws every screen anew into ui/testdata/screens. Look at them before you keep them.
+# Draws every screen anew into ui/testdata/screens, and a sheet of the main ones. Look
+# at them before you keep them.
 screens:
-	CGO_ENABLED=0 go test ./ui -run TestScreens -update
+	CGO_ENABLED=0 go test ./ui -run 'TestScreens|TestContactSheet' -update
 
 # Draws every screen in every language, theme, size and scale into build/screens, with
 # a sheet of each, to be looked at. It takes a while.

@@ -83,6 +83,7 @@ func holdRole(dir string) int {
 	if err != nil {
 		return sayError(err)
 	}
+	defer func() { _ = i.close() }() // else the lock may be collected, and is free then
 	if err := i.serve(dir, slog.New(slog.DiscardHandler), func() { fmt.Println("shown") }); err != nil {
 		return sayError(err)
 	}

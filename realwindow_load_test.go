@@ -155,15 +155,29 @@ func (l *loadRun) happen(n int) {
 // beat is how long a person takes from one thing to the next, at their quickest.
 func beat() { time.Sleep(250 * time.Millisecond) }
 
-// round does, with the list, all that redraws much of the window.
+// A loadStep is something that redraws much of the window.
+type loadStep struct {
+	what string
+	do   func()
+}
+
+// round takes all steps while the synchronisation has work.
 func (l *loadRun) round() {
 	l.t.Helper()
-	a := l.app
 	l.happen(40)
-	for _, step := range []struct {
-		what string
-		do   func()
-	}{
+	for _, step := range l.steps() {
+		step.do()
+		beat()
+		if l.app.over() {
+			l.t.Fatalf("the app has ended at %s: %s", step.what, l.app.output("stderr"))
+		}
+	}
+}
+
+func (l *loadRun) steps() []loadStep {
+	a := l.app
+	return []loadStep{
+
 		{"the wheel", func() { l.wheel(5, 60); l.wheel(4, 30) }},
 		{"keys", func() { a.press("Next", "Next", "Next", "End", "Prior", "Home", "Down", "Down", "Down") }},
 		{"a search", func() {
@@ -194,12 +208,6 @@ func (l *loadRun) round() {
 		{"the language", func() { l.settings("Tab", "End"); l.settings("Tab", "End", "Up"); l.settings("Tab", "Home") }},
 		{"the theme", func() { l.settings("Tab", "Tab", "End", "Up"); l.settings("Tab", "Tab", "Home") }},
 		{"the size of the text", func() { a.press("ctrl+plus", "ctrl+plus", "ctrl+minus", "ctrl+0") }},
-	} {
-		step.do()
-		beat()
-		if a.over() {
-			l.t.Fatalf("the app has ended at %s: %s", step.what, a.output("stderr"))
-		}
 	}
 }
 

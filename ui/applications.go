@@ -78,7 +78,7 @@ func newApplications(win *Window) *applications {
 	top := newStack(0, bar, v.banners.box, v.progress.object)
 	v.status = container.New(twoLines{}, v.counts, v.updated)
 	status := newStack(0, widget.NewSeparator(), v.status)
-	v.object = container.New(&frame{least: 200}, newScrollArea(newStack(0, top, widget.NewSeparator())), status, v.panes)
+	v.object = container.New(&frame{least: 150}, newScrollArea(newStack(0, top, widget.NewSeparator())), status, v.panes)
 	return v
 }
 

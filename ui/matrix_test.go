@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"image"
 	"slices"
 	"testing"
 
@@ -61,14 +62,6 @@ func allLanguages(t testing.TB) []string {
 		t.Fatal(err)
 	}
 	return langs
-}
-
-// show changes how the window of a scene is drawn.
-func (s *stage) show(th *Theme, size fyne.Size) {
-	if s.app.Settings().Theme() != fyne.Theme(th) {
-		s.app.Settings().SetTheme(th)
-	}
-	settleLayout(s, size)
 }
 
 // restyle draws the window with a theme that has changed in place. It does what
@@ -144,6 +137,46 @@ func checkColors(t *testing.T, s *stage, th *Theme) {
 		th.light = p.palette
 		s.restyle()
 		report(t, name, inspect(s.canvas()).faintTexts(p.level.text))
+	}
+}
+
+// TestLookChangesAtOnce: another theme and another size of text draw what shows, and
+// what is shown afterwards, as if they had held from the start.
+func TestLookChangesAtOnce(t *testing.T) {
+	var all []scene
+	for _, sc := range scenes() {
+		if slices.Contains([]string{"welcome", "code", "list-chosen", "table", "sign-out", "settings-general"}, sc.name) {
+			all = append(all, sc)
+		}
+	}
+	chosen := func() *Theme { return NewLookTheme(present.Look{Theme: present.ThemeContrast, TextSize: 175}) }
+	for _, sc := range all {
+		t.Run(sc.name, func(t *testing.T) {
+			draw := func(s *stage) image.Image {
+				settleLayout(s, sc.window())
+				return s.canvas().Capture()
+			}
+			l := sc.look("es")
+			l.theme = chosen()
+			fresh := newStage(t, l)
+			sc.play(fresh)
+			want := draw(fresh)
+
+			s := newStage(t, sc.look("es"))
+			sc.play(s)
+			settleLayout(s, sc.window())
+			s.app.Settings().SetTheme(chosen())
+			if part := difference(draw(s), want); part > 0.002 {
+				t.Errorf("changed while it shows, %.2f %% of the picture differ from one that had the look from the start", part*100)
+			}
+
+			s = newStage(t, sc.look("es"))
+			s.app.Settings().SetTheme(chosen())
+			sc.play(s)
+			if part := difference(draw(s), want); part > 0.002 {
+				t.Errorf("changed before it shows, %.2f %% of the picture differ", part*100)
+			}
+		})
 	}
 }
 

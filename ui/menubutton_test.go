@@ -85,7 +85,7 @@ func TestMenuButtonShortensItsLabel(t *testing.T) {
 			placedAnew(t, phone, container.NewVBox(container.NewHBox(b)))
 			b.setLabel(strings.Repeat("Etiqueta ", 20))
 			b.Resize(b.MinSize())
-			if w := b.MinSize().Width; w > widestMenuButton {
+			if w := b.MinSize().Width; w > scaled(widestMenuButton) {
 				t.Errorf("it is %.0f wide", w)
 			}
 			within(t, b)

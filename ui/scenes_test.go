@@ -57,7 +57,9 @@ type look struct {
 	variant fyne.ThemeVariant
 	size    fyne.Size
 	scale   float32
-	crash   string // of an earlier run
+	crash   string            // of an earlier run
+	theme   *Theme            // nil for the usual one of the variant
+	kept    *present.Settings // of an earlier run
 }
 
 var normal = look{lang: "es", variant: theme.VariantLight, size: fyne.NewSize(defaultWidth, defaultHeight), scale: 1}
@@ -69,7 +71,11 @@ func newStage(t *testing.T, l look) *stage {
 		session: presenttest.NewSession(auth.Status{}), source: presenttest.NewSource(),
 		now: now, hasKeys: true, who: tracker.Candidate{Key: "account-1", Name: "Lucía Romero Vidal", Email: "lucia.romero@example.com"},
 	}
-	test.ApplyTheme(t, NewFixedTheme(l.variant))
+	th := l.theme
+	if th == nil {
+		th = NewFixedTheme(l.variant)
+	}
+	test.ApplyTheme(t, th)
 	words, err := present.NewWords(assets.Translations, l.lang)
 	if err != nil {
 		t.Fatal(err)
@@ -86,6 +92,7 @@ func newStage(t *testing.T, l look) *stage {
 		Close:    func() {},
 	}
 	s.setSettings()
+	s.choices.settings = l.kept
 	s.track()
 	s.window = NewWindow(s.app, present.Options{
 		Words: words,

@@ -315,7 +315,10 @@ func applicationScenes() []scene {
 			s.search().signedIn()
 			s.conn.SaveKeys = func(context.Context, auth.Keys) error { return auth.ErrNotStored }
 			s.window.presenter.UseKeys("id", "secret")
-			s.until("the banner", func() bool { return len(s.window.applications.banners.shown) == 1 })
+			s.until("the banner", func() bool {
+				shown := s.window.applications.banners.shown
+				return s.window.screen == present.ScreenApplications && len(shown) == 1 && shown[0].Text == s.window.words.T("keys.not_saved")
+			})
 			s.settle()
 		}},
 		{name: "banner-expired", play: func(s *stage) {

@@ -9,7 +9,6 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
-	"slices"
 	"testing"
 
 	"candidaturas/ui/present"
@@ -24,31 +23,34 @@ import (
 
 var drawAll = flag.String("draw-all", "", "draw every screen in every look, and a sheet of each, into this folder")
 
-// A variety is one way in which every scene is drawn.
+// A variety is one way in which scenes are drawn.
 type variety struct {
-	name  string
-	theme func() *Theme
-	scale float32
-	text  []int
+	name    string
+	look    present.Look
+	variant fyne.ThemeVariant
+	scale   float32
 }
 
-// varieties are all. High contrast follows the system's choice of light or dark.
-// Twice the pixels change nothing but the sharpness, so light alone is drawn so.
-func varieties() []variety {
-	forced := func(look present.Look, v fyne.ThemeVariant) func() *Theme {
-		return func() *Theme { t := NewLookTheme(look); t.force(v); return t }
+// varieties are those of a language. Colours and sharpness do not depend on the
+// words, so one language has them all; high contrast follows the system's choice of
+// light or dark.
+func varieties(source bool) []variety {
+	light := variety{"light", present.Look{}, theme.VariantLight, 1}
+	if !source {
+		return []variety{light}
 	}
-	contrast := present.Look{Theme: "contrast"}
+	contrast := present.Look{Theme: present.ThemeContrast}
 	return []variety{
-		{"light", forced(present.Look{}, theme.VariantLight), 1, []int{100, 200}},
-		{"dark", forced(present.Look{}, theme.VariantDark), 1, []int{100, 200}},
-		{"contrast-light", forced(contrast, theme.VariantLight), 1, []int{100, 200}},
-		{"contrast-dark", forced(contrast, theme.VariantDark), 1, []int{100, 200}},
-		{"light-2x", forced(present.Look{}, theme.VariantLight), 2, []int{100, 200}},
+		light,
+		{"dark", present.Look{}, theme.VariantDark, 1},
+		{"contrast-light", contrast, theme.VariantLight, 1},
+		{"contrast-dark", contrast, theme.VariantDark, 1},
+		{"light-2x", present.Look{}, theme.VariantLight, 2},
 	}
 }
 
-// TestDrawAll draws the whole matrix, to be looked at: it compares nothing.
+// TestDrawAll draws every screen in every language, theme, window and scale, to be
+// looked at: it compares nothing.
 func TestDrawAll(t *testing.T) {
 	if *drawAll == "" {
 		t.Skip("make screens-all draws every screen in every look")
@@ -59,45 +61,38 @@ func TestDrawAll(t *testing.T) {
 			if err := os.MkdirAll(folder, 0o750); err != nil {
 				t.Fatal(err)
 			}
-			var cells [][]cell
-			for _, lang := range languages(t) {
-				s := newStage(t, sc.look(lang))
-				sc.play(s)
-				cells = append(cells, drawScene(t, s, sc, lang, folder)...)
+			var rows [][]cell
+			for i, lang := range allLanguages(t) {
+				for _, v := range varieties(i == 0) {
+					rows = append(rows, drawScene(t, sc, lang, v, folder))
+				}
 			}
-			write(t, filepath.Join(*drawAll, sc.name+".png"), sheet(cells))
+			write(t, filepath.Join(*drawAll, sc.name+".png"), sheet(rows))
 		})
 	}
 }
 
-// drawScene draws one scene in every look, a row of cells for each variety.
-func drawScene(t *testing.T, s *stage, sc scene, lang, folder string) (rows [][]cell) {
+// drawScene draws one scene in one look, in every window.
+func drawScene(t *testing.T, sc scene, lang string, v variety, folder string) (row []cell) {
 	t.Helper()
-	for _, v := range varieties() {
-		var row []cell
-		setScale(s, v.scale)
-		for _, f := range fits(sc) {
-			if !slices.Contains(v.text, f.text) {
-				continue
-			}
-			th := v.theme()
-			th.text = float32(f.text) / 100
-			s.show(th, f.size)
-			m := s.canvas().Capture()
-			name := fmt.Sprintf("%s-%s-%.0fx%.0f-%d", lang, v.name, f.size.Width, f.size.Height, f.text)
-			write(t, filepath.Join(folder, name+".png"), m)
-			row = append(row, cell{name, half(m, f.size)})
+	th := NewLookTheme(v.look)
+	th.force(v.variant)
+	l := sc.look(lang)
+	l.theme, l.scale = th, v.scale
+	s := newStage(t, l)
+	sc.play(s)
+	for _, f := range fits(sc) {
+		if scale := float32(f.text) / 100; scale != th.text {
+			th.text = scale
+			s.restyle()
 		}
-		rows = append(rows, row)
+		settleLayout(s, f.size)
+		m := s.canvas().Capture()
+		name := fmt.Sprintf("%s-%s-%.0fx%.0f-%d", lang, v.name, f.size.Width, f.size.Height, f.text)
+		write(t, filepath.Join(folder, name+".png"), m)
+		row = append(row, cell{name, half(m, f.size)})
 	}
-	setScale(s, 1)
-	return rows
-}
-
-func setScale(s *stage, scale float32) {
-	if c, ok := s.canvas().(interface{ SetScale(float32) }); ok {
-		c.SetScale(scale)
-	}
+	return row
 }
 
 func write(t *testing.T, file string, m image.Image) {
