@@ -113,8 +113,9 @@ func detailScenes() []scene {
 		{name: "detail-tags", play: func(s *stage) {
 			s.search().signedIn().choose("a1")
 			s.tagged("Cerca de casa, teletrabajo, recomendada por Ane, una etiqueta de las más largas que hay")
+			before := s.window.toast.seq
 			s.window.presenter.ToggleStar()
-			s.until("the star", func() bool { return s.window.applications.detail.shown.Starred })
+			s.until("the star", func() bool { return s.window.applications.detail.shown.Starred && s.window.toast.seq != before })
 		}},
 		{name: "detail-tags-adding", play: func(s *stage) {
 			s.search().signedIn().choose("a2")
@@ -127,8 +128,9 @@ func detailScenes() []scene {
 		{name: "detail-menu", play: func(s *stage) { s.search().signedIn().choose("a1"); menu(s) }},
 		{name: "detail-archived", play: func(s *stage) {
 			s.search().signedIn().choose("a1")
+			before := s.window.toast.seq
 			s.window.presenter.ToggleArchive()
-			s.until("the next one", func() bool { return s.window.applications.detail.shown.ID != "a1" })
+			s.until("the next one", func() bool { return s.window.applications.detail.shown.ID != "a1" && s.window.toast.seq != before })
 			s.window.presenter.SetScope(string(tracker.ScopeArchived))
 			s.choose("a1")
 		}},

@@ -111,7 +111,7 @@ func (a *applications) readChosen() {
 		return
 	}
 	a.chosen.revision = t.List().Revision()
-	typed := a.typed(id)
+	turn, own := a.noteTurn(id), a.chosen.own.turn
 	start(a.loop, &a.chosen.reading, func(ctx context.Context) (readings, error) {
 		return readAll(ctx, t, id)
 	}, func(r readings, err error) {
@@ -121,10 +121,10 @@ func (a *applications) readChosen() {
 		}
 		a.chosen.kept, a.chosen.edits, a.chosen.counts = r.kept, r.edits, r.counts
 		if a.chosen.noteErr = r.noteErr; err == nil && r.noteErr == nil {
-			a.noteRead(id, r.note, typed)
+			a.noteRead(id, r.note, turn)
 		}
 		if err == nil && r.tagsErr == nil {
-			a.tagsRead(r.tags)
+			a.tagsRead(r.tags, own)
 		}
 		a.show()
 	})

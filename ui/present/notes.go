@@ -43,7 +43,10 @@ type draft struct {
 	kept  string
 	sent  string    // as it was last handed on to be kept
 	since time.Time // of the first keystroke that was not
-	typed int       // changes by the person, ever
+	typed bool      // the person has changed it
+	// turn is another number whenever it is changed, handed on or kept: what was read
+	// of the store before is of no matter then.
+	turn int
 	// writing counts what was handed on and has not come to its end.
 	writing int
 	err     error // why the last could not be kept
@@ -72,9 +75,9 @@ func (a *applications) draftOf(id string) *draft {
 	return a.notes.drafts[a.noteKey(id)]
 }
 
-// noteRead takes a note over as it is kept, unless the person has changed it since
-// it was read, typed being what there was then.
-func (a *applications) noteRead(id, text string, typed int) {
+// noteRead takes a note over as it is kept, unless something has become of it since
+// the reading began, turn being its number then.
+func (a *applications) noteRead(id, text string, turn int) {
 	key := a.noteKey(id)
 	d := a.notes.drafts[key]
 	if d == nil {
@@ -82,17 +85,17 @@ func (a *applications) noteRead(id, text string, typed int) {
 		return
 	}
 	switch {
-	case d.safe() && d.typed == typed:
+	case d.safe() && d.turn == turn:
 		d.text, d.kept, d.sent = text, text, text
 	case d.err != nil && !d.pause.busy(): // left over from before the account was left
 		a.keepSoon(key, d, 0)
 	}
 }
 
-// typed counts the person's changes of a note.
-func (a *applications) typed(id string) int {
+// noteTurn is the number of a note before it is read.
+func (a *applications) noteTurn(id string) int {
 	if d := a.draftOf(id); d != nil {
-		return d.typed
+		return d.turn
 	}
 	return 0
 }
@@ -108,8 +111,8 @@ func (a *applications) setNote(id, text string) {
 	if d.text == d.sent {
 		d.since = now
 	}
-	d.text = text
-	d.typed++
+	d.text, d.typed = text, true
+	d.turn++
 	a.keepSoon(a.noteKey(id), d, min(notePause, noteLimit-now.Sub(d.since)))
 	if after := a.note(id); after.Status != before.Status || (after.Text == "") != (before.Text == "") {
 		a.show()
@@ -134,6 +137,7 @@ func (a *applications) keepNote(key noteKey, d *draft) bool {
 	}
 	d.sent, d.since = d.text, a.platform.Now()
 	d.writing++
+	d.turn++
 	t, text := a.conn.Tracker, d.text
 	a.edits.add(func(ctx context.Context) {
 		err := tracker.ErrNoAccount
@@ -152,6 +156,7 @@ func (a *applications) mayKeep(key noteKey) bool { return a.conn != nil && a.not
 // matter while a later one is on its way.
 func (a *applications) noteKept(key noteKey, d *draft, text string, err error) {
 	d.writing--
+	d.turn++
 	if err == nil {
 		d.kept = text
 	}
@@ -250,7 +255,7 @@ func (a *applications) note(id string) Note {
 		n.Problem, n.Retry = a.words.T("note.failed"), a.words.T("note.save_again")
 	case d.pause.busy() || d.writing > 0:
 		n.Status = a.words.T("note.saving")
-	case strings.TrimSpace(d.text) == "" && d.typed == 0:
+	case strings.TrimSpace(d.text) == "" && !d.typed:
 	case a.conn.Storage.Problem != nil:
 		n.Status = a.words.T("note.memory")
 	default:

@@ -205,6 +205,26 @@ func TestNoteOutlivesARefresh(t *testing.T) {
 	})
 }
 
+// TestNoteReadWhileBeingWritten: what was read before it was written comes after that.
+func TestNoteReadWhileBeingWritten(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		s.signedIn(listed("a"), listed("b")).open("a")
+		write := s.own.hold("set note")
+		s.shell.SetNote("a", "uno")
+		s.shell.Choose("b")
+		s.settle()
+		read := s.own.hold("note")
+		s.shell.Choose("a")
+		s.settle() // the store has told that there is none
+		write()
+		s.settle()
+		read()
+		s.settle()
+		s.wantNote("a", "uno")
+		s.wantShown("uno", "Guardada")
+	})
+}
+
 // TestNoteChangedElsewhere shows unless the person has changed it too.
 func TestNoteChangedElsewhere(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {

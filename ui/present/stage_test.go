@@ -427,6 +427,13 @@ func (f *failingStore) hold(what string) (release func()) {
 	}
 }
 
+// letOthers holds nothing more, but for what is held already.
+func (f *failingStore) letOthers(what string) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	delete(f.held, what)
+}
+
 func (f *failingStore) do(what string, write bool) error {
 	f.mu.Lock()
 	block := f.held[what]

@@ -21,13 +21,25 @@ type ownTags struct {
 	known bool
 	// writing counts the changes that have not come to their end.
 	writing int
+	// turn is another number whenever they are changed or kept: what was read of the
+	// store before is of no matter then.
+	turn int
 }
 
-// tagsRead takes the tags over as they are kept, unless a change is under way, which
-// will tell.
-func (a *applications) tagsRead(tags []string) {
-	if t := a.chosen.own; t.writing == 0 {
-		t.tags, t.known = tags, true
+// take takes tags over as they are kept, unless a change is under way, which will
+// tell.
+func (o *ownTags) take(tags []string) {
+	o.turn++
+	if o.writing == 0 {
+		o.tags, o.known = tags, true
+	}
+}
+
+// tagsRead takes the tags over as they were read, unless something has become of
+// them since the reading began, turn being their number then.
+func (a *applications) tagsRead(tags []string, turn int) {
+	if a.chosen.own.turn == turn {
+		a.chosen.own.take(tags)
 	}
 }
 
@@ -63,6 +75,7 @@ func (a *applications) changeTags(add, remove []string, text string) {
 	conn, id, own := a.conn, a.chosen.id, a.chosen.own
 	own.tags = changed(own.tags, add, remove)
 	own.writing++
+	own.turn++
 	a.edits.add(func(ctx context.Context) {
 		tags, err := editTags(ctx, conn.Tracker, id, add, remove)
 		a.loop.post(func() {
@@ -94,7 +107,7 @@ func (a *applications) tagsKept(id string, tags []string) {
 		return
 	}
 	if a.chosen.id == id {
-		a.tagsRead(tags)
+		a.chosen.own.take(tags)
 	}
 	a.readTags()
 }

@@ -83,6 +83,27 @@ func TestTagsOfSeveral(t *testing.T) {
 	})
 }
 
+// TestTagsReadWhileBeingWritten: what was read before they were written comes after
+// that.
+func TestTagsReadWhileBeingWritten(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		s.signedIn(listed("a"), listed("b")).open("a")
+		write := s.own.hold("set tags")
+		s.shell.AddTags("uno")
+		s.shell.Choose("b")
+		s.settle()
+		read := s.own.hold("tags")
+		s.shell.Choose("a")
+		s.settle() // the store has told that there are none
+		s.own.letOthers("tags")
+		write()
+		s.settle()
+		read()
+		s.settle()
+		s.wantTags("a", "uno")
+	})
+}
+
 // TestR20TagsThatCannotBeKept are not shown as if they were.
 func TestR20TagsThatCannotBeKept(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
