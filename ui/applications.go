@@ -13,7 +13,10 @@ import (
 type applications struct {
 	win *Window
 
-	object   fyne.CanvasObject
+	object   *fyne.Container
+	top      *fyne.Container // what stands over everything
+	bars     *fyne.Container // what stands over the list
+	heights  [2]float32      // of both, as they were laid out last
 	menu     *menuButton
 	sections [2]*button // by present.Section
 	refresh  *iconButton
@@ -60,8 +63,8 @@ func newApplications(win *Window) *applications {
 	v.table.Hide()
 	v.empty = newEmptyList(win.keys, shell.DoEmpty)
 	v.detail = newDetail(win, v.closeDetail)
-	bars := container.New(&inset{8, 6}, newStack(0, v.filters.object, v.news.object))
-	v.listArea = container.New(&frame{least: 100}, newScrollArea(newStack(0, bars, widget.NewSeparator())), newStack(0),
+	v.bars = container.New(&inset{8, 6}, newStack(0, v.filters.object, v.news.object))
+	v.listArea = container.New(&frame{least: 100}, newScrollArea(newStack(0, v.bars, widget.NewSeparator())), newStack(0),
 		container.NewStack(v.list, v.table, v.empty.object))
 	v.counts = newLine("")
 	v.counts.SizeName, v.counts.Importance = theme.SizeNameCaptionText, widget.LowImportance
@@ -75,10 +78,10 @@ func newApplications(win *Window) *applications {
 	v.panes = container.New(v.split, newPanel(colorPane, 0, v.listArea), v.divider, v.detail.object)
 	bar := container.New(&inset{8, 4}, container.New(&sides{},
 		newFlow(0, v.menu, v.sections[0], v.sections[1]), v.refresh))
-	top := newStack(0, bar, v.banners.box, v.progress.object)
+	v.top = newStack(0, bar, v.banners.box, v.progress.object)
 	v.status = container.New(twoLines{}, v.counts, v.updated)
 	status := newStack(0, widget.NewSeparator(), v.status)
-	v.object = container.New(&frame{least: 150}, newScrollArea(newStack(0, top, widget.NewSeparator())), status, v.panes)
+	v.object = container.New(&frame{least: 150}, newScrollArea(newStack(0, v.top, widget.NewSeparator())), status, v.panes)
 	return v
 }
 
@@ -94,6 +97,7 @@ func (v *applications) set(s present.ApplicationsState) {
 	v.empty.set(s.Empty)
 	v.detail.set(s.Detail)
 	v.setStatus(s)
+	v.layBars()
 	v.win.toast.show(s.Toast.Seq, s.Toast.Text, s.Toast.Undo)
 	v.question, v.canUndo, v.canMark = s.SignOut, s.CanUndo, s.CanMark
 	if goes || v.win.focused() == nil && v.win.atApplications() {
@@ -110,6 +114,19 @@ func (v *applications) setStatus(s present.ApplicationsState) {
 	v.counts.SetText(s.Counts)
 	v.updated.SetText(s.Updated)
 	v.status.Refresh()
+}
+
+// layBars gives what stands over the rest more room, or less, where it has become
+// higher or lower: it may scroll, so that nothing else notices.
+func (v *applications) layBars() {
+	heights := [2]float32{heightAt(v.top, v.object.Size().Width), heightAt(v.bars, v.listArea.Size().Width)}
+	if heights[0] != v.heights[0] {
+		v.object.Refresh()
+	}
+	if heights[1] != v.heights[1] {
+		v.listArea.Refresh()
+	}
+	v.heights = heights
 }
 
 // goingAway reports whether the control with the focus goes away or is disabled in
