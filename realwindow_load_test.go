@@ -177,7 +177,6 @@ func (l *loadRun) round() {
 func (l *loadRun) steps() []loadStep {
 	a := l.app
 	return []loadStep{
-
 		{"the wheel", func() { l.wheel(5, 60); l.wheel(4, 30) }},
 		{"keys", func() { a.press("Next", "Next", "Next", "End", "Prior", "Home", "Down", "Down", "Down") }},
 		{"a search", func() {

@@ -42,6 +42,19 @@ func (s *stage) tagged(tags string) *stage {
 	return s
 }
 
+// starred stars the application that shows, and waits until all says so.
+func (s *stage) starred(id string) *stage {
+	s.t.Helper()
+	before := s.window.toast.seq
+	s.window.presenter.ToggleStar()
+	s.until("the star", func() bool {
+		rows := s.window.applications.list.rows
+		i := rows.Index(id)
+		return s.window.applications.detail.shown.Starred && s.window.toast.seq != before && i >= 0 && rows.Row(i).Star != ""
+	})
+	return s
+}
+
 // edited has the offer of a1 say something else since the person applied, and more
 // people apply.
 func (s *stage) edited() *stage {
@@ -113,9 +126,7 @@ func detailScenes() []scene {
 		{name: "detail-tags", play: func(s *stage) {
 			s.search().signedIn().choose("a1")
 			s.tagged("Cerca de casa, teletrabajo, recomendada por Ane, una etiqueta de las más largas que hay")
-			before := s.window.toast.seq
-			s.window.presenter.ToggleStar()
-			s.until("the star", func() bool { return s.window.applications.detail.shown.Starred && s.window.toast.seq != before })
+			s.starred("a1")
 		}},
 		{name: "detail-tags-adding", play: func(s *stage) {
 			s.search().signedIn().choose("a2")

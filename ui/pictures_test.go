@@ -6,6 +6,7 @@ import (
 	"flag"
 	"image"
 	"image/color"
+	"image/draw"
 	"image/png"
 	"maps"
 	"os"
@@ -52,26 +53,53 @@ func encode(t *testing.T, m image.Image) []byte {
 
 // reduce keeps the 256 colours of which there is most, so that the pictures stay
 // small.
-func reduce(m image.Image) image.Image {
-	counts := map[color.NRGBA]int{}
+func reduce(m image.Image) *image.Paletted {
 	b := m.Bounds()
-	at := func(x, y int) color.NRGBA { return color.NRGBAModel.Convert(m.At(x, y)).(color.NRGBA) }
-	for y := b.Min.Y; y < b.Max.Y; y++ {
-		for x := b.Min.X; x < b.Max.X; x++ {
-			counts[at(x, y)]++
-		}
-	}
+	pixels := pixelsOf(m)
+	counts := map[color.NRGBA]int{}
+	forRuns(pixels, func(from, to int) { counts[pixels[from]] += to - from })
 	p := image.NewPaletted(b, mostUsed(counts))
 	index := make(map[color.NRGBA]uint8, len(counts))
 	for c := range counts {
 		index[c] = uint8(p.Palette.Index(c)) //nolint:gosec // a palette has 256 colours at most
 	}
+	forRuns(pixels, func(from, to int) {
+		i := index[pixels[from]]
+		for k := from; k < to; k++ {
+			p.Pix[k] = i
+		}
+	})
+	return p
+}
+
+// pixelsOf are the colours of a picture, line after line.
+func pixelsOf(m image.Image) []color.NRGBA {
+	b := m.Bounds()
+	n, ok := m.(*image.NRGBA)
+	if !ok {
+		n = image.NewNRGBA(b)
+		draw.Draw(n, b, m, b.Min, draw.Src)
+	}
+	pixels := make([]color.NRGBA, 0, b.Dx()*b.Dy())
 	for y := b.Min.Y; y < b.Max.Y; y++ {
-		for x := b.Min.X; x < b.Max.X; x++ {
-			p.SetColorIndex(x, y, index[at(x, y)])
+		line := n.Pix[n.PixOffset(b.Min.X, y):][:4*b.Dx()]
+		for k := 0; k < len(line); k += 4 {
+			pixels = append(pixels, color.NRGBA{line[k], line[k+1], line[k+2], line[k+3]})
 		}
 	}
-	return p
+	return pixels
+}
+
+// forRuns goes through pixels of the same colour at once: most of a picture is empty.
+func forRuns(pixels []color.NRGBA, do func(from, to int)) {
+	for from := 0; from < len(pixels); {
+		to := from + 1
+		for to < len(pixels) && pixels[to] == pixels[from] {
+			to++
+		}
+		do(from, to)
+		from = to
+	}
 }
 
 func mostUsed(counts map[color.NRGBA]int) color.Palette {
@@ -92,15 +120,14 @@ func difference(a, b image.Image) float64 {
 	if a.Bounds() != b.Bounds() {
 		return 1
 	}
-	r, n := a.Bounds(), 0
-	for y := r.Min.Y; y < r.Max.Y; y++ {
-		for x := r.Min.X; x < r.Max.X; x++ {
-			if distance(a.At(x, y), b.At(x, y)) > 0x3000 {
-				n++
-			}
+	one, other := pixelsOf(a), pixelsOf(b)
+	n := 0
+	for i := range one {
+		if one[i] != other[i] && distance(one[i], other[i]) > 0x3000 {
+			n++
 		}
 	}
-	return float64(n) / float64(r.Dx()*r.Dy())
+	return float64(n) / float64(len(one))
 }
 
 func distance(a, b color.Color) int {
