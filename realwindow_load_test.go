@@ -17,7 +17,6 @@ import (
 	"candidaturas/api/sandbox"
 	"candidaturas/auth"
 	"candidaturas/tracker"
-	"candidaturas/ui/present"
 
 	"golang.org/x/time/rate"
 )
@@ -234,16 +233,6 @@ func (l *loadRun) settings(keys ...string) {
 func (a *realApp) focusedWindow() string {
 	out, _ := a.tool("xdotool", "getwindowfocus")
 	return strings.TrimSpace(out)
-}
-
-// chosen are the person's choices, as they are kept.
-func (l *loadRun) chosen() present.Settings {
-	l.t.Helper()
-	s, err := newSettings(l.profile(), []string{"ca", "en", "es"}).Load()
-	if err != nil {
-		l.t.Fatal("reading the settings: ", err)
-	}
-	return s
 }
 
 // judge fails for the stalls that are the app's own, and tells of the others.
