@@ -184,7 +184,7 @@ func (j *realJourney) nextNews() {
 	a.press("F5")
 	until(j.t, "what happened is read", 20*time.Second, func() bool { return j.server.Count(sandbox.OpTimeline) > before })
 	a.settled()
-	for range len(all) {
+	for range all {
 		a.press("alt+Down")
 		if a.chosenLink() == j.page(all[i]) {
 			break
