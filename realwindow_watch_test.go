@@ -169,22 +169,23 @@ func (w *stallWatch) take(line string) {
 	w.stalls = append(w.stalls, stall{ended: ended, took: took, cpu: w.used(ended.Add(-took), ended), stack: w.stack})
 }
 
-// used is the thread's time between two moments, rather too much than too little.
-func (w *stallWatch) used(from, to time.Time) time.Duration {
-	if len(w.cpu) == 0 {
+// used is the thread's time between two moments.
+func (w *stallWatch) used(from, to time.Time) time.Duration { return w.usedAt(to) - w.usedAt(from) }
+
+// usedAt is between that of the look before a moment and of the one after it.
+func (w *stallWatch) usedAt(at time.Time) time.Duration {
+	i := slices.IndexFunc(w.cpu, func(m cpuMark) bool { return m.at.After(at) })
+	switch {
+	case len(w.cpu) == 0:
 		return 0
+	case i < 0:
+		return w.cpu[len(w.cpu)-1].used
+	case i == 0:
+		return w.cpu[0].used
 	}
-	first, last := w.cpu[0], w.cpu[len(w.cpu)-1]
-	for _, m := range w.cpu {
-		if !m.at.After(from) {
-			first = m
-		}
-		if !m.at.Before(to) {
-			last = m
-			break
-		}
-	}
-	return last.used - first.used
+	before, after := w.cpu[i-1], w.cpu[i]
+	part := float64(at.Sub(before.at)) / float64(after.at.Sub(before.at))
+	return before.used + time.Duration(part*float64(after.used-before.used))
 }
 
 // seen are the stalls so far.
