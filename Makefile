@@ -13,7 +13,7 @@ TOOLS := build/tools
 BENCH := ./.ci/bench
 FUZZTIME ?= 10s
 
-.PHONY: build demo test test-window soak lint bench screens screens-all fuzz tools clean
+.PHONY: build demo test test-window load soak lint bench screens screens-all fuzz tools clean
 
 build:
 	@.ci/deps build
@@ -36,11 +36,18 @@ test:
 # The journey in a real window, with a real keyring on a bus of its own.
 ifeq ($(shell uname -s),Linux)
 test-window:
-	go test -tags $(TAGS),realwindow -run RealWindow .
+	go test -tags $(TAGS),realwindow -timeout 20m -run RealWindow -skip RealWindowR30Load .
 else
 test-window:
 	@echo "The test in a real window needs Linux."
 endif
+
+# Works in a window with 10,000 applications, a minute long, and fails if its goroutine
+# was busy for too long. What it measures depends on what else the machine does: run it
+# on one that does nothing else.
+load:
+	@.ci/deps test
+	go test -tags $(TAGS),realwindow -count=1 -v -run RealWindowR30Load .
 
 # Hurries through 10,000 applications for SOAK, and tells each minute what that takes
 # of the memory.
