@@ -121,8 +121,13 @@ const quitLimit = 2 * time.Second
 // quit closes the window by its shortcut.
 func (a *realApp) quit() {
 	a.t.Helper()
+	a.quitWithin(quitLimit)
+}
+
+func (a *realApp) quitWithin(limit time.Duration) {
+	a.t.Helper()
 	a.press("ctrl+q")
-	if code := a.exitCode(quitLimit); code != 0 {
+	if code := a.exitCode(limit); code != 0 {
 		a.t.Fatalf("exit code %d: %s", code, a.output("stderr"))
 	}
 	a.shots.note("Ctrl+Q: ended with exit code 0")
