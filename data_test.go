@@ -36,7 +36,6 @@ func allWords() ([]*present.Words, error) {
 // TestDataService writes, reads and puts back what a real profile keeps.
 func TestDataService(t *testing.T) {
 	j := newJourney(t, sandbox.Options{})
-	j.connector.languages = allWords
 	j.signIn()
 	conn, err := j.connector.open(t.Context(), false)
 	if err != nil {

@@ -83,6 +83,7 @@ func newJourney(t *testing.T, o sandbox.Options) *journey {
 		appID: "io.github.candidaturas.app", www: server.URL(), api: server.URL(),
 		env:   auth.Keys{ClientID: markedID, ClientSecret: markedSecret},
 		vault: j.vault, log: log, rate: rate.Inf, profile: profileStore{dir: t.TempDir(), log: log},
+		languages: allWords,
 	}
 	t.Cleanup(func() { j.connector.profile.close() })
 	j.launch()

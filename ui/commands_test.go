@@ -188,8 +188,8 @@ func TestShortcuts(t *testing.T) {
 		fieldKeeps bool
 	}{
 		"list.refresh": {
-			before: func(s *stage) { s.source.Lists = 0 },
-			done:   func(s *stage) bool { return s.source.Lists == 1 },
+			before: func(s *stage) { s.source.ForgetLists() },
+			done:   func(s *stage) bool { return s.source.Listed() == 1 },
 		},
 		"menu.export":   {done: func(s *stage) bool { return s.window.settings != nil }},
 		"menu.settings": {done: func(s *stage) bool { return s.window.settings != nil }},

@@ -143,6 +143,9 @@ func checkColors(t *testing.T, s *stage, th *Theme) {
 // TestLookChangesAtOnce: another theme and another size of text draw what shows, and
 // what is shown afterwards, as if they had held from the start.
 func TestLookChangesAtOnce(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it draws, as TestScreens does")
+	}
 	var all []scene
 	for _, sc := range scenes() {
 		if slices.Contains([]string{"welcome", "code", "list-chosen", "table", "sign-out", "settings-general"}, sc.name) {

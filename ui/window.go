@@ -168,6 +168,7 @@ func (w *Window) build() {
 	name.Importance = widget.LowImportance
 	w.opening = container.NewCenter(name)
 	w.toast = newToast(w.keys, w.presenter.Undo)
+	w.toast.after = w.tips.after
 	w.applications = newApplications(w)
 	if w.root == nil {
 		w.root = container.New(&atLeast{fyne.NewSize(minWidth, minHeight)})

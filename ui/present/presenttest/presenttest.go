@@ -244,6 +244,21 @@ func await(ctx context.Context, block chan struct{}) error {
 	}
 }
 
+// Listed returns how often the list was asked for since ForgetLists, while it may be
+// asked for.
+func (s *Source) Listed() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.Lists
+}
+
+// ForgetLists starts to count anew.
+func (s *Source) ForgetLists() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.Lists = 0
+}
+
 // Applications returns one page.
 func (s *Source) Applications(ctx context.Context, page int) (tracker.Page, error) {
 	if err := s.wait(ctx); err != nil {
