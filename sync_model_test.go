@@ -341,6 +341,9 @@ func (m *syncModel) syncInTrouble(t *rapid.T) {
 	op := rapid.SampledFrom([]sandbox.Op{
 		sandbox.OpAny, sandbox.OpApplications, sandbox.OpTimeline, sandbox.OpApplication, sandbox.OpOffer,
 	}).Draw(t, "operation")
+	if name == "answer lost" && op == sandbox.OpAny {
+		op = sandbox.OpApplications // a lost answer to a refresh ends the session, which R18 is about
+	}
 	times := rapid.IntRange(0, 6).Draw(t, "times")
 	from := rapid.IntRange(1, 8).Draw(t, "from request")
 	n := 0
