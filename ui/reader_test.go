@@ -43,7 +43,7 @@ func TestWrap(t *testing.T) {
 	test.NewTempApp(t)
 	body := newRuler(14, fyne.TextStyle{})
 	rapid.Check(t, func(t *rapid.T) {
-		text := rapid.StringOf(rapid.SampledFrom([]rune("aáeñ ,.WMil€\n «»-中"))).Draw(t, "text")
+		text := rapid.StringOf(rapid.SampledFrom([]rune("aáeñ ,.WMil€\n «»-"))).Draw(t, "text")
 		width := rapid.Float32Range(60, 400).Draw(t, "width")
 		w := wrap([]readerPart{{text: text}}, width, body, body)
 		var all strings.Builder
@@ -59,7 +59,7 @@ func TestWrap(t *testing.T) {
 			all.WriteString(line)
 			shown := strings.TrimRight(line, " ")
 			// Together letters may be a little wider than one by one.
-			if got := fyne.MeasureText(shown, 14, fyne.TextStyle{}).Width; got > width+4 && len([]rune(shown)) > 1 {
+			if got := fyne.MeasureText(shown, 14, fyne.TextStyle{}).Width; got > width+2 && len([]rune(shown)) > 1 {
 				t.Fatalf("%q is %.1f wide in %.1f", shown, got, width)
 			}
 			at = l.to
