@@ -148,7 +148,7 @@ func TestLookChangesAtOnce(t *testing.T) {
 	}
 	var all []scene
 	for _, sc := range scenes() {
-		if slices.Contains([]string{"code", "list-chosen", "table", "sign-out", "settings-general"}, sc.name) {
+		if slices.Contains([]string{"welcome", "code", "list-chosen", "table", "sign-out", "settings-general"}, sc.name) {
 			all = append(all, sc)
 		}
 	}
