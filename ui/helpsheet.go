@@ -68,16 +68,31 @@ func addShortcuts(sheet *fyne.Container, heading string, lines []shortcutLine) {
 	}
 }
 
-// besideOrBelowText sets a short text at the right of a paragraph.
-type besideOrBelowText struct{}
+// besideOrBelowText sets a short text at the right of a paragraph, or under it where
+// that would leave little room.
+type besideOrBelowText struct{ width float32 }
 
-func (besideOrBelowText) MinSize(o []fyne.CanvasObject) fyne.Size {
+func (l *besideOrBelowText) below(o []fyne.CanvasObject) bool {
+	return l.width > 0 && l.width-o[1].MinSize().Width < scaled(120)
+}
+
+func (l *besideOrBelowText) MinSize(o []fyne.CanvasObject) fyne.Size {
 	a, b := o[0].MinSize(), o[1].MinSize()
+	if l.below(o) {
+		return fyne.NewSize(max(a.Width, b.Width), a.Height+b.Height)
+	}
 	return fyne.NewSize(a.Width+b.Width, max(a.Height, b.Height))
 }
 
-func (besideOrBelowText) Layout(o []fyne.CanvasObject, size fyne.Size) {
+func (l *besideOrBelowText) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	l.width = size.Width
 	b := o[1].MinSize()
+	if l.below(o) {
+		o[0].Move(fyne.Position{})
+		o[1].Move(fyne.NewPos(size.Width-b.Width, heightAt(o[0], size.Width)))
+		o[1].Resize(b)
+		return
+	}
 	heightAt(o[0], size.Width-b.Width)
 	o[0].Move(fyne.Position{})
 	o[1].Resize(b)

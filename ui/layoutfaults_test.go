@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -21,7 +22,7 @@ const leastTapped = 24
 func (s *screen) faults(alike ...string) []string {
 	all := s.namesakes(alike...)
 	for _, check := range []func() []string{
-		s.cutTexts, s.shortenedTexts, s.outside, s.overlaps, s.smallTargets, s.nameless,
+		s.cutTexts, s.shortenedTexts, s.brokenWords, s.outside, s.overlaps, s.smallTargets, s.nameless,
 	} {
 		all = append(all, check()...)
 	}
@@ -153,6 +154,37 @@ func (s *screen) outside() (found []string) {
 		}
 		if by := box.beyond(n.reach); by != "" {
 			found = append(found, fmt.Sprintf("%s, %s, leaves what can be seen, %s, %s%s", n.name(), box, n.reach, by, n.place()))
+		}
+	}
+	return found
+}
+
+// mayBreak tells the words that one line cannot always have room for: addresses,
+// the names of files, and what is as long as those.
+func mayBreak(word string) bool {
+	word = strings.Trim(word, ".,;:()«»“”…")
+	return strings.ContainsAny(word, "@./\\") || utf8.RuneCountInString(word) > 21
+}
+
+// brokenWords are words of a text that go on in another line for want of room.
+func (s *screen) brokenWords() (found []string) {
+	for _, n := range s.all {
+		label, ok := n.object.(*widget.Label)
+		if !ok || label.Wrapping != fyne.TextWrapWord {
+			continue
+		}
+		shown := map[string]bool{}
+		for _, part := range s.all {
+			if text, ok := part.object.(*canvas.Text); ok && part.in(n.object) {
+				for word := range strings.FieldsSeq(text.Text) {
+					shown[word] = true
+				}
+			}
+		}
+		for word := range strings.FieldsSeq(label.Text) {
+			if !shown[word] && !mayBreak(word) && len(shown) > 0 {
+				found = append(found, fmt.Sprintf("the word %q of %q is broken in a width of %.0f%s", word, label.Text, n.box.width(), n.place()))
+			}
 		}
 	}
 	return found

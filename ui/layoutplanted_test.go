@@ -164,6 +164,14 @@ func TestCheckerFindsShortenedText(t *testing.T) {
 	mustBeRight(t, inspect(c).shortenedTexts())
 }
 
+func TestCheckerFindsBrokenWords(t *testing.T) {
+	lit(t)
+	c := planted(t, at{{0, 0, 60, 120}}, newParagraph("Exportar todo"))
+	mustSay(t, inspect(c).brokenWords(), `the word "Exportar"`, "broken", "60")
+	c = planted(t, at{{0, 0, 120, 190}}, newParagraph("Exportar en /home/lucia/candidaturas-2026.csv"))
+	mustBeRight(t, inspect(c).brokenWords())
+}
+
 func TestCheckerFindsWhatIsOutside(t *testing.T) {
 	lit(t)
 	c := planted(t, at{{250, 0, 250 + 100, 40}, {0, 50, 100, 90}}, plainButton("Guardar"), plainText("dentro"))

@@ -23,12 +23,19 @@ func newColumn(maxWidth, margin float32, middle bool, o fyne.CanvasObject) *fyne
 }
 
 func (c *column) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return objects[0].MinSize().AddWidthHeight(2*c.margin, 2*c.margin)
+	return objects[0].MinSize().AddWidthHeight(2*min(c.margin, leastMargin), 2*c.margin)
 }
+
+// leastMargin is left where large text has a narrow window.
+const leastMargin = 8
 
 func (c *column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	o := objects[0]
-	width := min(scaled(c.maxWidth), size.Width-2*c.margin)
+	margin := c.margin
+	if size.Width < scaled(240) {
+		margin = min(margin, leastMargin)
+	}
+	width := min(scaled(c.maxWidth), size.Width-2*margin)
 	height := heightAt(o, width)
 	y := c.margin
 	if c.middle && height+2*c.margin < size.Height {

@@ -88,9 +88,12 @@ func drawScene(t *testing.T, sc scene, lang string, v variety, folder string) (r
 		}
 		settleLayout(s, f.size)
 		m := s.canvas().Capture()
-		name := fmt.Sprintf("%s-%s-%.0fx%.0f-%d", lang, v.name, f.size.Width, f.size.Height, f.text)
-		write(t, filepath.Join(folder, name+".png"), m)
-		row = append(row, cell{name, half(m, f.size)})
+		look, window := lang+"-"+v.name, fmt.Sprintf("%.0fx%.0f-%d", f.size.Width, f.size.Height, f.text)
+		write(t, filepath.Join(folder, look+"-"+window+".png"), m)
+		if len(row) == 0 {
+			window = look + "-" + window // what the row has in common is said once
+		}
+		row = append(row, cell{window, half(m, f.size)})
 	}
 	return row
 }
