@@ -1,0 +1,130 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+)
+
+// reading is a page with a button at its top and one at its end, in a window that
+// shows little of it.
+func reading(t *testing.T) (w fyne.Window, area *scrollArea, top, end *button) {
+	t.Helper()
+	lit(t)
+	top, end = plainButton("Arriba"), plainButton("Abajo")
+	page := newStack(0, top)
+	for range 30 {
+		page.Add(newParagraph("una línea"))
+	}
+	page.Add(end)
+	area = newScrollArea(page)
+	w = test.NewTempWindow(t, newPanel(colorPane, 0, container.NewStack(area)))
+	w.SetPadded(false)
+	w.Resize(fyne.NewSize(300, 200))
+	return w, area, top, end
+}
+
+func TestFocusComesIntoView(t *testing.T) {
+	w, area, top, end := reading(t)
+	w.Canvas().Focus(end)
+	if bottom := end.Position().Y + end.Size().Height; area.Offset.Y+area.Size().Height < bottom {
+		t.Errorf("one sees down to %.0f, and the button reaches to %.0f", area.Offset.Y+area.Size().Height, bottom)
+	}
+	w.Canvas().Focus(top)
+	if area.Offset.Y != 0 {
+		t.Errorf("the first button is shown from %.0f on", area.Offset.Y)
+	}
+	w.Canvas().Focus(end)
+	w.Resize(fyne.NewSize(300, 120))
+	if bottom := end.Position().Y + end.Size().Height; area.Offset.Y+area.Size().Height < bottom {
+		t.Error("a lower window hides the button that has the focus")
+	}
+}
+
+// TestReadingIsNotInterrupted: Fyne gives the focus anew to what has it when the
+// window comes to the front, which must not scroll back.
+func TestReadingIsNotInterrupted(t *testing.T) {
+	w, area, top, end := reading(t)
+	w.Canvas().Focus(top)
+	area.ScrollToOffset(fyne.NewPos(0, 300)) // the mouse
+	top.FocusLost()
+	top.FocusGained()
+	if area.Offset.Y != 300 {
+		t.Errorf("the page went to %.0f", area.Offset.Y)
+	}
+	w.Canvas().Focus(end)
+	w.Canvas().Focus(top)
+	if area.Offset.Y != 0 {
+		t.Error("a button that gets the focus once more does not come into view")
+	}
+}
+
+// TestButtonsWrap: a label that is wider than its room goes on in another line.
+func TestButtonsWrap(t *testing.T) {
+	lit(t)
+	pressed := 0
+	b := newButton(buttonPrimary, symbolOpen, "Abrir otra vez el navegador", nil, func() { pressed++ })
+	w := test.NewTempWindow(t, container.NewStack(newFlow(8, b, plainButton("No"))))
+	w.SetPadded(false)
+	w.Resize(fyne.NewSize(400, 200))
+	wide := b.Size()
+	w.Resize(fyne.NewSize(150, 200))
+	if b.Size().Width > 150 || b.Size().Height <= wide.Height {
+		t.Errorf("in a width of 150 it is %v, before it was %v", b.Size(), wide)
+	}
+	mustBeRight(t, inspect(w.Canvas()).faults())
+	test.Tap(b)
+	if pressed != 1 {
+		t.Error("it cannot be pressed")
+	}
+	if got := wrapText("Abrir otra vez", 1, 14, fyne.TextStyle{}); len(got) != 3 {
+		t.Errorf("with no room at all the lines are %q", got)
+	}
+}
+
+// TestModalKeepsItsButtonsInSight in the lowest of windows, with the largest text.
+func TestModalKeepsItsButtonsInSight(t *testing.T) {
+	l := normal
+	l.size, l.theme = phone, NewFixedTheme(0)
+	l.theme.text = 2
+	s := newStage(t, l).start()
+	m := showModal(s.canvas(), modalSpec{
+		title: "Privacidad", no: "Cerrar", yes: "Borrar todo",
+		body: newParagraph(strings.Repeat("Los datos se quedan en este equipo. ", 40)), accept: func(*modal) {},
+	})
+	settleLayout(s, phone)
+	screen := inspect(s.canvas())
+	for _, b := range []*button{m.no, m.yes} {
+		report(t, b.label, screen.hidden(screen.find(b)))
+	}
+	key(m.no, fyne.KeyPageDown)
+	if m.cover.body.Offset.Y == 0 {
+		t.Error("the keys do not scroll the text")
+	}
+	key(m.no, fyne.KeyHome)
+	if m.cover.body.Offset.Y != 0 {
+		t.Error("Home does not lead back to its beginning")
+	}
+}
+
+func TestSecretIsShownOnRequest(t *testing.T) {
+	lit(t)
+	e := newSecretEntry(nil, &fyne.ShortcutHandler{}, "Mostrar", "Ocultar")
+	w := test.NewTempWindow(t, e)
+	w.Resize(fyne.NewSize(300, 60))
+	eye := e.ActionItem.(*iconButton)
+	if !e.Password || eye.AccessibilityLabel() != "Mostrar" {
+		t.Fatalf("it can be read at first, or the button is called %q", eye.AccessibilityLabel())
+	}
+	key(eye, fyne.KeyReturn)
+	if e.Password || eye.AccessibilityLabel() != "Ocultar" {
+		t.Errorf("it cannot be read, or the button is called %q", eye.AccessibilityLabel())
+	}
+	test.Tap(eye)
+	if !e.Password {
+		t.Error("it stays readable")
+	}
+}
