@@ -49,7 +49,7 @@ func newFileChooser(w *settingsWindow, s present.FileState) *fileChooser {
 	label.TextStyle.Bold = true
 	f.modal = w.show(modalSpec{
 		title: s.Title,
-		body: newStack(4, newParagraph(s.Text), label, container.New(&inset{8, 0}, container.NewThemeOverride(f.path, noBars{})),
+		body: newStack(4, newParagraph(s.Text), label, container.New(&inset{8, 0}, f.path),
 			container.New(&inset{4, 0}, newFlow(4, f.browse)), f.message.object, f.busy),
 		no: words.T("action.cancel"), yes: s.Accept, primary: true,
 		accept: func(*modal) { submit() }, first: f.path, cancel: w.prefs.CancelFile,

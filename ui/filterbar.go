@@ -47,7 +47,7 @@ func newFilterBar(win *Window) *filterBar {
 	f.starred = newIconButton(symbolStar, w.T("filter.starred"), win.keys, shell.ToggleStarredOnly)
 	f.table = newIconButton(symbolTable, w.T("menu.table"), win.keys, shell.ToggleTable)
 	f.chips = newFlow(0, f.scope, f.stage, f.tag, f.unseen)
-	f.object = newStack(2, container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedHBoxLayout(0), f.starred, f.order, f.table), f.field.object), f.chips)
+	f.object = newStack(2, container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedHBoxLayout(0), f.starred, f.order, f.table), f.field), f.chips)
 	return f
 }
 

@@ -2,10 +2,10 @@ package ui
 
 import (
 	"cmp"
-	"image/color"
 	"slices"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -92,23 +92,51 @@ func (e *entry) cutHint(width float32) {
 }
 
 // CreateRenderer is Fyne's with a ring: the border that takes another colour is
-// too little to be seen.
+// too little to be seen. A field of one line has no scroll bars: they would cover it.
 func (e *entry) CreateRenderer() fyne.WidgetRenderer {
 	r := &entryRenderer{WidgetRenderer: e.Entry.CreateRenderer(), e: e, ring: newRing()}
+	r.objects = append(slices.Clone(r.WidgetRenderer.Objects()), r.ring.Rectangle)
+	if !e.MultiLine {
+		r.hideBars()
+	}
 	r.ring.apply(e.Theme(), 0, false)
 	return r
 }
 
 type entryRenderer struct {
 	fyne.WidgetRenderer
-	e    *entry
-	ring ring
+	e       *entry
+	ring    ring
+	objects []fyne.CanvasObject
+	// scroll is Fyne's, which moves the text of a field of one line, and clip what
+	// shows the text in its place.
+	scroll *container.Scroll
+	clip   *container.Clip
+}
+
+// hideBars shows what Fyne's scroll moves without its bars and shadows. A theme of
+// the field's own would hide them as well, but Fyne keeps a set of fonts for each of
+// those, and loads it again at each refresh.
+func (r *entryRenderer) hideBars() {
+	i := slices.IndexFunc(r.objects, func(o fyne.CanvasObject) bool {
+		scroll, is := o.(*container.Scroll)
+		r.scroll = scroll
+		return is
+	})
+	if i >= 0 {
+		r.clip = container.NewClip(r.scroll.Content)
+		r.objects[i] = r.clip
+	}
 }
 
 func (r *entryRenderer) Layout(size fyne.Size) {
 	r.e.cutHint(size.Width)
 	r.WidgetRenderer.Layout(size)
 	r.ring.Resize(size)
+	if r.clip != nil {
+		r.clip.Move(r.scroll.Position())
+		r.clip.Resize(r.scroll.Size())
+	}
 }
 
 func (r *entryRenderer) Refresh() {
@@ -117,9 +145,7 @@ func (r *entryRenderer) Refresh() {
 	r.WidgetRenderer.Refresh()
 }
 
-func (r *entryRenderer) Objects() []fyne.CanvasObject {
-	return append(slices.Clip(r.WidgetRenderer.Objects()), r.ring.Rectangle)
-}
+func (r *entryRenderer) Objects() []fyne.CanvasObject { return r.objects }
 
 func (e *entry) TypedKey(k *fyne.KeyEvent) {
 	if k.Name == fyne.KeyEscape && e.keys != nil {
@@ -188,23 +214,4 @@ func (e *codeEntry) TypedShortcut(s fyne.Shortcut) {
 	if _, pasted := s.(*fyne.ShortcutPaste); pasted && e.Text != "" {
 		e.mask(true)
 	}
-}
-
-// noBars is the app's theme, as it is at the moment, without scroll bars: in a field
-// of one line they cover it.
-type noBars struct{}
-
-func (noBars) app() fyne.Theme { return fyne.CurrentApp().Settings().Theme() }
-
-func (t noBars) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
-	return t.app().Color(n, v)
-}
-func (t noBars) Font(s fyne.TextStyle) fyne.Resource     { return t.app().Font(s) }
-func (t noBars) Icon(n fyne.ThemeIconName) fyne.Resource { return t.app().Icon(n) }
-
-func (t noBars) Size(n fyne.ThemeSizeName) float32 {
-	if n == theme.SizeNameScrollBar || n == theme.SizeNameScrollBarSmall {
-		return 0
-	}
-	return t.app().Size(n)
 }

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"fmt"
-	"image"
 	"slices"
 	"testing"
 
@@ -10,8 +9,6 @@ import (
 	"candidaturas/ui/present"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/test"
 )
 
 // A fit is a window that a screen must be usable in.
@@ -64,37 +61,6 @@ func allLanguages(t testing.TB) []string {
 	return langs
 }
 
-// restyle draws the window with a theme that has changed in place. It does what
-// Fyne does when another theme is set, but for forgetting its fonts and all that it
-// has measured, which is most of the work and the same for all of our themes.
-func (s *stage) restyle() {
-	restyle(s.canvas().Content())
-	for _, o := range s.canvas().Overlays().List() {
-		restyle(o)
-	}
-}
-
-func restyle(o fyne.CanvasObject) {
-	for _, child := range children(o) {
-		restyle(child)
-	}
-	switch o := o.(type) {
-	case *fyne.Container:
-		if o.Layout != nil {
-			o.Layout.Layout(o.Objects, o.Size())
-		}
-	case *scrollArea, *container.Scroll, *container.ThemeOverride:
-		test.WidgetRenderer(o.(fyne.Widget)).Layout(o.Size())
-	case *panel: // refreshing any of these would refresh all that is in it once more
-		r := test.WidgetRenderer(o).(*panelRenderer)
-		r.apply()
-		r.Layout(o.Size())
-	case fyne.Widget:
-		test.WidgetRenderer(o).Layout(o.Size())
-		o.Refresh()
-	}
-}
-
 // TestLayouts checks every screen in every language in every window. Where things
 // are does not depend on the colours, nor on how many pixels a unit has, so one
 // colour and one scale do; the colours are looked at in one language and window.
@@ -123,7 +89,7 @@ func checkLayouts(t *testing.T, s *stage, sc scene, th *Theme) {
 	for _, f := range fits(sc) {
 		if scale := float32(f.text) / 100; scale != th.text {
 			th.text = scale
-			s.restyle()
+			restyleAll(s.app)
 		}
 		settleLayout(s, f.size)
 		report(t, f.String(), inspect(s.canvas()).faults(refresh), focusFaults(s.canvas()))
@@ -135,51 +101,8 @@ func checkColors(t *testing.T, s *stage, th *Theme) {
 	t.Helper()
 	for name, p := range palettes() {
 		th.light = p.palette
-		s.restyle()
+		restyleAll(s.app)
 		report(t, name, inspect(s.canvas()).faintTexts(p.level.text))
-	}
-}
-
-// TestLookChangesAtOnce: another theme and another size of text draw what shows, and
-// what is shown afterwards, as if they had held from the start.
-func TestLookChangesAtOnce(t *testing.T) {
-	if testing.Short() {
-		t.Skip("it draws, as TestScreens does")
-	}
-	var all []scene
-	for _, sc := range scenes() {
-		if slices.Contains([]string{"welcome", "code", "list-chosen", "table", "sign-out", "settings-general"}, sc.name) {
-			all = append(all, sc)
-		}
-	}
-	chosen := func() *Theme { return NewLookTheme(present.Look{Theme: present.ThemeContrast, TextSize: 175}) }
-	for _, sc := range all {
-		t.Run(sc.name, func(t *testing.T) {
-			draw := func(s *stage) image.Image {
-				settleLayout(s, sc.window())
-				return s.canvas().Capture()
-			}
-			l := sc.look("es")
-			l.theme = chosen()
-			fresh := newStage(t, l)
-			sc.play(fresh)
-			want := draw(fresh)
-
-			s := newStage(t, sc.look("es"))
-			sc.play(s)
-			settleLayout(s, sc.window())
-			s.app.Settings().SetTheme(chosen())
-			if part := difference(draw(s), want); part > 0.002 {
-				t.Errorf("changed while it shows, %.2f %% of the picture differ from one that had the look from the start", part*100)
-			}
-
-			s = newStage(t, sc.look("es"))
-			s.app.Settings().SetTheme(chosen())
-			sc.play(s)
-			if part := difference(draw(s), want); part > 0.002 {
-				t.Errorf("changed before it shows, %.2f %% of the picture differ", part*100)
-			}
-		})
 	}
 }
 

@@ -1,20 +1,12 @@
 package ui
 
-import (
-	"image/color"
-
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
-)
+import "fyne.io/fyne/v2"
 
 // A searchField is an entry with a magnifier and, when there is text, a button that
 // clears it. Esc clears it too, and is passed on when there is nothing to clear;
 // Down, Page Down and Enter are passed on, as they are about what was found.
 type searchField struct {
 	entry
-	// object is what is laid out.
-	object   *container.ThemeOverride
 	clear    *iconButton
 	onChange func(string)
 	quiet    bool
@@ -33,7 +25,6 @@ func newSearchField(keys keyHandler, shortcuts fyne.Shortcutable, hint, clearNam
 	f.Icon = symbolSearch.resource(colorMuted)
 	f.OnChanged = f.changed
 	f.ExtendBaseWidget(f)
-	f.object = container.NewThemeOverride(f, fieldTheme{noBars{}})
 	return f
 }
 
@@ -84,14 +75,4 @@ func (f *searchField) TypedKey(k *fyne.KeyEvent) {
 func (f *searchField) Refresh() {
 	f.Icon = symbolSearch.resource(colorMuted)
 	f.entry.Refresh()
-}
-
-// fieldTheme is a theme in which text that is cut ends without a shadow.
-type fieldTheme struct{ fyne.Theme }
-
-func (t fieldTheme) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
-	if n == theme.ColorNameShadow {
-		return color.Transparent
-	}
-	return t.Theme.Color(n, v)
 }

@@ -26,7 +26,7 @@ func newSearchStage(t *testing.T, size fyne.Size) *searchStage {
 	var shortcuts fyne.ShortcutHandler
 	shortcuts.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.Key1, Modifier: fyne.KeyModifierControl}, func(fyne.Shortcut) { s.fired++ })
 	s.field = newSearchField(collect(&s.passed), &shortcuts, "Buscar puesto, empresa, notas…", "Borrar la búsqueda", func(text string) { s.changes = append(s.changes, text) })
-	s.window.SetContent(newStack(0, s.field.object))
+	s.window.SetContent(newStack(0, s.field))
 	s.window.Resize(size)
 	s.window.Canvas().Focus(s.field)
 	return s
@@ -90,10 +90,10 @@ func TestSearchFieldClear(t *testing.T) {
 // TestSearchFieldGrowsWithTheText, its icons included, and stays in its window.
 func TestSearchFieldGrowsWithTheText(t *testing.T) {
 	s := newSearchStage(t, phone)
-	small := s.field.object.MinSize().Height
+	small := s.field.MinSize().Height
 	test.ApplyTheme(t, at200())
 	s.field.set("técnica de recursos humanos en cualquier parte")
-	if now := s.field.object.MinSize().Height; now < small*1.4 {
+	if now := s.field.MinSize().Height; now < small*1.4 {
 		t.Errorf("it is %.0f high after %.0f", now, small)
 	}
 	if size := s.field.Theme().Size(theme.SizeNameInlineIcon); size < 28 {

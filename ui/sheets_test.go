@@ -84,7 +84,7 @@ func drawScene(t *testing.T, sc scene, lang string, v variety, folder string) (r
 	for _, f := range fits(sc) {
 		if scale := float32(f.text) / 100; scale != th.text {
 			th.text = scale
-			s.restyle()
+			restyleAll(s.app)
 		}
 		settleLayout(s, f.size)
 		m := s.canvas().Capture()

@@ -69,7 +69,7 @@ func newSignIn(win *Window) *signIn {
 		gap(4),
 		numbered(2, newParagraph(w.T("signin.step2")),
 			label,
-			container.New(&inset{8, 0}, container.New(&besideOrBelow{first: 180}, container.NewThemeOverride(v.code, noBars{}), newRightFlow(0, v.paste))),
+			container.New(&inset{8, 0}, container.New(&besideOrBelow{first: 180}, v.code, newRightFlow(0, v.paste))),
 			v.message.object,
 			newSmall(w.T("signin.only_here"), fyne.TextAlignLeading),
 			v.keep, v.stay),

@@ -30,7 +30,7 @@ func newTagField(bar *tagBar, keys keyHandler, shortcuts fyne.Shortcutable, hint
 	}
 	f.OnSubmitted = bar.give
 	f.ExtendBaseWidget(f)
-	f.object = container.New(tagFieldLayout{}, container.NewThemeOverride(f, fieldTheme{noBars{}}))
+	f.object = container.New(tagFieldLayout{}, f)
 	return f
 }
 

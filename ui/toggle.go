@@ -178,14 +178,11 @@ func (r *toggleRenderer) apply() {
 		r.back.FillColor = themeColor(th, theme.ColorNameHover)
 	}
 	r.ring.apply(th, th.Size(theme.SizeNameInputRadius), t.focused && !t.disabled)
-	importance := widget.MediumImportance
+	r.text.Text, r.text.Importance = t.text, widget.MediumImportance
 	if t.disabled {
-		importance = widget.LowImportance
+		r.text.Importance = widget.LowImportance
 	}
-	if r.text.Text != t.text || r.text.Importance != importance {
-		r.text.Text, r.text.Importance = t.text, importance
-		r.text.Refresh()
-	}
+	r.text.Refresh()
 }
 
 func (r *toggleRenderer) Destroy() {}

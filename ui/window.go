@@ -182,9 +182,6 @@ func (w *Window) build() {
 	}
 }
 
-// ShowLook draws everything in another look.
-func (w *Window) ShowLook(l present.Look) { w.app.Settings().SetTheme(NewLookTheme(l)) }
-
 // ShowWords builds everything anew in another language. What shows is shown again
 // by the presenter.
 func (w *Window) ShowWords(words *present.Words) {

@@ -1,0 +1,49 @@
+package ui
+
+import (
+	"candidaturas/ui/present"
+
+	"fyne.io/fyne/v2"
+)
+
+// ShowLook draws everything in another look, in every window. It changes the theme in
+// place: each time that Fyne is given another one it loads its fonts anew, and keeps
+// what it had loaded.
+func (w *Window) ShowLook(l present.Look) {
+	th, ok := w.app.Settings().Theme().(*Theme)
+	if !ok {
+		w.app.Settings().SetTheme(NewLookTheme(l))
+		return
+	}
+	*th = *NewLookTheme(l)
+	restyleAll(w.app)
+}
+
+// restyleAll draws every window with a theme that has changed in place.
+func restyleAll(app fyne.App) {
+	for _, win := range app.Driver().AllWindows() {
+		restyle(win.Content())
+		for _, o := range win.Canvas().Overlays().List() {
+			restyle(o)
+		}
+	}
+}
+
+// restyle draws what is in o, and then o: how large something is depends on what is
+// in it.
+func restyle(o fyne.CanvasObject) {
+	if o == nil {
+		return
+	}
+	for _, child := range heldIn(o) {
+		restyle(child)
+	}
+	c, ok := o.(*fyne.Container)
+	if !ok {
+		o.Refresh()
+		return
+	}
+	if c.Layout != nil {
+		c.Layout.Layout(c.Objects, c.Size())
+	}
+}
