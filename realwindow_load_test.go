@@ -126,11 +126,11 @@ func (l *loadRun) start(binary string, env ...string) {
 	until(l.t, "the check", 30*time.Second, func() bool { return l.server.Count(sandbox.OpApplications) > 0 })
 }
 
-// debugBinary builds the app with what looks for faults.
-func debugBinary(t *testing.T, dir string, flags ...string) string {
+// watchedBinary builds the app with the watchdog.
+func watchedBinary(t *testing.T, dir string, flags ...string) string {
 	t.Helper()
 	path := filepath.Join(dir, "candidaturas")
-	args := append([]string{"build", "-trimpath", "-tags", "migrated_fynedo,x11,debug", "-o", path}, flags...)
+	args := append([]string{"build", "-trimpath", "-tags", "migrated_fynedo,x11,watchdog", "-o", path}, flags...)
 	if out, err := exec.Command("go", append(args, ".")...).CombinedOutput(); err != nil {
 		t.Fatalf("building the app: %v\n%s", err, out)
 	}
@@ -255,7 +255,7 @@ func (l *loadRun) judge(all []stall) {
 // being synchronised, under the eyes of the watchdog; then again, more slowly, under
 // those of the race detector.
 func TestRealWindowR30Load(t *testing.T) {
-	plain, raced := debugBinary(t, t.TempDir()), debugBinary(t, t.TempDir(), "-race")
+	plain, raced := watchedBinary(t, t.TempDir()), watchedBinary(t, t.TempDir(), "-race")
 	l := newLoadRun(t)
 	l.start(plain)
 	watch := l.app.watchStalls()

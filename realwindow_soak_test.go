@@ -22,7 +22,7 @@ func TestRealWindowSoak(t *testing.T) {
 		t.Skip("SOAK names no time to go on for")
 	}
 	l := newLoadRun(t)
-	l.start(debugBinary(t, t.TempDir()))
+	l.start(watchedBinary(t, t.TempDir()))
 	watch := l.app.watchStalls()
 	began, rounds := time.Now(), 0
 	var sizes []int64

@@ -31,6 +31,7 @@ type windowRun struct {
 	settings *settingsStore
 	speech   present.Translations
 	words    *present.Words
+	look     present.Look
 	log      *slog.Logger
 
 	app     fyne.App
@@ -92,6 +93,7 @@ func (r *windowRun) prepare() error {
 	if err != nil {
 		r.log.Warn("reading the settings", "error", err)
 	}
+	r.look = chosen.Look()
 	r.words, err = speech.Words(cmp.Or(r.opts.lang, chosen.Language, speech.System))
 	if err != nil {
 		return err
@@ -104,13 +106,15 @@ func (r *windowRun) prepare() error {
 		r.log.Info("starting with the session", "error", err)
 	}
 	r.updates, err = newUpdates(updateURL, downloadPage, r.meta.Version, r.opts.dir)
-	return err
+	if err != nil { // the publisher's mistake, which keeps nobody from their applications
+		r.log.Error("looking for new versions", "error", err)
+	}
+	return nil
 }
 
 // build makes the window and what stands beside it.
 func (r *windowRun) build(open present.Opener, crash present.Crash) {
-	chosen, _ := r.settings.Load()
-	r.app.Settings().SetTheme(ui.NewLookTheme(chosen.Look()))
+	r.app.Settings().SetTheme(ui.NewLookTheme(r.look))
 	if err := ui.AddToolkitWords(r.words); err != nil {
 		r.log.Warn("translating the toolkit", "error", err)
 	}

@@ -51,17 +51,12 @@ var (
 	_ desktop.Hoverable      = (*menu)(nil)
 )
 
-// showMenu opens a menu under anchor, or over it where there is no room.
-func showMenu(c fyne.Canvas, anchor fyne.CanvasObject, entries []menuEntry) *menu {
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(anchor)
-	return openMenu(c, at, anchor.Size(), entries)
-}
-
 // showMenuAt opens a menu where the right mouse button was pressed.
 func showMenuAt(c fyne.Canvas, at fyne.Position, entries []menuEntry) *menu {
 	return openMenu(c, at, fyne.Size{}, entries)
 }
 
+// openMenu opens a menu under what lies at a place, or over it where there is no room.
 func openMenu(c fyne.Canvas, at fyne.Position, beside fyne.Size, entries []menuEntry) *menu {
 	m := &menu{
 		canvas: c, entries: entries, before: c.Focused(), typed: newTypeAhead(), at: at, beside: beside,

@@ -307,7 +307,7 @@ func TestMenuShortcuts(t *testing.T) {
 	field := newEntry(nil, &handler)
 	s.window.SetContent(container.NewVBox(field, s.button))
 	s.canvas().Focus(field)
-	m := showMenu(s.canvas(), s.button, offerEntries(s))
+	m := showMenuAt(s.canvas(), fyne.Position{}, offerEntries(s))
 	m.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyDown, Modifier: fyne.KeyModifierAlt})
 	if !m.isOpen() {
 		t.Error("what opened it closes it")

@@ -9,36 +9,36 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// A noteArea is a text area that says when the person has gone elsewhere.
+// A noteArea is an entry of several lines that wraps, and says when the person has
+// gone elsewhere. Tab and Shift+Tab leave it, as they leave every other control;
+// Enter begins a line.
 type noteArea struct {
-	textArea
-	name string // for who cannot see it
+	entry
 	lost func()
 }
 
+var (
+	_ fyne.Tabbable   = (*noteArea)(nil)
+	_ fyne.Accessible = (*noteArea)(nil)
+)
+
 func newNoteArea(name string, keys keyHandler, shortcuts fyne.Shortcutable, lost func()) *noteArea {
-	a := &noteArea{name: name, lost: lost}
-	a.keys, a.shortcuts = keys, shortcuts
+	a := &noteArea{lost: lost}
+	a.name, a.keys, a.shortcuts = name, keys, shortcuts
 	a.MultiLine = true
 	a.Wrapping = fyne.TextWrapWord
 	a.ExtendBaseWidget(a)
 	return a
 }
 
-// FocusGained brings it into view.
-func (a *noteArea) FocusGained() {
-	a.textArea.FocusGained()
-	focusShown(a)
-}
+// AcceptsTab lets Tab move the focus.
+func (a *noteArea) AcceptsTab() bool { return false }
 
 // FocusLost tells that they have gone elsewhere.
 func (a *noteArea) FocusLost() {
-	a.textArea.FocusLost()
+	a.entry.FocusLost()
 	a.lost()
 }
-
-// AccessibilityLabel is what it is for.
-func (a *noteArea) AccessibilityLabel() string { return a.name }
 
 // notesTab is where the person writes about an application.
 type notesTab struct {

@@ -22,7 +22,7 @@ type settingsWindow struct {
 	window fyne.Window
 	named  bool // it has its own title
 
-	tabs     *sideTabs
+	tabs     *tabs
 	narrow   *choice // the sections where there is no room at the side
 	side     *fyne.Container
 	trouble  *fyne.Container // why choices do not last
@@ -122,7 +122,8 @@ func (w *settingsWindow) set(s present.SettingsState) {
 	if w.named && w.window.Title() != s.Title {
 		w.window.SetTitle(s.Title)
 	}
-	w.tabs.set(s.Sections, int(s.Section))
+	w.tabs.setLabels(s.Sections)
+	w.tabs.set(int(s.Section))
 	w.tabs.name = w.words().T("settings.sections")
 	w.narrow.name = w.tabs.name
 	w.narrow.set(s.Sections, int(s.Section))

@@ -6,7 +6,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"time"
 
 	"github.com/natefinch/atomic"
 )
@@ -21,12 +20,6 @@ const (
 	JSON Format = "json"
 	HTML Format = "html"
 )
-
-// FileName is how a file of a day is called: always by the same pattern, never by
-// anything that InfoJobs or the person has written.
-func FileName(f Format, now time.Time) string {
-	return fmt.Sprintf("candidaturas-%s.%s", now.Format(time.DateOnly), f)
-}
 
 // WriteFile writes a file that nobody but the person can read. It is there whole or,
 // after an error, as it was before.

@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"go.uber.org/goleak"
 
@@ -31,15 +30,8 @@ func filesIn(t *testing.T, dir string) (names []string, err error) {
 	return names, err
 }
 
-func TestFileName(t *testing.T) {
-	if got := FileName(CSV, time.Date(2026, 11, 24, 23, 59, 0, 0, madrid)); got != "candidaturas-2026-11-24.csv" {
-		t.Error(got)
-	}
-}
-
-// TestT19FilesAreCalledByAPattern whatever the offers are called, and nothing else is
-// written to their folder.
-func TestT19FilesAreCalledByAPattern(t *testing.T) {
+// TestT19NothingElseIsWritten to the folder of a file, whatever the offers are called.
+func TestT19NothingElseIsWritten(t *testing.T) {
 	dir := t.TempDir()
 	for _, title := range []string{"../..", "CON", strings.Repeat("x", 300), "a/b\\c:d", "\x00", "candidaturas"} {
 		r := full()
@@ -49,12 +41,12 @@ func TestT19FilesAreCalledByAPattern(t *testing.T) {
 			XLSX: func(w io.Writer) error { return WriteXLSX(w, of(r), spanish(), madrid) },
 			JSON: func(w io.Writer) error { return WriteJSON(w, of(r), day(0)) },
 		} {
-			if err := WriteFile(filepath.Join(dir, FileName(f, day(0))), write); err != nil {
+			if err := WriteFile(filepath.Join(dir, "file."+string(f)), write); err != nil {
 				t.Errorf("%.10q: %v", title, err)
 			}
 		}
 	}
-	want := []string{"candidaturas-2026-09-01.csv", "candidaturas-2026-09-01.json", "candidaturas-2026-09-01.xlsx"}
+	want := []string{"file.csv", "file.json", "file.xlsx"}
 	if got, err := filesIn(t, dir); err != nil || !slices.Equal(got, want) {
 		t.Errorf("%v, %v", got, err)
 	}

@@ -28,9 +28,6 @@ func newUpdateCheck(l *loop, log *slog.Logger, updates Updates, changed func()) 
 	return &updateCheck{loop: l, log: log, updates: updates, changed: changed}
 }
 
-// known reports whether the app knows where to look.
-func (u *updateCheck) known() bool { return u.updates != nil }
-
 // choose starts looking, or stops and forgets what was found.
 func (u *updateCheck) choose(on bool) {
 	if u.on == on || u.updates == nil {
@@ -83,12 +80,4 @@ func (u *updateCheck) banner(w *Words, action BannerAction) *Banner {
 		return nil
 	}
 	return &Banner{Text: w.T("update.available", "Version", u.newer), Label: w.T("update.view"), Action: action}
-}
-
-// absence says why there is nothing to choose, empty if there is.
-func (u *updateCheck) absence(w *Words) string {
-	if u.known() {
-		return ""
-	}
-	return w.T("update.absent")
 }

@@ -8,14 +8,14 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 )
 
-func TestTextAreaKeys(t *testing.T) {
+func TestNoteAreaKeys(t *testing.T) {
 	var passed []fyne.KeyName
 	fired := 0
 	var shortcuts fyne.ShortcutHandler
 	shortcuts.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyD, Modifier: fyne.KeyModifierControl}, func(fyne.Shortcut) { fired++ })
 	w := placed(t, fyne.NewSize(300, 200), container.NewVBox())
-	a := newTextArea(collect(&passed), &shortcuts)
-	a.PlaceHolder = "Nota"
+	left := 0
+	a := newNoteArea("Nota", collect(&passed), &shortcuts, func() { left++ })
 	next := newButton(buttonPlain, "", "Guardar", nil, nil)
 	w.SetContent(container.NewVBox(a, next))
 	w.Canvas().Focus(a)
@@ -37,7 +37,7 @@ func TestTextAreaKeys(t *testing.T) {
 		t.Errorf("it is called %q", a.AccessibilityLabel())
 	}
 	w.Canvas().FocusNext()
-	if w.Canvas().Focused() != next {
-		t.Errorf("the next is %T", w.Canvas().Focused())
+	if w.Canvas().Focused() != next || left != 1 {
+		t.Errorf("the next is %T, left %d times", w.Canvas().Focused(), left)
 	}
 }
