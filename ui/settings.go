@@ -43,14 +43,43 @@ type settingsWindow struct {
 
 // ShowSettings opens the window with the settings, or brings it to the front.
 func (w *Window) ShowSettings() {
-	if w.settings != nil {
+	switch {
+	case w.settings != nil:
 		w.settings.window.RequestFocus()
-		return
+	case w.hidden != nil:
+		w.settings, w.hidden = w.hidden, nil
+		w.settings.open()
+	default:
+		w.settings = newSettingsWindow(w)
+		w.settings.open()
 	}
-	w.settings = newSettingsWindow(w)
-	w.settings.window.Show()
-	w.settings.name()
-	w.settings.window.RequestFocus()
+}
+
+// open shows the settings as they are now.
+func (w *settingsWindow) open() {
+	w.lost = nil
+	w.prefs.Open()
+	w.scroll.ScrollToTop()
+	w.focus(w.nav())
+	w.window.Show()
+	w.name()
+	w.window.RequestFocus()
+}
+
+// close hides the window and what lies over it, and gives the focus back to the app's
+// window. It is shown again the next time: of a window that has closed Fyne keeps all
+// that was in it.
+func (w *settingsWindow) close() {
+	if w.chooser != nil {
+		w.chooser.stopLooking()
+	}
+	if w.modal != nil {
+		w.modal.close()
+	}
+	w.prefs.Leave()
+	w.main.settings, w.main.hidden = nil, w
+	w.window.Hide()
+	w.main.window.RequestFocus()
 }
 
 // name gives the window its title once it is there: desktops tell what app a window
@@ -71,10 +100,7 @@ func newSettingsWindow(main *Window) *settingsWindow {
 	w := &settingsWindow{main: main, prefs: main.presenter.Preferences(), window: main.app.NewWindow(Title), tips: newTips(main.tips.after)}
 	w.build()
 	w.window.Resize(fyne.NewSize(settingsWidth, settingsHeight))
-	w.window.SetOnClosed(w.left)
-	main.settings = w
-	w.prefs.Open()
-	w.focus(w.nav())
+	w.window.SetCloseIntercept(w.close)
 	return w
 }
 
@@ -92,13 +118,6 @@ func (w *settingsWindow) build() {
 	w.window.SetContent(container.NewStack(container.New(&atLeast{fyne.NewSize(minWidth, minHeight)}, w.side), w.tips))
 	w.window.SetPadded(false)
 	w.addShortcuts()
-}
-
-// left gives the focus back to the app's window once this one has closed.
-func (w *settingsWindow) left() {
-	w.prefs.Leave()
-	w.main.settings = nil
-	w.main.window.RequestFocus()
 }
 
 // nav is what chooses the section.

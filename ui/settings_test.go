@@ -68,6 +68,34 @@ func TestSettingsOpenOnce(t *testing.T) {
 	}
 }
 
+// TestSettingsComeBack in the window they were in, as if it were new: what lay over
+// them is gone, and they say what holds now.
+func TestSettingsComeBack(t *testing.T) {
+	s := newStage(t, normal)
+	first := s.settings(present.SettingsData)
+	s.choosing(present.DoExport, "csv")
+	first.scroll.ScrollToOffset(fyne.NewPos(0, 40))
+	s.pressInSettings(fyne.KeyW, fyne.KeyModifierShortcutDefault)
+	if !s.closedSettings() || first.modal != nil || len(first.canvas().Overlays().List()) > 0 {
+		t.Fatal("something stays open")
+	}
+	windows := len(s.app.Driver().AllWindows())
+	s.window.presenter.ResizeText(1)
+	again := s.settings(present.SettingsGeneral)
+	if again != first || len(s.app.Driver().AllWindows()) != windows {
+		t.Error("another window opens")
+	}
+	if again.scroll.Offset.Y != 0 || again.canvas().Focused() != fyne.Focusable(again.tabs) {
+		t.Errorf("scrolled by %.0f, focus on %T", again.scroll.Offset.Y, again.canvas().Focused())
+	}
+	if c := s.view(present.SettingTextSize).choice; c.label != "110\u00a0%" {
+		t.Errorf("the setting shows %q", c.label)
+	}
+	if again.chooser != nil || again.modal != nil {
+		t.Error("the question is back")
+	}
+}
+
 // TestSettingsClose by each of the ways that the platform has, from every kind of
 // control, and leave the app's window as it is.
 func TestSettingsClose(t *testing.T) {

@@ -17,7 +17,7 @@ func (w *settingsWindow) keys(e *fyne.KeyEvent) {
 	case w.modal != nil:
 		w.modal.keys(e)
 	case e.Name == fyne.KeyEscape:
-		w.window.Close()
+		w.close()
 	}
 }
 
@@ -35,7 +35,7 @@ func (w *settingsWindow) addShortcuts() {
 		w.shortcut.AddShortcut(s, func(fyne.Shortcut) { do() })
 		w.canvas().AddShortcut(s, w.shortcut.TypedShortcut)
 	}
-	add(chord{fyne.KeyW, ctrl}, func() { w.window.Close() })
+	add(chord{fyne.KeyW, ctrl}, w.close)
 	add(chord{fyne.KeyComma, ctrl}, w.window.RequestFocus)
 	for _, name := range shared {
 		command := w.main.command(name)
@@ -118,7 +118,7 @@ func (w *settingsWindow) do(action present.SettingID, arg string) {
 
 // leaveFor closes the settings for something that the app's window shows.
 func (w *settingsWindow) leaveFor(do func()) {
-	w.window.Close()
+	w.close()
 	w.main.Raise()
 	do()
 }

@@ -41,8 +41,9 @@ type Window struct {
 	target  fyne.Focusable // what this state has put the focus on
 	modal   *modal
 	keyForm *keyForm
-	// settings is the window with the settings, nil while it is closed.
-	settings *settingsWindow
+	// settings is the window with the settings, nil while it is closed, and hidden is
+	// it while it is closed.
+	settings, hidden *settingsWindow
 	// shortcuts hold all over the window.
 	shortcuts fyne.ShortcutHandler
 	// unmade says that the app has started without it and it has not been shown since.
