@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -129,6 +130,7 @@ func parseSettings(data []byte) (settings present.Settings, damaged bool, err er
 // spelt out, so that one that is not taken is not taken for one not made.
 func copySettings(s present.Settings) present.Settings {
 	s.Notices.Kinds = knownKinds(s.Notices.Kinds)
+	s.View.Stages = slices.Clone(s.View.Stages)
 	return s
 }
 

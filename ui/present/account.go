@@ -16,7 +16,11 @@ func (s *Shell) listed() bool { return s.apps.conn != nil && s.apps.conn == s.co
 func (s *Shell) showKept() {
 	s.signIn.known = s.conn.Tracker.Account()
 	s.showScreen(ScreenApplications)
+	first := !s.listed()
 	s.apps.begin(s.conn)
+	if first {
+		s.apps.restore(s.choices.View)
+	}
 }
 
 // load looks for the session.
@@ -75,6 +79,7 @@ func (s *Shell) signedIn(again bool) {
 		return
 	}
 	s.apps.reset()
+	s.apps.rememberList() // and nothing of whoever it was before
 	start(s.loop, &s.work, noValue(func(ctx context.Context) error {
 		s.apps.edits.settle(ctx) // what was written belongs to the account before
 		return conn.Tracker.Open(ctx, account, nil)
@@ -162,6 +167,7 @@ func (s *Shell) SignOut(erase bool) {
 			s.opts.Log.Error("signing out", "error", err)
 		}
 		s.apps.reset()
+		s.apps.rememberList()
 		s.apps.conn, s.apps.signingOut = nil, false
 		if erase {
 			s.apps.notes = newNotes()

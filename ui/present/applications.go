@@ -316,6 +316,7 @@ func (a *applications) showList(s *ApplicationsState, list *tracker.List, now ti
 
 // keepUp reads again what a change of the list may have made out of date.
 func (a *applications) keepUp(list *tracker.List) {
+	a.rechoose(list)
 	if a.chosen.id != "" && a.chosen.revision != list.Revision() {
 		a.readChosen()
 	}

@@ -207,8 +207,9 @@ func (s *Shell) keepView(change func(*ViewSettings)) {
 }
 
 // KeepWindow has the next start open the window in this size, in device-independent
-// pixels.
+// pixels, with what is chosen now.
 func (s *Shell) KeepWindow(width, height float32) {
+	s.apps.rememberList()
 	s.keepView(func(v *ViewSettings) { v.Width, v.Height = width, height })
 }
 

@@ -13,6 +13,8 @@ import (
 type chosen struct {
 	id  string
 	tab Tab
+	// before is what the run before left, until the list has it or lacks it.
+	before string
 	// kept is what the store has of it, nil until it was read, as of a revision of
 	// the list.
 	kept     *tracker.Kept
@@ -69,6 +71,7 @@ func (a *applications) choose(id string) {
 
 func (a *applications) chooseApplication(id string) {
 	a.see(id)
+	a.chosen.before = ""
 	if id == a.chosen.id {
 		return
 	}

@@ -109,7 +109,48 @@ func (a *applications) narrow(change func(*wish)) {
 // rememberList keeps what holds for the next start too: not what was searched for.
 func (a *applications) rememberList() {
 	w := a.filters.wish
-	a.keepView(func(v *ViewSettings) { v.Scope, v.Order, v.Table = w.scope, w.order, a.table })
+	a.keepView(func(v *ViewSettings) {
+		v.Scope, v.Order, v.Table = w.scope, w.order, a.table
+		v.Stages, v.Tag, v.Unseen, v.Starred = stagesOf(w), w.tag, w.unseen, w.starred
+		v.Chosen = a.chosen.id
+	})
+}
+
+// stagesOf are the names of the stages that are wanted, nil for all.
+func stagesOf(w wish) (names []string) {
+	for s := tracker.StageReceived; s <= tracker.StageHired; s++ {
+		if w.stages&stageBit(s) != 0 {
+			names = append(names, stageNames[s])
+		}
+	}
+	return names
+}
+
+// restore shows the list as it was left, before anything else is done with it.
+func (a *applications) restore(v ViewSettings) {
+	w := &a.filters.wish
+	w.tag, w.unseen, w.starred = v.Tag, v.Unseen, v.Starred
+	for _, name := range v.Stages {
+		if stage, known := stageByName(name); known && !(stage.Ended() && w.scope == tracker.ScopeActive) {
+			w.stages |= stageBit(stage)
+		}
+	}
+	a.chosen.before = v.Chosen
+	a.show()
+}
+
+// rechoose shows the application that was chosen in the run before, as soon as the
+// list has it. That nobody has looked at it yet stays true.
+func (a *applications) rechoose(list *tracker.List) {
+	id := a.chosen.before
+	if id == "" || list.Find(id) == nil && !list.Complete() {
+		return
+	}
+	a.chosen.before = ""
+	if list.Find(id) != nil && a.chosen.id == "" {
+		a.chosen.another(id)
+		a.readChosen()
+	}
 }
 
 // showFailed narrows the list down to what the last download could not bring up to

@@ -230,28 +230,91 @@ func TestTable(t *testing.T) {
 	})
 }
 
-// TestListIsAsItWasLeft in the next run, but for what was searched for.
+// TestListIsAsItWasLeft in the next run, but for what was searched for. What is chosen
+// there has not been looked at yet.
 func TestListIsAsItWasLeft(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		filterStage(s)
 		s.shell.SetScope("all")
 		s.shell.SortBy("city")
 		s.shell.ToggleTable()
+		s.shell.ToggleStage("read")
+		s.shell.ToggleStage("rejected")
+		s.shell.ToggleTag("lab")
+		s.shell.ToggleUnseen()
+		s.shell.ToggleStarredOnly()
 		s.shell.Search("algo")
-		v := s.shell.Settings().View
-		if !v.Table || v.Scope != tracker.ScopeAll || v.Order.By != tracker.ColumnCity {
-			t.Errorf("%+v", v)
+		s.shell.Choose("b")
+		s.settle()
+		wanted := s.shell.apps.filters.wish
+		wanted.query = ""
+		s.shell.KeepWindow(900, 700)
+		s.shell.Close()
+		if err := s.conn.Tracker.MarkSeen(t.Context(), "b", false); err != nil {
+			t.Fatal(err)
 		}
-		kept := s.shell.Settings()
-		again := NewShell(Options{
-			Words: words(t, "es"), View: s, Dispatch: s.queue.Dispatch, Settings: keptSettings{kept},
-			Platform: Platform{Now: time.Now},
-		})
+
+		again := s.nextRun(s.shell.Settings())
 		defer again.Close()
-		if w := again.apps.filters.wish; w.scope != tracker.ScopeAll || w.order.By != tracker.ColumnCity || w.query != "" || !again.apps.table {
-			t.Errorf("%+v", w)
+		if w := again.apps.filters.wish; w != wanted || !again.apps.table {
+			t.Errorf("%+v, want %+v", w, wanted)
+		}
+		if id := again.apps.chosen.id; id != "b" || again.apps.chosen.kept == nil {
+			t.Errorf("%q is chosen", id)
+		}
+		if !s.conn.Tracker.List().Find("b").Unseen {
+			t.Error("it counts as seen")
 		}
 	})
+}
+
+// TestListIsNotAsAnotherLeftIt: who signs out leaves nothing of what they looked at.
+func TestListIsNotAsAnotherLeftIt(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		filterStage(s)
+		s.shell.ToggleTag("lab")
+		s.shell.ToggleUnseen()
+		s.shell.Choose("b")
+		s.settle()
+		s.shell.KeepWindow(900, 700)
+		s.shell.SignOut(false)
+		s.settle()
+		if v := s.shell.Settings().View; v.Tag != "" || v.Unseen || v.Chosen != "" {
+			t.Errorf("%+v", v)
+		}
+	})
+}
+
+// TestChosenBeforeIsGone: the application that was chosen may not be there any more,
+// and the settings may be another version's.
+func TestChosenBeforeIsGone(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		filterStage(s)
+		kept := DefaultSettings()
+		kept.View.Chosen, kept.View.Stages = "nobody", []string{"read", "promoted"}
+		again := s.nextRun(kept)
+		defer again.Close()
+		if again.apps.chosen.id != "" || again.apps.chosen.before != "" {
+			t.Errorf("%+v is chosen", again.apps.chosen)
+		}
+		if got := again.Settings().View.Stages; !slices.Equal(got, []string{"read"}) {
+			t.Errorf("stages %q", got)
+		}
+	})
+}
+
+// nextRun is one with the same data.
+func (s *stage) nextRun(kept Settings) *Shell {
+	s.t.Helper()
+	s.conn = s.connection(false)
+	shell := NewShell(Options{
+		Words: words(s.t, "es"), View: s, Dispatch: s.queue.Dispatch, Settings: keptSettings{kept},
+		Platform: Platform{Now: time.Now}, Open: func(context.Context, bool) (*Connection, error) { return s.conn, nil },
+	})
+	shell.Start()
+	s.settle()
+	s.pass(firstFrame)
+	return shell
 }
 
 type keptSettings struct{ Settings }

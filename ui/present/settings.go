@@ -89,6 +89,13 @@ type ViewSettings struct {
 	Scope tracker.Scope `json:"scope"`
 	// Order is that of the list, of the table Columns.
 	Order tracker.Order `json:"order"`
+	// What the list is narrowed down to beside that, but for what was searched for.
+	Stages  []string `json:"stages,omitempty"` // by their names in the list's menu
+	Tag     string   `json:"tag,omitempty"`
+	Unseen  bool     `json:"unseen,omitempty"`
+	Starred bool     `json:"starred,omitempty"`
+	// Chosen is the ID of the application whose detail shows, empty for none.
+	Chosen string `json:"chosen,omitempty"`
 }
 
 // DefaultSettings are those of who has chosen nothing yet.
@@ -142,6 +149,13 @@ func (v ViewSettings) normalize() ViewSettings {
 	}
 	if !v.Order.Valid() {
 		v.Order = tracker.Order{}
+	}
+	v.Stages = slices.DeleteFunc(slices.Clone(v.Stages), func(name string) bool {
+		_, known := stageByName(name)
+		return !known
+	})
+	if len(v.Stages) == 0 {
+		v.Stages = nil
 	}
 	return v
 }
