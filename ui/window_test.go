@@ -137,6 +137,8 @@ func TestAnotherLanguageKeepsThePlace(t *testing.T) {
 			s := newStage(t, normal).search().signedIn().choose("a1")
 			s.window.presenter.ShowSection(section)
 			s.window.presenter.ShowTab(present.TabNotes)
+			s.window.presenter.ToggleStar()
+			s.until("a remark", func() bool { return s.window.toast.box.Visible() })
 			before := s.window.applications
 			s.prefs().Open()
 			s.prefs().Select(present.SettingLanguage, 1+slices.Index(translations().Names, "en")) // after «Automático»
@@ -144,6 +146,9 @@ func TestAnotherLanguageKeepsThePlace(t *testing.T) {
 			after := s.window.applications
 			if after == before || after.sections[0].label != "Applications" {
 				t.Fatalf("not built anew: %q", after.sections[0].label)
+			}
+			if s.window.toast.box.Visible() {
+				t.Error("what was said in the language before is said again")
 			}
 			if s.window.screen != present.ScreenApplications || after.section != section {
 				t.Errorf("screen %d, section %d", s.window.screen, after.section)

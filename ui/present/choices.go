@@ -146,6 +146,7 @@ func (s *Shell) speak(language string) {
 // speak puts everything into other words when it shows next.
 func (a *applications) speak(words *Words) {
 	a.words = words
+	a.say("") // what was said in passing has passed
 	a.listed, a.news.days, a.filters.told = listing{}, nil, toldFilters{}
 	if a.picking.now.sel != nil {
 		a.dress(&a.picking.now)
