@@ -13,7 +13,7 @@ import (
 func anySummary(t *rapid.T) Summary {
 	s := Summary{
 		ID:        fmt.Sprint(rapid.IntRange(0, 40).Draw(t, "id")),
-		Stage:     Stage(rapid.IntRange(int(StageReceived), int(StageHired)).Draw(t, "stage")),
+		Stage:     Stage(rapid.IntRange(int(StageReceived), int(LastStage)).Draw(t, "stage")),
 		AppliedAt: day(0),
 		Archived:  rapid.IntRange(0, 4).Draw(t, "archived") == 0,
 		Starred:   rapid.Bool().Draw(t, "starred"),

@@ -207,9 +207,13 @@ func (r *Record) addOwn(in *Record) (changed bool) {
 	tags := addTags(r.Tags, in.Tags)
 	reminders := addReminders(r.Reminders, *in)
 	changed = note != r.Note || len(tags) > len(r.Tags) || len(reminders) > len(r.Reminders) ||
-		in.Starred && !r.Starred || in.Archived && !r.Archived
+		in.Starred && !r.Starred || in.Archived && !r.Archived ||
+		in.LetGoAt.After(r.LetGoAt)
 	r.Note, r.Tags, r.Reminders = note, tags, reminders
 	r.Starred, r.Archived = r.Starred || in.Starred, r.Archived || in.Archived
+	if in.LetGoAt.After(r.LetGoAt) {
+		r.LetGoAt = in.LetGoAt
+	}
 	return changed
 }
 

@@ -3,6 +3,7 @@ package tracker
 import (
 	"context"
 	"fmt"
+	"time"
 )
 
 // Changes returns what changed, the last found first, at most limit: those that
@@ -138,6 +139,13 @@ func (t *Tracker) RenameTag(ctx context.Context, from, to string) error {
 func (t *Tracker) SetStarred(ctx context.Context, id string, starred bool) error {
 	return t.editing(ctx, false, func(account string) ([]string, error) {
 		return []string{id}, t.store.SetStarred(ctx, account, id, starred)
+	})
+}
+
+// SetLetGo says when the person gave an application up, zero for never.
+func (t *Tracker) SetLetGo(ctx context.Context, id string, at time.Time) error {
+	return t.editing(ctx, false, func(account string) ([]string, error) {
+		return []string{id}, t.store.SetLetGo(ctx, account, id, at)
 	})
 }
 

@@ -126,7 +126,7 @@ func (s *memoryStore) Save(_ context.Context, account string, b tracker.Batch) e
 		}
 		for _, k := range b.Applications {
 			old := a.apps[k.ID]
-			k.Starred, k.Archived, k.Unseen = old.Starred, old.Archived, k.Unseen || old.Unseen
+			k.Starred, k.Archived, k.LetGoAt, k.Unseen = old.Starred, old.Archived, old.LetGoAt, k.Unseen || old.Unseen
 			a.apps[k.ID] = k
 		}
 		for _, id := range b.Listed {
@@ -268,6 +268,11 @@ func (s *memoryStore) MarkAllSeen(_ context.Context, account string, upTo int64)
 
 func (s *memoryStore) SetStarred(_ context.Context, account, id string, starred bool) error {
 	s.mark(account, id, func(k *tracker.Kept) { k.Starred = starred })
+	return nil
+}
+
+func (s *memoryStore) SetLetGo(_ context.Context, account, id string, at time.Time) error {
+	s.mark(account, id, func(k *tracker.Kept) { k.LetGoAt = at })
 	return nil
 }
 

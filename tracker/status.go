@@ -19,6 +19,12 @@ const (
 	StageRejected
 	StageDeclined // the candidate declined
 	StageHired
+	// StageLetGo is the person's own word, not InfoJobs': [Derive] never tells it, and
+	// [Kept.Status] only of what has not ended otherwise.
+	StageLetGo
+
+	// LastStage is the greatest.
+	LastStage = StageLetGo
 )
 
 // Ended reports whether nothing more is to be expected in this stage.

@@ -275,6 +275,38 @@ func TestDeriveLast(t *testing.T) {
 	}
 }
 
+// TestStatusOfWhatWasLetGo: the person's word holds until something happens to them, and
+// never against what InfoJobs says of the end.
+func TestStatusOfWhatWasLetGo(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		app  *Application
+		at   time.Time
+		want Stage
+	}{
+		{"never", story(event(KindCVRead, 2)), time.Time{}, StageRead},
+		{"after the last news", story(event(KindCVRead, 2)), day(40), StageLetGo},
+		{"at the last news", story(event(KindCVRead, 2)), day(2), StageLetGo},
+		{"before news", story(event(KindCVRead, 2), event(KindInterviewed, 41)), day(40), StageInterview},
+		{"before news of others", story(event(KindCVRead, 2), event(KindOthersRead, 41)), day(40), StageLetGo},
+		{"before a rejection", story(event(KindDiscarded, 41)).with(rejectedFlag), day(40), StageRejected},
+		{"after a rejection", story(event(KindDiscarded, 3)).with(rejectedFlag), day(40), StageRejected},
+		{"the offer is removed", story(event(KindCVRead, 2)).with(removedFlag), day(40), StageOfferRemoved},
+	} {
+		k := Kept{Application: *tt.app, LetGoAt: tt.at}
+		got := k.Status()
+		if got.Stage != tt.want {
+			t.Errorf("%s: stage %d, want %d", tt.name, got.Stage, tt.want)
+		}
+		if got.Stage == StageLetGo && (!got.Since.Equal(tt.at) || !got.Stage.Ended() || got.Stage.Group() != GroupEnded || got.Read != Derive(tt.app).Read) {
+			t.Errorf("%s: %+v", tt.name, got)
+		}
+		if s := Summarize(&k); s.Stage != got.Stage {
+			t.Errorf("%s: listed in stage %d", tt.name, s.Stage)
+		}
+	}
+}
+
 func TestDeriveLeavesTheApplicationAlone(t *testing.T) {
 	a := story(event(KindApplied, 0), event(KindCVRead, 1)).with(func(a *Application) { a.LastEvent = ptr(event(KindContinues, 2)) })
 	a.Timeline = append(make([]Event, 0, 16), a.Timeline...)

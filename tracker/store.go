@@ -100,6 +100,8 @@ type Own interface {
 	RenameTag(ctx context.Context, account, from, to string) error
 	// SetStarred marks an application as important or not.
 	SetStarred(ctx context.Context, account, applicationID string, starred bool) error
+	// SetLetGo says when the person gave an application up, zero for never.
+	SetLetGo(ctx context.Context, account, applicationID string, at time.Time) error
 	// SetArchived puts an application away or back.
 	SetArchived(ctx context.Context, account, applicationID string, archived bool) error
 	// Reminders returns the reminders, the next first, those done last.
@@ -186,11 +188,14 @@ type Kept struct {
 	// fetched, zero for at once.
 	Fetches Fetches
 	DueAt   time.Time
-	// Unseen, Starred and Archived are the person's own marks. Save leaves the last
-	// two alone and only ever sets the first.
+	// Unseen, Starred, Archived and LetGoAt are the person's own marks. Save leaves
+	// all but the first alone and only ever sets that.
 	Unseen   bool
 	Starred  bool
 	Archived bool
+	// LetGoAt is when the person gave the application up, by this computer's clock,
+	// zero for never. What happens to it later is stronger (see [Kept.Status]).
+	LetGoAt time.Time
 	// OfferNow is the newest version of the offer, nil when none was read.
 	OfferNow *OfferVersion
 	// ApplicantsNow is how many people had applied to the offer when it was last
@@ -215,6 +220,17 @@ type Fetches struct {
 // Gone reports whether InfoJobs no longer lists the application: two complete
 // passes in a row have not found it.
 func (k *Kept) Gone() bool { return k.Missing >= 2 }
+
+// Status is what [Derive] works out, unless the person has let the application go and
+// nothing has happened to them since.
+func (k *Kept) Status() Status {
+	s := Derive(&k.Application)
+	if k.LetGoAt.IsZero() || s.Stage.Ended() || LastNews(&k.Application).After(k.LetGoAt) {
+		return s
+	}
+	s.Stage, s.Since, s.Last = StageLetGo, k.LetGoAt, KindUnknown
+	return s
+}
 
 // An OfferVersion is what an offer said from SeenAt on, until the next version.
 type OfferVersion struct {
@@ -289,7 +305,7 @@ func (s *Summary) Before(other *Summary) bool {
 
 // Summarize works out what the list shows of an application.
 func Summarize(k *Kept) Summary {
-	status := Derive(&k.Application)
+	status := k.Status()
 	s := Summary{
 		ID: k.ID, OfferID: k.Offer.ID, Title: k.Offer.Title, Company: k.Offer.Company, City: k.Offer.City,
 		AppliedAt: k.AppliedAt, NewsAt: LastNews(&k.Application),

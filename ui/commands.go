@@ -81,6 +81,7 @@ func (w *Window) editCommands() []command {
 func (w *Window) applicationCommands() []command {
 	p := w.presenter
 	chosen := func() bool { return w.atApplications() && w.applications.detail.chosen() }
+	canLetGo := func() bool { return chosen() && w.applications.detail.shown.CanLetGo }
 	hasPage := func() bool { return chosen() && w.applications.detail.shown.CanOpen }
 	return []command{
 		{name: "detail.open", chord: chord{fyne.KeyO, ctrl}, do: p.OpenOffer, can: hasPage},
@@ -89,6 +90,7 @@ func (w *Window) applicationCommands() []command {
 		{name: "menu.tags", chord: chord{fyne.KeyL, ctrl}, do: w.goToTags, can: chosen},
 		{name: "menu.star", chord: chord{fyne.KeyS, ctrlShift}, do: p.ToggleStar, can: chosen},
 		{name: "menu.seen", chord: chord{fyne.KeyU, ctrlShift}, do: p.ToggleSeen, can: chosen},
+		{name: "menu.let_go", do: p.ToggleLetGo, can: canLetGo},
 		{name: "menu.archive", chord: chord{fyne.KeyDelete, 0}, do: p.ToggleArchive, can: chosen},
 	}
 }

@@ -52,12 +52,15 @@ func (a *detailActions) entries() []menuEntry {
 	if d == nil {
 		return nil
 	}
-	words := map[string]string{"menu.star": "detail.star", "menu.seen": "detail.mark_unseen", "menu.archive": "detail.archive"}
+	words := map[string]string{"menu.star": "detail.star", "menu.seen": "detail.mark_unseen", "menu.let_go": "detail.let_go", "menu.archive": "detail.archive"}
 	if d.Starred {
 		words["menu.star"] = "detail.unstar"
 	}
 	if d.Unseen {
 		words["menu.seen"] = "detail.mark_seen"
+	}
+	if d.LetGo {
+		words["menu.let_go"] = "detail.take_up"
 	}
 	if d.Archived {
 		words["menu.archive"] = "detail.unarchive"

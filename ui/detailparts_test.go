@@ -206,10 +206,19 @@ func TestDetailMenu(t *testing.T) {
 	entry("Marcar como no vista").action()
 	s.until("the mark", func() bool { return v.shown.Unseen })
 	entry("Marcar como vista")
+	entry("Dar por terminada").action()
+	s.until("the word", func() bool { return v.shown.LetGo })
+	entry("Recuperar").action()
+	s.until("the word taken back", func() bool { return !v.shown.LetGo })
 	entry("Archivar").action()
 	s.until("the next one", func() bool { return v.shown.ID != "a1" })
 	s.window.presenter.Undo()
 	s.until("the one that was put away", func() bool { return v.shown.ID == "a1" && !v.shown.Archived })
+	s.window.presenter.SetScope("all")
+	s.choose("a9") // whose offer was removed
+	if !entry("Dar por terminada").disabled {
+		t.Error("what has ended can be given up")
+	}
 	bare, timeline := application("bare", "Técnica", "Nortia", "Bilbao", day)
 	bare.Offer.ID = ""
 	s.source.Add(bare, timeline...)

@@ -145,6 +145,13 @@ func detailScenes() []scene {
 			s.window.presenter.SetScope(string(tracker.ScopeArchived))
 			s.choose("a1")
 		}},
+		{name: "detail-let-go", play: func(s *stage) {
+			s.search().signedIn()
+			s.window.presenter.SetScope(string(tracker.ScopeAll))
+			s.choose("a5")
+			s.window.presenter.ToggleLetGo()
+			s.until("a word on it", func() bool { return s.window.applications.detail.shown.LetGo })
+		}},
 		{name: "detail-offer-edited", size: high, play: func(s *stage) { s.edited().tab("a1", present.TabOffer) }},
 		{name: "detail-offer-too-late", play: func(s *stage) {
 			s.search().signedIn()

@@ -52,6 +52,7 @@ type application struct {
 	Reminders []reminder `json:"reminders,omitempty"`
 	Starred   bool       `json:"starred,omitempty"`
 	Archived  bool       `json:"archived,omitempty"`
+	LetGo     time.Time  `json:"letGo,omitzero"` // the person gave it up
 	Unseen    bool       `json:"unseen,omitempty"`
 	Gone      bool       `json:"gone,omitempty"` // InfoJobs no longer lists it
 
@@ -150,7 +151,7 @@ func toFile(r *tracker.Record) application {
 		Status: stages[status.Stage], Since: at(status.Since), Read: status.Read, ReadAt: at(status.ReadAt), News: at(tracker.LastNews(&r.Application)),
 		Rejected: r.Rejected, ProcessClosed: r.ProcessClosed, OfferRemoved: r.OfferRemoved, UnreadEvents: r.UnreadEvents,
 		Timeline: toEvents(r.Timeline), TimelineKnown: r.TimelineKnown, Earlier: toEvents(r.Earlier), Listed: map[string]*event{},
-		Note: r.Note, Tags: r.Tags, Starred: r.Starred, Archived: r.Archived, Unseen: r.Unseen, Gone: r.Gone(),
+		Note: r.Note, Tags: r.Tags, Starred: r.Starred, Archived: r.Archived, LetGo: at(r.LetGoAt), Unseen: r.Unseen, Gone: r.Gone(),
 		FirstSeen: at(r.FirstSeen), NewsAfter: at(r.Baseline),
 		Asked: asked{at(r.Fetches.Timeline), at(r.Fetches.Detail), at(r.Fetches.Offer)},
 	}

@@ -91,7 +91,7 @@ func full() tracker.Record {
 				Earlier: []tracker.Event{{Kind: tracker.KindOthersRead, At: day(2), Description: "CVs leídos"}},
 				Detail:  &tracker.Detail{CV: "CV administración", HasCoverLetter: true, Province: "Bizkaia", Applicants: 30},
 			},
-			FirstSeen: day(1), Baseline: day(2), Missing: 2, Starred: true, Archived: true, Unseen: true,
+			FirstSeen: day(1), Baseline: day(2), Missing: 2, Starred: true, Archived: true, LetGoAt: day(13), Unseen: true,
 			Fetches: tracker.Fetches{Timeline: day(10), Detail: day(11), Offer: day(12)},
 		},
 		Offers: []tracker.OfferVersion{{SeenAt: day(5), Offer: offer}, {SeenAt: day(1), Offer: older}},

@@ -160,7 +160,7 @@ func fromFile(a *application, n int) (tracker.Record, error) {
 			},
 			FirstSeen: at(a.FirstSeen), Baseline: at(a.NewsAfter),
 			Fetches: tracker.Fetches{Timeline: at(a.Asked.Timeline), Detail: at(a.Asked.Detail), Offer: at(a.Asked.Offer)},
-			Starred: a.Starred, Archived: a.Archived, Unseen: a.Unseen,
+			Starred: a.Starred, Archived: a.Archived, LetGoAt: at(a.LetGo), Unseen: a.Unseen,
 		},
 		Note: note(a.Note), Tags: lines(a.Tags, maxTags),
 	}

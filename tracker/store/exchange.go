@@ -78,7 +78,7 @@ func (db *DB) SaveRecords(ctx context.Context, key string, records []tracker.Rec
 		if err != nil {
 			return err
 		}
-		s := &saving{c: c, account: account, now: millis(db.now()), texts: map[int64]bool{}}
+		s := &saving{c: c, account: account, now: millis(db.now()), texts: map[int64]bool{}, own: true}
 		for i := range records {
 			if err := s.record(ctx, &records[i]); err != nil {
 				return err

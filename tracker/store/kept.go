@@ -29,19 +29,19 @@ func (db *DB) Kept(ctx context.Context, key string, ids []string) (map[string]*t
 }
 
 const selectKept = `
-SELECT app, account, id, offer, title, company, city, applied_at, unseen, starred, archived, pass, missing, due_at, body
+SELECT app, account, id, offer, title, company, city, applied_at, unseen, starred, archived, let_go_at, pass, missing, due_at, body
 FROM applications JOIN bodies USING (app) WHERE account = ` + ofAccount + ` AND id = ?`
 
 // readKept returns nil for what is not known.
 func readKept(ctx context.Context, c *conn, key, id string) (*tracker.Kept, error) {
 	var (
-		k                         tracker.Kept
-		app, account, applied, by int64
-		text                      string
-		b                         body
+		k                                tracker.Kept
+		app, account, applied, letGo, by int64
+		text                             string
+		b                                body
 	)
 	found, err := c.found(ctx, selectKept, []any{key, id}, &app, &account, &k.ID, &k.Offer.ID, &k.Offer.Title, &k.Offer.Company,
-		&k.Offer.City, &applied, &k.Unseen, &k.Starred, &k.Archived, &k.Pass, &k.Missing, &by, &text)
+		&k.Offer.City, &applied, &k.Unseen, &k.Starred, &k.Archived, &letGo, &k.Pass, &k.Missing, &by, &text)
 	if !found || err != nil {
 		return nil, err
 	}
@@ -49,7 +49,7 @@ func readKept(ctx context.Context, c *conn, key, id string) (*tracker.Kept, erro
 		return nil, err
 	}
 	b.fill(&k)
-	k.AppliedAt, k.DueAt = fromMillis(applied), fromMillis(by)
+	k.AppliedAt, k.LetGoAt, k.DueAt = fromMillis(applied), fromMillis(letGo), fromMillis(by)
 	events, err := readEvents(ctx, c, app)
 	if err != nil {
 		return nil, err

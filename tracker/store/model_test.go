@@ -91,7 +91,7 @@ func (m *model) put(k tracker.Kept) {
 		k.TimelineKnown = k.TimelineKnown || a.kept.TimelineKnown
 		k.Detail = cmp.Or(k.Detail, a.kept.Detail)
 	}
-	k.Starred, k.Archived = a.kept.Starred, a.kept.Archived
+	k.Starred, k.Archived, k.LetGoAt = a.kept.Starred, a.kept.Archived, a.kept.LetGoAt
 	for _, e := range slices.Concat(tracker.FieldEvents(&k.Application), k.Earlier) {
 		a.tell(e, false)
 	}
@@ -410,6 +410,11 @@ func TestAgainstModel(t *testing.T) {
 				id, on := one(t), rapid.Bool().Draw(t, "on")
 				must(db.SetStarred(ctx, key, id, on))
 				m.apps[id].kept.Starred = on
+			},
+			"let go": func(t *rapid.T) {
+				id, at := one(t), rapid.SampledFrom([]time.Time{{}, day(3), day(300)}).Draw(t, "at")
+				must(db.SetLetGo(ctx, key, id, at))
+				m.apps[id].kept.LetGoAt = at
 			},
 			"archive": func(t *rapid.T) {
 				id, on := one(t), rapid.Bool().Draw(t, "on")

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"time"
 
 	"candidaturas/tracker"
 )
@@ -89,6 +90,22 @@ func (db *DB) SetStarred(ctx context.Context, key, applicationID string, starred
 func (db *DB) SetArchived(ctx context.Context, key, applicationID string, archived bool) error {
 	return db.writeOwn(ctx, "archiving an application", key, applicationID, func(c *conn, app int64) error {
 		_, err := c.exec(ctx, `UPDATE applications SET archived = ? WHERE app = ?`, flag(archived), app)
+		return err
+	})
+}
+
+// SetLetGo implements [tracker.Own]. It returns [ErrUnknown] for an application that
+// is not kept.
+func (db *DB) SetLetGo(ctx context.Context, key, applicationID string, at time.Time) error {
+	return db.writeOwn(ctx, "letting an application go", key, applicationID, func(c *conn, app int64) error {
+		k, err := readKept(ctx, c, key, applicationID)
+		if err != nil {
+			return err
+		}
+		k.LetGoAt = at
+		shown := tracker.Summarize(k)
+		_, err = c.exec(ctx, `UPDATE applications SET let_go_at = ?, grp = ?, stage = ?, since = ? WHERE app = ?`,
+			millis(at), int64(shown.Stage.Group()), int64(shown.Stage), millis(shown.Since), app)
 		return err
 	})
 }

@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"slices"
 	"testing"
+	"time"
 
 	"candidaturas/tracker"
 )
@@ -109,6 +110,46 @@ func TestReminders(t *testing.T) {
 	}
 }
 
+// TestLetGoIsListed among what has ended, also after InfoJobs has told more, until
+// something happens to the person or they take it back.
+func TestLetGoIsListed(t *testing.T) {
+	db := inMemory(t)
+	ctx := t.Context()
+	a := application("a", 1)
+	save(t, db, tracker.Batch{Applications: []tracker.Kept{a}})
+	want := func(when string, stage tracker.Stage, at time.Time) {
+		t.Helper()
+		list, err := db.Summaries(ctx, me, -1)
+		if err != nil || len(list) != 1 || list[0].Stage != stage {
+			t.Errorf("%s: %+v, %v", when, list, err)
+		}
+		counts, err := db.Counts(ctx, me)
+		if err != nil || counts[stage.Group()] != 1 {
+			t.Errorf("%s: %v, %v", when, counts, err)
+		}
+		if k := kept(t, db, "a"); !k.LetGoAt.Equal(at) {
+			t.Errorf("%s: given up at %v", when, k.LetGoAt)
+		}
+	}
+	letGo := func(at time.Time) {
+		t.Helper()
+		if err := db.SetLetGo(ctx, me, "a", at); err != nil {
+			t.Fatal(err)
+		}
+	}
+	letGo(day(30))
+	want("given up", tracker.StageLetGo, day(30))
+	a.Missing = 1
+	save(t, db, tracker.Batch{Applications: []tracker.Kept{a}}) // which knows nothing of it
+	want("told again", tracker.StageLetGo, day(30))
+	letGo(time.Time{})
+	want("taken back", tracker.StageReceived, time.Time{})
+	letGo(day(30))
+	a.CVRead = &tracker.Event{Kind: tracker.KindCVRead, At: day(31)}
+	save(t, db, tracker.Batch{Applications: []tracker.Kept{a}})
+	want("read later", tracker.StageRead, day(30))
+}
+
 func TestUnknownApplication(t *testing.T) {
 	db := inMemory(t)
 	ctx := t.Context()
@@ -118,6 +159,7 @@ func TestUnknownApplication(t *testing.T) {
 			"note":    db.SetNote(ctx, who.account, who.id, "x"),
 			"tags":    db.SetTags(ctx, who.account, who.id, []string{"x"}),
 			"star":    db.SetStarred(ctx, who.account, who.id, true),
+			"let go":  db.SetLetGo(ctx, who.account, who.id, day(9)),
 			"archive": db.SetArchived(ctx, who.account, who.id, true),
 			"seen":    db.MarkSeen(ctx, who.account, who.id, false),
 			"change":  db.Save(ctx, who.account, tracker.Batch{Changes: []tracker.Change{{Application: who.id}}}),
@@ -130,7 +172,7 @@ func TestUnknownApplication(t *testing.T) {
 	if note, err := db.Note(ctx, "another", "a"); note != "" || err != nil {
 		t.Errorf("note %q, %v", note, err)
 	}
-	if k := kept(t, db, "a"); k.Starred || k.Archived || k.Unseen {
+	if k := kept(t, db, "a"); k.Starred || k.Archived || k.Unseen || !k.LetGoAt.IsZero() {
 		t.Errorf("%+v", k)
 	}
 }

@@ -29,6 +29,7 @@ type saving struct {
 	account int64
 	now     int64
 	texts   map[int64]bool // applications whose text is to be indexed again
+	own     bool           // what is written has the person's marks too
 }
 
 func (s *saving) batch(ctx context.Context, b tracker.Batch) error {
@@ -114,6 +115,9 @@ func (s *saving) application(ctx context.Context, given *tracker.Kept) error {
 	if err := old.keep(&k); err != nil {
 		return err
 	}
+	if !s.own {
+		k.LetGoAt = fromMillis(old.letGo)
+	}
 	events := eventSet{}
 	if old.app != 0 {
 		if events, err = readEvents(ctx, s.c, old.app); err != nil {
@@ -149,15 +153,16 @@ type keptRow struct {
 	app, found, appliedAt       int64
 	offer, title, company, city string
 	unseen                      bool
+	letGo                       int64
 	body                        string
 }
 
 func (s *saving) keptRow(ctx context.Context, id string) (keptRow, error) {
 	var r keptRow
 	_, err := s.c.found(ctx, `
-SELECT app, found, applied_at, offer, title, company, city, unseen, body
+SELECT app, found, applied_at, offer, title, company, city, unseen, let_go_at, body
 FROM applications JOIN bodies USING (app) WHERE account = ? AND id = ?`, []any{s.account, id},
-		&r.app, &r.found, &r.appliedAt, &r.offer, &r.title, &r.company, &r.city, &r.unseen, &r.body)
+		&r.app, &r.found, &r.appliedAt, &r.offer, &r.title, &r.company, &r.city, &r.unseen, &r.letGo, &r.body)
 	return r, err
 }
 
@@ -257,13 +262,13 @@ func (s *saving) gap(ctx context.Context, old, first int64) (int64, error) {
 
 const upsertApplication = `
 INSERT INTO applications (account, id, offer, title, company, city, applied_at, news_at, grp, stage, since,
-    read, read_at, answered_at, unseen, cv, applicants, pass, missing, due_at, found)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    read, read_at, answered_at, unseen, let_go_at, cv, applicants, pass, missing, due_at, found)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (account, id) DO UPDATE SET
     offer = excluded.offer, title = excluded.title, company = excluded.company, city = excluded.city,
     applied_at = excluded.applied_at, news_at = excluded.news_at, grp = excluded.grp, stage = excluded.stage,
     since = excluded.since, read = excluded.read, read_at = excluded.read_at, answered_at = excluded.answered_at,
-    unseen = excluded.unseen, cv = excluded.cv, applicants = excluded.applicants, pass = excluded.pass, missing = excluded.missing, due_at = excluded.due_at,
+    unseen = excluded.unseen, let_go_at = excluded.let_go_at, cv = excluded.cv, applicants = excluded.applicants, pass = excluded.pass, missing = excluded.missing, due_at = excluded.due_at,
     found = excluded.found
 RETURNING app`
 
@@ -271,7 +276,7 @@ func (s *saving) upsert(ctx context.Context, shown *tracker.Summary, k *tracker.
 	err = s.c.one(ctx, upsertApplication, []any{
 		s.account, shown.ID, shown.OfferID, shown.Title, shown.Company, shown.City, millis(shown.AppliedAt), millis(shown.NewsAt),
 		int64(shown.Stage.Group()), int64(shown.Stage), millis(shown.Since), flag(shown.Read), millis(shown.ReadAt),
-		millis(shown.AnsweredAt), flag(shown.Unseen), shown.CV, int64(shown.Applicants), k.Pass, int64(k.Missing), millis(k.DueAt), found,
+		millis(shown.AnsweredAt), flag(shown.Unseen), millis(k.LetGoAt), shown.CV, int64(shown.Applicants), k.Pass, int64(k.Missing), millis(k.DueAt), found,
 	}, &app)
 	return app, err
 }

@@ -209,6 +209,8 @@ func (a *applications) detail(now time.Time) *Detail {
 		d.Status += " · " + a.words.T("detail.archived")
 	}
 	d.Starred, d.Archived, d.Unseen = s.Starred, s.Archived, s.Unseen
+	d.LetGo = s.Stage == tracker.StageLetGo
+	d.CanLetGo = d.LetGo || !s.Stage.Ended()
 	d.Tags, d.CanTag = a.chosen.own.tags, a.chosen.own.known || a.chosen.reading.busy()
 	d.Note = a.note(s.ID)
 	d.Company = a.companyText(s, now)

@@ -22,9 +22,12 @@ type Detail struct {
 
 	Starred  bool
 	Archived bool
-	Unseen   bool
-	Tags     []string
-	CanTag   bool // the tags have been read, or are about to be
+	// LetGo says that the person has given it up, CanLetGo that they may, or take it up
+	// again.
+	LetGo, CanLetGo bool
+	Unseen          bool
+	Tags            []string
+	CanTag          bool // the tags have been read, or are about to be
 
 	Tab  Tab
 	Tabs []string // their names, in order
@@ -86,7 +89,7 @@ func statusOf(s *tracker.Summary) tracker.Status {
 
 func newDetail(w *Words, k *tracker.Kept, state activityState, now time.Time) *Detail {
 	a := &k.Application
-	s := tracker.Derive(a)
+	s := k.Status()
 	// A timeline that was read may lack what the list has told since.
 	if a.TimelineKnown && !k.Fetches.Timeline.IsZero() {
 		state = activityKnown
@@ -102,6 +105,9 @@ func newDetail(w *Words, k *tracker.Kept, state activityState, now time.Time) *D
 		CanOpen: atInfoJobs(a.Offer.ID),
 		SentAs:  sentAs(w, a.Detail),
 		Events:  timeline(w, a, s, state == activityKnown, now),
+	}
+	if s.Stage == tracker.StageLetGo {
+		d.Lines = append(d.Lines, w.T("meaning.let_go_stage", "Stage", w.T("stage."+stageNames[tracker.Derive(a).Stage])))
 	}
 	if pay := payOf(k); pay != "" {
 		d.Place += " · " + pay

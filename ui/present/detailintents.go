@@ -5,6 +5,9 @@ package present
 // ToggleStar marks the chosen application as important, or no longer.
 func (s *Shell) ToggleStar() { s.apps.toggleStar() }
 
+// ToggleLetGo gives the chosen application up, or counts on it again.
+func (s *Shell) ToggleLetGo() { s.apps.toggleLetGo() }
+
 // ToggleArchive puts the chosen application away, or back.
 func (s *Shell) ToggleArchive() { s.apps.toggleArchive() }
 

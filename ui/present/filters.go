@@ -84,7 +84,7 @@ func stageBit(s tracker.Stage) uint32 { return 1 << uint(s) } //nolint:gosec // 
 
 func (w wish) filter() tracker.Filter {
 	f := tracker.Filter{Scope: w.scope, Unseen: w.unseen, Starred: w.starred}
-	for s := tracker.StageReceived; s <= tracker.StageHired; s++ {
+	for s := tracker.StageReceived; s <= tracker.LastStage; s++ {
 		if w.stages&stageBit(s) != 0 {
 			f.Stages = append(f.Stages, s)
 		}
@@ -118,7 +118,7 @@ func (a *applications) rememberList() {
 
 // stagesOf are the names of the stages that are wanted, nil for all.
 func stagesOf(w wish) (names []string) {
-	for s := tracker.StageReceived; s <= tracker.StageHired; s++ {
+	for s := tracker.StageReceived; s <= tracker.LastStage; s++ {
 		if w.stages&stageBit(s) != 0 {
 			names = append(names, stageNames[s])
 		}
@@ -190,7 +190,7 @@ func (a *applications) setScope(scope tracker.Scope) {
 		if scope != tracker.ScopeActive {
 			return
 		}
-		for s := tracker.StageReceived; s <= tracker.StageHired; s++ {
+		for s := tracker.StageReceived; s <= tracker.LastStage; s++ {
 			if s.Ended() {
 				w.stages &^= stageBit(s)
 			}
@@ -292,7 +292,7 @@ func (a *applications) tellFilters() FilterState {
 func (a *applications) stageChoices(w wish) (choices []Choice, name string) {
 	name = a.words.T("filter.stage")
 	n := 0
-	for s := tracker.StageReceived; s <= tracker.StageHired; s++ {
+	for s := tracker.StageReceived; s <= tracker.LastStage; s++ {
 		c := Choice{Key: stageNames[s], Name: a.words.T("stage." + stageNames[s]), On: w.stages&stageBit(s) != 0}
 		if c.On {
 			if name = c.Name; n > 0 {

@@ -2,6 +2,7 @@ package present
 
 import (
 	"context"
+	"time"
 
 	"candidaturas/tracker"
 )
@@ -68,6 +69,23 @@ func (a *applications) toggleStar() {
 		}
 		return marking{text: text, undo: func(ctx context.Context, t *tracker.Tracker) error { return t.SetStarred(ctx, s.ID, !on) }},
 			t.SetStarred(ctx, s.ID, on)
+	})
+}
+
+// toggleLetGo gives the chosen application up unless it has ended, or counts on it
+// again.
+func (a *applications) toggleLetGo() {
+	w, now := a.words, a.platform.Now()
+	a.mark("giving an application up", func(ctx context.Context, t *tracker.Tracker, s *tracker.Summary) (marking, error) {
+		at, before, text := now, time.Time{}, w.T("did.let_go")
+		switch {
+		case s.Stage == tracker.StageLetGo:
+			at, before, text = time.Time{}, s.Since, w.T("did.taken_up")
+		case s.Stage.Ended():
+			return marking{}, nil
+		}
+		return marking{text: text, undo: func(ctx context.Context, t *tracker.Tracker) error { return t.SetLetGo(ctx, s.ID, before) }},
+			t.SetLetGo(ctx, s.ID, at)
 	})
 }
 

@@ -2,7 +2,10 @@ package present
 
 import (
 	"errors"
+	"slices"
+	"strings"
 	"testing"
+	"time"
 
 	"candidaturas/tracker"
 )
@@ -90,6 +93,56 @@ func TestArchive(t *testing.T) {
 		}
 		if s.apps.Selected != "c" || s.apps.Rows.Index("c") < 0 || s.apps.Rows.Index("b") >= 0 {
 			t.Errorf("taken back, %q is chosen", s.apps.Selected)
+		}
+	})
+}
+
+// TestLetGo: what the person has given up is among what has ended, says whose word that
+// is, and is back as soon as something happens.
+func TestLetGo(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		a, over := listed("a"), listed("over")
+		over.Rejected = true
+		s.signedIn(a, over).open("a")
+		if !s.apps.Detail.CanLetGo || s.apps.Detail.LetGo {
+			t.Fatalf("%+v", s.apps.Detail)
+		}
+		s.shell.ToggleLetGo()
+		s.settle()
+		s.wantToast("did.let_go", true)
+		d := s.apps.Detail
+		if !d.LetGo || !d.CanLetGo || d.Status != "Dada por terminada · CV sin leer" || !slices.Contains(d.Lines, "En InfoJobs sigue en «CV recibido».") {
+			t.Errorf("%+v", d)
+		}
+		if s.apps.Counts != "2 candidaturas · 0 activas" {
+			t.Errorf("%q", s.apps.Counts)
+		}
+		s.shell.ToggleLetGo()
+		s.settle()
+		s.wantToast("did.taken_up", true)
+		if s.apps.Detail.LetGo || s.apps.Detail.Status != "CV recibido · CV sin leer" {
+			t.Errorf("%+v", s.apps.Detail)
+		}
+		s.shell.Undo()
+		s.settle()
+		if !s.apps.Detail.LetGo {
+			t.Error("it cannot be taken back")
+		}
+		s.pass(time.Hour)
+		a.CVRead = &tracker.Event{Kind: tracker.KindCVRead, At: time.Now()}
+		s.source.SetApplications(a, over)
+		s.shell.Refresh()
+		s.settle()
+		if d := s.apps.Detail; d.LetGo || !strings.HasPrefix(d.Status, "CV leído") || s.apps.Counts != "2 candidaturas · 1 activa" {
+			t.Errorf("%q, %+v", s.apps.Counts, d)
+		}
+
+		s.open("over")
+		before := s.apps.Toast
+		s.shell.ToggleLetGo() // it has ended without them
+		s.settle()
+		if s.apps.Detail.CanLetGo || s.apps.Toast != before {
+			t.Errorf("%+v, %+v", s.apps.Detail, s.apps.Toast)
 		}
 	})
 }

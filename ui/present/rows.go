@@ -285,6 +285,7 @@ var stageNames = map[tracker.Stage]string{
 	tracker.StageRejected:       "rejected",
 	tracker.StageDeclined:       "declined",
 	tracker.StageHired:          "hired",
+	tracker.StageLetGo:          "let_go",
 }
 
 // statusLine is the honest status: how far it came, and whether anybody read.

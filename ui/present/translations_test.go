@@ -345,7 +345,7 @@ func computed() []string {
 	for kind := tracker.KindApplied; kind.Known(); kind++ {
 		keys = append(keys, fmt.Sprintf("event.%d", kind))
 	}
-	for stage := tracker.StageReceived; stage <= tracker.StageHired; stage++ {
+	for stage := tracker.StageReceived; stage <= tracker.LastStage; stage++ {
 		keys = append(keys, "stage."+stageNames[stage], "meaning."+stageNames[stage])
 	}
 	for group := tracker.GroupMoving; group <= tracker.GroupEnded; group++ {
