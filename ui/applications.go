@@ -91,11 +91,14 @@ func (v *applications) set(s present.ApplicationsState) {
 	v.refresh.setEnabled(s.Progress == nil && !s.SigningOut)
 	v.banners.set(s.Banners)
 	v.progress.set(s.Progress)
-	v.filters.set(s.Filters, v.isTable)
 	v.news.set(s)
 	v.setList(s)
+	v.filters.set(s.Filters, v.isTable)
 	v.empty.set(s.Empty)
 	v.detail.set(s.Detail)
+	if s.Detail == nil && s.Empty != nil {
+		v.detail.nothing.Hide() // there is nothing to choose
+	}
 	v.setStatus(s)
 	v.layBars()
 	v.win.toast.show(s.Toast.Seq, s.Toast.Text, s.Toast.Undo)

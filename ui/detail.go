@@ -200,6 +200,7 @@ type detailHead struct {
 	icon     *symbolIcon
 	status   *widget.Label
 	loud     *notice
+	said     *fyne.Container // what the status means
 	meaning  *widget.Label
 	repeated *notice
 	other    *button // leads to the application that repeated is about
@@ -220,12 +221,13 @@ func newDetailHead(v *detail) *detailHead {
 	h.loud.text.SizeName = theme.SizeNameSubHeadingText
 	h.other = newButton(buttonTinted, "", w.T("detail.repeated_open"), v.pane.keys, func() { v.win.shell().ChooseOther(h.otherID) })
 	h.repeated = newNotice(colorWarnBack, colorWarnText, symbolWarning, h.other)
+	h.said = container.New(&inset{8, 4}, newPanel(colorPane, 8, container.New(&inset{4, 2}, h.meaning)))
 	h.object = newStack(0,
 		container.New(&cornered{}, h.title, container.NewHBox(v.actions.star, v.actions.more)),
 		h.place,
 		container.New(&iconText{}, h.icon, h.status),
 		h.loud.object,
-		container.New(&inset{8, 4}, newPanel(colorPane, 8, container.New(&inset{4, 2}, h.meaning))),
+		h.said,
 		h.repeated.object,
 	)
 	return h
@@ -238,6 +240,7 @@ func (h *detailHead) set(d *present.Detail) {
 	setText(h.status, d.Status)
 	h.loud.set(d.Loud)
 	setText(h.meaning, strings.Join(d.Lines, "\n"))
+	setVisible(h.said, len(d.Lines) > 0)
 	h.otherID = ""
 	text := ""
 	if d.Repeated != nil {

@@ -150,7 +150,9 @@ func detailScenes() []scene {
 			s.window.presenter.SetScope(string(tracker.ScopeAll))
 			s.choose("a5")
 			s.window.presenter.ToggleLetGo()
-			s.until("a word on it", func() bool { return s.window.applications.detail.shown.LetGo })
+			s.until("a word on it", func() bool {
+				return strings.HasPrefix(s.window.applications.detail.shown.Status, "Dada por") || s.window.words.Language() != "es" && s.window.applications.detail.shown.LetGo
+			})
 		}},
 		{name: "detail-offer-edited", size: high, play: func(s *stage) { s.edited().tab("a1", present.TabOffer) }},
 		{name: "detail-offer-too-late", play: func(s *stage) {

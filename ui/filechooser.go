@@ -73,6 +73,9 @@ func (f *fileChooser) set(s present.FileState) {
 		f.win.focus(f.path)
 	}
 	f.modal.cover.Refresh()
+	if s.Message != nil { // there may be little room, and it says what the next Enter does
+		f.modal.cover.body.show(f.message.object)
+	}
 }
 
 func (f *fileChooser) close() {

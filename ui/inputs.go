@@ -135,7 +135,11 @@ func (r *entryRenderer) Layout(size fyne.Size) {
 	r.ring.Resize(size)
 	if r.clip != nil {
 		r.clip.Move(r.scroll.Position())
-		r.clip.Resize(r.scroll.Size())
+		room := r.scroll.Size()
+		if r.e.ActionItem == nil { // a long text is not to run into the border
+			room.Width = max(room.Width-r.e.Theme().Size(theme.SizeNameInnerPadding)/2, 0)
+		}
+		r.clip.Resize(room)
 	}
 }
 

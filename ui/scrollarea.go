@@ -29,10 +29,15 @@ func (a *scrollArea) Resize(size fyne.Size) {
 	if size == a.Size() {
 		return
 	}
+	larger := size.Height > a.Size().Height
 	a.Scroll.Resize(size)
-	if a.shown != nil {
-		a.show(a.shown)
+	if a.shown == nil {
+		return
 	}
+	if larger { // what was scrolled away for want of room may have it now
+		a.ScrollToOffset(fyne.NewPos(a.Offset.X, 0))
+	}
+	a.show(a.shown)
 }
 
 // Refresh keeps what has the focus in view where the content has become longer.

@@ -14,10 +14,12 @@ import (
 
 // signIn is the step with the code field.
 type signIn struct {
-	object  fyne.CanvasObject
+	object  *scrollArea
 	title   *widget.Label
 	step1   *widget.Label
+	problem *messageBox // of the browser
 	link    *widget.Label
+	copy    *button
 	code    *codeEntry
 	paste   *button
 	keep    *toggle
@@ -36,12 +38,12 @@ type signIn struct {
 
 func newSignIn(win *Window) *signIn {
 	w, shell := win.words, win.shell()
-	v := &signIn{message: newMessageBox(w, win)}
+	v := &signIn{problem: newMessageBox(w, win), message: newMessageBox(w, win)}
 	v.title = newHeading("", theme.SizeNameHeadingText, fyne.TextAlignLeading)
 	v.step1 = newParagraph("")
 	v.link = newSmall("", fyne.TextAlignLeading)
 	v.reopen = newButton(buttonPlain, symbolOpen, w.T("signin.reopen"), win.keys, shell.ReopenBrowser)
-	copyLink := newButton(buttonQuiet, symbolCopy, w.T("signin.copy_link"), win.keys, shell.CopyAuthorizeLink)
+	v.copy = newButton(buttonQuiet, symbolCopy, w.T("signin.copy_link"), win.keys, shell.CopyAuthorizeLink)
 
 	v.code = newCodeEntry(win.keys, &win.shortcuts)
 	v.code.name = w.T("signin.code")
@@ -65,7 +67,7 @@ func newSignIn(win *Window) *signIn {
 	v.object = newScrollArea(newColumn(580, 20, true, newStack(4,
 		v.title,
 		numbered(1, v.step1,
-			container.New(&inset{6, 0}, newFlow(8, v.reopen, copyLink)), v.link),
+			container.New(&inset{6, 0}, newFlow(8, v.reopen, v.copy)), v.problem.object, v.link),
 		gap(4),
 		numbered(2, newParagraph(w.T("signin.step2")),
 			label,
@@ -137,12 +139,16 @@ func (v *signIn) toggleHelp() {
 	}
 	v.help.Show()
 	v.helper.setIcon(symbolCollapse)
+	v.object.Refresh() // it is longer now
+	v.object.show(v.help)
 }
 
 func (v *signIn) set(s present.SignInState) {
 	setText(v.title, s.Title)
 	setText(v.step1, s.Step1)
 	setText(v.link, s.LinkNote)
+	v.problem.set(s.LinkProblem)
+	trouble := s.Message != nil && s.Message != v.message.shown
 	if s.CodeSeq != v.codeSeq {
 		v.codeSeq = s.CodeSeq
 		v.code.SetText(s.Code)
@@ -163,9 +169,13 @@ func (v *signIn) set(s present.SignInState) {
 	v.paste.setEnabled(open)
 	v.goOn.setEnabled(open)
 	v.reopen.setEnabled(s.Busy == "")
+	v.copy.setEnabled(s.Busy == "")
 	v.cancel.setEnabled(!s.Leaving)
 	// What is shown has changed even where the size has not.
 	v.object.Refresh()
+	if trouble {
+		v.object.show(v.message.object)
+	}
 }
 
 func setEnabled(w fyne.Disableable, enabled bool) {
@@ -209,7 +219,7 @@ func newMessageBox(w *present.Words, win formHost) *messageBox {
 		}
 	})
 	icon := newSymbolIcon(symbolWarning, colorWarnText)
-	m.object = container.New(&inset{8, 2}, newPanel(colorWarnBack, 6, container.New(&inset{4, 0},
+	m.object = container.New(&inset{8, 6}, newPanel(colorWarnBack, 6, container.New(&inset{4, 0},
 		newStack(0, container.New(&iconText{}, icon, m.text), newRightFlow(4, m.copy)))))
 	m.object.Hide()
 	return m

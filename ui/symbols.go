@@ -71,6 +71,8 @@ var statusColors = map[present.Icon]fyne.ThemeColorName{
 	present.IconRead:   colorRead,
 	present.IconSent:   colorMuted,
 	present.IconEnded:  colorEnded,
+	present.IconUnread: colorMuted,
+	present.IconNote:   colorMuted,
 }
 
 // A symbolIcon shows a symbol and changes colour with the theme.

@@ -123,6 +123,7 @@ func (r *tagChipRenderer) apply() {
 	r.text.Color = themeColor(th, theme.ColorNameForeground)
 	r.back.FillColor = themeColor(th, theme.ColorNameButton)
 	r.back.CornerRadius = (r.c.height() - 2*ringRoom) / 2
+	drawEdge(r.back, th)
 	r.hot.FillColor = color.Transparent
 	if r.c.hot {
 		r.hot.FillColor = themeColor(th, colorPressed)
@@ -133,7 +134,7 @@ func (r *tagChipRenderer) apply() {
 
 func (r *tagChipRenderer) MinSize() fyne.Size {
 	text := fyne.MeasureText(r.c.tag, r.c.textSize(), fyne.TextStyle{}).Width
-	return fyne.NewSize(min(text+chipPadX+ringRoom+r.c.height()-ringRoom, chipWidest), r.c.height())
+	return fyne.NewSize(min(text+chipPadX+ringRoom+r.c.height()-ringRoom, min(scaled(chipWidest), 320)), r.c.height())
 }
 
 // Layout also shortens the text where there is no room for all of it.

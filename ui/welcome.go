@@ -75,12 +75,20 @@ func (v *welcome) set(s present.SignInState) {
 	if s.SamplePrimary {
 		v.sample.kind = buttonPrimary
 	}
+	// Where the keyring only has to be asked again, signing in is not the next step.
+	v.reload.kind, v.connect.kind = buttonPlain, buttonPrimary
+	if s.CanReload {
+		v.reload.kind, v.connect.kind = buttonPrimary, buttonPlain
+	}
 	// What is shown has changed even where the size has not.
 	v.object.Refresh()
 }
 
 // first is what Enter presses.
 func (v *welcome) first() fyne.Focusable {
+	if v.reload.Visible() {
+		return v.reload
+	}
 	if v.connect.Visible() {
 		return v.connect
 	}

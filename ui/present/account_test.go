@@ -123,7 +123,7 @@ func TestQuestions(t *testing.T) {
 		err  error
 		want string
 	}{
-		{tracker.Candidate{Name: "Ana", Email: "ana@x.es"}, nil, "Has entrado como Ana (a•••@x.es)."},
+		{tracker.Candidate{Name: "Ana", Email: "ana@x.es"}, nil, "Has entrado como Ana.\na•••@x.es"},
 		{tracker.Candidate{Name: "Ana", Email: "nonsense"}, nil, "Has entrado como Ana."},
 		{tracker.Candidate{Email: "ana@x.es"}, nil, "Has entrado con la cuenta a•••@x.es."},
 		{tracker.Candidate{}, nil, "InfoJobs no nos ha dicho con qué cuenta has entrado. Continúa solo si acabas de autorizar la app en tu navegador."},

@@ -65,7 +65,7 @@ func (a *applications) banners(now time.Time) []Banner {
 	}
 	add(a.keyringBanner(status))
 	if a.keysUnsaved && a.conn.SaveKeys != nil {
-		add(&Banner{Text: a.words.T("keys.not_saved"), Label: a.words.T("welcome.own_keys"), Action: BannerUseKeys, Warning: true})
+		add(&Banner{Text: a.words.T("keys.not_saved"), Label: a.words.T("settings.keys_replace"), Action: BannerUseKeys, Warning: true})
 	}
 	if a.crash.Text != "" {
 		add(&Banner{

@@ -264,8 +264,12 @@ func changeIcon(c tracker.Change) Icon {
 	switch c.Kind {
 	case tracker.ChangeMoved, tracker.ChangeReturned, tracker.ChangeReopened:
 		return IconMoving
-	case tracker.ChangeRead, tracker.ChangeOthersRead:
+	case tracker.ChangeRead:
 		return IconRead
+	case tracker.ChangeOthersRead:
+		return IconUnread
+	case tracker.ChangeOfferEdited, tracker.ChangeEvent:
+		return IconNote
 	case tracker.ChangeRejected, tracker.ChangeClosed, tracker.ChangeOfferRemoved:
 		return IconEnded
 	}

@@ -112,10 +112,10 @@ func TestChangeTexts(t *testing.T) {
 				{Field: tracker.FieldDescription, Before: "Una\ndos", After: "Una"},
 				{Field: tracker.FieldVacancies, Before: "2"},
 			}
-		}, tracker.ChangeOfferEdited, "La empresa ha modificado la oferta · salario: de 22.000 € a 18.000 € · descripción · vacantes", IconSent},
-		{"others read", nil, tracker.ChangeOthersRead, "Leen otros CV, el tuyo no", IconRead},
-		{"message", func(c *tracker.Change) { c.Event = tracker.KindMessage }, tracker.ChangeEvent, "Mensaje de la empresa", IconSent},
-		{"unknown", func(c *tracker.Change) { c.Event, c.Text = 99, "Lo que InfoJobs dice" }, tracker.ChangeEvent, "Lo que InfoJobs dice", IconSent},
+		}, tracker.ChangeOfferEdited, "La empresa ha modificado la oferta · salario: de 22.000 € a 18.000 € · descripción · vacantes", IconNote},
+		{"others read", nil, tracker.ChangeOthersRead, "Leen otros CV, el tuyo no", IconUnread},
+		{"message", func(c *tracker.Change) { c.Event = tracker.KindMessage }, tracker.ChangeEvent, "Mensaje de la empresa", IconNote},
+		{"unknown", func(c *tracker.Change) { c.Event, c.Text = 99, "Lo que InfoJobs dice" }, tracker.ChangeEvent, "Lo que InfoJobs dice", IconNote},
 	} {
 		c := change(1, tt.kind, time.Hour)
 		if tt.edit != nil {

@@ -85,13 +85,23 @@ func offerFacts(w *Words, o tracker.Offer) []string {
 		{"offer.salary", o.Salary}, {"offer.contract", o.Contract}, {"offer.journey", o.Journey},
 	} {
 		if fact.text != "" {
-			facts = append(facts, w.T(fact.key, "Text", fact.text))
+			facts = append(facts, offerFact(w.T(fact.key, "Text", fact.text), fact.text))
 		}
 	}
 	if o.Vacancies > 0 {
 		facts = append(facts, w.T("offer.vacancies_fact", "Count", w.Number(o.Vacancies)))
 	}
 	return facts
+}
+
+// offerFact leaves out what a fact is about where InfoJobs' words begin with it:
+// "Jornada: Jornada completa" says it twice.
+func offerFact(told, text string) string {
+	name, _, _ := strings.Cut(told, ":")
+	if len(text) >= len(name) && strings.EqualFold(text[:len(name)], name) {
+		return text
+	}
+	return told
 }
 
 // clipText shortens a monstrous text between two words.

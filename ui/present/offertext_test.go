@@ -135,3 +135,15 @@ func TestOfferOnStage(t *testing.T) {
 		}
 	})
 }
+
+// TestOfferFactsAreNotSaidTwice: InfoJobs' words may begin with what they are about.
+func TestOfferFactsAreNotSaidTwice(t *testing.T) {
+	w := words(t, "es")
+	for text, want := range map[string]string{
+		"Jornada completa": "Jornada completa", "jornada parcial": "jornada parcial", "Completa": "Jornada: Completa",
+	} {
+		if got := offerFacts(w, tracker.Offer{Journey: text}); len(got) != 1 || got[0] != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}

@@ -34,6 +34,12 @@ const (
 	IconEnded  Icon = "ended"
 )
 
+// The symbols of news that move nothing.
+const (
+	IconUnread Icon = "eye-off" // other CVs were read, this one was not
+	IconNote   Icon = "note"
+)
+
 // Rows is a list as it is shown: headings, and rows under them. It never
 // changes: a new state brings new ones. Rows are put into words when they are
 // asked for, so that a list costs what is visible of it.

@@ -309,9 +309,9 @@ func TestSilenceSaysWhatIsComputed(t *testing.T) {
 		answers, days int
 		want          string
 	}{
-		"few answers":  {9, 40, "En automático: 30 días ahora. Se calcula con tus respuestas cuando hay al menos 10; llevas 9."},
-		"fast answers": {10, 3, "En automático, según tus respuestas: 21 días ahora."},
-		"slow answers": {10, 40, "En automático, según tus respuestas: 40 días ahora."},
+		"few answers":  {9, 40, "En automático: 30 días ahora. Se calcula con las respuestas que has recibido cuando son al menos 10; llevas 9."},
+		"fast answers": {10, 3, "En automático, según las respuestas que has recibido: 21 días ahora."},
+		"slow answers": {10, 40, "En automático, según las respuestas que has recibido: 40 días ahora."},
 	} {
 		t.Run(name, func(t *testing.T) {
 			prepare := func(s *settingsStage, o *Options) {

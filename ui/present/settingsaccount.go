@@ -123,7 +123,7 @@ func (p *Preferences) accountItem(status auth.Status) SettingItem {
 	if p.who.failed && !p.who.asking.busy() {
 		item.Actions = append([]SettingAction{{ID: DoAskWho, Label: p.words.T("settings.ask_who")}}, item.Actions...)
 	}
-	if !status.Since.IsZero() {
+	if status.State == auth.Active && !status.Since.IsZero() {
 		item.Hint = p.words.T("settings.since", "Date", p.words.Date(status.Since, p.platform.Now()))
 	}
 	return item

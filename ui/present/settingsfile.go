@@ -127,7 +127,7 @@ func (p *Preferences) fileDone(c *fileChoice, found checked, err error) {
 		p.failFile(p.words.T(found.problem))
 	case !found.done:
 		c.replace, c.state.Accept = found.path, p.words.T("file.replace")
-		c.state.Message = &Message{Text: p.words.T("file.exists", "Name", filepath.Base(found.path))}
+		c.state.Message = &Message{Text: p.words.T("file.exists", "Name", filepath.Base(found.path)), Error: true}
 		p.show()
 	default:
 		p.folder, p.file = filepath.Dir(found.path), nil

@@ -46,8 +46,13 @@ type signIn struct {
 func (s *signIn) show() {
 	st := &s.state
 	st.Why, st.YesLabel, st.NoLabel = s.words.T("confirm.why"), s.words.T("confirm.yes"), s.words.T("confirm.no")
-	if st.CanRetry {
+	st.ConfirmTitle = s.words.T("confirm.title")
+	switch {
+	case st.CanRetry:
+		st.ConfirmTitle = s.words.T("confirm.title_unknown")
 		st.Why, st.YesLabel, st.NoLabel = "", s.words.T("action.retry"), s.words.T("action.cancel")
+	case st.Busy != "":
+		st.Why = "" // they have answered
 	}
 	s.publish(s.state)
 }
@@ -110,6 +115,14 @@ func (s *signIn) begin(conn *Connection) {
 	if !conn.HasKeys() {
 		return
 	}
+	s.attemptWith(conn)
+	s.openBrowser()
+	s.show()
+}
+
+// attemptWith replaces the attempt by a new one, of which the browser knows nothing
+// yet.
+func (s *signIn) attemptWith(conn *Connection) {
 	keep := s.state.Keep || s.state.Step == StepWelcome
 	s.leave()
 	s.conn = conn
@@ -120,8 +133,6 @@ func (s *signIn) begin(conn *Connection) {
 		CanKeep: !conn.Sample, // whose session is worth nothing once it has ended
 	}
 	s.title()
-	s.openBrowser()
-	s.show()
 	s.expireAt(s.attempt.Expires())
 }
 
@@ -147,10 +158,10 @@ func (s *signIn) expireAt(deadline time.Time) {
 }
 
 func (s *signIn) openBrowser() {
-	s.state.LinkNote = ""
+	s.state.LinkNote, s.state.LinkProblem = "", nil
 	if err := openLink(s.platform, s.attempt.URL(), s.conn.WWW); err != nil {
 		s.log.Warn("opening the browser", "error", err)
-		s.state.LinkNote = s.words.T("signin.no_browser")
+		s.state.LinkProblem = &Message{Text: s.words.T("signin.no_browser"), Error: true}
 	}
 }
 
@@ -168,10 +179,16 @@ func (s *signIn) reopen() {
 	s.show()
 }
 
+// copyLink copies the address of this attempt, or of a new one when the code of this one
+// may have been spent.
 func (s *signIn) copyLink() {
-	if s.attempt == nil {
+	if s.attempt == nil || s.state.Busy != "" {
 		return
 	}
+	if s.state.CanRestart || s.spent {
+		s.attemptWith(s.conn)
+	}
+	s.state.LinkProblem = nil
 	s.platform.SetClipboard(s.attempt.URL())
 	s.state.LinkNote = s.words.T("signin.link_copied")
 	s.show()
@@ -248,7 +265,7 @@ func (s *signIn) redeemed(result auth.Result, err error) {
 // spentMessage adds that a new code is needed where the message does not say so.
 func (s *signIn) spentMessage(err error) *Message {
 	m := signInMessage(s.words, err)
-	for _, known := range []error{auth.ErrKeysRefused, auth.ErrPortal, auth.ErrWebPage, auth.ErrUnavailable, auth.ErrBadAnswer} {
+	for _, known := range []error{auth.ErrPortal, auth.ErrWebPage, auth.ErrUnavailable, auth.ErrBadAnswer} {
 		if errors.Is(err, known) {
 			m.Text += " " + s.words.T("error.code_spent")
 			break

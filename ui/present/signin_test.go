@@ -40,7 +40,7 @@ func TestSignIn(t *testing.T) {
 			t.Errorf("redeemed %q", got)
 		}
 		s.wantStep(StepConfirm)
-		if s.signIn.Question != "Has entrado como Lucía Romero Vidal (l•••@example.com)." || s.signIn.Warning != "" || s.signIn.CanRetry {
+		if s.signIn.Question != "Has entrado como Lucía Romero Vidal.\nl•••@example.com" || s.signIn.Warning != "" || s.signIn.CanRetry {
 			t.Errorf("%+v", s.signIn)
 		}
 		if len(s.session.adopted) != 0 || s.lists() != 0 {
@@ -68,7 +68,7 @@ func TestRedeemFails(t *testing.T) {
 		restart bool
 	}{
 		{auth.ErrCodeRejected, "error.code_rejected", false, true, false},
-		{auth.ErrKeysRefused, "error.keys_signin", true, true, false},
+		{auth.ErrKeysRefused, "error.keys_signin", false, true, false},
 		{auth.ErrOffline, "error.offline", false, false, false},
 		{auth.ErrInsecure, "error.insecure", false, false, false},
 		{auth.ErrPortal, "error.portal", true, true, false},
@@ -234,14 +234,33 @@ func TestNoBrowser(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		s.urlErr = errors.New("none")
 		s.connect()
-		if s.signIn.LinkNote != s.word("signin.no_browser") {
+		if m := s.signIn.LinkProblem; m == nil || m.Text != s.word("signin.no_browser") {
 			t.Errorf("%+v", s.signIn)
 		}
 		s.shell.CopyAuthorizeLink()
-		if s.clipboard != s.attempt().URL() || s.signIn.LinkNote != s.word("signin.link_copied") {
+		if s.clipboard != s.attempt().URL() || s.signIn.LinkProblem != nil || s.signIn.LinkNote != s.word("signin.link_copied") {
 			t.Errorf("clipboard %q, %+v", s.clipboard, s.signIn)
 		}
 	})
+}
+
+// TestCopyLinkOfWhatIsSpent copies one that still works, and leaves the browser alone.
+func TestCopyLinkOfWhatIsSpent(t *testing.T) {
+	for _, err := range []error{auth.ErrCodeRejected, auth.ErrAttemptExpired} {
+		onStage(t, func(t *testing.T, s *stage) {
+			s.connect()
+			s.attempt().redeemErr = err
+			s.submit("code-1")
+			s.shell.CopyAuthorizeLink()
+			s.settle()
+			if len(s.attempts) != 2 || s.clipboard != s.attempt().URL() || len(s.urls) != 1 {
+				t.Errorf("%v: %d attempts, clipboard %q, opened %q", err, len(s.attempts), s.clipboard, s.urls)
+			}
+			if s.signIn.CanRestart || s.signIn.Message != nil || s.signIn.LinkNote != s.word("signin.link_copied") {
+				t.Errorf("%v: %+v", err, s.signIn)
+			}
+		})
+	}
 }
 
 // TestCancelWhileRedeeming drops a result that comes all the same.

@@ -27,24 +27,27 @@ type SignInState struct {
 	CanErase      bool   // what is kept on the computer can be deleted
 
 	// Code.
-	Title      string
-	Step1      string // what to do in the browser
-	LinkNote   string // what became of the browser or of «Copiar enlace»
-	Code       string // what the field holds after «Pegar» or after being cleared
-	CodeSeq    int    // changes when Code is to be put into the field
-	MaskCode   bool
-	CanRestart bool // the attempt is over: «Empezar de nuevo»
-	CanSkip    bool // waiting for the keyring: «Seguir sin guardar»
-	CanKeep    bool // the session is worth keeping
-	Keep       bool // «Mantener la sesión en este equipo»
+	Title    string
+	Step1    string // what to do in the browser
+	LinkNote string // what became of «Copiar enlace»
+	// LinkProblem says that the browser did not open.
+	LinkProblem *Message
+	Code        string // what the field holds after «Pegar» or after being cleared
+	CodeSeq     int    // changes when Code is to be put into the field
+	MaskCode    bool
+	CanRestart  bool // the attempt is over: «Empezar de nuevo»
+	CanSkip     bool // waiting for the keyring: «Seguir sin guardar»
+	CanKeep     bool // the session is worth keeping
+	Keep        bool // «Mantener la sesión en este equipo»
 
 	// Confirm.
-	Question string
-	Warning  string
-	Why      string // why there is a question at all
-	CanRetry bool   // InfoJobs did not say who it is: «Reintentar»
-	YesLabel string
-	NoLabel  string
+	ConfirmTitle string
+	Question     string
+	Warning      string
+	Why          string // why there is a question at all
+	CanRetry     bool   // InfoJobs did not say who it is: «Reintentar»
+	YesLabel     string
+	NoLabel      string
 
 	// Leaving says that the session is being ended: there is nothing to do but wait.
 	Leaving bool

@@ -1,0 +1,110 @@
+package ui
+
+import (
+	"testing"
+
+	"candidaturas/auth"
+	"candidaturas/tracker"
+	"candidaturas/ui/present"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+)
+
+// inView reports whether most of an object of a scroll area shows, from its top on: the
+// field with the focus has the better claim.
+func inView(a *scrollArea, o fyne.CanvasObject) bool {
+	at, in := placeIn(a.Content, o)
+	if !in || !o.Visible() {
+		return false
+	}
+	most := at.Y + min(o.Size().Height*0.9, a.Size().Height-2*focusMargin)
+	return at.Y >= a.Offset.Y && most <= a.Offset.Y+a.Size().Height
+}
+
+// narrowest is a small window with large text.
+func narrowest() look {
+	l := normal
+	l.size, l.theme = phone, NewLookTheme(present.Look{TextSize: 200})
+	return l
+}
+
+// TestTroubleComesIntoView: what Enter in the code field led to shows, however little
+// room there is.
+func TestTroubleComesIntoView(t *testing.T) {
+	for name, err := range map[string]error{"denied": auth.ErrDenied, "portal": auth.ErrPortal} {
+		t.Run(name, func(t *testing.T) {
+			s := newStage(t, narrowest())
+			s.connect()
+			s.attempt.redeemErr = err
+			s.submit("0b3f6d4e-7a51-4c7e-9d0b-53a1f0c2a9b7")
+			v := s.window.signIn
+			if !inView(v.object, v.message.object) {
+				at, _ := placeIn(v.object.Content, v.message.object)
+				t.Errorf("it is at %v, %v high; the window shows %v from %v on", at.Y, v.message.object.Size().Height, v.object.Size().Height, v.object.Offset.Y)
+			}
+		})
+	}
+}
+
+func TestHelpComesIntoView(t *testing.T) {
+	s := newStage(t, narrowest())
+	s.connect()
+	v := s.window.signIn
+	v.toggleHelp()
+	if !inView(v.object, v.help) {
+		t.Error("it opens out of sight")
+	}
+}
+
+// TestBrowserThatDoesNotOpen is told as a warning, in the step that it is about.
+func TestBrowserThatDoesNotOpen(t *testing.T) {
+	s := newStage(t, normal)
+	s.openErr = auth.ErrOffline
+	s.connect()
+	v := s.window.signIn
+	if !v.problem.object.Visible() || v.message.object.Visible() {
+		t.Errorf("the warning shows: %v, that of the code: %v", v.problem.object.Visible(), v.message.object.Visible())
+	}
+	s.window.presenter.CopyAuthorizeLink()
+	if v.problem.object.Visible() || v.link.Text == "" {
+		t.Error("it stays although the link was copied")
+	}
+}
+
+// TestAnotherAccountIsNotTakenInPassing: with a warning, Enter says no.
+func TestAnotherAccountIsNotTakenInPassing(t *testing.T) {
+	s := newStage(t, normal)
+	s.search().signedIn()
+	s.who = tracker.Candidate{Key: "account-2", Name: "Marcos Ibáñez", Email: "marcos@example.com"}
+	s.window.presenter.Connect()
+	s.submit("0b3f6d4e")
+	v := s.window.confirm
+	if !v.warning.object.Visible() || s.window.focused() != v.no {
+		t.Errorf("warned: %v, focus on %T", v.warning.object.Visible(), s.window.focused())
+	}
+}
+
+// TestKeyringIsAskedFirst: signing in anew is no answer to a keyring that waits.
+func TestKeyringIsAskedFirst(t *testing.T) {
+	s := newStage(t, normal)
+	s.session.LoadErr = auth.ErrKeyringLocked
+	s.start()
+	v := s.window.welcome
+	if s.window.focused() != v.reload || v.reload.kind != buttonPrimary || v.connect.kind == buttonPrimary {
+		t.Errorf("focus on %T, «Reintentar» %v, «Conectar» %v", s.window.focused(), v.reload.kind, v.connect.kind)
+	}
+}
+
+// TestLongCodeStaysInItsField: it does not run into the border.
+func TestLongCodeStaysInItsField(t *testing.T) {
+	s := newStage(t, normal)
+	s.connect()
+	e := s.window.signIn.code
+	e.SetText("https://www.infojobs.net/core/oauth2vic/desktop-redirect.xhtml?code=0b3f6d4e-7a51-4c7e-9d0b-53a1f0c2a9b7&state=xyz")
+	for _, o := range children(e) {
+		if clip, is := o.(*container.Clip); is && clip.Position().X+clip.Size().Width > e.Size().Width-2 {
+			t.Errorf("its text may reach %v of %v", clip.Position().X+clip.Size().Width, e.Size().Width)
+		}
+	}
+}
