@@ -131,7 +131,7 @@ func (a *applications) restore(v ViewSettings) {
 	w := &a.filters.wish
 	w.tag, w.unseen, w.starred = v.Tag, v.Unseen, v.Starred
 	for _, name := range v.Stages {
-		if stage, known := stageByName(name); known && !(stage.Ended() && w.scope == tracker.ScopeActive) {
+		if stage, known := stageByName(name); known && (!stage.Ended() || w.scope != tracker.ScopeActive) {
 			w.stages |= stageBit(stage)
 		}
 	}
