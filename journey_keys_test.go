@@ -35,9 +35,16 @@ type deskWindow struct {
 
 func (w *deskWindow) Canvas() fyne.Canvas { return w.canvas }
 
+// raise puts it in front, for the toolkit's driver for tests too: that one takes the
+// last of its windows for the one that is meant.
 func (w *deskWindow) raise() {
 	w.desk.remove(w)
 	w.desk.windows = append(w.desk.windows, w)
+	all := w.desk.Driver().AllWindows()
+	if i := slices.Index(all, w.Window); i >= 0 {
+		copy(all[i:], all[i+1:])
+		all[len(all)-1] = w.Window
+	}
 }
 
 func (w *deskWindow) Show() {
@@ -48,6 +55,11 @@ func (w *deskWindow) Show() {
 func (w *deskWindow) RequestFocus() {
 	w.raise()
 	w.Window.RequestFocus()
+}
+
+func (w *deskWindow) Hide() {
+	w.desk.remove(w)
+	w.Window.Hide()
 }
 
 func (w *deskWindow) Close() {

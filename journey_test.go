@@ -335,7 +335,7 @@ func TestR3JourneyWebPageAtEachStep(t *testing.T) {
 		j.connect()
 		j.server.Fault(sandbox.OpToken, 1, sandbox.BotWall())
 		j.enter(j.visit(true))
-		j.see("InfoJobs ha contestado con una página web", "El código ya se ha gastado")
+		j.see("InfoJobs ha contestado con una página web", "Ese código ya no sirve")
 		j.count(sandbox.OpToken, 1)
 	})
 	t.Run("candidate", func(t *testing.T) {

@@ -275,7 +275,7 @@ func (a *applications) show() {
 		Section: a.section, Banners: a.banners(now), Progress: a.progressState(),
 		Filters: a.filterState(), Order: a.order(a.filters.wish), News: a.newsName(), CanMark: a.conn.Tracker.Unseen() > 0,
 		Counts: a.counts(list), Updated: a.updatedText(now), Toast: a.remarks.toast, CanUndo: len(a.remarks.steps) > 0,
-		SigningOut: a.signingOut, SignOut: a.signOutQuestion(), Detail: a.detail(now),
+		SigningOut: a.signingOut, SignOut: a.signOutQuestion(), Detail: a.detail(list, now),
 	}
 	if a.section == SectionNews {
 		s.Rows, s.Selected, s.Empty = a.newsRows(now), a.news.selected, a.newsEmpty(now)

@@ -185,9 +185,8 @@ func (a *applications) toBeLeftAlone() bool {
 	return asked && a.nextTry.After(a.platform.Now())
 }
 
-// detail is nil when nothing is chosen.
-func (a *applications) detail(now time.Time) *Detail {
-	list := a.conn.Tracker.List()
+// detail is nil when nothing is chosen. It is of the same list as what shows beside it.
+func (a *applications) detail(list *tracker.List, now time.Time) *Detail {
 	s := list.Find(a.chosen.id)
 	if s == nil {
 		return nil
