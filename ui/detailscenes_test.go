@@ -151,7 +151,7 @@ func detailScenes() []scene {
 			s.choose("a5")
 			s.window.presenter.ToggleLetGo()
 			s.until("a word on it", func() bool {
-				return strings.HasPrefix(s.window.applications.detail.shown.Status, "Dada por") || s.window.words.Language() != "es" && s.window.applications.detail.shown.LetGo
+				return strings.HasPrefix(s.window.applications.detail.shown.Status, s.window.words.T("stage.let_go"))
 			})
 		}},
 		{name: "detail-offer-edited", size: high, play: func(s *stage) { s.edited().tab("a1", present.TabOffer) }},

@@ -118,14 +118,12 @@ type entryRenderer struct {
 // the field's own would hide them as well, but Fyne keeps a set of fonts for each of
 // those, and loads it again at each refresh.
 func (r *entryRenderer) hideBars() {
-	i := slices.IndexFunc(r.objects, func(o fyne.CanvasObject) bool {
-		scroll, is := o.(*container.Scroll)
-		r.scroll = scroll
-		return is
-	})
-	if i >= 0 {
-		r.clip = container.NewClip(r.scroll.Content)
-		r.objects[i] = r.clip
+	for i, o := range r.objects {
+		if scroll, is := o.(*container.Scroll); is {
+			r.scroll, r.clip = scroll, container.NewClip(scroll.Content)
+			r.objects[i] = r.clip
+			return
+		}
 	}
 }
 

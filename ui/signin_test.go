@@ -32,12 +32,12 @@ func narrowest() look {
 // TestTroubleComesIntoView: what Enter in the code field led to shows, however little
 // room there is.
 func TestTroubleComesIntoView(t *testing.T) {
-	for name, err := range map[string]error{"denied": auth.ErrDenied, "portal": auth.ErrPortal} {
+	for name, err := range map[string]error{"malformed": auth.ErrMalformed, "denied": auth.ErrDenied} {
 		t.Run(name, func(t *testing.T) {
 			s := newStage(t, narrowest())
 			s.connect()
-			s.attempt.redeemErr = err
-			s.submit("0b3f6d4e-7a51-4c7e-9d0b-53a1f0c2a9b7")
+			s.attempt.checkErr = err // at once, while the focus stays in the field
+			s.window.presenter.SubmitCode("hola")
 			v := s.window.signIn
 			if !inView(v.object, v.message.object) {
 				at, _ := placeIn(v.object.Content, v.message.object)

@@ -10,7 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// A tab is one of them.
+// A tab is one of a [tabs].
 type tab struct {
 	widget.BaseWidget
 	bar     *tabs

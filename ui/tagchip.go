@@ -134,7 +134,7 @@ func (r *tagChipRenderer) apply() {
 
 func (r *tagChipRenderer) MinSize() fyne.Size {
 	text := fyne.MeasureText(r.c.tag, r.c.textSize(), fyne.TextStyle{}).Width
-	return fyne.NewSize(min(text+chipPadX+ringRoom+r.c.height()-ringRoom, min(scaled(chipWidest), 320)), r.c.height())
+	return fyne.NewSize(min(text+chipPadX+r.c.height(), scaled(chipWidest), 320), r.c.height())
 }
 
 // Layout also shortens the text where there is no room for all of it.
