@@ -51,16 +51,6 @@ func languages(t testing.TB) []string {
 	return langs
 }
 
-// allLanguages are all there are.
-func allLanguages(t testing.TB) []string {
-	t.Helper()
-	langs, err := present.Languages(assets.Translations)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return langs
-}
-
 // TestLayouts checks every screen in every language in every window. Where things
 // are does not depend on the colours, nor on how many pixels a unit has, so one
 // colour and one scale do; the colours are looked at in one language and window.
@@ -69,7 +59,7 @@ func TestLayouts(t *testing.T) {
 		t.Skip("it goes through every screen, as TestScreens does")
 	}
 	for _, sc := range scenes() {
-		for i, lang := range allLanguages(t) {
+		for i, lang := range languages(t) {
 			t.Run(sc.name+"-"+lang, func(t *testing.T) {
 				s := newStage(t, sc.look(lang))
 				sc.play(s)

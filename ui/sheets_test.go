@@ -62,7 +62,7 @@ func TestDrawAll(t *testing.T) {
 				t.Fatal(err)
 			}
 			var rows [][]cell
-			for i, lang := range allLanguages(t) {
+			for i, lang := range languages(t) {
 				for _, v := range varieties(i == 0) {
 					rows = append(rows, drawScene(t, sc, lang, v, folder))
 				}
