@@ -364,7 +364,7 @@ func (m *syncModel) syncInTrouble(t *rapid.T) {
 	m.expectSync(context.Background(), t)
 	m.server.ClearFaults()
 	m.network.setOffline(false)
-	time.Sleep(20 * time.Minute) // longer than InfoJobs may ask to wait
+	time.Sleep(61 * time.Minute) // longer than InfoJobs may make the app wait
 }
 
 // syncCutShort cancels a synchronisation between two requests or during one.
