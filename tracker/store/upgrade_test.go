@@ -251,33 +251,6 @@ func TestR24VersionOneDoesNotTouchThisOne(t *testing.T) {
 	}
 }
 
-// explain returns how SQLite is going to answer a query.
-func explain(t *testing.T, db *DB, query string, args ...any) []string {
-	t.Helper()
-	var plan []string
-	if err := db.read(t.Context(), "test", func(c *conn) (err error) {
-		plan, err = all(t.Context(), c, func(row scanner) (detail string, err error) {
-			var skip int
-			err = row.Scan(&skip, &skip, &skip, &detail)
-			return detail, err
-		}, "EXPLAIN QUERY PLAN "+query, args...)
-		return err
-	}); err != nil {
-		t.Fatal(err)
-	}
-	return plan
-}
-
-// TestListIsReadFromItsIndex: a row of the table is a page of the disk each.
-func TestListIsReadFromItsIndex(t *testing.T) {
-	plan := explain(t, inMemory(t), `
-SELECT `+summaryColumns+` FROM applications a INDEXED BY applications_list
-WHERE account = 1 ORDER BY grp, news_at DESC, id LIMIT ?`, 10)
-	if got := strings.Join(plan, "; "); got != "SEARCH a USING COVERING INDEX applications_list (account=?)" {
-		t.Error(got)
-	}
-}
-
 // TestListTellsCVAndApplicants: each save leaves the list as Summarize says.
 func TestListTellsCVAndApplicants(t *testing.T) {
 	db := inMemory(t)
