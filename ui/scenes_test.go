@@ -25,7 +25,7 @@ var now = time.Date(2026, time.October, 8, 10, 42, 0, 0, time.UTC)
 // A stage is a window with its presenter, a session and an InfoJobs that a test
 // controls, and no display.
 type stage struct {
-	t       *testing.T
+	t       testing.TB
 	app     fyne.App
 	queue   *presenttest.Queue
 	window  *Window
@@ -74,7 +74,7 @@ func tellToolkitTime() {
 	c.Capture()
 }
 
-func newStage(t *testing.T, l look) *stage {
+func newStage(t testing.TB, l look) *stage {
 	t.Helper()
 	s := &stage{
 		t: t, app: test.NewTempApp(t), queue: presenttest.NewQueue(),
@@ -86,7 +86,7 @@ func newStage(t *testing.T, l look) *stage {
 		th = NewFixedTheme(l.variant)
 	}
 	tellToolkitTime()
-	test.ApplyTheme(t, th)
+	applyTheme(t, s.app, th)
 	words, err := present.NewWords(assets.Translations, l.lang)
 	if err != nil {
 		t.Fatal(err)
@@ -123,6 +123,16 @@ func newStage(t *testing.T, l look) *stage {
 	}
 	t.Cleanup(s.window.presenter.Close)
 	return s
+}
+
+// applyTheme waits until the theme is applied, which Fyne has for tests alone.
+// Nothing shows yet that a benchmark would have to wait for.
+func applyTheme(t testing.TB, app fyne.App, th *Theme) {
+	if t, is := t.(*testing.T); is {
+		test.ApplyTheme(t, th)
+		return
+	}
+	app.Settings().SetTheme(th)
 }
 
 // track starts with nothing kept of what InfoJobs has.
