@@ -107,7 +107,7 @@ func (v *detail) set(d *present.Detail) {
 	v.actions.set(d)
 	v.tags.set(d.ID, d.Tags, d.CanTag)
 	v.activity.set(d)
-	v.offer.set(d.Offer, grown(d))
+	v.offer.set(d.Offer)
 	v.notes.set(d.ID, d.Note)
 	v.company.set(d.Company)
 	v.setTab(d, before)
@@ -116,14 +116,6 @@ func (v *detail) set(d *present.Detail) {
 		v.pane.scrollTo(0)
 	}
 	v.keepFocus()
-}
-
-// grown is how many people applied where that has changed since.
-func grown(d *present.Detail) string {
-	if !d.Grown {
-		return ""
-	}
-	return d.Applicants
 }
 
 // setTab shows a part. Its beginning is in sight, wherever in another one the person
@@ -142,6 +134,14 @@ func (v *detail) setTab(d, before *present.Detail) {
 		}
 	}
 	v.giveNote()
+}
+
+// readCopy shows what is kept of the offer, from its beginning.
+func (v *detail) readCopy() {
+	v.win.shell().ShowTab(present.TabOffer)
+	v.enter()
+	at, _ := placeIn(v.pane.scroll.Content, v.tabs)
+	v.pane.scrollTo(at.Y)
 }
 
 // keepFocus does not let what is hidden have the focus.

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"candidaturas/ui/present"
 	"candidaturas/ui/present/presenttest"
 
 	"fyne.io/fyne/v2"
@@ -38,5 +39,24 @@ func TestDetailWithoutOffer(t *testing.T) {
 	s.choose("a2")
 	if got := buttons(); len(got) != 2 {
 		t.Errorf("shown: %q", got)
+	}
+}
+
+// TestDetailOfARemovedOffer leads to what is kept, not to a page that is gone.
+func TestDetailOfARemovedOffer(t *testing.T) {
+	s := newStage(t, normal).offers().signedIn().choose("a9")
+	v := s.window.applications.detail
+	if v.actions.open.Visible() || v.actions.copy.Visible() || !v.actions.kept.Visible() {
+		t.Error("it leads to InfoJobs")
+	}
+	settleLayout(s, fyne.NewSize(1080, 300))
+	s.window.focus(v.actions.kept)
+	key(v.actions.kept, fyne.KeyReturn)
+	if v.shown.Tab != present.TabOffer || s.window.focused() != v.pane || !inView(v.pane.scroll, v.tabs) {
+		t.Errorf("tab %d, the focus is on %T, %v from the top", v.shown.Tab, s.window.focused(), v.pane.scroll.Offset.Y)
+	}
+	s.choose("a1")
+	if !v.actions.open.Visible() || !v.actions.copy.Visible() || v.actions.kept.Visible() {
+		t.Error("it does not lead to InfoJobs")
 	}
 }

@@ -16,6 +16,7 @@ type detailActions struct {
 	more   *menuButton
 	open   *button
 	copy   *button
+	kept   *button // leads to what is kept of an offer that InfoJobs shows no more
 	note   *button
 }
 
@@ -26,15 +27,17 @@ func newDetailActions(v *detail) *detailActions {
 	a.more = newMenuButton(buttonIcon, symbolMore, w.T("detail.more"), keys, a.entries)
 	a.open = newButton(buttonPlain, symbolOpen, w.T("detail.open"), keys, shell.OpenOffer)
 	a.copy = newButton(buttonQuiet, symbolCopy, w.T("detail.copy_link"), keys, shell.CopyOfferLink)
+	a.kept = newButton(buttonPlain, "", w.T("detail.open_copy"), keys, v.readCopy)
 	a.note = newButton(buttonQuiet, symbolNote, w.T("detail.note"), keys, v.win.goToNote)
-	a.object = container.New(&inset{6, 2}, newFlow(8, a.open, a.copy, a.note, v.tags.add))
+	a.object = container.New(&inset{4, 2}, newFlow(8, a.kept, a.open, a.copy, a.note, v.tags.add))
 	return a
 }
 
 func (a *detailActions) set(d *present.Detail) {
 	w := a.v.win.words
-	setVisible(a.open, d.CanOpen)
-	setVisible(a.copy, d.CanOpen)
+	setVisible(a.kept, d.Offer.Copy != "")
+	setVisible(a.open, d.Live)
+	setVisible(a.copy, d.Live)
 	a.star.setOn(d.Starred)
 	if d.Starred {
 		a.star.setIcon(symbolStarOn)

@@ -17,8 +17,9 @@ type offerTab struct {
 	object  *fyne.Container
 	notice  *notice
 	missing *widget.Label
-	edits   *widget.Label
 	since   *fyne.Container
+	list    *fyne.Container // of what has changed
+	changes []present.OfferChange
 	reader  *reader
 	cut     *widget.Label
 	copy    *button
@@ -27,11 +28,12 @@ type offerTab struct {
 }
 
 func newOfferTab(w *present.Words, p *pane, keys keyHandler, copyText func()) *offerTab {
-	v := &offerTab{missing: newParagraph(""), edits: newParagraph(""), cut: newParagraph("")}
+	v := &offerTab{missing: newParagraph(""), list: newStack(-theme.Padding()), cut: newParagraph("")}
 	v.notice = newNotice(colorInfoBack, colorInfoText, symbolInfo)
 	v.missing.Importance = widget.LowImportance
 	v.cut.Importance = widget.LowImportance
-	v.since = newStack(-theme.InnerPadding(), newHeading(w.T("offer.since"), theme.SizeNameText, fyne.TextAlignLeading), v.edits)
+	since := newStack(-theme.Padding(), newHeading(w.T("offer.since"), theme.SizeNameText, fyne.TextAlignLeading), v.list)
+	v.since = container.New(&inset{8, 6}, newPanel(colorPane, 8, container.New(&inset{4, 2}, since)))
 	v.reader = newReader(p.view, p.focus, w.T("action.copy"), w.T("toolkit.select_all"))
 	v.copy = newButton(buttonQuiet, symbolCopy, w.T("offer.copy_text"), keys, copyText)
 	v.actions = container.New(&inset{2, 2}, container.NewHBox(v.copy))
@@ -39,16 +41,10 @@ func newOfferTab(w *present.Words, p *pane, keys keyHandler, copyText func()) *o
 	return v
 }
 
-// set shows an offer, and how many people have applied to it where that has grown.
-func (v *offerTab) set(o present.OfferText, grown string) {
+func (v *offerTab) set(o present.OfferText) {
 	v.notice.set(o.Copy)
 	setText(v.missing, o.Missing)
-	edits := o.Edits
-	if grown != "" {
-		edits = append([]string{grown}, edits...)
-	}
-	setText(v.edits, strings.Join(edits, "\n"))
-	setVisible(v.since, len(edits) > 0)
+	v.setChanges(o.Changes)
 	setText(v.cut, o.Cut)
 	parts := readerParts(o)
 	if !reflect.DeepEqual(parts, v.parts) {
@@ -57,6 +53,21 @@ func (v *offerTab) set(o present.OfferText, grown string) {
 	}
 	setVisible(v.reader, len(parts) > 0)
 	setVisible(v.actions, len(o.Parts) > 0)
+}
+
+// setChanges shows what has changed, part by part: what each says now and, as on the
+// line of time, what it said before.
+func (v *offerTab) setChanges(changes []present.OfferChange) {
+	setVisible(v.since, len(changes) > 0)
+	if reflect.DeepEqual(v.changes, changes) {
+		return
+	}
+	v.changes = changes
+	v.list.RemoveAll()
+	for _, c := range changes {
+		v.list.Add(newParagraph(c.Name))
+		v.list.Add(newTimeline(-theme.Padding(), c.Texts))
+	}
 }
 
 func readerParts(o present.OfferText) []readerPart {

@@ -43,9 +43,16 @@ func (v *activityTab) set(d *present.Detail) {
 	}
 	v.shown = d.Events
 	v.events.RemoveAll()
-	for i, e := range d.Events {
-		v.events.Add(newEventRow(e, i == 0, i == len(d.Events)-1))
+	v.events.Add(newTimeline(0, d.Events))
+}
+
+// newTimeline draws events, the last first, on one line of time.
+func newTimeline(gap float32, events []present.EventLine) *fyne.Container {
+	rows := newStack(gap)
+	for i, e := range events {
+		rows.Add(newEventRow(e, i == 0, i == len(events)-1))
 	}
+	return rows
 }
 
 // newEventRow draws one event with its point on the line of time, or the time

@@ -199,9 +199,11 @@ func (a *applications) detail(list *tracker.List, now time.Time) *Detail {
 		if line := silenceLine(a.words, list.Silence(), s, now); line != "" {
 			d.Lines = append(d.Lines, line)
 		}
-		d.Applicants, d.Grown = applicants(a.words, k.Detail, a.chosen.counts, now), a.chosen.counts.changed()
+		d.Applicants = applicants(a.words, k.Detail, a.chosen.counts, now)
 		d.Offer = newOfferText(a.words, k, state, now)
-		d.Offer.Edits = offerEdits(a.words, a.chosen.edits, now)
+		edited := offerChanges(a.words, a.chosen.edits, offerGone(k), now)
+		d.Offer.Edited = len(edited) > 0
+		d.Offer.Changes = append(applicantsChange(a.words, a.chosen.counts, now), edited...)
 	}
 	d.Repeated = a.repeated(s, now)
 	if s.Archived {
@@ -221,7 +223,7 @@ func (a *applications) detail(list *tracker.List, now time.Time) *Detail {
 func (a *applications) tabNames(d *Detail) []string {
 	w := a.words
 	names := []string{w.T("tab.activity"), w.T("tab.offer"), w.T("tab.notes"), w.T("tab.company")}
-	if len(d.Offer.Edits) > 0 || d.Offer.Copy != "" {
+	if d.Offer.Edited || d.Offer.Copy != "" {
 		names[TabOffer] = w.T("tab.marked", "Name", names[TabOffer])
 	}
 	if strings.TrimSpace(d.Note.Text) != "" {

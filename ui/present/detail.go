@@ -17,6 +17,8 @@ type Detail struct {
 	Loud    string
 	Lines   []string // what the status means, and the company's own reasons
 	CanOpen bool     // InfoJobs told which offer it is
+	// Live says that InfoJobs still shows that offer.
+	Live bool
 	// Repeated says that the person had applied for the same before.
 	Repeated *Repeated
 
@@ -34,7 +36,6 @@ type Detail struct {
 
 	SentAs     string // which CV was sent
 	Applicants string // how many people applied, then and now
-	Grown      bool   // then it was another number
 	Events     []EventLine
 	// Activity says why the events may be incomplete, empty when they are not.
 	Activity string
@@ -76,9 +77,11 @@ const (
 
 // briefDetail is what the list knows, until the store has told the rest.
 func briefDetail(w *Words, s *tracker.Summary, now time.Time) *Detail {
+	canOpen := atInfoJobs(s.OfferID)
 	return &Detail{
 		ID: s.ID, Title: titleOf(w, s.Title), Place: placeOf(w, s.Company, s.City),
-		Status: statusLine(w, statusOf(s), now), Icon: iconOf(s.Stage), CanOpen: atInfoJobs(s.OfferID),
+		Status: statusLine(w, statusOf(s), now), Icon: iconOf(s.Stage),
+		CanOpen: canOpen, Live: canOpen && s.Stage != tracker.StageOfferRemoved,
 	}
 }
 
@@ -109,6 +112,7 @@ func newDetail(w *Words, k *tracker.Kept, state activityState, now time.Time) *D
 	if s.Stage == tracker.StageLetGo {
 		d.Lines = append(d.Lines, w.T("meaning.let_go_stage", "Stage", w.T("stage."+stageNames[tracker.Derive(a).Stage])))
 	}
+	d.Live = d.CanOpen && !offerGone(k)
 	if pay := payOf(k); pay != "" {
 		d.Place += " · " + pay
 	}

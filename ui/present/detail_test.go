@@ -151,6 +151,28 @@ func TestDetailWithoutOffer(t *testing.T) {
 	})
 }
 
+// TestDetailOfARemovedOffer does not lead to a page that is gone.
+func TestDetailOfARemovedOffer(t *testing.T) {
+	w := words(t, "es")
+	if d := newDetail(w, keptOffer(), activityKnown, now); !d.Live {
+		t.Error("InfoJobs shows this one")
+	}
+	for name, remove := range map[string]func(*tracker.Kept){
+		"by the list":  func(k *tracker.Kept) { k.OfferRemoved = true },
+		"by the offer": func(k *tracker.Kept) { k.OfferNow.Offer.Deleted = true },
+	} {
+		k := keptOffer()
+		remove(k)
+		if d := newDetail(w, k, activityKnown, now); d.Live || !d.CanOpen {
+			t.Errorf("removed %s: live %v, can be opened %v", name, d.Live, d.CanOpen)
+		}
+	}
+	s := tracker.Summary{ID: "a", OfferID: "0f", Stage: tracker.StageOfferRemoved}
+	if d := briefDetail(w, &s, now); d.Live || !d.CanOpen {
+		t.Errorf("as the list has it: live %v, can be opened %v", d.Live, d.CanOpen)
+	}
+}
+
 func TestDetailHead(t *testing.T) {
 	a := application("a", tracker.KindCVRead)
 	a.Detail = &tracker.Detail{CV: "CV administración"}

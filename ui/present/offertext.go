@@ -13,9 +13,11 @@ type OfferText struct {
 	Copy string
 	// Missing is why there is nothing to read, empty when there is.
 	Missing string
-	// Edits are what of it has changed since the person applied, the last first.
-	Edits []string
-	Facts []string // pay, contract, working day and vacancies, each with its name
+	// Changes are what is another since the person applied, Edited whether some of it
+	// is what the offer says.
+	Changes []OfferChange
+	Edited  bool
+	Facts   []string // pay, contract, working day and vacancies, each with its name
 	// Parts are its texts, each under its heading.
 	Parts []OfferPart
 	// Cut says that a text goes on: copied, it is whole.
@@ -24,6 +26,13 @@ type OfferText struct {
 
 // An OfferPart is a text of an offer.
 type OfferPart struct{ Heading, Text string }
+
+// An OfferChange is what a part of an offer is now and what it was, the last first:
+// the first text is the one that holds.
+type OfferChange struct {
+	Name  string
+	Texts []EventLine
+}
 
 // longestText is how much of a text is shown, in characters: many times what anybody
 // writes into an offer.
@@ -37,12 +46,11 @@ func newOfferText(w *Words, k *tracker.Kept, state activityState, now time.Time)
 		o.Missing = w.T("offer.unnamed")
 		return o
 	}
-	removed := k.OfferRemoved
+	removed := offerGone(k)
 	if v := k.OfferNow; v != nil {
-		removed = removed || v.Offer.Deleted
 		o.Facts = offerFacts(w, v.Offer)
 		for _, part := range offerParts(w, v.Offer) {
-			text, cut := clipText(part.Text)
+			text, cut := clipText(part.Text, longestText)
 			if cut {
 				o.Cut = w.T("offer.cut")
 			}
@@ -63,6 +71,11 @@ func newOfferText(w *Words, k *tracker.Kept, state activityState, now time.Time)
 		o.Missing = w.T("offer.not_read")
 	}
 	return o
+}
+
+// offerGone reports whether InfoJobs shows an application's offer no more.
+func offerGone(k *tracker.Kept) bool {
+	return k.OfferRemoved || k.OfferNow != nil && k.OfferNow.Offer.Deleted
 }
 
 // offerParts are the texts of an offer that say something.
@@ -104,14 +117,14 @@ func offerFact(told, text string) string {
 	return told
 }
 
-// clipText shortens a monstrous text between two words.
-func clipText(text string) (clipped string, cut bool) {
-	if len(text) <= longestText { // bytes: no more characters than that
+// clipText shortens a text that is longer than so many characters between two words.
+func clipText(text string, longest int) (clipped string, cut bool) {
+	if len(text) <= longest { // bytes: no more characters than that
 		return text, false
 	}
 	n := 0
 	for i := range text {
-		if n++; n > longestText {
+		if n++; n > longest {
 			text = text[:i]
 			if end := strings.LastIndexAny(text, " \n"); end > len(text)/2 {
 				text = text[:end]
@@ -137,36 +150,4 @@ func wholeOffer(w *Words, k *tracker.Kept) string {
 		b.WriteString("\n" + part.Heading + "\n" + part.Text + "\n")
 	}
 	return b.String()
-}
-
-// offerEdits say what of an offer has changed since the person applied, the last
-// first.
-func offerEdits(w *Words, edits []tracker.OfferEdit, now time.Time) []string {
-	var lines []string
-	for _, at := range edits {
-		for _, e := range at.Edits {
-			lines = append(lines, offerEdit(w, w.Date(at.At, now), e))
-		}
-	}
-	return lines
-}
-
-// offerEdit says from what to what, unless that is a text of several lines.
-func offerEdit(w *Words, date string, e tracker.Edit) string {
-	field := w.T(fieldKeys[e.Field])
-	short := func(s string) bool { return len(s) <= 120 && !strings.Contains(s, "\n") }
-	long := e.Field == tracker.FieldDescription || e.Field == tracker.FieldRequirements || !short(e.Before) || !short(e.After)
-	switch {
-	case long && e.Before == "":
-		return w.T("offer.edit_new", "Date", date, "Field", field)
-	case long && e.After == "":
-		return w.T("offer.edit_gone", "Date", date, "Field", field)
-	case long:
-		return w.T("offer.edit_text", "Date", date, "Field", field)
-	case e.Before == "":
-		return w.T("offer.edit_added", "Date", date, "Field", field, "After", e.After)
-	case e.After == "":
-		return w.T("offer.edit_removed", "Date", date, "Field", field, "Before", e.Before)
-	}
-	return w.T("offer.edit", "Date", date, "Field", field, "Before", e.Before, "After", e.After)
 }

@@ -2,7 +2,6 @@ package present
 
 import (
 	"reflect"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -67,40 +66,11 @@ func TestOfferTextIsClipped(t *testing.T) {
 	if whole := wholeOffer(w, k); !strings.Contains(whole, strings.TrimSpace(k.OfferNow.Offer.Description)) {
 		t.Error("what is copied is clipped too")
 	}
-	if got, cut := clipText(strings.Repeat("x", longestText+1)); len([]rune(got)) != longestText+1 || !cut {
+	if got, cut := clipText(strings.Repeat("x", longestText+1), longestText); len([]rune(got)) != longestText+1 || !cut {
 		t.Errorf("one word: %d characters, %v", len([]rune(got)), cut)
 	}
-	if got, cut := clipText(strings.Repeat("ñ", longestText)); len([]rune(got)) != longestText || cut {
+	if got, cut := clipText(strings.Repeat("ñ", longestText), longestText); len([]rune(got)) != longestText || cut {
 		t.Error("what fits is clipped")
-	}
-}
-
-func TestOfferEdits(t *testing.T) {
-	edits := []tracker.OfferEdit{
-		{At: before(day), Edits: []tracker.Edit{
-			{Field: tracker.FieldSalary, Before: "24.000 €", After: "22.000 €"},
-			{Field: tracker.FieldVacancies, Before: "", After: "3"},
-			{Field: tracker.FieldContract, Before: "Indefinido", After: ""},
-		}},
-		{At: before(3 * day), Edits: []tracker.Edit{
-			{Field: tracker.FieldDescription, Before: "a", After: "b"},
-			{Field: tracker.FieldRequirements, Before: "", After: "Inglés"},
-			{Field: tracker.FieldRequirements, Before: "Inglés", After: ""},
-			{Field: tracker.FieldTitle, Before: strings.Repeat("largo ", 30), After: "corto"},
-		}},
-	}
-	got := offerEdits(words(t, "es"), edits, now)
-	want := []string{
-		"7 oct: salario, de 24.000 € a 22.000 €",
-		"7 oct: vacantes, ahora 3",
-		"7 oct: contrato, ya no dice Indefinido",
-		"5 oct: descripción, otro texto",
-		"5 oct: requisitos, antes no había",
-		"5 oct: requisitos, ya no hay",
-		"5 oct: puesto, otro texto",
-	}
-	if !slices.Equal(got, want) {
-		t.Errorf("%q, want %q", got, want)
 	}
 }
 
@@ -111,7 +81,7 @@ func TestOfferOnStage(t *testing.T) {
 		s.source.SetOffer(offer)
 		s.signedIn(listed("a")).open("a")
 		d := s.apps.Detail
-		if d.Place != "Empresa sin nombre · 20.000 €" || len(d.Offer.Edits) != 0 || d.Tabs[TabOffer] != "Oferta" || d.Applicants != "10 personas inscritas" || d.Grown {
+		if d.Place != "Empresa sin nombre · 20.000 €" || len(d.Offer.Changes) != 0 || d.Tabs[TabOffer] != "Oferta" || d.Applicants != "10 personas inscritas" {
 			t.Errorf("%+v", d)
 		}
 		offer.Salary, offer.Applicants = "18.000 €", 300
@@ -120,11 +90,12 @@ func TestOfferOnStage(t *testing.T) {
 		s.shell.Choose("")
 		s.open("a")
 		d = s.apps.Detail
-		if len(d.Offer.Edits) != 1 || !strings.HasSuffix(d.Offer.Edits[0], "salario, de 20.000 € a 18.000 €") || d.Tabs[TabOffer] != "Oferta •" || !d.Grown {
-			t.Errorf("%+v", d)
+		want := "Personas inscritas: 300, 10; Salario: 18.000 €, 20.000 €"
+		if got := textsOf(d.Offer.Changes); got != want || d.Tabs[TabOffer] != "Oferta •" {
+			t.Errorf("%q, want %q; %q", got, want, d.Tabs)
 		}
 		s.shell.CopyOfferText()
-		if want := "Oferta a\nEmpresa sin nombre\nSalario: 18.000 €\n\nDescripción\nUno.\n"; s.clipboard != want || s.apps.Toast.Text != s.word("offer.copied") {
+		if want = "Oferta a\nEmpresa sin nombre\nSalario: 18.000 €\n\nDescripción\nUno.\n"; s.clipboard != want || s.apps.Toast.Text != s.word("offer.copied") {
 			t.Errorf("copied %q, %+v", s.clipboard, s.apps.Toast)
 		}
 		s.shell.Choose("")
