@@ -16,7 +16,7 @@ type companyTab struct {
 	answer  *widget.Label
 	missing *widget.Label
 	heading *widget.Label
-	none    *widget.Label
+	hint    *widget.Label
 	others  *linkList
 	more    *button
 	moreBox *fyne.Container
@@ -28,22 +28,23 @@ func newCompanyTab(win *Window, p *pane) *companyTab {
 	v := &companyTab{
 		counts: newParagraph(""), answer: newParagraph(""), missing: newParagraph(""),
 		heading: newHeading(w.T("company.others"), theme.SizeNameText, fyne.TextAlignLeading),
-		none:    newParagraph(w.T("company.none")), older: newParagraph(""),
+		hint:    newParagraph(""), older: newParagraph(""),
 	}
-	for _, l := range []*widget.Label{v.missing, v.none, v.older} {
+	for _, l := range []*widget.Label{v.missing, v.hint, v.older} {
 		l.Importance = widget.LowImportance
 	}
 	v.others = newLinkList(w.T("company.others"), p.keys, shell.ChooseOther, p.scroll.show)
 	v.more = newButton(buttonQuiet, symbolExpand, "", p.keys, shell.MoreOthers)
 	v.moreBox = container.New(&inset{2, 2}, container.NewHBox(v.more))
 	v.object = newStack(0, v.missing, newStack(-theme.InnerPadding(), v.counts, v.answer),
-		v.none, v.heading, v.others, v.moreBox, v.older)
+		v.hint, v.heading, v.others, v.moreBox, v.older)
 	return v
 }
 
 func (v *companyTab) set(c present.CompanyText) {
 	setText(v.counts, c.Counts)
 	setText(v.answer, c.Answer)
+	setText(v.hint, c.Hint)
 	setText(v.missing, c.Missing)
 	setText(v.older, c.Older)
 	links := make([]link, len(c.Others))
@@ -51,7 +52,6 @@ func (v *companyTab) set(c present.CompanyText) {
 		links[i] = link{id: o.ID, title: o.Title, status: o.Status, icon: symbol(o.Icon), tint: statusColors[o.Icon]}
 	}
 	v.others.set(links)
-	setVisible(v.none, c.Counts != "" && len(links) == 0)
 	setVisible(v.heading, len(links) > 0)
 	setVisible(v.others, len(links) > 0)
 	v.more.setLabel(c.More)

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"strings"
 	"testing"
 	"time"
 
@@ -135,6 +136,38 @@ func TestOthersKeys(t *testing.T) {
 	if others.current != len(others.links)-1 || v.pane.scroll.Offset.Y < offset {
 		t.Errorf("line %d", others.current)
 	}
+}
+
+// TestOthersAreReadWhole, also in a narrow window with large text.
+func TestOthersAreReadWhole(t *testing.T) {
+	l := narrowest()
+	s := newStage(t, l).regular().tab("a1", present.TabCompany)
+	s.window.applications.openDetail()
+	settleLayout(s, l.size)
+	others := s.window.applications.detail.company.others
+	var end float32
+	for i, row := range others.rows {
+		drawn := test.WidgetRenderer(row).(*linkRowRenderer)
+		if got, want := drawn.title.all()+" "+drawn.status.all(), others.links[i].title+" "+others.links[i].status; got != want {
+			t.Errorf("%q is drawn of %q", got, want)
+		}
+		if row.Position().Y < end {
+			t.Errorf("line %d begins at %v, the one before ends at %v", i, row.Position().Y, end)
+		}
+		end = row.Position().Y + row.Size().Height
+	}
+	if end != others.Size().Height || len(others.rows) == 0 {
+		t.Errorf("the list ends at %v, the last of %d lines at %v", others.Size().Height, len(others.rows), end)
+	}
+}
+
+// all is the text of all lines.
+func (l lines) all() string {
+	var texts []string
+	for _, t := range l {
+		texts = append(texts, t.Text)
+	}
+	return strings.Join(texts, " ")
 }
 
 // TestRepeated leads to the earlier application.

@@ -131,27 +131,29 @@ func (l *linkList) CreateRenderer() fyne.WidgetRenderer { return &linkListRender
 
 type linkListRenderer struct{ l *linkList }
 
+// MinSize is as high as the lines are at the width that the list last had.
 func (r *linkListRenderer) MinSize() fyne.Size {
-	if len(r.l.rows) == 0 {
-		return fyne.Size{}
+	var size fyne.Size
+	for _, row := range r.l.rows {
+		m := row.MinSize()
+		size = fyne.NewSize(m.Width, size.Height+m.Height)
 	}
-	one := r.l.rows[0].MinSize()
-	return fyne.NewSize(one.Width, one.Height*float32(len(r.l.rows)))
+	return size
 }
 
 func (r *linkListRenderer) Layout(size fyne.Size) {
-	for i, row := range r.l.rows {
-		h := row.MinSize().Height
-		row.Move(fyne.NewPos(0, float32(i)*h))
-		row.Resize(fyne.NewSize(size.Width, h))
+	var y float32
+	for _, row := range r.l.rows {
+		row.Move(fyne.NewPos(0, y))
+		y += heightAt(row, size.Width)
 	}
 }
 
 func (r *linkListRenderer) Refresh() {
-	r.Layout(r.l.Size())
 	for _, row := range r.l.rows {
 		row.Refresh()
 	}
+	r.Layout(r.l.Size())
 	canvas.Refresh(r.l)
 }
 
@@ -191,7 +193,7 @@ func (r *linkRow) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessib
 func (r *linkRow) CreateRenderer() fyne.WidgetRenderer {
 	d := &linkRowRenderer{
 		r: r, back: canvas.NewRectangle(color.Transparent), ring: newRing(),
-		title: newText(), status: newText(), icon: newSymbolImage(),
+		title: lines{newText()}, status: lines{newText()}, icon: newSymbolImage(),
 	}
 	d.apply()
 	return d
@@ -201,18 +203,20 @@ type linkRowRenderer struct {
 	r             *linkRow
 	back          *canvas.Rectangle
 	ring          ring
-	title, status *canvas.Text
+	title, status lines
 	icon          *canvas.Image
 }
 
 // linkPadX keeps the titles in line with text that a label holds.
-const linkPadX, linkPadY = 8, 7
+const linkPadX, linkPadY, linkGap = 8, 7, 2
 
 func (d *linkRowRenderer) apply() {
 	th, k := d.r.Theme(), d.r.list.links[d.r.index]
-	d.title.TextSize, d.status.TextSize = th.Size(theme.SizeNameText), th.Size(theme.SizeNameCaptionText)
-	d.title.Color = themeColor(th, theme.ColorNameHyperlink)
-	d.status.Color = themeColor(th, k.tint)
+	title, status := d.title[0], d.status[0]
+	title.TextSize, status.TextSize = th.Size(theme.SizeNameText), th.Size(theme.SizeNameCaptionText)
+	title.Color = themeColor(th, theme.ColorNameHyperlink)
+	status.Color = themeColor(th, k.tint)
+	d.wrap(max(d.r.Size().Width, leastLink))
 	setSymbol(d.icon, k.icon, k.tint)
 	radius := th.Size(theme.SizeNameInputRadius)
 	d.back.CornerRadius = radius
@@ -223,32 +227,39 @@ func (d *linkRowRenderer) apply() {
 	d.ring.apply(th, radius, d.r.list.focused && d.r.list.current == d.r.index)
 }
 
-func (d *linkRowRenderer) heights() (title, status float32) {
-	return fyne.MeasureText("Ág", d.title.TextSize, fyne.TextStyle{}).Height,
-		fyne.MeasureText("Ág", d.status.TextSize, fyne.TextStyle{}).Height
+// leastLink is how narrow a line can be.
+const leastLink = 160
+
+// statusAt is where the second text begins, behind its sign.
+func (d *linkRowRenderer) statusAt() float32 { return linkPadX + d.signSide() + 4 }
+
+// signSide is the room of the sign, as high as a line of the text beside it.
+func (d *linkRowRenderer) signSide() float32 {
+	return fyne.MeasureText("Ág", d.status[0].TextSize, fyne.TextStyle{}).Height
 }
 
-func (d *linkRowRenderer) MinSize() fyne.Size {
-	title, status := d.heights()
-	return fyne.NewSize(160, title+status+2+2*linkPadY)
-}
-
-// Layout also shortens the texts.
-func (d *linkRowRenderer) Layout(size fyne.Size) {
+// wrap breaks both texts for a width.
+func (d *linkRowRenderer) wrap(width float32) {
 	k := d.r.list.links[d.r.index]
-	title, status := d.heights()
+	d.title.set(wrapText(k.title, width-2*linkPadX, d.title[0].TextSize, fyne.TextStyle{}))
+	d.status.set(wrapText(k.status, width-d.statusAt()-linkPadX, d.status[0].TextSize, fyne.TextStyle{}))
+}
+
+// MinSize is as high as the texts are at the width that the line last had.
+func (d *linkRowRenderer) MinSize() fyne.Size {
+	return fyne.NewSize(leastLink, d.title.size().Height+linkGap+d.status.size().Height+2*linkPadY)
+}
+
+func (d *linkRowRenderer) Layout(size fyne.Size) {
+	d.wrap(size.Width)
 	d.back.Resize(size)
 	d.ring.Resize(size)
-	d.title.Text = fitText(k.title, size.Width-2*linkPadX, d.title.TextSize, d.title.TextStyle)
-	d.title.Resize(d.title.MinSize())
-	d.title.Move(fyne.NewPos(linkPadX, linkPadY))
-	y := linkPadY + title + 2
-	d.icon.Resize(fyne.NewSquareSize(status * 0.86))
-	d.icon.Move(fyne.NewPos(linkPadX, y+status*0.07))
-	left := linkPadX + status + 4
-	d.status.Text = fitText(k.status, size.Width-left-linkPadX, d.status.TextSize, d.status.TextStyle)
-	d.status.Resize(d.status.MinSize())
-	d.status.Move(fyne.NewPos(left, y))
+	d.title.place(linkPadX, linkPadY, size.Width, false)
+	y := linkPadY + d.title.size().Height + linkGap
+	side := d.signSide()
+	d.icon.Resize(fyne.NewSquareSize(side * 0.86))
+	d.icon.Move(fyne.NewPos(linkPadX, y+side*0.07))
+	d.status.place(d.statusAt(), y, size.Width, false)
 }
 
 func (d *linkRowRenderer) Refresh() {
@@ -262,5 +273,9 @@ func (d *linkRowRenderer) Refresh() {
 
 func (d *linkRowRenderer) Destroy() {}
 func (d *linkRowRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{d.back, d.ring.Rectangle, d.title, d.icon, d.status}
+	objects := []fyne.CanvasObject{d.back, d.ring.Rectangle, d.icon}
+	for _, text := range slices.Concat(d.title, d.status) {
+		objects = append(objects, text)
+	}
+	return objects
 }

@@ -152,7 +152,7 @@ func (b *tagBar) offer() {
 	b.pointed = -1
 	b.offers, b.offered.Objects = nil, nil
 	for _, tag := range b.actions.complete(b.field.Text) {
-		o := newButton(buttonChoice, "", tag, b.keys, func() { b.take(tag) })
+		o := newButton(buttonChip, "", tag, b.keys, func() { b.take(tag) })
 		b.offers = append(b.offers, o)
 		b.offered.Add(o)
 	}

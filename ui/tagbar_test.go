@@ -110,3 +110,15 @@ func TestTagChipMouse(t *testing.T) {
 		t.Errorf("the focus is on %T", s.window.focused())
 	}
 }
+
+// TestOfferedTagsLookPressable: they have an edge before the mouse is on them.
+func TestOfferedTagsLookPressable(t *testing.T) {
+	s := newStage(t, normal).search().signedIn().choose("a2")
+	s.tagged("cena de empresa").choose("a1")
+	bar := s.window.applications.detail.tags
+	bar.open()
+	s.until("the tags in use", func() bool { bar.offer(); return len(bar.offers) == 1 })
+	if drawn := test.WidgetRenderer(bar.offers[0]).(*buttonRenderer); drawn.back.StrokeWidth == 0 {
+		t.Error("they look like text")
+	}
+}

@@ -17,6 +17,8 @@ type CompanyText struct {
 	// soon the company has answered, or that it has not. Empty while not known.
 	Counts string
 	Answer string
+	// Hint is what there will be to tell, empty when there is.
+	Hint string
 	// Missing is why there is nothing to tell, empty when there is.
 	Missing string
 	Others  []OtherLine
@@ -79,6 +81,9 @@ func (a *applications) companyText(s *tracker.Summary, now time.Time) CompanyTex
 	case m.id != s.ID:
 		return CompanyText{}
 	}
+	if m.company.Total == 1 {
+		return onlyOne(w, m.company)
+	}
 	t := CompanyText{Counts: companyCounts(w, m.company), Answer: companyAnswer(w, m.company)}
 	shown := min(len(m.company.Others), othersStep+a.chosen.moreOthers)
 	for _, other := range m.company.Others[:shown] {
@@ -88,6 +93,19 @@ func (a *applications) companyText(s *tracker.Summary, now time.Time) CompanyTex
 		t.More = w.N("company.more", min(hidden, othersStep))
 	} else if older := m.company.Total - 1 - shown; older > 0 {
 		t.Older = w.N("company.older", older)
+	}
+	return t
+}
+
+// onlyOne says of a company with one application what that one does not say itself.
+func onlyOne(w *Words, c tracker.Company) CompanyText {
+	t := CompanyText{Counts: w.T("company.none"), Hint: w.T("company.hint")}
+	switch days := int(c.Fastest / (24 * time.Hour)); {
+	case c.Answered == 0 || c.Fastest < 0:
+	case days == 0:
+		t.Answer = w.T("company.answered_day")
+	default:
+		t.Answer = w.N("company.answered", days)
 	}
 	return t
 }

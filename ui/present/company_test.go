@@ -38,6 +38,7 @@ func TestCompany(t *testing.T) {
 			at("c", "Técnica", "Nortia ", 200, since(tracker.KindProcessClosed, 100)),
 			at("d", "Otra cosa", "Alba", 3),
 			at("e", "Sin empresa", "", 3),
+			at("f", "Cajera", "La Espiga", 9, since(tracker.KindCVRead, 4)),
 		)
 		s.shell.Choose("a")
 		s.settle()
@@ -70,8 +71,12 @@ func TestCompany(t *testing.T) {
 			t.Errorf("%+v", s.apps.Detail)
 		}
 		s.open("d")
-		if c := s.apps.Detail.Company; c.Counts != "1 candidatura: 1 sin leer" || c.Answer != "Aún no te ha contestado" || len(c.Others) != 0 || s.apps.Detail.Tabs[TabCompany] != "Empresa" {
+		if c := s.apps.Detail.Company; c.Counts != s.word("company.none") || c.Answer != "" || c.Hint == "" || len(c.Others) != 0 || s.apps.Detail.Tabs[TabCompany] != "Empresa" {
 			t.Errorf("%+v, %q", c, s.apps.Detail.Tabs)
+		}
+		s.open("f")
+		if c := s.apps.Detail.Company; c.Answer != "Te contestó en 5 días." || c.Hint == "" {
+			t.Errorf("%+v", c)
 		}
 		s.open("e")
 		if c := s.apps.Detail.Company; c.Missing != s.word("company.unnamed") || c.Counts != "" {
@@ -126,7 +131,7 @@ func TestCompanyKeepsUp(t *testing.T) {
 		s.source.SetApplications(at("a", "Técnica", "Nortia", 1), at("b", "Otra", "Alba", 2), at("c", "Más", "Nortia", 1))
 		s.shell.Refresh()
 		s.settle()
-		if c := s.apps.Detail.Company; c.Counts != "1 candidatura: 1 sin leer" {
+		if c := s.apps.Detail.Company; c.Counts != s.word("company.none") {
 			t.Errorf("meanwhile: %+v", c)
 		}
 		s.pass(2 * memoryPause)
