@@ -107,21 +107,25 @@ type applications struct {
 	edits    *edits
 	notes    notes
 
-	download   task
-	pace       task // between two reports of a download that are shown
-	retry      task
-	clock      task
-	progress   *tracker.Progress
-	unshown    bool // the progress has been reported and not shown
-	result     tracker.Result
-	problem    error // of the last download
-	schedule   tracker.Schedule
-	last       tracker.Attempt
-	nextTry    time.Time // by itself, zero for never
-	failures   int
-	cancelled  bool
-	remarks    remarks
-	signingOut bool
+	download task
+	pace     task // between two reports of a download that are shown
+	retry    task
+	clock    task
+	progress *tracker.Progress
+	unshown  bool // the progress has been reported and not shown
+	result   tracker.Result
+	problem  error // of the last download
+	// listOnly says that the problem came after the list had been read, which had last
+	// been before.
+	listOnly      bool
+	checkedBefore time.Time
+	schedule      tracker.Schedule
+	last          tracker.Attempt
+	nextTry       time.Time // by itself, zero for never
+	failures      int
+	cancelled     bool
+	remarks       remarks
+	signingOut    bool
 	// storeProblem is why what is kept could not be read.
 	storeProblem error
 	// crash is what to tell of an earlier run.
@@ -194,7 +198,7 @@ func (a *applications) reset() {
 	a.filters.wish = wish{scope: a.filters.wish.scope, order: a.filters.wish.order}
 	a.filters.tags, a.filters.tagsRead, a.picking.now = nil, false, picked{}
 	a.filters.querySeq++
-	a.progress, a.result, a.problem = nil, tracker.Result{}, nil
+	a.progress, a.result, a.problem, a.listOnly = nil, tracker.Result{}, nil, false
 	a.last, a.nextTry, a.failures, a.cancelled = tracker.Attempt{}, time.Time{}, 0, false
 	a.forgetSteps()
 }
@@ -377,7 +381,14 @@ func (a *applications) updatedText(now time.Time) string {
 	case a.checked().IsZero():
 		return ""
 	}
-	text := a.words.T("list.updated", "When", a.words.Ago(a.checked(), now))
+	when := a.words.Ago(a.checked(), now)
+	text := a.words.T("list.updated", "When", when)
+	switch n := len(a.result.Failed); {
+	case a.listOnly, a.result.NoActivity:
+		text = a.words.T("list.updated_list", "When", when)
+	case n > 0:
+		text = a.words.N("list.updated_partly", n, "When", when)
+	}
 	if next := a.nextCheck(now); a.section == SectionNews && !next.IsZero() {
 		text += " · " + a.words.T("list.next", "Time", a.words.Clock(next, now))
 	}

@@ -2,6 +2,7 @@ package present
 
 import (
 	"errors"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -48,6 +49,36 @@ func TestProgress(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestUpdatedInPart does not say that all is up to date when only the list is.
+func TestUpdatedInPart(t *testing.T) {
+	for _, tt := range []struct {
+		err  error
+		want string
+	}{
+		{tracker.ErrNotFound, "2 a medias · lista actualizada hace un momento"},
+		{tracker.ErrScopeMissing, "Falta la actividad · lista actualizada hace un momento"},
+		{tracker.ErrOffline, "Falta la actividad · lista actualizada hace un momento"},
+	} {
+		onStage(t, func(t *testing.T, s *stage) {
+			s.source.SetApplications(listed("a"), listed("b"))
+			s.source.Fail(nil, tt.err)
+			s.session.Set(active)
+			s.start()
+			s.settle()
+			if s.apps.Updated != tt.want {
+				t.Errorf("%v: %q", tt.err, s.apps.Updated)
+			}
+			s.source.Fail(tracker.ErrOffline, nil)
+			s.pass(3 * time.Hour)
+			s.shell.Refresh()
+			s.settle()
+			if !strings.HasPrefix(s.apps.Updated, "Actualizado hace ") {
+				t.Errorf("%v: once all but the list was read: %q", tt.err, s.apps.Updated)
+			}
+		})
+	}
 }
 
 func TestRefresh(t *testing.T) {

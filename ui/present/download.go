@@ -17,8 +17,8 @@ func (a *applications) refresh() {
 		return
 	}
 	a.retry.stop()
-	a.problem, a.storeProblem, a.nextTry, a.cancelled = nil, nil, time.Time{}, false
-	a.progress, a.unshown = &tracker.Progress{}, false
+	a.problem, a.listOnly, a.storeProblem, a.nextTry, a.cancelled = nil, false, nil, time.Time{}, false
+	a.progress, a.unshown, a.checkedBefore = &tracker.Progress{}, false, a.checked()
 	a.show()
 	t := a.conn.Tracker
 	start(a.loop, &a.download, func(ctx context.Context) (tracker.Result, error) {
@@ -83,6 +83,7 @@ func (a *applications) cancelDownload() {
 
 func (a *applications) downloaded(result tracker.Result, err error) {
 	a.pace.stop()
+	a.listOnly = err != nil && a.checked().After(a.checkedBefore)
 	a.progress = nil
 	a.result, a.problem = result, err
 	if err != nil {
