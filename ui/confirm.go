@@ -35,7 +35,7 @@ func newConfirm(win *Window) *confirm {
 	v.skip = newButton(buttonPlain, "", w.T("signin.skip_saving"), win.keys, shell.SkipSaving)
 	v.object = newScrollArea(newColumn(520, 20, true, newStack(4,
 		v.title, v.question, v.warning.object, v.message.object, v.why, v.busy,
-		container.New(&inset{6, 0}, newRightFlow(8, v.skip, v.no, v.yes)),
+		container.New(&inset{buttonInset, 0}, newRightFlow(8, v.skip, v.no, v.yes)),
 	)))
 	return v
 }

@@ -153,4 +153,7 @@ func (f *keyForm) set(s present.KeysState) {
 	setEnabled(f.id, open)
 	setEnabled(f.secret, open)
 	f.modal.yes.setEnabled(open)
+	if s.Message != nil {
+		f.modal.show(f.message.object)
+	}
 }

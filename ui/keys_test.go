@@ -34,6 +34,19 @@ func slowKeys(s *stage) (answer chan struct{}) {
 	return answer
 }
 
+// TestMissingKeysComeIntoView: what Enter led to shows, however little room there is.
+func TestMissingKeysComeIntoView(t *testing.T) {
+	s := newStage(t, narrowest())
+	s.hasKeys = false
+	s.start()
+	s.window.askKeys()
+	f := s.window.keyForm
+	key(f.secret, fyne.KeyReturn)
+	if !inView(f.modal.cover.body, f.message.object) {
+		t.Error("it is told out of sight")
+	}
+}
+
 // TestKeysThatCannotBeSaved says so where the form leads.
 func TestKeysThatCannotBeSaved(t *testing.T) {
 	refuse := func(context.Context, auth.Keys) error { return auth.ErrNotStored }
@@ -45,8 +58,8 @@ func TestKeysThatCannotBeSaved(t *testing.T) {
 		f := fillKeys(s)
 		s.hasKeys = true
 		key(f.modal.yes, fyne.KeyReturn)
-		s.until("the notice", func() bool { return s.window.welcome.notice.Text == s.window.words.T("keys.not_saved") })
-		if s.window.modal != nil || !s.window.welcome.box.Visible() || !s.window.welcome.connect.Visible() {
+		s.until("the notice", func() bool { return s.window.welcome.notice.text.Text == s.window.words.T("keys.not_saved") })
+		if s.window.modal != nil || !s.window.welcome.notice.object.Visible() || !s.window.welcome.connect.Visible() {
 			t.Error("the form stays, or the welcome screen does not show the notice")
 		}
 	})

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
@@ -88,6 +90,17 @@ func (m *modal) keys(e *fyne.KeyEvent) {
 	}
 	if y, ok := scrolledBy(m.cover.body, e.Name); ok {
 		scrollWithin(m.cover.body, y)
+	}
+}
+
+// show brings a part of the body into view.
+func (m *modal) show(o fyne.CanvasObject) {
+	if m.cover == nil {
+		return
+	}
+	m.cover.Refresh() // which may have become longer
+	for _, area := range slices.Backward(areasIn(m.cover, nil)) {
+		area.show(o)
 	}
 }
 

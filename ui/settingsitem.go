@@ -223,9 +223,10 @@ type remark struct {
 	text   *widget.Label
 }
 
-func newRemark() *remark {
+func newRemark(actions ...fyne.CanvasObject) *remark {
 	r := &remark{icon: newSymbolIcon(symbolInfo, colorInfoText), text: newParagraph("")}
-	r.ground = newPanel(colorInfoBack, 6, container.New(&inset{4, 0}, container.New(&iconText{}, r.icon, r.text)))
+	r.ground = newPanel(colorInfoBack, 6, container.New(&inset{4, 0}, newStack(0,
+		container.New(&iconText{}, r.icon, r.text), newRightFlow(theme.Padding(), actions...))))
 	r.object = container.New(&inset{8, 4}, r.ground)
 	r.object.Hide()
 	return r

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strconv"
 
 	"candidaturas/ui/present"
@@ -23,7 +24,7 @@ type signIn struct {
 	code    *codeEntry
 	paste   *button
 	keep    *toggle
-	stay    *widget.Label
+	stay    *fyne.Container // it, and what it does
 	message *messageBox
 	busy    *widget.Label
 	skip    *button
@@ -32,6 +33,7 @@ type signIn struct {
 	goOn    *button
 	reopen  *button
 	help    *fyne.Container
+	told    []string // in the help
 	helper  *button
 	codeSeq int
 }
@@ -52,14 +54,15 @@ func newSignIn(win *Window) *signIn {
 	v.paste = newButton(buttonPlain, "", w.T("signin.paste"), win.keys, shell.Paste)
 	v.keep = newToggle(w.T("signin.stay"), win.keys, shell.SetKeep)
 	v.keep.passEnter = true
-	v.stay = newSmall(w.T("signin.stay_hint"), fyne.TextAlignLeading)
+	v.stay = container.New(&inset{toggleInset, 0},
+		container.New(&explained{under: v.keep}, v.keep, newSmall(w.T("signin.stay_hint"), fyne.TextAlignLeading)))
 	v.busy = newParagraph("")
 	v.skip = newButton(buttonPlain, "", w.T("signin.skip_saving"), win.keys, shell.SkipSaving)
 	v.cancel = newButton(buttonPlain, "", w.T("action.cancel"), win.keys, shell.CancelSignIn)
 	v.goOn = newButton(buttonPrimary, "", w.T("action.continue"), win.keys, func() { shell.SubmitCode(v.code.Text) })
 	v.restart = newButton(buttonPrimary, "", w.T("action.start_again"), win.keys, shell.Connect)
 	v.helper = newButton(buttonQuiet, symbolExpand, w.T("signin.help"), win.keys, v.toggleHelp)
-	v.help = newStack(0, newParagraph(w.T("signin.help_1")), newParagraph(w.T("signin.help_2")), newParagraph(w.T("signin.help_3")))
+	v.help = newStack(0)
 	v.help.Hide()
 
 	label := newParagraph(w.T("signin.code"))
@@ -67,21 +70,32 @@ func newSignIn(win *Window) *signIn {
 	v.object = newScrollArea(newColumn(580, 20, true, newStack(4,
 		v.title,
 		numbered(1, v.step1,
-			container.New(&inset{6, 0}, newFlow(8, v.reopen, v.copy)), v.problem.object, v.link),
+			container.New(&inset{buttonInset, 0}, newFlow(8, v.reopen, v.copy)), v.problem.object, v.link),
 		gap(4),
 		numbered(2, newParagraph(w.T("signin.step2")),
 			label,
-			container.New(&inset{8, 0}, container.New(&besideOrBelow{first: 180}, v.code, newRightFlow(0, v.paste))),
+			container.New(&inset{buttonInset, 0}, container.New(&besideOrBelow{first: 180},
+				container.New(&inset{textInset - buttonInset, 0}, v.code), newRightFlow(0, v.paste))),
 			v.message.object,
 			newSmall(w.T("signin.only_here"), fyne.TextAlignLeading),
-			v.keep, v.stay),
+			v.stay),
 		v.busy,
-		container.New(&inset{6, 0}, newRightFlow(8, v.skip, v.cancel, v.restart, v.goOn)),
-		newFlow(0, v.helper),
+		container.New(&inset{buttonInset, 0}, newRightFlow(8, v.skip, v.cancel, v.restart, v.goOn)),
+		container.New(&inset{helperInset, 0}, newFlow(0, v.helper)),
 		v.help,
 	)))
 	return v
 }
+
+// The margins that set what is drawn in line with the text of labels, which have one
+// of their own: the ground of a button lies within the room of its ring, the box of a
+// toggle in its own, and the sign of a quiet button still further in.
+const (
+	textInset   = 8
+	buttonInset = textInset - ringRoom
+	toggleInset = textInset - ringRoom - ringWidth
+	helperInset = -7
+)
 
 // numbered puts objects under the number of a step.
 func numbered(n int, objects ...fyne.CanvasObject) fyne.CanvasObject {
@@ -101,23 +115,26 @@ func (l *hanging) above() bool { return l.width > 0 && l.width < scaled(240) }
 func (l *hanging) MinSize(o []fyne.CanvasObject) fyne.Size {
 	a, b := o[0].MinSize(), o[1].MinSize()
 	if l.above() {
-		return fyne.NewSize(max(a.Width, b.Width), a.Height+b.Height)
+		return fyne.NewSize(max(textInset+a.Width, b.Width), a.Height+b.Height)
 	}
-	return fyne.NewSize(a.Width+b.Width+4, max(a.Height, b.Height))
+	return fyne.NewSize(l.left(a)+b.Width, max(a.Height, b.Height))
 }
+
+// left is where the second object begins, beside one of a size.
+func (l *hanging) left(first fyne.Size) float32 { return textInset + first.Width + 4 }
 
 func (l *hanging) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	a := o[0].MinSize()
 	o[0].Resize(a)
-	o[0].Move(fyne.Position{})
+	o[0].Move(fyne.NewPos(textInset, 0))
 	l.width = size.Width
 	if l.above() {
 		o[1].Move(fyne.NewPos(0, a.Height))
 		heightAt(o[1], size.Width)
 		return
 	}
-	o[1].Move(fyne.NewPos(a.Width+4, 0))
-	heightAt(o[1], size.Width-a.Width-4)
+	o[1].Move(fyne.NewPos(l.left(a), 0))
+	heightAt(o[1], size.Width-l.left(a))
 }
 
 // badge is the room of a number, as high as the label of one line beside it.
@@ -157,8 +174,8 @@ func (v *signIn) set(s present.SignInState) {
 		v.code.mask(s.MaskCode) // after an error the person wants to see what is wrong
 	}
 	v.keep.set(v.keep.text, s.Keep, true)
-	setVisible(v.keep, s.CanKeep)
 	setVisible(v.stay, s.CanKeep)
+	v.setHelp(s.Help)
 	v.message.set(s.Message)
 	setText(v.busy, s.Busy)
 	setVisible(v.skip, s.CanSkip)
@@ -175,6 +192,18 @@ func (v *signIn) set(s present.SignInState) {
 	v.object.Refresh()
 	if trouble {
 		v.object.show(v.message.object)
+	}
+}
+
+// setHelp shows what may be wrong where there is no code.
+func (v *signIn) setHelp(texts []string) {
+	if slices.Equal(v.told, texts) {
+		return
+	}
+	v.told = texts
+	v.help.RemoveAll()
+	for _, text := range texts {
+		v.help.Add(newParagraph(text))
 	}
 }
 
@@ -207,12 +236,14 @@ type messageBox struct {
 	words  *present.Words
 	object *fyne.Container
 	text   *widget.Label
+	detail *widget.Label // small, so that a reference has a line of its own in most windows
 	copy   *button
 	shown  *present.Message
 }
 
 func newMessageBox(w *present.Words, win formHost) *messageBox {
-	m := &messageBox{words: w, text: newParagraph("")}
+	m := &messageBox{words: w, text: newParagraph(""), detail: newParagraph("")}
+	m.detail.SizeName = theme.SizeNameCaptionText
 	m.copy = newButton(buttonQuiet, symbolCopy, w.T("action.copy"), win.keys, func() {
 		if m.shown != nil {
 			win.copyText(m.shown.Details)
@@ -220,7 +251,7 @@ func newMessageBox(w *present.Words, win formHost) *messageBox {
 	})
 	icon := newSymbolIcon(symbolWarning, colorWarnText)
 	m.object = container.New(&inset{8, 6}, newPanel(colorWarnBack, 6, container.New(&inset{4, 0},
-		newStack(0, container.New(&iconText{}, icon, m.text), newRightFlow(4, m.copy)))))
+		newStack(0, container.New(&iconText{}, icon, newStack(-theme.InnerPadding(), m.text, m.detail)), newRightFlow(4, m.copy)))))
 	m.object.Hide()
 	return m
 }
@@ -231,10 +262,7 @@ func (m *messageBox) set(msg *present.Message) {
 	if msg == nil {
 		return
 	}
-	text := msg.Text
-	if msg.Details != "" {
-		text += "\n" + msg.Details
-	}
-	setText(m.text, text)
+	setText(m.text, msg.Text)
+	setText(m.detail, msg.Details)
 	setVisible(m.copy, msg.Details != "")
 }

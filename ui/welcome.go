@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
@@ -20,8 +19,7 @@ type welcome struct {
 	ownKeys *button
 	restore *button
 	promise *widget.Label
-	notice  *widget.Label
-	box     *panel
+	notice  *remark
 }
 
 func newWelcome(win *Window) *welcome {
@@ -35,8 +33,7 @@ func newWelcome(win *Window) *welcome {
 	settings := newButton(buttonQuiet, "", w.T("menu.settings"), win.keys, win.ShowSettings)
 	privacy := newButton(buttonQuiet, "", w.T("welcome.privacy"), win.keys, win.showPrivacy)
 	v.promise = newSmall("", fyne.TextAlignCenter)
-	v.notice = newParagraph("")
-	v.box = newPanel(colorInfoBack, 6, container.New(&inset{6, 2}, newStack(0, v.notice, newRightFlow(4, v.reload))))
+	v.notice = newRemark(v.reload)
 
 	icon := canvas.NewImageFromResource(fyne.NewStaticResource("icon.png", assets.Icon))
 	icon.FillMode = canvas.ImageFillContain
@@ -48,7 +45,7 @@ func newWelcome(win *Window) *welcome {
 		icon,
 		newHeading(w.T("welcome.title"), theme.SizeNameHeadingText, fyne.TextAlignCenter),
 		what,
-		v.box,
+		v.notice.object,
 		gap(4),
 		newMiddleFlow(v.connect),
 		v.promise,
@@ -62,8 +59,7 @@ func newWelcome(win *Window) *welcome {
 }
 
 func (v *welcome) set(s present.SignInState) {
-	setText(v.notice, s.Notice)
-	setVisible(v.box, s.Notice != "")
+	v.notice.set(s.Notice)
 	setVisible(v.reload, s.CanReload)
 	v.connect.setLabel(s.ConnectLabel)
 	setVisible(v.connect, s.CanConnect)

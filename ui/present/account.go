@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"strings"
 
 	"candidaturas/auth"
 )
@@ -24,7 +23,7 @@ func (s *Shell) showKept() {
 }
 
 // load looks for the session.
-func (s *Shell) load(notice string, then func()) {
+func (s *Shell) load(notice *Message, then func()) {
 	s.apps.loading = true
 	start(s.loop, &s.work, noValue(s.conn.Load), func(_ never, err error) {
 		s.apps.loading = false
@@ -36,7 +35,7 @@ func (s *Shell) load(notice string, then func()) {
 
 // loaded brings the list up to date if there is a session. Without one it leaves
 // what is kept in sight, or else shows the welcome screen, which it reports.
-func (s *Shell) loaded(err error, notice string) (welcome bool) {
+func (s *Shell) loaded(err error, notice *Message) (welcome bool) {
 	if err != nil {
 		s.opts.Log.Warn("reading the session", "error", err)
 	}
@@ -48,17 +47,20 @@ func (s *Shell) loaded(err error, notice string) (welcome bool) {
 		s.apps.awaitSession()
 		return false
 	}
-	notices := []string{notice}
+	problem := ""
 	switch {
 	case errors.Is(err, auth.ErrKeyringTimeout), errors.Is(err, auth.ErrKeyringLocked):
-		notices = append(notices, s.opts.Words.T("welcome.keyring_waiting"))
+		problem = "welcome.keyring_waiting"
 	case errors.Is(err, auth.ErrKeyringMissing):
 		// Nothing to retry: signing in will say that it cannot be kept.
 		err = nil
 	case err != nil:
-		notices = append(notices, s.opts.Words.T("welcome.keyring_problem"))
+		problem = "welcome.keyring_problem"
 	}
-	s.showWelcome(strings.TrimSpace(strings.Join(notices, "\n")), err != nil)
+	if problem != "" {
+		notice = notice.and(&Message{Text: s.opts.Words.T(problem), Error: true})
+	}
+	s.showWelcome(notice, err != nil)
 	return true
 }
 
@@ -117,7 +119,7 @@ func (s *Shell) back() {
 		s.apps.waiting = !s.hasSession()
 		s.apps.resume()
 	default:
-		s.showWelcome("", false)
+		s.showWelcome(nil, false)
 	}
 }
 
@@ -195,9 +197,9 @@ func end(ctx context.Context, conn *Connection, erase bool) ending {
 	return e
 }
 
-func (s *Shell) endNotice(e ending, erase bool) string {
+func (s *Shell) endNotice(e ending, erase bool) *Message {
 	if s.conn.Sample {
-		return ""
+		return nil
 	}
 	session, kept := "welcome.signed_out", "welcome.kept"
 	switch {
@@ -213,12 +215,12 @@ func (s *Shell) endNotice(e ending, erase bool) string {
 	if e.session != nil {
 		session = "welcome.signed_out_unproven"
 	}
-	notice := s.opts.Words.T(session, "Item", s.conn.KeyringItem)
+	notice := &Message{Text: s.opts.Words.T(session, "Item", s.conn.KeyringItem), Error: e.session != nil}
 	if kept != "" {
-		notice += "\n" + s.opts.Words.T(kept)
+		notice = notice.and(&Message{Text: s.opts.Words.T(kept), Error: erase && e.kept != nil})
 	}
 	if s.apps.notesUnsafe() {
-		notice += "\n" + s.opts.Words.T("note.left")
+		notice = notice.and(&Message{Text: s.opts.Words.T("note.left"), Error: true})
 	}
 	return notice
 }
@@ -234,17 +236,19 @@ func (s *Shell) undoSignIn(ready <-chan struct{}) {
 		}
 		return session.SignOut(ctx)
 	}), func(_ never, err error) {
-		notice := ""
+		var notice *Message
 		if err != nil {
 			s.opts.Log.Error("signing out", "error", err)
-			notice = s.opts.Words.T("welcome.signed_out_unproven", "Item", s.conn.KeyringItem)
+			notice = &Message{Text: s.opts.Words.T("welcome.signed_out_unproven", "Item", s.conn.KeyringItem), Error: true}
 		}
-		if s.listed() {
-			s.apps.say(notice)
-			s.back()
+		if !s.listed() {
+			s.showWelcome(notice, false)
 			return
 		}
-		s.showWelcome(notice, false)
+		if notice != nil {
+			s.apps.say(notice.Text)
+		}
+		s.back()
 	})
 }
 
@@ -259,6 +263,6 @@ func (s *Shell) dismissCrash() {
 // replaced goes on with what took the place of damaged data.
 func (s *Shell) replaced() {
 	if s.screen == ScreenApplications && !s.apps.signingOut && !s.work.busy() {
-		s.open(false, "", func() {})
+		s.open(false, nil, func() {})
 	}
 }

@@ -7,14 +7,14 @@ import "candidaturas/tracker"
 // Reload asks the keyring again, or opens the connection again if that failed.
 func (s *Shell) Reload() {
 	if s.conn != nil && !s.work.busy() {
-		s.open(s.conn.Sample, "", func() {})
+		s.open(s.conn.Sample, nil, func() {})
 	}
 }
 
 // reload asks the keyring again while what is kept shows.
 func (s *Shell) reload() {
 	if !s.work.busy() {
-		s.load("", func() {})
+		s.load(nil, func() {})
 		s.apps.show()
 	}
 }
@@ -35,14 +35,14 @@ func (s *Shell) Connect() {
 // TrySample changes to the simulation and starts signing in to it.
 func (s *Shell) TrySample() {
 	if !s.work.busy() {
-		s.open(true, "", s.Connect)
+		s.open(true, nil, s.Connect)
 	}
 }
 
 // LeaveSample changes from the simulation to InfoJobs.
 func (s *Shell) LeaveSample() {
 	if !s.work.busy() {
-		s.open(false, "", func() {})
+		s.open(false, nil, func() {})
 	}
 }
 

@@ -389,6 +389,9 @@ func TestSignOutNotices(t *testing.T) {
 		s.shell.SignOut(false)
 		s.settle()
 		s.wantNotice("welcome.signed_out")
+		if s.signIn.Notice.Error {
+			t.Error("it looks like a failure")
+		}
 	})
 	onStage(t, func(t *testing.T, s *stage) { // all is gone but the session, perhaps
 		s.session.SignOutErr = auth.ErrNotRemoved
@@ -396,6 +399,9 @@ func TestSignOutNotices(t *testing.T) {
 		s.shell.SignOut(true)
 		s.settle()
 		s.wantNotice("welcome.signed_out_unproven", "welcome.rest_erased")
+		if !s.signIn.Notice.Error {
+			t.Error("it does not look like a failure")
+		}
 	})
 }
 
@@ -406,8 +412,8 @@ func (s *stage) wantNotice(keys ...string) {
 	for _, key := range keys {
 		texts = append(texts, s.word(key, "Item", "the.item"))
 	}
-	if want := strings.Join(texts, "\n"); s.signIn.Notice != want {
-		s.t.Errorf("%q, want %q", s.signIn.Notice, want)
+	if want := strings.Join(texts, "\n"); s.notice() != want {
+		s.t.Errorf("%q, want %q", s.notice(), want)
 	}
 }
 

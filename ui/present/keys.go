@@ -28,10 +28,10 @@ func (s *Shell) UseKeys(id, secret string) {
 	s.opts.View.ShowKeys(KeysState{Busy: s.opts.Words.T("keys.saving")})
 	save := s.conn.SaveKeys
 	start(s.loop, &s.keys, noValue(func(ctx context.Context) error { return save(ctx, keys) }), func(_ never, err error) {
-		notice := ""
+		var notice *Message
 		if err != nil {
 			s.opts.Log.Warn("keeping the person's own keys", "error", err)
-			notice = s.opts.Words.T("keys.not_saved")
+			notice = &Message{Text: s.opts.Words.T("keys.not_saved"), Error: true}
 		}
 		s.apps.keysUnsaved = err != nil
 		s.opts.View.ShowKeys(KeysState{Done: true})

@@ -23,7 +23,7 @@ func TestLateKeys(t *testing.T) {
 			s.start()
 			come(s)
 			s.wantStep(StepWelcome)
-			if !s.signIn.CanConnect || s.signIn.Notice != "" {
+			if !s.signIn.CanConnect || s.notice() != "" {
 				t.Errorf("%+v", s.signIn)
 			}
 			s.shell.Connect()
@@ -37,7 +37,7 @@ func TestLateKeys(t *testing.T) {
 			s.session.LoadErr = auth.ErrKeyringTimeout
 			s.start()
 			come(s)
-			if !s.signIn.CanConnect || s.signIn.Notice != s.word("welcome.keyring_waiting") || !s.signIn.CanReload {
+			if !s.signIn.CanConnect || s.notice() != s.word("welcome.keyring_waiting") || !s.signIn.CanReload {
 				t.Errorf("%+v", s.signIn)
 			}
 		})
@@ -147,8 +147,8 @@ func TestUseKeysNotSaved(t *testing.T) {
 				t.Errorf("%+v", k)
 			}
 			s.wantStep(StepWelcome)
-			if s.signIn.Notice != s.word("keys.not_saved") || len(s.opened) != 2 {
-				t.Errorf("%q, opened %v", s.signIn.Notice, s.opened)
+			if s.notice() != s.word("keys.not_saved") || !s.signIn.Notice.Error || len(s.opened) != 2 {
+				t.Errorf("%q, opened %v", s.notice(), s.opened)
 			}
 		})
 	})
@@ -160,7 +160,7 @@ func TestUseKeysNotSaved(t *testing.T) {
 			s.shell.UseKeys("id", "secret")
 			s.settle()
 			want := s.word("keys.not_saved") + "\n" + s.word("welcome.keyring_waiting")
-			if s.signIn.Notice != want || !s.signIn.CanReload {
+			if s.notice() != want || !s.signIn.CanReload {
 				t.Errorf("%+v", s.signIn)
 			}
 		})

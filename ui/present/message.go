@@ -15,6 +15,17 @@ type Message struct {
 	Error   bool
 }
 
+// and says something more. Nil says nothing.
+func (m *Message) and(more *Message) *Message {
+	switch {
+	case m == nil:
+		return more
+	case more == nil:
+		return m
+	}
+	return &Message{Text: m.Text + "\n" + more.Text, Error: m.Error || more.Error}
+}
+
 // signInErrors are tried in order: the key of the words for what can go wrong
 // while signing in.
 var signInErrors = []struct {

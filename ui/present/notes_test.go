@@ -321,8 +321,8 @@ func TestR20NoteOutlivesTheAccount(t *testing.T) {
 		s.shell.SetNote("a", "secreto")
 		s.shell.SignOut(false)
 		s.settle()
-		if !strings.Contains(s.signIn.Notice, s.word("note.left")) {
-			t.Errorf("the welcome screen says %q", s.signIn.Notice)
+		if !strings.Contains(s.notice(), s.word("note.left")) {
+			t.Errorf("the welcome screen says %q", s.notice())
 		}
 		s.own.fail(nil, nil)
 		s.who.Key = "account-2"

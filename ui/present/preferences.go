@@ -74,7 +74,7 @@ func (s *Shell) Preferences() *Preferences { return s.prefs }
 // reopen goes on with what took the place of what was kept, or of the app keys.
 func (s *Shell) reopen() {
 	if s.conn != nil && !s.apps.signingOut {
-		s.open(s.conn.Sample, "", func() {})
+		s.open(s.conn.Sample, nil, func() {})
 	}
 }
 

@@ -123,7 +123,7 @@ func NewShell(o Options) *Shell {
 // Start opens the connection and shows the first screen.
 func (s *Shell) Start() {
 	s.desktop.updates.choose(s.choices.CheckUpdates)
-	s.open(s.opts.Sample, "", func() {})
+	s.open(s.opts.Sample, nil, func() {})
 }
 
 // Close cancels all work, waits for it and closes the connection. Nothing is
@@ -140,7 +140,7 @@ func (s *Shell) Close() {
 
 // open changes to InfoJobs or to the simulation. If that leads to the welcome
 // screen it shows the notice there and calls then.
-func (s *Shell) open(sample bool, notice string, then func()) {
+func (s *Shell) open(sample bool, notice *Message, then func()) {
 	s.signIn.leave()
 	s.apps.leave()
 	s.showScreen(ScreenOpening)
@@ -171,7 +171,7 @@ const firstFrame = 150 * time.Millisecond
 
 // resume shows what is kept of the account that was last in use, before anything
 // slow, and then looks for its session.
-func (s *Shell) resume(notice string, then func()) {
+func (s *Shell) resume(notice *Message, then func()) {
 	conn := s.conn
 	start(s.loop, &s.work, func(ctx context.Context) (string, error) {
 		return conn.Tracker.Resume(ctx, func() {
@@ -201,7 +201,7 @@ func (s *Shell) openFailed() {
 	if s.conn == nil {
 		s.use(&Connection{HasKeys: func() bool { return false }, Close: func() {}, Session: noSession{}})
 	}
-	s.showWelcome(s.opts.Words.T("error.unexpected"), true)
+	s.showWelcome(&Message{Text: s.opts.Words.T("error.unexpected"), Error: true}, true)
 }
 
 // use makes conn the current connection.
@@ -242,7 +242,7 @@ func (s *Shell) showScreen(screen Screen) {
 	s.opts.View.ShowScreen(screen)
 }
 
-func (s *Shell) showWelcome(notice string, retry bool) {
+func (s *Shell) showWelcome(notice *Message, retry bool) {
 	s.showScreen(ScreenSignIn)
 	s.signIn.welcome(s.conn, notice, retry)
 	s.showTray() // which may still tell of who has gone

@@ -27,7 +27,7 @@ type signIn struct {
 	undo func(adopted <-chan struct{})
 
 	conn   *Connection
-	notice string // that the welcome screen was asked to show
+	notice *Message // that the welcome screen was asked to show
 	// canReload goes with the notice.
 	canReload bool
 	attempt   Attempt
@@ -58,7 +58,7 @@ func (s *signIn) show() {
 }
 
 // welcome shows the first screen for conn.
-func (s *signIn) welcome(conn *Connection, notice string, canReload bool) {
+func (s *signIn) welcome(conn *Connection, notice *Message, canReload bool) {
 	s.leave()
 	s.conn, s.notice, s.canReload = conn, notice, canReload
 	s.state = SignInState{
@@ -75,7 +75,7 @@ func (s *signIn) welcome(conn *Connection, notice string, canReload bool) {
 	case conn.HasKeys():
 		s.state.Promise = s.words.T("welcome.no_password")
 	}
-	if notice == "" {
+	if notice == nil {
 		s.state.Notice = s.standingNotice()
 	}
 	s.show()
@@ -89,14 +89,14 @@ func (s *signIn) renew(conn *Connection) {
 	}
 }
 
-func (s *signIn) standingNotice() string {
+func (s *signIn) standingNotice() *Message {
 	switch {
 	case s.conn.Sample:
-		return s.words.T("welcome.sample_ready")
+		return &Message{Text: s.words.T("welcome.sample_ready")}
 	case !s.conn.HasKeys():
-		return s.words.T("welcome.no_keys")
+		return &Message{Text: s.words.T("welcome.no_keys")}
 	}
-	return ""
+	return nil
 }
 
 // leave gives up whatever is under way.
@@ -138,10 +138,15 @@ func (s *signIn) attemptWith(conn *Connection) {
 
 // title says what to do in the browser.
 func (s *signIn) title() {
-	s.state.Title, s.state.Step1 = s.words.T("signin.title"), s.words.T("signin.step1")
+	w, st := s.words, &s.state
+	again, elsewhere := w.T("signin.help_2"), w.T("signin.help_3")
 	if s.conn.Sample {
-		s.state.Title, s.state.Step1 = s.words.T("signin.title_sample"), s.words.T("signin.step1_sample")
+		st.Title, st.Step1 = w.T("signin.title_sample"), w.T("signin.step1_sample")
+		st.Help = []string{again, w.T("signin.help_3_sample")}
+		return
 	}
+	st.Title, st.Step1 = w.T("signin.title"), w.T("signin.step1")
+	st.Help = []string{w.T("signin.help_1"), again, elsewhere}
 }
 
 // expireAt says so when the time for the attempt is over, unless a code is

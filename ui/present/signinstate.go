@@ -19,17 +19,18 @@ type SignInState struct {
 	ConnectLabel  string
 	Promise       string // what connecting does and does not do, if that needs saying
 	CanTrySample  bool
-	SamplePrimary bool   // trying the simulation is the one next step
-	CanUseKeys    bool   // the person may give keys of their own
-	Notice        string // lasting note under the buttons
-	CanReload     bool   // the keyring may be asked again
-	CanRestore    bool   // a copy of what was kept can be brought back
-	CanErase      bool   // what is kept on the computer can be deleted
+	SamplePrimary bool     // trying the simulation is the one next step
+	CanUseKeys    bool     // the person may give keys of their own
+	Notice        *Message // lasting note over the buttons
+	CanReload     bool     // the keyring may be asked again
+	CanRestore    bool     // a copy of what was kept can be brought back
+	CanErase      bool     // what is kept on the computer can be deleted
 
 	// Code.
 	Title    string
-	Step1    string // what to do in the browser
-	LinkNote string // what became of «Copiar enlace»
+	Step1    string   // what to do in the browser
+	Help     []string // where the page shows no code
+	LinkNote string   // what became of «Copiar enlace»
 	// LinkProblem says that the browser did not open.
 	LinkProblem *Message
 	Code        string // what the field holds after «Pegar» or after being cleared

@@ -67,6 +67,14 @@ const account = "account-1"
 
 var active = auth.Status{State: auth.Active, Stored: true, Account: account}
 
+// notice is what the welcome screen says, "" for nothing.
+func (s *stage) notice() string {
+	if s.signIn.Notice == nil {
+		return ""
+	}
+	return s.signIn.Notice.Text
+}
+
 // onStage runs a test in a bubble; the presenter is closed at its end.
 func onStage(t *testing.T, f func(t *testing.T, s *stage)) {
 	t.Helper()

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -19,7 +20,7 @@ func TestStartSignedOut(t *testing.T) {
 		s.shell.Reload()
 		s.settle()
 		s.wantStep(StepWelcome)
-		if !s.signIn.CanConnect || s.signIn.CanUseKeys || !s.signIn.CanTrySample || s.signIn.SamplePrimary || s.signIn.Promise != s.word("welcome.no_password") || s.signIn.Notice != "" || s.signIn.CanReload || !s.signIn.Keep {
+		if !s.signIn.CanConnect || s.signIn.CanUseKeys || !s.signIn.CanTrySample || s.signIn.SamplePrimary || s.signIn.Promise != s.word("welcome.no_password") || s.notice() != "" || s.signIn.CanReload || !s.signIn.Keep {
 			t.Errorf("%+v", s.signIn)
 		}
 		if len(s.urls) != 0 || len(s.attempts) != 0 {
@@ -63,7 +64,7 @@ func TestStartWithoutKeys(t *testing.T) {
 		s.noKeys = true
 		s.start()
 		s.wantStep(StepWelcome)
-		if s.signIn.CanConnect || !s.signIn.CanUseKeys || !s.signIn.SamplePrimary || s.signIn.Promise != "" || s.signIn.Notice != s.word("welcome.no_keys") {
+		if s.signIn.CanConnect || !s.signIn.CanUseKeys || !s.signIn.SamplePrimary || s.signIn.Promise != "" || s.notice() != s.word("welcome.no_keys") {
 			t.Errorf("%+v", s.signIn)
 		}
 		s.shell.Connect()
@@ -94,7 +95,7 @@ func TestR19StartWithKeyringTrouble(t *testing.T) {
 			if tt.notice != "" {
 				want = s.word(tt.notice)
 			}
-			if s.signIn.Notice != want || s.signIn.CanReload != tt.reload || !s.signIn.CanConnect {
+			if s.notice() != want || s.signIn.CanReload != tt.reload || !s.signIn.CanConnect {
 				t.Errorf("%v: %+v", tt.err, s.signIn)
 			}
 			s.session.LoadErr = nil
@@ -148,7 +149,7 @@ func TestStartFails(t *testing.T) {
 		s.openErr = errors.New("no connection to be had")
 		s.start()
 		s.wantStep(StepWelcome)
-		if s.signIn.CanConnect || !s.signIn.CanReload || s.signIn.Notice != s.word("error.unexpected") {
+		if s.signIn.CanConnect || !s.signIn.CanReload || s.notice() != s.word("error.unexpected") {
 			t.Errorf("%+v", s.signIn)
 		}
 		s.shell.Connect()
@@ -199,8 +200,14 @@ func TestSampleAtStart(t *testing.T) {
 		s.shell.opts.Sample = true
 		s.start()
 		s.wantStep(StepWelcome)
-		if s.signIn.ConnectLabel != s.word("welcome.sample_connect") || s.signIn.CanTrySample || s.signIn.Promise != "" || s.signIn.CanUseKeys || s.signIn.Notice != s.word("welcome.sample_ready") || len(s.urls) != 0 {
+		if s.signIn.ConnectLabel != s.word("welcome.sample_connect") || s.signIn.CanTrySample || s.signIn.Promise != "" || s.signIn.CanUseKeys || s.notice() != s.word("welcome.sample_ready") || len(s.urls) != 0 {
 			t.Errorf("%+v", s.signIn)
+		}
+		s.shell.Connect()
+		for _, text := range s.signIn.Help {
+			if strings.Contains(text, "InfoJobs") {
+				t.Errorf("the help of the simulation: %q", text)
+			}
 		}
 	})
 }
@@ -212,7 +219,7 @@ func TestSampleFails(t *testing.T) {
 		s.shell.TrySample()
 		s.settle()
 		s.wantStep(StepWelcome)
-		if !s.signIn.CanConnect || s.signIn.Notice != s.word("error.unexpected") || s.closed != 0 {
+		if !s.signIn.CanConnect || s.notice() != s.word("error.unexpected") || s.closed != 0 {
 			t.Errorf("%+v", s.signIn)
 		}
 	})
@@ -257,8 +264,8 @@ func TestSignOut(t *testing.T) {
 		close(s.session.signOutBlock)
 		s.settle()
 		s.wantStep(StepWelcome)
-		if s.signIn.Notice != s.word("welcome.signed_out")+"\n"+s.word("welcome.kept") || s.conn.Tracker.List().Len() != 0 {
-			t.Errorf("%q, %d applications", s.signIn.Notice, s.conn.Tracker.List().Len())
+		if s.notice() != s.word("welcome.signed_out")+"\n"+s.word("welcome.kept") || s.conn.Tracker.List().Len() != 0 {
+			t.Errorf("%q, %d applications", s.notice(), s.conn.Tracker.List().Len())
 		}
 		s.pass(time.Hour)
 		if s.lists() != lists {
@@ -317,8 +324,8 @@ func TestSampleSignOut(t *testing.T) {
 		s.shell.SignOut(false)
 		s.settle()
 		s.wantStep(StepWelcome)
-		if s.signIn.Notice != s.word("welcome.sample_ready") {
-			t.Errorf("%q", s.signIn.Notice)
+		if s.notice() != s.word("welcome.sample_ready") {
+			t.Errorf("%q", s.notice())
 		}
 	})
 }
