@@ -136,7 +136,7 @@ func detailScenes() []scene {
 			s.window.applications.detail.tags.field.SetText("ce")
 			s.window.applications.detail.tags.point(1)
 		}},
-		{name: "detail-menu", play: func(s *stage) { s.search().signedIn().choose("a1"); menu(s) }},
+		{name: "detail-menu", play: func(s *stage) { menu(s.search().signedIn().choose("a1").enterDetail()) }},
 		{name: "detail-archived", play: func(s *stage) {
 			s.search().signedIn().choose("a1")
 			before := s.window.toast.seq

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -53,7 +54,28 @@ func failing(err error) func(*stage) {
 var phone, tablet = fyne.NewSize(360, 480), fyne.NewSize(640, 480)
 
 func scenes() []scene {
-	return slices.Concat(signInScenes(), applicationScenes(), detailScenes(), settingsScenes())
+	all := slices.Concat(signInScenes(), applicationScenes(), detailScenes(), settingsScenes())
+	for i, sc := range all {
+		if strings.HasPrefix(sc.name, "detail-") {
+			all[i].play = func(s *stage) { sc.play(s); s.enterDetail() }
+		}
+	}
+	return all
+}
+
+// enterDetail puts the focus in the detail, unless it is there: so that it is the
+// detail that shows in windows which have room for one of the two.
+func (s *stage) enterDetail() *stage {
+	v := s.window.applications
+	focused, _ := s.window.focused().(fyne.CanvasObject)
+	if _, within := placeIn(v.detail.object, focused); within || len(s.canvas().Overlays().List()) > 0 {
+		return s
+	}
+	v.openDetail()
+	if !v.split.stacked() {
+		v.detail.enter()
+	}
+	return s
 }
 
 func signInScenes() []scene {
