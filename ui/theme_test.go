@@ -78,8 +78,10 @@ var pairs = []pair{
 	{front: theme.ColorNameScrollBar, backs: surfaces, shape: true},
 }
 
-// edges are shapes that only high contrast has to show.
+// edges are what only high contrast has to show: shapes, and what is said in passing,
+// which is drawn as what is disabled, on every ground.
 var edges = []pair{
+	{front: theme.ColorNameDisabled, backs: on(colorSelected, colorInfoBack, colorWarnBack)},
 	{front: colorEdge, backs: onSurfaces(theme.ColorNameButton, colorPressed, colorSelected, colorInfoBack, colorWarnBack), shape: true},
 	{front: theme.ColorNameSeparator, backs: onSurfaces(theme.ColorNameMenuBackground, theme.ColorNameHeaderBackground), shape: true},
 }
