@@ -43,7 +43,7 @@ func newDetail(win *Window, goBack func()) *detail {
 	v.back = newButton(buttonQuiet, symbolBack, w.T("action.back"), v.pane.keys, goBack)
 	v.back.Hide()
 	v.tags = newTagBar(w, v.pane.keys, &win.shortcuts,
-		tagActions{shell.AddTags, shell.RemoveTag, shell.CompleteTag}, win.focus)
+		tagActions{shell.AddTags, shell.RemoveTag, shell.CompleteTag, v.revealTags}, win.focus)
 	v.actions = newDetailActions(v)
 	v.head = newDetailHead(v)
 	v.tabs = newTabs(v.pane.keys, []string{"", "", "", ""}, func(i int) { shell.ShowTab(present.Tab(i)) })
@@ -189,6 +189,17 @@ func (v *detail) giveNote() {
 func (v *detail) focusTags() {
 	if v.chosen() {
 		v.tags.open()
+	}
+}
+
+// revealTags brings tags that are being added to the top, unless they are in the
+// upper half: in a low window, what is told in passing would lie over them.
+func (v *detail) revealTags() {
+	v.pane.scroll.Refresh() // it is longer now
+	at, in := placeIn(v.pane.scroll.Content, v.tags.object)
+	middle := v.pane.scroll.Offset.Y + v.pane.scroll.Size().Height/2
+	if end := at.Y + v.tags.object.Size().Height; in && end > middle {
+		v.pane.scrollTo(at.Y)
 	}
 }
 

@@ -31,11 +31,12 @@ type tagBar struct {
 	tags []string
 }
 
-// tagActions are what the presenter does about tags.
+// tagActions are what the presenter does about tags, and the window.
 type tagActions struct {
 	add      func(typed string)
 	remove   func(tag string)
 	complete func(typed string) []string
+	reveal   func() // brings the bar into view when one is about to be added
 }
 
 func newTagBar(w *present.Words, keys keyHandler, shortcuts fyne.Shortcutable, actions tagActions, focus func(fyne.Focusable)) *tagBar {
@@ -110,6 +111,7 @@ func (b *tagBar) open() {
 	b.offer()
 	b.show()
 	b.focus(b.field)
+	b.actions.reveal()
 }
 
 // close puts the field away.

@@ -122,3 +122,19 @@ func TestOfferedTagsLookPressable(t *testing.T) {
 		t.Error("they look like text")
 	}
 }
+
+// TestTagsBeingAddedAreInSight in a low window, above what is told at its bottom.
+func TestTagsBeingAddedAreInSight(t *testing.T) {
+	l := narrowest()
+	s := newStage(t, l).search().signedIn().choose("a2")
+	s.tagged("cena de empresa").choose("a1").enterDetail()
+	settleLayout(s, l.size)
+	v := s.window.applications.detail
+	s.until("the tags in use", func() bool { return len(v.tags.actions.complete("")) == 1 })
+	v.focusTags()
+	place := s.app.Driver().AbsolutePositionForObject
+	end := place(v.tags.object).Y + v.tags.object.Size().Height
+	if toast := place(s.window.toast.box).Y; !inView(v.pane.scroll, v.tags.object) || end > toast {
+		t.Errorf("they end at %v, the toast begins at %v", end, toast)
+	}
+}

@@ -61,14 +61,15 @@ func (f *tagField) TypedKey(k *fyne.KeyEvent) {
 	}
 }
 
-// tagFieldLayout gives the field the width of a usual tag.
+// tagFieldLayout gives the field the width of a usual tag, and its edge the place of
+// that of a tag, around which there is room for a ring.
 type tagFieldLayout struct{}
 
 func (tagFieldLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(min(scaled(190), 260), o[0].MinSize().Height+2*theme.Padding())
+	return fyne.NewSize(ringRoom+min(scaled(190), 260), o[0].MinSize().Height+2*theme.Padding())
 }
 
 func (tagFieldLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	o[0].Move(fyne.NewPos(0, theme.Padding()))
-	o[0].Resize(size.SubtractWidthHeight(0, 2*theme.Padding()))
+	o[0].Move(fyne.NewPos(ringRoom, theme.Padding()))
+	o[0].Resize(size.SubtractWidthHeight(ringRoom, 2*theme.Padding()))
 }
