@@ -12,6 +12,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
 )
 
 // TestNoteIsTyped, kept when the focus goes elsewhere, and never gets into another.
@@ -168,6 +169,25 @@ func (l lines) all() string {
 		texts = append(texts, t.Text)
 	}
 	return strings.Join(texts, " ")
+}
+
+// TestOfferChangesAreDrawn: what holds stands out from what was before by more than
+// its colour.
+func TestOfferChangesAreDrawn(t *testing.T) {
+	s := newStage(t, normal).edited().tab("a1", present.TabOffer)
+	v := s.window.applications.detail.offer
+	if !v.since.Visible() || len(v.list.Objects) != 2*len(v.changes) || len(v.changes) == 0 {
+		t.Fatalf("%d objects for %d changes", len(v.list.Objects), len(v.changes))
+	}
+	rows := v.list.Objects[1].(*fyne.Container).Objects
+	bold := func(i int) bool { return rows[i].(*fyne.Container).Objects[2].(*widget.Label).TextStyle.Bold }
+	if len(rows) != 2 || !bold(0) || bold(1) {
+		t.Errorf("%d rows", len(rows))
+	}
+	s.choose("a4")
+	if v.since.Visible() {
+		t.Error("another offer shows the changes of the one before")
+	}
 }
 
 // TestRepeated leads to the earlier application.

@@ -9,6 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 )
 
 // inView reports whether most of an object of a scroll area shows, from its top on: the
@@ -105,6 +106,25 @@ func TestLongCodeStaysInItsField(t *testing.T) {
 	for _, o := range children(e) {
 		if clip, is := o.(*container.Clip); is && clip.Position().X+clip.Size().Width > e.Size().Width-2 {
 			t.Errorf("its text may reach %v of %v", clip.Position().X+clip.Size().Width, e.Size().Width)
+		}
+	}
+}
+
+// TestSignInHasOneLeftEdge: what is drawn without text begins where text does.
+func TestSignInHasOneLeftEdge(t *testing.T) {
+	s := newStage(t, normal).connect()
+	settleLayout(s, normal.size)
+	v := s.window.signIn
+	left := func(o fyne.CanvasObject) float32 { return s.app.Driver().AbsolutePositionForObject(o).X }
+	text := left(v.step1) + theme.InnerPadding()
+	for name, got := range map[string]float32{
+		"the button":    left(v.reopen) + ringRoom,
+		"the field":     left(v.code),
+		"the box":       left(v.keep) + ringRoom + ringWidth,
+		"the next step": left(v.title) + theme.InnerPadding() + badge{}.MinSize(nil).Width + 4 + theme.InnerPadding(),
+	} {
+		if got != text {
+			t.Errorf("%s begins at %v, the text at %v", name, got, text)
 		}
 	}
 }
