@@ -130,6 +130,8 @@ var (
 	ErrStoreMigration = errors.New("the data could not be brought to this version")
 	// ErrStoreNotOurs is about a file that a person chose to restore.
 	ErrStoreNotOurs = errors.New("the file is no copy that this app has made")
+	// ErrStoreInUse is about one that is not a copy but what the store works with.
+	ErrStoreInUse = errors.New("the file is the one in use")
 )
 
 // A SyncState is how far the synchronisation of an account has come.

@@ -19,9 +19,9 @@ import (
 // before anybody signs in stays as it is, unless nothing was kept; and the desktop is
 // not told again what it was told already.
 //
-// It returns [tracker.ErrStoreNotOurs] for any other file, [tracker.ErrStoreDamaged]
-// or [tracker.ErrStoreNewer] for a copy that cannot be used, and why nothing is kept
-// if the store is in memory. After an error everything is as it was. The copy is
+// It returns [tracker.ErrStoreNotOurs] for any other file, [tracker.ErrStoreInUse] for
+// that of the store itself, [tracker.ErrStoreDamaged] or [tracker.ErrStoreNewer] for a
+// copy that cannot be used, and why nothing is kept if the store is in memory. After an error everything is as it was. The copy is
 // looked through first, which may take long; calls that come while it is put in place
 // wait. Whatever ends the process on the way, the next start finds all of the one or
 // all of the other.
@@ -34,24 +34,36 @@ func (db *DB) Restore(ctx context.Context, path string) error {
 	if err := db.keeps(ctx); err != nil {
 		return err
 	}
-	path, err := filepath.Abs(path)
-	if err != nil {
-		return fmt.Errorf("looking at the copy: %w", err)
-	}
 	prepared := temporary(db.path())
 	defer removeDatabase(prepared)
-	if err := db.recognize(ctx, path); err != nil {
-		return fmt.Errorf("looking at the copy: %w", unnamed(err))
-	}
 	if err := db.fetchCopy(ctx, path, prepared); err != nil {
-		return describe(ctx, "reading the copy", unnamed(err))
+		return err
 	}
-	err = db.Verify(ctx)
+	err := db.Verify(ctx)
 	damaged := errors.Is(err, tracker.ErrStoreDamaged)
 	if err != nil && !damaged {
 		return err
 	}
 	return describe(ctx, "restoring a copy", db.swap(ctx, prepared, damaged))
+}
+
+// CheckCopy looks through a file as [DB.Restore] does, with the same errors, and
+// returns how many applications it holds, of all accounts. It changes nothing.
+func (db *DB) CheckCopy(ctx context.Context, path string) (applications int, err error) {
+	db.backing.Lock()
+	defer db.backing.Unlock()
+	if err := db.keeps(ctx); err != nil {
+		return 0, err
+	}
+	prepared := temporary(db.path())
+	defer removeDatabase(prepared)
+	if err := db.fetchCopy(ctx, path, prepared); err != nil {
+		return 0, err
+	}
+	err = inFile(ctx, prepared, func(c *conn) error {
+		return c.one(ctx, `SELECT count(*) FROM applications`, nil, &applications)
+	})
+	return applications, describe(ctx, "counting what the copy holds", err)
 }
 
 // keeps returns why what is kept is not on the disk, if it is not.
@@ -70,8 +82,19 @@ func (db *DB) keeps(ctx context.Context) error {
 }
 
 // fetchCopy copies a file that a person chose, and makes sure that it is whole, ours
-// and of this version.
+// and of this version. Its errors do not tell the name.
 func (db *DB) fetchCopy(ctx context.Context, from, to string) error {
+	from, err := filepath.Abs(from)
+	if err != nil {
+		return fmt.Errorf("looking at the copy: %w", err)
+	}
+	if err := db.recognize(ctx, from); err != nil {
+		return fmt.Errorf("looking at the copy: %w", unnamed(err))
+	}
+	return describe(ctx, "reading the copy", unnamed(db.prepareCopy(ctx, from, to)))
+}
+
+func (db *DB) prepareCopy(ctx context.Context, from, to string) error {
 	// What SQLite had not yet written into a file that was in use lies beside it.
 	if err := copyFile(from+"-wal", to+"-wal"); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
@@ -97,6 +120,10 @@ func (db *DB) recognize(ctx context.Context, path string) error {
 	}
 	if !info.Mode().IsRegular() {
 		return fmt.Errorf("%w: no file", tracker.ErrStoreNotOurs)
+	}
+	// By whatever name: a file that is being written is not what a copy of it holds.
+	if own, err := os.Stat(db.path()); err == nil && os.SameFile(info, own) {
+		return tracker.ErrStoreInUse
 	}
 	h, err := readHeader(path)
 	if errors.Is(err, tracker.ErrStoreDamaged) {

@@ -103,7 +103,8 @@ func TestRestoreAndUndo(t *testing.T) {
 	}
 }
 
-// TestR22R24CopyThatIsRefused changes nothing, whatever is wrong with it.
+// TestR22R24CopyThatIsRefused changes nothing, whatever is wrong with it, neither when
+// it is looked at nor when it is to be restored.
 func TestR22R24CopyThatIsRefused(t *testing.T) {
 	good, _ := savedCopy(t, 3, 2)
 	content, err := os.ReadFile(good)
@@ -170,12 +171,14 @@ func TestR22R24CopyThatIsRefused(t *testing.T) {
 			want, there := mustReadAll(t, db), names(t, dir)
 			path := filepath.Join(t.TempDir(), "copia.db")
 			tt.file(t, path)
-			err := db.Restore(t.Context(), path)
-			if !errors.Is(err, tt.want) {
-				t.Errorf("%v instead of %v", err, tt.want)
-			}
-			if err != nil && strings.Contains(err.Error(), "copia.db") {
-				t.Errorf("the error tells the name: %v", err)
+			_, looked := db.CheckCopy(t.Context(), path)
+			for _, err := range []error{looked, db.Restore(t.Context(), path)} {
+				if !errors.Is(err, tt.want) {
+					t.Errorf("%v instead of %v", err, tt.want)
+				}
+				if err != nil && strings.Contains(err.Error(), "copia.db") {
+					t.Errorf("the error tells the name: %v", err)
+				}
 			}
 			wantReading(t, db, want)
 			if got := names(t, dir); !slices.Equal(got, there) {
@@ -186,6 +189,83 @@ func TestR22R24CopyThatIsRefused(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestCheckCopy tells what a copy holds, of whatever version, and leaves everything as
+// it is.
+func TestCheckCopy(t *testing.T) {
+	copied, _ := savedCopy(t, 3, 2)
+	older := t.TempDir()
+	first := placeVersionOne(t, older, 3)
+	dir := t.TempDir()
+	filled(t, dir, 4)
+	db := open(t, dir)
+	want, there := mustReadAll(t, db), names(t, dir)
+	for path, n := range map[string]int{copied: 2, filepath.Join(older, fileName): len(first.List)} {
+		before, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := db.CheckCopy(t.Context(), path); got != n || err != nil {
+			t.Errorf("%d, %v, want %d", got, err, n)
+		}
+		if after, err := os.ReadFile(path); !slices.Equal(after, before) || err != nil {
+			t.Errorf("the copy is another: %v", err)
+		}
+	}
+	wantReading(t, db, want)
+	if got := names(t, dir); !slices.Equal(got, there) {
+		t.Errorf("the folder holds %q instead of %q", got, there)
+	}
+	if _, err := inMemory(t).CheckCopy(t.Context(), copied); !errors.Is(err, errNoFolder) {
+		t.Error(err)
+	}
+}
+
+// TestRestoreFileOfTheStoreItself is refused by whatever name it is chosen.
+func TestRestoreFileOfTheStoreItself(t *testing.T) {
+	dir, elsewhere := t.TempDir(), t.TempDir()
+	filled(t, dir, 3)
+	db := open(t, dir)
+	want := mustReadAll(t, db)
+	names := []string{db.path(), filepath.Join(elsewhere, "link.db"), filepath.Join(elsewhere, "hard.db")}
+	if err := errors.Join(os.Symlink(db.path(), names[1]), os.Link(db.path(), names[2])); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range names {
+		_, looked := db.CheckCopy(t.Context(), path)
+		for _, err := range []error{looked, db.Restore(t.Context(), path)} {
+			if !errors.Is(err, tracker.ErrStoreInUse) {
+				t.Errorf("%s: %v", filepath.Base(path), err)
+			}
+		}
+	}
+	wantReading(t, db, want)
+	if list, err := db.Backups(t.Context()); err != nil || len(list) != 0 {
+		t.Errorf("%v, %v", list, err)
+	}
+}
+
+// TestR21CopyThatMayNotBeRead says so, and changes nothing.
+func TestR21CopyThatMayNotBeRead(t *testing.T) {
+	path, _ := savedCopy(t, 3, 2)
+	if err := os.Chmod(path, 0); err != nil {
+		t.Fatal(err)
+	}
+	if f, err := os.Open(path); err == nil {
+		_ = f.Close()
+		t.Skip("nothing is forbidden to this user")
+	}
+	db := open(t, t.TempDir())
+	save(t, db, newGenerator(9).batch(1))
+	want := mustReadAll(t, db)
+	_, looked := db.CheckCopy(t.Context(), path)
+	for _, err := range []error{looked, db.Restore(t.Context(), path)} {
+		if !errors.Is(err, fs.ErrPermission) {
+			t.Error(err)
+		}
+	}
+	wantReading(t, db, want)
 }
 
 // statement changes a file that nobody has open.
