@@ -93,6 +93,9 @@ func TestDataService(t *testing.T) {
 	if note, err := conn.Tracker.Note(t.Context(), id); err != nil || note != "" || conn.Tracker.List().Len() != n {
 		t.Errorf("after going back: note %q, %d applications, %v", note, conn.Tracker.List().Len(), err)
 	}
+	if apps, err := data.CheckCopy(t.Context(), backups[0].Path); apps != n || err != nil {
+		t.Errorf("the backup holds %d applications: %v", apps, err)
+	}
 	if err := data.Restore(t.Context(), filepath.Join(dir, "none")); err == nil {
 		t.Error("went back to nothing")
 	}

@@ -47,6 +47,10 @@ func (d *dataService) Backups(ctx context.Context) ([]present.BackupInfo, error)
 
 func (d *dataService) BackupNow(ctx context.Context) error { return d.db.Backup(ctx) }
 
+func (d *dataService) CheckCopy(ctx context.Context, path string) (applications int, err error) {
+	return d.db.CheckCopy(ctx, path)
+}
+
 // Restore stops the tracker first: what it has read is of what goes.
 func (d *dataService) Restore(ctx context.Context, path string) error {
 	d.tracker.Suspend()

@@ -8,3 +8,9 @@ func (w *Window) showData() {
 	w.ShowSettings()
 	w.presenter.Preferences().ShowSection(present.SettingsData)
 }
+
+// restoreCopy has the person choose a copy that they saved elsewhere.
+func (w *Window) restoreCopy() {
+	w.showData()
+	w.presenter.Preferences().Do(present.DoRestoreOf, "")
+}

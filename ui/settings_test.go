@@ -307,6 +307,29 @@ func TestFileChooserLooks(t *testing.T) {
 	}
 }
 
+// TestRestoreFromAFile that was saved elsewhere: the form gives way to the question.
+func TestRestoreFromAFile(t *testing.T) {
+	s := newStage(t, normal)
+	path := filepath.Join(t.TempDir(), "copia.db")
+	if err := os.WriteFile(path, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w := s.settings(present.SettingsData)
+	s.pressAction(present.SettingCopies, present.DoRestoreOf)
+	if w.chooser == nil || s.canvas().Focused() != fyne.Focusable(w.chooser.path) {
+		t.Fatalf("no form, or the focus is on %T", s.canvas().Focused())
+	}
+	w.chooser.path.SetText(path)
+	key(w.chooser.path, fyne.KeyReturn)
+	s.answered()
+	if w.chooser != nil || w.asked == 0 || s.canvas().Focused() != fyne.Focusable(w.modal.no) {
+		t.Fatalf("not asked, or not on the safe answer but on %T", s.canvas().Focused())
+	}
+	opens := s.opens.Load()
+	test.Tap(w.modal.yes)
+	s.until("the new connection", func() bool { return s.opens.Load() == opens+1 })
+}
+
 // TestSettingsLeadElsewhere: signing in and out is for the app's window.
 func TestSettingsLeadElsewhere(t *testing.T) {
 	t.Run("connect", func(t *testing.T) {

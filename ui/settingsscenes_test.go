@@ -64,6 +64,10 @@ func (d *keptData) wait(ctx context.Context) error {
 
 func (d *keptData) BackupNow(ctx context.Context) error         { return d.wait(ctx) }
 func (d *keptData) Restore(ctx context.Context, _ string) error { return d.wait(ctx) }
+func (d *keptData) CheckCopy(ctx context.Context, _ string) (int, error) {
+	return 118, d.wait(ctx)
+}
+
 func (d *keptData) SaveCopy(ctx context.Context, path string) error {
 	d.files = append(d.files, path)
 	return d.wait(ctx)
@@ -236,6 +240,17 @@ func settingsScenes() []scene {
 		{name: "settings-restore-narrow", size: phone, play: func(s *stage) {
 			s.settings(present.SettingsData)
 			s.prefs().Do(present.DoRestore, "/b2")
+		}},
+		{name: "settings-restore-file", size: usual, play: func(s *stage) { s.choosing(present.DoRestoreOf, "") }},
+		{name: "settings-restore-file-narrow", size: phone, play: func(s *stage) {
+			s.data.err = tracker.ErrStoreNotOurs
+			s.choosing(present.DoRestoreOf, "")
+			path := filepath.Join(s.t.TempDir(), "copia.db")
+			if err := os.WriteFile(path, nil, 0o600); err != nil {
+				s.t.Fatal(err)
+			}
+			s.prefs().SubmitFile(path)
+			s.answered()
 		}},
 		{name: "settings-export", size: usual, play: func(s *stage) { s.choosing(present.DoExport, "csv") }},
 		{name: "settings-export-replace", size: usual, play: func(s *stage) {

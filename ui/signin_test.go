@@ -97,6 +97,22 @@ func TestKeyringIsAskedFirst(t *testing.T) {
 	}
 }
 
+// TestWelcomeRestoresACopy: the link leads to the choice of the file.
+func TestWelcomeRestoresACopy(t *testing.T) {
+	s := newStage(t, normal)
+	s.start()
+	v := s.window.welcome
+	if !v.restore.Visible() {
+		t.Fatal("it is not offered")
+	}
+	v.restore.press()
+	s.answered()
+	w := s.window.settings
+	if w == nil || w.chooser == nil || w.chooser.save || w.modal == nil {
+		t.Error("no file is asked for")
+	}
+}
+
 // TestLongCodeStaysInItsField: it does not run into the border.
 func TestLongCodeStaysInItsField(t *testing.T) {
 	s := newStage(t, normal)

@@ -29,7 +29,7 @@ func newWelcome(win *Window) *welcome {
 	v.sample = newButton(buttonQuiet, "", w.T("welcome.sample"), win.keys, win.shell().TrySample)
 	v.ownKeys = newButton(buttonQuiet, "", w.T("welcome.own_keys"), win.keys, win.askKeys)
 	v.reload = newButton(buttonPlain, symbolRefresh, w.T("action.retry"), win.keys, win.shell().Reload)
-	v.restore = newButton(buttonQuiet, "", w.T("welcome.import"), win.keys, win.showData)
+	v.restore = newButton(buttonQuiet, "", w.T("welcome.restore"), win.keys, win.restoreCopy)
 	settings := newButton(buttonQuiet, "", w.T("menu.settings"), win.keys, win.ShowSettings)
 	privacy := newButton(buttonQuiet, "", w.T("welcome.privacy"), win.keys, win.showPrivacy)
 	v.promise = newSmall("", fyne.TextAlignCenter)

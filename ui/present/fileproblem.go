@@ -18,6 +18,8 @@ var fileProblems = []struct {
 	{isAny(append(diskFull, tracker.ErrStoreFull)...), "file.full"},
 	{isAny(tracker.ErrStoreDamaged), "file.damaged"},
 	{isAny(tracker.ErrStoreNewer), "file.newer"},
+	{isAny(tracker.ErrStoreNotOurs), "file.not_ours"},
+	{isAny(tracker.ErrStoreInUse), "file.in_use"},
 	{isAny(fs.ErrPermission, syscall.EROFS, tracker.ErrStoreReadOnly), "file.permission"},
 	{isAny(fs.ErrNotExist, syscall.ENOTDIR), "file.missing"},
 	{isAny(fs.ErrInvalid, syscall.ENAMETOOLONG), "file.bad_name"},

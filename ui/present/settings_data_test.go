@@ -140,6 +140,100 @@ func TestRestore(t *testing.T) {
 	})
 }
 
+// restoring is a stage with a file that was chosen to be restored.
+func restoring(t *testing.T, f func(s *settingsStage, path string)) {
+	t.Helper()
+	dir, prepare := inFolder(t)
+	path := filepath.Join(dir, "mi copia.db")
+	if err := os.WriteFile(path, []byte("x"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	onSettings(t, SettingsData, prepare, func(s *settingsStage) {
+		s.do(SettingCopies, DoRestoreOf)
+		if c := s.state.File; c == nil || c.Save || c.Path != dir+string(filepath.Separator) || fmt.Sprint(c.Extensions) != "[.db]" {
+			t.Fatalf("%+v", c)
+		}
+		f(s, path)
+	})
+}
+
+// TestRestoreFile looks through the file, then says what it is and what becomes of
+// what is kept, and restores it only after that.
+func TestRestoreFile(t *testing.T) {
+	restoring(t, func(s *settingsStage, path string) {
+		s.prefs.SubmitFile(path)
+		s.settle()
+		q := s.state.Question
+		if s.state.File != nil || q == nil || !strings.Contains(q.Text, "(mi copia.db, con 120 candidaturas)") {
+			t.Fatalf("%+v, asked %+v", s.state.File, q)
+		}
+		s.wantMessage(SettingCopies, "", false)
+		s.prefs.Answer(false)
+		s.settle()
+		if len(s.data.restored) != 0 || s.opened != 0 {
+			t.Fatal("restored although the answer was no")
+		}
+		s.do(SettingCopies, DoRestoreOf)
+		s.prefs.SubmitFile(path)
+		s.settle()
+		s.prefs.Answer(true)
+		s.settle()
+		if fmt.Sprint(s.data.restored) != "["+path+"]" || s.opened != 1 {
+			t.Errorf("restored %q, connected anew %d times", s.data.restored, s.opened)
+		}
+		s.wantMessage(SettingCopies, "Copia restaurada: mi copia.db, con 120 candidaturas.", false)
+	})
+}
+
+// TestRestoreFileThatIsNoGood is told in the form, and nobody is asked.
+func TestRestoreFileThatIsNoGood(t *testing.T) {
+	for key, failure := range map[string]error{
+		"file.damaged": tracker.ErrStoreDamaged, "file.not_ours": tracker.ErrStoreNotOurs, "file.newer": tracker.ErrStoreNewer,
+		"file.permission": errNoPermission, "file.in_use": tracker.ErrStoreInUse, "file.full": tracker.ErrStoreFull,
+	} {
+		restoring(t, func(s *settingsStage, path string) {
+			s.data.err = fmt.Errorf("looking at the copy: %w", failure)
+			s.prefs.SubmitFile(path)
+			s.settle()
+			if c := s.state.File; c == nil || c.Message == nil || !c.Message.Error || c.Message.Text != s.word(key) {
+				t.Errorf("%v: %+v", failure, c)
+			}
+			if s.state.Question != nil || len(s.data.restored) != 0 {
+				t.Errorf("%v: asked %+v, restored %q", failure, s.state.Question, s.data.restored)
+			}
+			s.data.err = nil
+			s.prefs.SubmitFile(path)
+			s.settle()
+			// It may have changed since.
+			s.data.err = failure
+			s.prefs.Answer(true)
+			s.settle()
+			s.wantMessage(SettingCopies, s.word("settings.data_failed")+" "+s.word(key), true)
+			if s.opened != 0 {
+				t.Error("connected anew to what is as it was")
+			}
+		})
+	}
+}
+
+// TestRestoreFileIsGivenUp while it is looked through.
+func TestRestoreFileIsGivenUp(t *testing.T) {
+	restoring(t, func(s *settingsStage, path string) {
+		s.data.block = make(chan struct{})
+		s.prefs.SubmitFile(path)
+		s.settle()
+		if s.state.File.Busy == "" {
+			t.Error("does not say that it is at work")
+		}
+		s.prefs.CancelFile()
+		close(s.data.block)
+		s.settle()
+		if s.state.File != nil || s.state.Question != nil {
+			t.Errorf("%+v, asked %+v", s.state.File, s.state.Question)
+		}
+	})
+}
+
 // TestConnectionChangesDuringABackup leaves nothing busy for ever.
 func TestConnectionChangesDuringABackup(t *testing.T) {
 	onSettings(t, SettingsData, nil, func(s *settingsStage) {

@@ -258,6 +258,7 @@ type fakeData struct {
 
 	made     int
 	restored []string
+	checked  []string // that were to be restored
 	files    []string // that were written or read
 	words    *Words
 }
@@ -293,6 +294,11 @@ func (d *fakeData) BackupNow(ctx context.Context) error {
 		d.copies = append([]BackupInfo{{Path: "/data/now", At: time.Now(), Size: 13_000_000}}, d.copies...)
 	}
 	return err
+}
+
+func (d *fakeData) CheckCopy(ctx context.Context, path string) (int, error) {
+	d.checked = append(d.checked, path)
+	return d.exported, d.wait(ctx)
 }
 
 func (d *fakeData) Restore(ctx context.Context, path string) error {

@@ -2,6 +2,7 @@ package present
 
 import (
 	"context"
+	"path/filepath"
 	"time"
 )
 
@@ -120,6 +121,7 @@ func (p *Preferences) backupItems() []SettingItem {
 			Actions: p.whileIdle(
 				SettingAction{ID: DoBackupNow, Label: p.words.T("settings.backup_now")},
 				SettingAction{ID: DoSaveCopy, Label: p.words.T("settings.save_copy")},
+				SettingAction{ID: DoRestoreOf, Label: p.words.T("settings.restore_of")},
 			),
 		},
 	}
@@ -223,24 +225,52 @@ func (p *Preferences) backupNow() {
 	}
 }
 
-// askRestore says what becomes of what is kept now.
+// askRestore asks about one of the backups.
 func (p *Preferences) askRestore(path string) {
+	for _, c := range p.data.copies {
+		if c.Path == path {
+			p.askRestoreOf(path, p.words.Moment(c.At, p.platform.Now()))
+			return
+		}
+	}
+}
+
+// askRestoreOf says what becomes of what is kept now if a copy is restored, of which
+// the person knows which it is.
+func (p *Preferences) askRestoreOf(path, which string) {
 	service := p.service()
 	if service == nil || p.data.working.busy() {
 		return
 	}
-	for _, c := range p.data.copies {
-		if c.Path != path {
-			continue
-		}
-		when := p.words.Moment(c.At, p.platform.Now())
-		p.ask(p.words.T("settings.restore_title"), p.words.T("settings.restore_body", "When", when), p.words.T("settings.restore_yes"), func() {
-			p.work(SettingCopies, p.words.T("settings.restore_busy"), p.words.T("settings.restore_done", "When", when), true,
-				func(ctx context.Context) error { return service.Restore(ctx, path) })
-		})
+	p.ask(p.words.T("settings.restore_title"), p.words.T("settings.restore_body", "Which", which), p.words.T("settings.restore_yes"), func() {
+		p.work(SettingCopies, p.words.T("settings.restore_busy"), p.words.T("settings.restore_done", "Which", which), true,
+			func(ctx context.Context) error { return service.Restore(ctx, path) })
+	})
+}
+
+// restoreFile has the person choose a copy that they saved elsewhere. It is looked
+// through before they are asked: who is asked knows that it is good, and of what.
+func (p *Preferences) restoreFile() {
+	service := p.service()
+	if service == nil || p.data.working.busy() {
 		return
 	}
+	words := p.words
+	p.chooseFile(&fileChoice{
+		of: SettingCopies, then: p.askRestoreOf,
+		state: FileState{
+			Title: p.words.T("settings.restore_of_title"), Text: p.words.T("settings.restore_of_text"),
+			Accept: p.words.T("action.continue"), Extensions: []string{copyExtension},
+		},
+		do: func(ctx context.Context, path string) (string, error) {
+			n, err := service.CheckCopy(ctx, path)
+			return words.N("settings.restore_of_which", n, "Name", filepath.Base(path)), err
+		},
+	}, "")
 }
+
+// copyExtension is that of the files that copies are saved to.
+const copyExtension = ".db"
 
 // fileName is the name suggested for a file of today.
 func (p *Preferences) fileName(what, ext string) string {
@@ -256,12 +286,12 @@ func (p *Preferences) saveCopy() {
 		of: SettingCopies,
 		state: FileState{
 			Title: p.words.T("settings.save_copy_title"), Text: p.words.T("settings.save_copy_text"), Save: true,
-			Accept: p.words.T("action.save"), Extensions: []string{".db"},
+			Accept: p.words.T("action.save"), Extensions: []string{copyExtension},
 		},
 		do: func(ctx context.Context, path string) (string, error) {
 			return p.words.T("file.saved", "Path", path), service.SaveCopy(ctx, path)
 		},
-	}, p.fileName("candidaturas-copia", ".db"))
+	}, p.fileName("candidaturas-copia", copyExtension))
 }
 
 func (p *Preferences) export(format ExportFormat) {

@@ -18,6 +18,8 @@ type fileChoice struct {
 	task task
 	// replace is the file that the person was asked about and may replace.
 	replace string
+	// then goes on with what was told when it is done, nil where that was all.
+	then func(path, told string)
 	// changed says that what is kept has changed when it is done.
 	changed bool
 }
@@ -131,7 +133,11 @@ func (p *Preferences) fileDone(c *fileChoice, found checked, err error) {
 		p.show()
 	default:
 		p.folder, p.file = filepath.Dir(found.path), nil
-		p.tell(c.of, found.told, false)
+		if c.then != nil {
+			c.then(found.path, found.told)
+		} else {
+			p.tell(c.of, found.told, false)
+		}
 		if c.changed {
 			p.replaced()
 		}

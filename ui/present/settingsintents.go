@@ -101,6 +101,8 @@ func (p *Preferences) Do(action SettingID, arg string) {
 		p.askRestore(arg)
 	case DoSaveCopy:
 		p.saveCopy()
+	case DoRestoreOf:
+		p.restoreFile()
 	case DoExport:
 		p.export(ExportFormat(arg))
 	case DoImport:

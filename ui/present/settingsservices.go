@@ -50,8 +50,11 @@ type DataService interface {
 	// Backups lists the backups, the newest first.
 	Backups(context.Context) ([]BackupInfo, error)
 	BackupNow(context.Context) error
-	// Restore puts a backup in the place of what is kept, of which it makes a backup
-	// before.
+	// CheckCopy looks through a file of the person's choice that is to be restored, and
+	// tells how many applications it holds.
+	CheckCopy(ctx context.Context, path string) (applications int, err error)
+	// Restore puts a backup, or such a file, in the place of what is kept, of which it
+	// makes a backup before.
 	Restore(ctx context.Context, path string) error
 	// SaveCopy writes a backup to a path of the person's choice.
 	SaveCopy(ctx context.Context, path string) error

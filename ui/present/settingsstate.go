@@ -124,7 +124,8 @@ const (
 	DoBackupNow  SettingID = "do.backup_now"
 	DoRestore    SettingID = "do.restore" // of the backup whose path is in Arg
 	DoSaveCopy   SettingID = "do.save_copy"
-	DoExport     SettingID = "do.export" // in the format in Arg
+	DoRestoreOf  SettingID = "do.restore_of" // a file that the person chooses
+	DoExport     SettingID = "do.export"     // in the format in Arg
 	DoImport     SettingID = "do.import"
 	DoTestKeys   SettingID = "do.test_keys"
 	DoRemoveKeys SettingID = "do.remove_keys"
