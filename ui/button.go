@@ -14,6 +14,7 @@ type buttonKind int
 const (
 	buttonPlain   buttonKind = iota
 	buttonPrimary            // the one next step
+	buttonDanger             // what it does cannot be undone
 	buttonQuiet              // looks like a link
 	buttonChoice             // one of several, of which one is on
 	buttonTinted             // plain, on a coloured ground

@@ -170,6 +170,8 @@ func (r *buttonRenderer) border(th fyne.Theme, ground bool) (radius float32) {
 	switch {
 	case r.b.kind == buttonChip && r.b.on:
 		r.back.StrokeWidth, r.back.StrokeColor = 2, themeColor(th, theme.ColorNamePrimary)
+	case r.b.kind == buttonDanger && !r.b.disabled:
+		r.back.StrokeWidth, r.back.StrokeColor = 1, themeColor(th, theme.ColorNameError)
 	case r.b.kind == buttonChip || r.b.kind == buttonField:
 		r.back.StrokeWidth, r.back.StrokeColor = 1, themeColor(th, theme.ColorNameInputBorder)
 	case ground && r.b.kind != buttonIcon:
@@ -193,12 +195,15 @@ func (b *button) colors() (front, back fyne.ThemeColorName) {
 		return theme.ColorNamePrimary, ""
 	case b.on && b.kind == buttonIcon:
 		return theme.ColorNamePrimary, theme.ColorNameHover
+	case b.kind == buttonDanger && hot:
+		return theme.ColorNameForegroundOnError, theme.ColorNameError
 	case b.on && (b.kind == buttonChoice || b.kind == buttonChip):
 		return theme.ColorNameForeground, colorSelected
 	}
 	looks := map[buttonKind]struct{ front, cold, hot fyne.ThemeColorName }{
 		buttonPlain:   {theme.ColorNameForeground, theme.ColorNameButton, colorPressed},
 		buttonPrimary: {theme.ColorNameForegroundOnPrimary, theme.ColorNamePrimary, colorPrimaryHot},
+		buttonDanger:  {front: theme.ColorNameError, cold: theme.ColorNameButton},
 		buttonQuiet:   {theme.ColorNameHyperlink, "", theme.ColorNameHover},
 		buttonTinted:  {theme.ColorNameForeground, theme.ColorNameBackground, colorPressed},
 		buttonChoice:  {colorMuted, "", theme.ColorNameHover},

@@ -39,6 +39,41 @@ func TestDenyWhileSaving(t *testing.T) {
 	}
 }
 
+// TestDangerStandsApart: what cannot be undone looks like it, is at the far side from the
+// usual answers, which stand in the same order everywhere, and has no focus to begin with.
+func TestDangerStandsApart(t *testing.T) {
+	for name, ask := range map[string]func(*stage){
+		"sign-out": func(s *stage) { s.search().signedIn(); s.window.askSignOut() },
+		"erase":    func(s *stage) { s.search().signedIn(); s.window.askErase() },
+		"privacy":  func(s *stage) { s.start(); s.window.showPrivacy() },
+	} {
+		s := newStage(t, normal)
+		ask(s)
+		settleLayout(s, normal.size)
+		m := s.window.modal
+		if s.canvas().Focused() != fyne.Focusable(m.no) {
+			t.Errorf("%s: the focus is on %T", name, s.canvas().Focused())
+		}
+		dangerous, last := m.danger, m.yes
+		if m.danger == nil {
+			dangerous = m.yes
+		}
+		if last == nil {
+			last = m.no
+		}
+		if dangerous.kind != buttonDanger {
+			t.Errorf("%s: %q looks like any button", name, dangerous.label)
+		}
+		at := fyne.CurrentApp().Driver().AbsolutePositionForObject
+		if m.yes != nil && at(m.yes).X <= at(m.no).X || m.danger != nil && (at(m.danger).X >= at(m.no).X || at(m.danger).Y != at(last).Y) {
+			t.Errorf("%s: another order", name)
+		}
+		if last == m.yes && m.danger != nil && m.yes.kind != buttonPrimary {
+			t.Errorf("%s: the safe way on is no better than the dangerous one", name)
+		}
+	}
+}
+
 // TestSignOutQuestion depends on whose data it is about.
 func TestSignOutQuestion(t *testing.T) {
 	for sample, text := range map[bool]string{false: "signout.body", true: "signout.body_sample"} {

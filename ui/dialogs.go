@@ -20,10 +20,10 @@ func (w *Window) show(spec modalSpec) *modal {
 
 func (w *Window) showPrivacy() {
 	w.show(modalSpec{
-		title: w.words.T("privacy.title"),
-		body:  newParagraph(w.presenter.Preferences().Privacy() + "\n\n" + w.words.T("privacy.body")),
-		no:    w.words.T("action.close"),
-		other: w.eraseLabel(),
+		title:  w.words.T("privacy.title"),
+		body:   newParagraph(w.presenter.Preferences().Privacy() + "\n\n" + w.words.T("privacy.body")),
+		no:     w.words.T("action.close"),
+		danger: w.eraseLabel(),
 		choose: func(m *modal) {
 			m.close()
 			w.askErase()
@@ -56,11 +56,12 @@ func signOutSpec(words *present.Words, q present.SignOutQuestion, leave func(era
 		body:  newParagraph(q.Text),
 		no:    words.T("action.cancel"),
 		yes:   q.Keep,
+		kind:  buttonPrimary,
 		accept: func(m *modal) {
 			m.close()
 			leave(false)
 		},
-		other: q.Erase,
+		danger: q.Erase,
 		choose: func(m *modal) {
 			m.close()
 			leave(true)
@@ -79,6 +80,7 @@ func eraseSpec(words *present.Words, erase func()) modalSpec {
 		body:  newParagraph(words.T("signout.erase_body")),
 		no:    words.T("action.cancel"),
 		yes:   words.T("signout.erase_yes"),
+		kind:  buttonDanger,
 		accept: func(m *modal) {
 			m.close()
 			erase()
@@ -133,7 +135,7 @@ func askKeys(host formHost, words *present.Words, presenter *present.Shell) *key
 		body: newStack(4, newParagraph(words.T("keys.body")),
 			field(words.T("keys.id"), f.id), field(words.T("keys.secret"), f.secret),
 			f.message.object, f.busy),
-		no: words.T("action.cancel"), yes: words.T("action.save"), primary: true,
+		no: words.T("action.cancel"), yes: words.T("action.save"), kind: buttonPrimary,
 		accept: func(*modal) { submit() }, first: f.id, cancel: presenter.CancelKeys,
 	})
 	return f

@@ -51,7 +51,7 @@ func newFileChooser(w *settingsWindow, s present.FileState) *fileChooser {
 		title: s.Title,
 		body: newStack(4, newParagraph(s.Text), label, container.New(&inset{8, 0}, f.path),
 			container.New(&inset{4, 0}, newFlow(4, f.browse)), f.message.object, f.busy),
-		no: words.T("action.cancel"), yes: s.Accept, primary: true,
+		no: words.T("action.cancel"), yes: s.Accept, kind: buttonPrimary,
 		accept: func(*modal) { submit() }, first: f.path, cancel: w.prefs.CancelFile,
 	})
 	return f

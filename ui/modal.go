@@ -14,7 +14,7 @@ import (
 // own dialogs have none of that.
 type modal struct {
 	yes, no *button // yes is nil when there is nothing to accept
-	other   *button // nil when there is no third way
+	danger  *button // nil when there is no third way
 	canvas  fyne.Canvas
 	cover   *cover
 	before  fyne.Focusable
@@ -24,17 +24,17 @@ type modal struct {
 
 // A modalSpec is what a modal shows.
 type modalSpec struct {
-	title   string
-	body    fyne.CanvasObject
-	yes     string // text of the main button, empty for none
-	no      string
-	other   string         // text of a third button, empty for none
-	choose  func(*modal)   // the third button; closes nothing by itself
-	accept  func(*modal)   // the main button; closes nothing by itself
-	cancel  func()         // the other button and Esc, which close; may be nil
-	first   fyne.Focusable // gets the focus; nil for the cancelling button
-	primary bool           // the main button stands out
-	wide    bool           // it holds a table
+	title  string
+	body   fyne.CanvasObject
+	yes    string     // text of the main button, empty for none
+	kind   buttonKind // of the main button
+	no     string
+	danger string         // text of a third button, which leads to what cannot be undone; empty for none
+	choose func(*modal)   // the third button; closes nothing by itself
+	accept func(*modal)   // the main button; closes nothing by itself
+	cancel func()         // the other button and Esc, which close; may be nil
+	first  fyne.Focusable // gets the focus; nil for the cancelling button
+	wide   bool           // it holds a table
 }
 
 // modalWidth is the widest that a modal grows, at 100 % text; wideModal is for one
@@ -46,20 +46,6 @@ const (
 
 func showModal(c fyne.Canvas, spec modalSpec) *modal {
 	m := &modal{canvas: c, before: c.Focused(), cancel: spec.cancel}
-	m.no = newButton(buttonPlain, "", spec.no, m.keys, m.giveUp)
-	buttons := []fyne.CanvasObject{m.no}
-	if spec.other != "" {
-		m.other = newButton(buttonPlain, "", spec.other, m.keys, func() { spec.choose(m) })
-		buttons = append(buttons, m.other)
-	}
-	if spec.yes != "" {
-		kind := buttonPlain
-		if spec.primary {
-			kind = buttonPrimary
-		}
-		m.yes = newButton(kind, "", spec.yes, m.keys, func() { spec.accept(m) })
-		buttons = append(buttons, m.yes)
-	}
 	width := float32(modalWidth)
 	if spec.wide {
 		width = wideModal
@@ -67,7 +53,7 @@ func showModal(c fyne.Canvas, spec modalSpec) *modal {
 	m.cover = newCover(width,
 		newHeading(spec.title, theme.SizeNameSubHeadingText, fyne.TextAlignLeading),
 		spec.body,
-		container.New(&inset{8, 4}, newRightFlow(8, buttons...)),
+		container.New(&inset{8, 4}, m.buttons(spec)),
 	)
 	c.Overlays().Add(m.cover)
 	first := spec.first
@@ -76,6 +62,22 @@ func showModal(c fyne.Canvas, spec modalSpec) *modal {
 	}
 	c.Focus(first)
 	return m
+}
+
+// buttons are those under a modal: the main one at the right, the cancelling one before
+// it, and what is dangerous at the other side, where no hand goes by habit.
+func (m *modal) buttons(spec modalSpec) fyne.CanvasObject {
+	m.no = newButton(buttonPlain, "", spec.no, m.keys, m.giveUp)
+	usual := newRightFlow(8, m.no)
+	if spec.yes != "" {
+		m.yes = newButton(spec.kind, "", spec.yes, m.keys, func() { spec.accept(m) })
+		usual.Add(m.yes)
+	}
+	if spec.danger == "" {
+		return usual
+	}
+	m.danger = newButton(buttonDanger, "", spec.danger, m.keys, func() { spec.choose(m) })
+	return container.New(&sides{}, newFlow(8, m.danger), usual)
 }
 
 // keys are those that the focused widget of the modal leaves: Esc, and those that

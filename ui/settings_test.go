@@ -249,6 +249,19 @@ func TestSettingsQuestion(t *testing.T) {
 	}
 }
 
+// TestSettingsErasingLooksDangerous as nothing else there does.
+func TestSettingsErasingLooksDangerous(t *testing.T) {
+	s := newStage(t, normal)
+	w := s.settings(present.SettingsData)
+	for _, v := range w.views {
+		for i, b := range v.buttons {
+			if erases := v.said[i].ID == present.DoErase; erases != (b.kind == buttonDanger) {
+				t.Errorf("%q is dangerous: %v", b.label, !erases)
+			}
+		}
+	}
+}
+
 func TestFileChooser(t *testing.T) {
 	s := newStage(t, normal)
 	dir := t.TempDir()

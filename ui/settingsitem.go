@@ -156,6 +156,9 @@ func (v *settingView) setActions(actions []present.SettingAction) {
 		v.actions.Objects, v.buttons = nil, nil
 		for _, a := range actions {
 			b := newSettingButton(v.win.keys, func() { v.win.do(a.ID, a.Arg) })
+			if a.Danger {
+				b.kind = buttonDanger
+			}
 			v.buttons = append(v.buttons, b)
 			v.actions.Add(b)
 		}

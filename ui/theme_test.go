@@ -67,7 +67,7 @@ var pairs = []pair{
 	{front: theme.ColorNameForegroundOnError, backs: on(theme.ColorNameError)},
 	{front: theme.ColorNameForegroundOnWarning, backs: on(theme.ColorNameWarning)},
 	{front: theme.ColorNameForegroundOnSuccess, backs: on(theme.ColorNameSuccess)},
-	{front: theme.ColorNameError, backs: surfaces},
+	{front: theme.ColorNameError, backs: onSurfaces(theme.ColorNameButton)},
 	{front: theme.ColorNameWarning, backs: surfaces},
 	{front: theme.ColorNameSuccess, backs: surfaces},
 	{front: colorInfoText, backs: on(colorInfoBack)},

@@ -138,7 +138,7 @@ func (w *Window) askUnsafe() {
 	w.closeModal()
 	w.show(modalSpec{
 		title: w.words.T("close.unsafe_title"), body: newParagraph(w.words.T("close.unsafe_body")),
-		no: w.words.T("action.cancel"), yes: w.words.T("close.unsafe_yes"),
+		no: w.words.T("action.cancel"), yes: w.words.T("close.unsafe_yes"), kind: buttonDanger,
 		accept: func(*modal) { w.end() },
 	})
 }

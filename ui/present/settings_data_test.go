@@ -35,6 +35,13 @@ func TestDataSection(t *testing.T) {
 		if got := s.item(SettingErase).Hint; got != s.word("signout.erase_body") {
 			t.Errorf("erasing: %q", got)
 		}
+		for _, item := range s.state.Items {
+			for _, a := range item.Actions {
+				if a.Danger != (a.ID == DoErase) {
+					t.Errorf("%s is dangerous: %v", a.ID, a.Danger)
+				}
+			}
+		}
 	})
 	broken := func(s *settingsStage, _ *Options) { s.data.listErr, s.data.copies = errNoPermission, nil }
 	onSettings(t, SettingsData, broken, func(s *settingsStage) {

@@ -73,6 +73,8 @@ type SettingAction struct {
 	Label    string
 	About    string // what it is about, for who cannot see what it stands beside
 	Disabled bool
+	// Danger says that nothing brings back what it takes away.
+	Danger bool
 }
 
 // A SettingID names a setting or something that can be done.
