@@ -31,6 +31,7 @@ type settingsWindow struct {
 	items    *fyne.Container
 	scroll   *scrollArea
 	views    []*settingView
+	fields   fieldColumn
 	state    present.SettingsState
 	lost     fyne.Focusable // had the focus before it could not be used
 	tips     *tips
@@ -165,6 +166,7 @@ func (w *settingsWindow) setItems(items []present.SettingItem) {
 	for _, v := range w.views {
 		old[v.id] = v
 	}
+	w.fields.fields = nil
 	same := len(items) == len(w.views)
 	views := make([]*settingView, len(items))
 	objects := make([]fyne.CanvasObject, len(items))
@@ -176,6 +178,9 @@ func (w *settingsWindow) setItems(items []present.SettingItem) {
 		same = same && w.views[i] == v
 		views[i], objects[i] = v, v.object
 		v.set(item)
+		if v.choice != nil {
+			w.fields.fields = append(w.fields.fields, v.choice)
+		}
 	}
 	if !same {
 		w.views, w.items.Objects = views, objects

@@ -249,6 +249,36 @@ func TestSettingsQuestion(t *testing.T) {
 	}
 }
 
+// TestSettingsFieldsStandInAColumn, whatever they hold, and what is part of a switch is
+// named under its text.
+func TestSettingsFieldsStandInAColumn(t *testing.T) {
+	for _, size := range []fyne.Size{fyne.NewSize(settingsWidth, settingsHeight), phone} {
+		for _, section := range []present.SettingsSection{present.SettingsGeneral, present.SettingsNotices} {
+			s := newStage(t, normal)
+			w := s.settings(section)
+			s.prefs().SetOn(present.SettingNoticesOn, true)
+			s.prefs().SetOn(present.SettingDigest, true)
+			settleLayout(s, size)
+			at := fyne.CurrentApp().Driver().AbsolutePositionForObject
+			right, width := float32(0), float32(0)
+			for _, v := range w.views {
+				if v.choice == nil {
+					continue
+				}
+				x := at(v.choice).X + v.choice.Size().Width
+				if width != 0 && size != phone && (x != right || v.choice.Size().Width != width) {
+					t.Errorf("%v: %q ends at %v, %v wide, instead of %v, %v wide", size, v.id, x, v.choice.Size().Width, right, width)
+				}
+				right, width = x, v.choice.Size().Width
+				part := v.id == present.SettingQuietFrom || v.id == present.SettingQuietTo || v.id == present.SettingDigestAt
+				if indented := at(v.label).X > at(w.items).X; indented != part {
+					t.Errorf("%v: %q is indented: %v", size, v.id, indented)
+				}
+			}
+		}
+	}
+}
+
 // TestSettingsErasingLooksDangerous as nothing else there does.
 func TestSettingsErasingLooksDangerous(t *testing.T) {
 	s := newStage(t, normal)

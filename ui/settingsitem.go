@@ -44,7 +44,7 @@ func newSettingView(win *settingsWindow, item present.SettingItem) *settingView 
 		v.label = newParagraph("")
 		v.choice = newChoice("", win.keys, func(i int) { win.prefs.Select(v.id, i) })
 		v.choice.widest = 0 // there is room in every window
-		head = container.New(&fieldLine{}, v.label, v.choice)
+		head = container.New(&fieldLine{page: &win.fields, under: item.Under}, v.label, v.choice)
 	case present.SettingText, present.SettingLine:
 		v.label = newParagraph("")
 		head = v.label
@@ -172,21 +172,47 @@ func (v *settingView) setActions(actions []present.SettingAction) {
 	setVisible(v.actions, len(actions) > 0)
 }
 
+// fieldColumn is what the fields of a page have in common: they are as wide as the
+// widest of them, so that they stand under each other.
+type fieldColumn struct{ fields []*choice }
+
+// width is that of a field on a line of a width.
+func (c *fieldColumn) width(line float32) float32 {
+	var width float32
+	if line >= scaled(440) {
+		width = scaled(200)
+	}
+	for _, f := range c.fields {
+		width = max(width, widthWanted(f))
+	}
+	return width
+}
+
 // fieldLine sets a field at the right of its name, or under it where the name would
 // have too little room.
-type fieldLine struct{ width float32 }
+type fieldLine struct {
+	width float32
+	page  *fieldColumn // of the fields that are alike; nil for what stands alone
+	under bool         // its name is set under the text of a switch
+}
 
 func (l *fieldLine) below(o []fyne.CanvasObject) bool {
 	return l.width-l.field(o).Width < scaled(150)
 }
 
-// field is the size of the field: all have the same width where there is room.
 func (l *fieldLine) field(o []fyne.CanvasObject) fyne.Size {
 	size := fyne.NewSize(widthWanted(o[1]), o[1].MinSize().Height)
-	if _, choice := o[1].(*choice); choice && l.width >= scaled(440) {
-		size.Width = max(size.Width, scaled(200))
+	if l.page != nil {
+		size.Width = l.page.width(l.width)
 	}
 	return size
+}
+
+func (l *fieldLine) indent() float32 {
+	if !l.under {
+		return 0
+	}
+	return toggleTextAt(theme.Current())
 }
 
 func (l *fieldLine) MinSize(o []fyne.CanvasObject) fyne.Size {
@@ -205,14 +231,15 @@ func (l *fieldLine) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	field := l.field(o)
 	field.Width = min(field.Width, size.Width)
 	if l.below(o) {
-		h := heightAt(o[0], size.Width)
-		o[0].Move(fyne.Position{})
-		o[1].Move(fyne.NewPos(ringRoom, h))
-		o[1].Resize(fyne.NewSize(min(field.Width, size.Width-ringRoom), field.Height))
+		h := heightAt(o[0], size.Width-l.indent())
+		o[0].Move(fyne.NewPos(l.indent(), 0))
+		x := max(l.indent(), ringRoom)
+		o[1].Move(fyne.NewPos(x, h))
+		o[1].Resize(fyne.NewSize(min(field.Width, size.Width-x), field.Height))
 		return
 	}
-	h := heightAt(o[0], size.Width-field.Width)
-	o[0].Move(fyne.NewPos(0, max(0, (size.Height-h)/2)))
+	h := heightAt(o[0], size.Width-field.Width-l.indent())
+	o[0].Move(fyne.NewPos(l.indent(), max(0, (size.Height-h)/2)))
 	o[1].Move(fyne.NewPos(size.Width-field.Width, (size.Height-field.Height)/2))
 	o[1].Resize(field)
 }

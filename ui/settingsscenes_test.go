@@ -191,7 +191,7 @@ func settingsScenes() []scene {
 		{name: "settings-not-saved", size: usual, play: func(s *stage) {
 			s.choices.err = os.ErrPermission
 			w := s.settings(present.SettingsGeneral)
-			s.prefs().Select(present.SettingLanguage, 1)
+			s.prefs().SetOn(present.SettingKeepRunning, true)
 			s.until("the problem", func() bool { return w.state.Problem != nil })
 		}},
 		{name: "settings-account", size: usual, play: section(present.SettingsAccount)},

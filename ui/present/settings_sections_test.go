@@ -126,6 +126,9 @@ func TestAccount(t *testing.T) {
 		s.session.Set(auth.Status{State: auth.Expired, Account: account})
 		s.shell.sessionChanged()
 		s.wantMessage(SettingAccount, s.word("banner.expired"), true)
+		if s.has("kept") {
+			t.Errorf("of a session that has ended it says %q", s.item("kept").Hint)
+		}
 		if got := s.item("scope").Label; got != s.word("settings.scopes_unknown") {
 			t.Errorf("unknown: %q", got)
 		}
@@ -253,6 +256,25 @@ func TestNoticesOff(t *testing.T) {
 		s.setOn(SettingQuiet, true)
 		if n := s.shell.Settings().Notices; n.QuietFrom != 21 || n.QuietTo != 9 {
 			t.Errorf("quiet from %d to %d", n.QuietFrom, n.QuietTo)
+		}
+		s.setOn(SettingDigest, true)
+		for _, item := range s.state.Items {
+			switch part := item.ID == SettingQuietFrom || item.ID == SettingQuietTo || item.ID == SettingDigestAt; {
+			case item.Under != part:
+				t.Errorf("%q is part of the switch above it: %v", item.ID, item.Under)
+			}
+		}
+	})
+}
+
+// TestNoticesOfTwoKinds: who turns a notice off knows of all that goes with it.
+func TestNoticesOfTwoKinds(t *testing.T) {
+	onSettings(t, SettingsNotices, nil, func(s *settingsStage) {
+		for _, kind := range []tracker.NoticeKind{tracker.NoticeHired, tracker.NoticeReopened} {
+			with := kind.Choice()
+			if got := s.item(SettingNoticeKind + SettingID(with)).Label; !strings.Contains(got, ", o ") {
+				t.Errorf("%s goes with %s, which says %q", kind, with, got)
+			}
 		}
 	})
 }

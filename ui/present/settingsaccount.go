@@ -86,7 +86,7 @@ func (p *Preferences) accountItems() []SettingItem {
 	if status.State == auth.SignedOut || status.State == auth.WaitingForKeyring {
 		return items
 	}
-	if !p.conn.Sample {
+	if !p.conn.Sample && status.State == auth.Active {
 		items = append(items, SettingItem{
 			ID: "kept", Kind: SettingText, Label: p.words.T("settings.session"), Hint: p.words.T(sessionKept(status)),
 		})

@@ -10,9 +10,9 @@ import (
 // noticeNames are the kinds of notice, in words.
 var noticeNames = map[tracker.NoticeKind]string{
 	tracker.NoticeInterview:    "stage.interview",
-	tracker.NoticeFinalist:     "stage.finalist",
+	tracker.NoticeFinalist:     "settings.notice_finalist", // and hired
 	tracker.NoticeInProcess:    "stage.in_process",
-	tracker.NoticeReturned:     "event.12",
+	tracker.NoticeReturned:     "settings.notice_returned", // and reopened
 	tracker.NoticeMessage:      "event.8",
 	tracker.NoticeRead:         "change.read",
 	tracker.NoticeRejected:     "stage.rejected",
@@ -61,11 +61,11 @@ func (p *Preferences) timeItems(n NoticeSettings) []SettingItem {
 	if quiet {
 		items = append(items,
 			SettingItem{
-				ID: SettingQuietFrom, Kind: SettingChoice, Label: p.words.T("settings.quiet_from"),
+				ID: SettingQuietFrom, Kind: SettingChoice, Label: p.words.T("settings.quiet_from"), Under: true,
 				Options: p.hours(), Selected: n.QuietFrom, Disabled: !n.On,
 			},
 			SettingItem{
-				ID: SettingQuietTo, Kind: SettingChoice, Label: p.words.T("settings.quiet_to"),
+				ID: SettingQuietTo, Kind: SettingChoice, Label: p.words.T("settings.quiet_to"), Under: true,
 				Options: p.hours(), Selected: n.QuietTo, Disabled: !n.On,
 			})
 	}
@@ -75,7 +75,7 @@ func (p *Preferences) timeItems(n NoticeSettings) []SettingItem {
 	})
 	if n.Digest {
 		items = append(items, SettingItem{
-			ID: SettingDigestAt, Kind: SettingChoice, Label: p.words.T("settings.digest_at"),
+			ID: SettingDigestAt, Kind: SettingChoice, Label: p.words.T("settings.digest_at"), Under: true,
 			Options: p.hours(), Selected: n.DigestAt, Disabled: !n.On,
 		})
 	}

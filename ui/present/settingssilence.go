@@ -21,8 +21,8 @@ func (p *Preferences) silenceItems() []SettingItem {
 			Hint: p.silenceNow(), Options: options, Selected: selected,
 		},
 		{ID: "meaning", Kind: SettingHeading, Label: p.words.T("settings.silence_meaning")},
-		{ID: "silence", Kind: SettingText, Hint: p.words.T("settings.silence_definition")},
-		{ID: "answer", Kind: SettingText, Hint: p.words.T("settings.answer_definition")},
+		{ID: "silence", Kind: SettingText, Label: p.words.T("settings.silence"), Hint: p.words.T("settings.silence_definition")},
+		{ID: "answer", Kind: SettingText, Label: p.words.T("settings.answer"), Hint: p.words.T("settings.answer_definition")},
 	}
 }
 

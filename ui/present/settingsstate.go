@@ -61,9 +61,11 @@ type SettingItem struct {
 	Options  []string
 	Selected int // among the options
 	Disabled bool
-	Actions  []SettingAction
-	Busy     string   // what is going on
-	Message  *Message // what came of it
+	// Under says that it is part of the switch above it.
+	Under   bool
+	Actions []SettingAction
+	Busy    string   // what is going on
+	Message *Message // what came of it
 }
 
 // A SettingAction is a button of a setting.
