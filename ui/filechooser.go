@@ -36,8 +36,7 @@ func newFileChooser(w *settingsWindow, s present.FileState) *fileChooser {
 	submit := func() { w.prefs.SubmitFile(f.path.Text) }
 	f.path = newEntry(w.keys, w.passOn())
 	f.path.name = words.T("file.path")
-	f.path.SetText(s.Path)
-	f.path.CursorColumn = len([]rune(s.Path))
+	f.setPath(s.Path)
 	f.path.OnSubmitted = func(string) { submit() }
 	f.path.OnChanged = func(string) { w.prefs.EditFile() }
 	browse := words.T("file.browse_file")
@@ -119,9 +118,14 @@ func (f *fileChooser) look() {
 	f.looking.Resize(fyne.NewSize(size.Width*0.95, size.Height*0.95))
 }
 
-func (f *fileChooser) found(path string) {
-	f.path.SetText(filepath.FromSlash(path))
-	f.path.CursorColumn = len([]rune(f.path.Text))
+func (f *fileChooser) found(path string) { f.setPath(filepath.FromSlash(path)) }
+
+// setPath shows the end of a path where there is no room for all of it: that is what
+// tells one file from another.
+func (f *fileChooser) setPath(path string) {
+	f.path.SetText(path)
+	f.path.CursorColumn = len([]rune(path))
+	f.path.Refresh()
 }
 
 // stopLooking closes Fyne's dialog, and reports whether it was open.

@@ -112,6 +112,7 @@ type entryRenderer struct {
 	// shows the text in its place.
 	scroll *container.Scroll
 	clip   *container.Clip
+	width  float32 // that it last had
 }
 
 // hideBars shows what Fyne's scroll moves without its bars and shadows. A theme of
@@ -138,6 +139,16 @@ func (r *entryRenderer) Layout(size fyne.Size) {
 			room.Width = max(room.Width-r.e.Theme().Size(theme.SizeNameInnerPadding)/2, 0)
 		}
 		r.clip.Resize(room)
+		r.showCursor(size.Width)
+	}
+}
+
+// showCursor keeps the part of the text in view that the cursor is in: with another
+// width Fyne would show the beginning.
+func (r *entryRenderer) showCursor(width float32) {
+	if r.width != width {
+		r.width = width
+		r.scroll.Content.Refresh()
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"candidaturas/ui/present"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 )
@@ -327,6 +328,33 @@ func TestFileChooser(t *testing.T) {
 	if s.window.settings.chooser != nil || s.window.settings.modal != nil || s.closedSettings() {
 		t.Error("Esc does not close the form alone")
 	}
+}
+
+// TestFileChooserShowsTheEnd of a path that is too long for its field, whether the
+// window becomes narrow or the path another.
+func TestFileChooserShowsTheEnd(t *testing.T) {
+	s := newStage(t, normal)
+	f := s.choosing(present.DoExport, "csv")
+	check := func(when string) {
+		t.Helper()
+		for _, o := range children(f.path) {
+			clip, is := o.(*container.Clip)
+			if !is {
+				continue
+			}
+			end := clip.Content.Position().X + f.path.CursorPosition().X
+			if clip.Content.Position().X >= 0 || end > clip.Size().Width || end < clip.Size().Width/2 {
+				t.Errorf("%s: the text begins at %v and ends at %v of %v", when, clip.Content.Position().X, end, clip.Size().Width)
+			}
+		}
+	}
+	settleLayout(s, fyne.NewSize(settingsWidth, settingsHeight))
+	settleLayout(s, phone)
+	check("in a narrow window")
+	f.found("/home/lucia/Documentos/Búsqueda de trabajo/2026/Copias de seguridad/candidaturas.csv")
+	check("with another path")
+	s.canvas().Focus(f.modal.no)
+	check("without the focus")
 }
 
 // TestFileChooserLooks: Fyne's dialog only finds a folder, nothing is written by
