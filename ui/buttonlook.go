@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"image/color"
 
 	"fyne.io/fyne/v2"
@@ -195,26 +196,25 @@ func (b *button) colors() (front, back fyne.ThemeColorName) {
 		return theme.ColorNamePrimary, ""
 	case b.on && b.kind == buttonIcon:
 		return theme.ColorNamePrimary, theme.ColorNameHover
-	case b.kind == buttonDanger && hot:
-		return theme.ColorNameForegroundOnError, theme.ColorNameError
 	case b.on && (b.kind == buttonChoice || b.kind == buttonChip):
 		return theme.ColorNameForeground, colorSelected
 	}
-	looks := map[buttonKind]struct{ front, cold, hot fyne.ThemeColorName }{
-		buttonPlain:   {theme.ColorNameForeground, theme.ColorNameButton, colorPressed},
-		buttonPrimary: {theme.ColorNameForegroundOnPrimary, theme.ColorNamePrimary, colorPrimaryHot},
-		buttonDanger:  {front: theme.ColorNameError, cold: theme.ColorNameButton},
-		buttonQuiet:   {theme.ColorNameHyperlink, "", theme.ColorNameHover},
-		buttonTinted:  {theme.ColorNameForeground, theme.ColorNameBackground, colorPressed},
-		buttonChoice:  {colorMuted, "", theme.ColorNameHover},
-		buttonField:   {theme.ColorNameForeground, theme.ColorNameInputBackground, theme.ColorNameInputBackground},
-		buttonChip:    {theme.ColorNameForeground, "", theme.ColorNameHover},
-		buttonIcon:    {colorMuted, "", theme.ColorNameHover},
+	looks := map[buttonKind]struct{ front, cold, hot, hotFront fyne.ThemeColorName }{
+		buttonPlain:   {front: theme.ColorNameForeground, cold: theme.ColorNameButton, hot: colorPressed},
+		buttonPrimary: {front: theme.ColorNameForegroundOnPrimary, cold: theme.ColorNamePrimary, hot: colorPrimaryHot},
+		buttonDanger:  {theme.ColorNameError, theme.ColorNameButton, theme.ColorNameError, theme.ColorNameForegroundOnError},
+		buttonQuiet:   {front: theme.ColorNameHyperlink, hot: theme.ColorNameHover},
+		buttonTinted:  {front: theme.ColorNameForeground, cold: theme.ColorNameBackground, hot: colorPressed},
+		buttonChoice:  {front: colorMuted, hot: theme.ColorNameHover},
+		buttonField:   {front: theme.ColorNameForeground, cold: theme.ColorNameInputBackground, hot: theme.ColorNameInputBackground},
+		buttonChip:    {front: theme.ColorNameForeground, hot: theme.ColorNameHover},
+		buttonIcon:    {front: colorMuted, hot: theme.ColorNameHover},
 	}
-	if look := looks[b.kind]; !hot {
+	look := looks[b.kind]
+	if !hot {
 		return look.front, look.cold
 	}
-	return looks[b.kind].front, looks[b.kind].hot
+	return cmp.Or(look.hotFront, look.front), look.hot
 }
 
 func (r *buttonRenderer) Objects() []fyne.CanvasObject {

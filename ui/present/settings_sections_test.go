@@ -259,8 +259,7 @@ func TestNoticesOff(t *testing.T) {
 		}
 		s.setOn(SettingDigest, true)
 		for _, item := range s.state.Items {
-			switch part := item.ID == SettingQuietFrom || item.ID == SettingQuietTo || item.ID == SettingDigestAt; {
-			case item.Under != part:
+			if part := item.ID == SettingQuietFrom || item.ID == SettingQuietTo || item.ID == SettingDigestAt; item.Under != part {
 				t.Errorf("%q is part of the switch above it: %v", item.ID, item.Under)
 			}
 		}
