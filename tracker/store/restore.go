@@ -21,10 +21,10 @@ import (
 //
 // It returns [tracker.ErrStoreNotOurs] for any other file, [tracker.ErrStoreInUse] for
 // that of the store itself, [tracker.ErrStoreDamaged] or [tracker.ErrStoreNewer] for a
-// copy that cannot be used, and why nothing is kept if the store is in memory. After an error everything is as it was. The copy is
-// looked through first, which may take long; calls that come while it is put in place
-// wait. Whatever ends the process on the way, the next start finds all of the one or
-// all of the other.
+// copy that cannot be used, and why nothing is kept if the store is in memory. After
+// an error everything is as it was. The copy is looked through first, which may take
+// long; calls that come while it is put in place wait. Whatever ends the process on
+// the way, the next start finds all of the one or all of the other.
 //
 // Whoever is about to write what was read before calls [tracker.Tracker.Suspend]
 // first.
