@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strings"
 	"testing"
 
 	"candidaturas/auth"
@@ -43,9 +44,10 @@ func TestDenyWhileSaving(t *testing.T) {
 // usual answers, which stand in the same order everywhere, and has no focus to begin with.
 func TestDangerStandsApart(t *testing.T) {
 	for name, ask := range map[string]func(*stage){
-		"sign-out": func(s *stage) { s.search().signedIn(); s.window.askSignOut() },
-		"erase":    func(s *stage) { s.search().signedIn(); s.window.askErase() },
-		"privacy":  func(s *stage) { s.start(); s.window.showPrivacy() },
+		"sign-out":           func(s *stage) { s.search().signedIn(); s.window.askSignOut() },
+		"erase":              func(s *stage) { s.search().signedIn(); s.window.askErase() },
+		"privacy":            func(s *stage) { s.start(); s.window.showPrivacy() },
+		"privacy, signed in": func(s *stage) { s.search().signedIn(); s.window.showPrivacy() },
 	} {
 		s := newStage(t, normal)
 		ask(s)
@@ -53,6 +55,9 @@ func TestDangerStandsApart(t *testing.T) {
 		m := s.window.modal
 		if s.canvas().Focused() != fyne.Focusable(m.no) {
 			t.Errorf("%s: the focus is on %T", name, s.canvas().Focused())
+		}
+		if strings.HasPrefix(name, "privacy") && m.danger == nil {
+			t.Errorf("%s: what is kept cannot be deleted", name)
 		}
 		dangerous, last := m.danger, m.yes
 		if m.danger == nil {

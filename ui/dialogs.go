@@ -33,7 +33,7 @@ func (w *Window) showPrivacy() {
 
 // eraseLabel is empty where nothing is kept.
 func (w *Window) eraseLabel() string {
-	if !w.state.CanErase {
+	if !w.presenter.Preferences().CanErase() {
 		return ""
 	}
 	return w.words.T("privacy.erase")

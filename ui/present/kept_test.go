@@ -192,7 +192,7 @@ func TestT16EraseFromTheWelcomeScreen(t *testing.T) {
 		s.signedIn(listed("a"))
 		s.shell.SignOut(false)
 		s.settle()
-		if !s.signIn.CanErase {
+		if !s.shell.Preferences().CanErase() {
 			t.Error("it is not offered")
 		}
 		s.shell.SignOut(true)

@@ -42,6 +42,9 @@ func (p *Preferences) Privacy() string {
 	return p.words.T("settings.privacy")
 }
 
+// CanErase reports whether what is kept on the computer can be deleted.
+func (p *Preferences) CanErase() bool { return p.conn != nil && p.conn.Erase != nil }
+
 func (p *Preferences) keyOrigin() KeyOrigin {
 	if p.conn == nil || p.conn.KeyOrigin == nil {
 		return KeysNone

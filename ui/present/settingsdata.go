@@ -177,7 +177,7 @@ func (p *Preferences) exchangeItems() []SettingItem {
 		{ID: "erasing", Kind: SettingHeading, Label: p.words.T("settings.erasing")},
 		{
 			ID: SettingErase, Kind: SettingText, Label: p.words.T("settings.erase"), Hint: p.words.T("signout.erase_body"),
-			Actions: p.whileIdle(SettingAction{ID: DoErase, Label: p.words.T("signout.erase"), Disabled: p.conn.Erase == nil, Danger: true}),
+			Actions: p.whileIdle(SettingAction{ID: DoErase, Label: p.words.T("signout.erase"), Disabled: !p.CanErase(), Danger: true}),
 		},
 	}
 }

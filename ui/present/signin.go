@@ -65,7 +65,6 @@ func (s *signIn) welcome(conn *Connection, notice *Message, canReload bool) {
 		Step: StepWelcome, CanConnect: conn.HasKeys(), ConnectLabel: s.words.T("welcome.connect"),
 		CanTrySample: !conn.Sample, SamplePrimary: !conn.HasKeys(),
 		CanUseKeys: conn.SaveKeys != nil && !conn.HasKeys(),
-		CanErase:   conn.Erase != nil,
 		CanRestore: conn.Data != nil,
 		Notice:     notice, CanReload: canReload, Keep: true, CodeSeq: s.state.CodeSeq,
 	}

@@ -24,7 +24,6 @@ type SignInState struct {
 	Notice        *Message // lasting note over the buttons
 	CanReload     bool     // the keyring may be asked again
 	CanRestore    bool     // a copy of what was kept can be brought back
-	CanErase      bool     // what is kept on the computer can be deleted
 
 	// Code.
 	Title    string
