@@ -29,8 +29,7 @@ test:
 	@.ci/deps test
 	go vet -tags $(TAGS) ./... $(BENCH)/...
 	go test -tags $(TAGS) -race -short ./... $(BENCH)
-	go test -tags $(TAGS) ./ui ./ui/present ./tracker/...
-	go test -tags $(TAGS) -run 'SyncModel|SyncCounts|KilledSync|QuitAtEach' .
+	go test -tags $(TAGS) . ./ui ./ui/present ./tracker/...
 	@$(MAKE) --no-print-directory test-window
 
 # The journey in a real window, with a real keyring on a bus of its own.

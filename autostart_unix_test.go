@@ -165,6 +165,9 @@ func TestAutostartOfAnAppImage(t *testing.T) {
 // TestPlatformFilesOfOtherSystems: the files that only another system compiles, and
 // what they stand on, hold together there too.
 func TestPlatformFilesOfOtherSystems(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it compiles for other systems, which has no goroutines to watch")
+	}
 	for goos, files := range map[string]string{
 		"windows": "autostart_windows.go traywatch_other.go",
 		"darwin":  "autostart_darwin.go traywatch_other.go",
