@@ -359,8 +359,8 @@ func (j *realJourney) signOut() {
 	j.app.press("Return")
 	j.app.changed(menu)
 	j.app.shot("sign-out", "F10, «cerrar», Enter: the app asks whether to keep the history")
-	j.app.press("Tab", "Return")
-	j.app.shot("erase", "Tab, Enter: deleting everything is asked once more")
+	j.app.press("shift+Tab", "Return")
+	j.app.shot("erase", "Shift+Tab, Enter: deleting everything is asked once more")
 	if j.keyringItem() == "" {
 		j.t.Fatal("signed out without having asked")
 	}
