@@ -85,6 +85,17 @@ func (c *roller[R]) reveal(top, bottom float32) {
 	}
 }
 
+// shows reports whether what is between top and bottom is in view: all of it, or, where
+// there is less room than that, some of it. Before there is any room it is.
+func (c *roller[R]) shows(top, bottom float32) bool {
+	view, offset := c.scroll.Size().Height, c.scroll.Offset.Y
+	if bottom-top > view {
+		return view == 0 || top < offset+view && bottom > offset
+	}
+	const rounding = 0.5
+	return top > offset-rounding && bottom < offset+view+rounding
+}
+
 // update gives the visible entries a row each.
 func (c *roller[R]) update() {
 	view := c.scroll.Size().Height

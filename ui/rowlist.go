@@ -166,10 +166,23 @@ func (l *rowList) reveal(i int) {
 	l.content.reveal(top, l.top(i+1))
 }
 
+// keepShown does what changes how much shows, and keeps the chosen row in view if it
+// was: who has scrolled elsewhere stays there.
+func (l *rowList) keepShown(do func()) {
+	i := l.rows.Index(l.selected)
+	shown := i >= 0 && l.content.shows(l.top(i), l.top(i+1))
+	do()
+	if shown {
+		l.reveal(i)
+	}
+}
+
 // Resize also fills what has come into view.
 func (l *rowList) Resize(size fyne.Size) {
-	l.BaseWidget.Resize(size)
-	l.content.update()
+	l.keepShown(func() {
+		l.BaseWidget.Resize(size)
+		l.content.update()
+	})
 }
 
 func (l *rowList) CreateRenderer() fyne.WidgetRenderer {
@@ -178,10 +191,12 @@ func (l *rowList) CreateRenderer() fyne.WidgetRenderer {
 
 // Refresh takes sizes and colours from the theme anew.
 func (l *rowList) Refresh() {
-	l.metrics = measureRows(l.Theme())
-	l.content.reload()
-	l.drawRing()
-	l.BaseWidget.Refresh()
+	l.keepShown(func() {
+		l.metrics = measureRows(l.Theme())
+		l.content.reload()
+		l.drawRing()
+		l.BaseWidget.Refresh()
+	})
 }
 
 func (l *rowList) fill(r *row, i int) {

@@ -133,6 +133,34 @@ func TestRowListKeys(t *testing.T) {
 	}
 }
 
+// TestRowListKeepsTheChosenInView where it gets less room or larger text, but not from
+// who has scrolled elsewhere.
+func TestRowListKeepsTheChosenInView(t *testing.T) {
+	s, l := listed(t, 100)
+	inSight := func(after string) {
+		t.Helper()
+		i := l.rows.Index(l.selected)
+		if top, bottom := l.top(i)-l.scroll.Offset.Y, l.top(i+1)-l.scroll.Offset.Y; top < -1 || bottom > l.scroll.Size().Height+1 {
+			t.Errorf("after %s the chosen row is from %.0f to %.0f of %.0f", after, top, bottom, l.scroll.Size().Height)
+		}
+	}
+	s.window.focus(l)
+	for range 6 {
+		key(l, fyne.KeyDown)
+	}
+	settleLayout(s, tablet)
+	inSight("a smaller window")
+	s.app.Settings().Theme().(*Theme).text = 2
+	restyleAll(s.app)
+	settleLayout(s, tablet)
+	inSight("larger text")
+	l.scroll.ScrollToOffset(fyne.NewPos(0, 3000))
+	settleLayout(s, phone)
+	if at := l.scroll.Offset.Y; at != 3000 {
+		t.Errorf("who has scrolled on to 3000 is thrown back to %.0f", at)
+	}
+}
+
 // TestRowListKeepsTheChoice: the chosen application stays chosen when it moves.
 func TestRowListKeepsTheChoice(t *testing.T) {
 	s := newStage(t, normal).search().signedIn()
