@@ -102,6 +102,14 @@ func (r *row) CreateRenderer() fyne.WidgetRenderer {
 	return d
 }
 
+// putDot marks a row as unseen, before the text that begins at left.
+func putDot(dot *canvas.Circle, th fyne.Theme, left, middle float32) {
+	const side, gap = 8, 8
+	dot.FillColor = themeColor(th, theme.ColorNamePrimary)
+	dot.Resize(fyne.NewSquareSize(side))
+	dot.Move(fyne.NewPos(left-gap-side, middle-side/2))
+}
+
 type rowRenderer struct {
 	r                          *row
 	ground                     ground
@@ -162,9 +170,7 @@ func (d *rowRenderer) layoutRow(size fyne.Size) {
 
 	isNew := data.New != ""
 	setVisible(d.dot, isNew)
-	d.dot.FillColor = d.color(theme.ColorNamePrimary)
-	d.dot.Resize(fyne.NewSquareSize(8))
-	d.dot.Move(fyne.NewPos(m.padX, y+(m.titleH-8)/2))
+	putDot(d.dot, d.r.Theme(), left, y+m.titleH/2)
 
 	d.put(d.title, data.Title, left, y, right-when.Width-10-left, m.title, isNew, theme.ColorNameForeground)
 	y += m.titleH

@@ -24,7 +24,7 @@ type tableRows interface {
 	ID(i int) string
 	Index(id string) int
 	Cells(i int) []string
-	Strong(i int) bool  // bold: unseen
+	New(i int) string   // the word for what is unseen, "" if nothing is
 	Title(i int) string // what the letters find it by, asked of all of them
 }
 
@@ -35,7 +35,7 @@ func (noRows) Len() int           { return 0 }
 func (noRows) ID(int) string      { return "" }
 func (noRows) Index(string) int   { return -1 }
 func (noRows) Cells(int) []string { return nil }
-func (noRows) Strong(int) bool    { return false }
+func (noRows) New(int) string     { return "" }
 func (noRows) Title(int) string   { return "" }
 
 // A table shows rows of cells under headings that order them. It has the keys of
@@ -125,7 +125,7 @@ func (t *table) top(i int) float32 { return float32(i) * t.metrics.rowH }
 
 // width is that of all columns at least.
 func (t *table) width() float32 {
-	width := 2 * t.metrics.inset
+	width := 2*t.metrics.inset + t.metrics.gutter
 	for _, c := range t.columns {
 		width += c.width * t.metrics.scale
 	}
@@ -144,7 +144,7 @@ func (t *table) arrange() {
 	if growing > 0 {
 		spare = max(t.scroll.Size().Width-t.width(), 0) / float32(growing)
 	}
-	x := t.metrics.inset
+	x := t.metrics.inset + t.metrics.gutter
 	t.lefts = []float32{x}
 	for _, c := range t.columns {
 		x += c.width * t.metrics.scale
@@ -159,7 +159,7 @@ func (t *table) arrange() {
 func (t *table) follow() { t.head.Move(fyne.NewPos(-t.scroll.Offset.X, 0)) }
 
 func (t *table) fill(r *tableRow, i int) {
-	r.index, r.id, r.cells, r.strong = i, t.rows.ID(i), t.rows.Cells(i), t.rows.Strong(i)
+	r.index, r.id, r.cells, r.unseen = i, t.rows.ID(i), t.rows.Cells(i), t.rows.New(i)
 	r.selected = r.id != "" && r.id == t.selected
 	r.ringed = r.selected && t.focused
 }
@@ -272,7 +272,7 @@ func (t *table) AccessibilityLabel() string {
 	if i < 0 {
 		return t.name
 	}
-	row := t.describe(t.rows.Cells(i))
+	row := t.describe(t.rows.New(i), t.rows.Cells(i))
 	if t.name == "" {
 		return row
 	}
@@ -282,8 +282,26 @@ func (t *table) AccessibilityLabel() string {
 // AccessibilityRole says that it holds others.
 func (t *table) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
 
+// keepShown does what changes how much shows, and keeps the chosen row in view if it
+// was: who has scrolled elsewhere stays there.
+func (t *table) keepShown(do func()) {
+	i := t.rows.Index(t.selected)
+	shown := i >= 0 && t.content.shows(t.top(i), t.top(i+1))
+	do()
+	if shown {
+		t.reveal(i)
+	}
+}
+
+// Resize keeps the chosen row in view.
+func (t *table) Resize(size fyne.Size) {
+	t.keepShown(func() { t.BaseWidget.Resize(size) })
+}
+
 // Refresh takes sizes and colours from the theme anew.
 func (t *table) Refresh() {
-	t.metrics = measureTable(t.Theme())
-	t.BaseWidget.Refresh()
+	t.keepShown(func() {
+		t.metrics = measureTable(t.Theme())
+		t.BaseWidget.Refresh()
+	})
 }

@@ -34,14 +34,19 @@ func (r *numberedRows) Cells(i int) []string {
 	r.asked++
 	return []string{fmt.Sprintf("Puesto %d", i), "Empresa", fmt.Sprint(i * 10), ""}
 }
-func (r *numberedRows) Strong(i int) bool  { return i == 1 }
+func (r *numberedRows) New(i int) string {
+	if i == 1 {
+		return "Nuevo"
+	}
+	return ""
+}
 func (r *numberedRows) Title(i int) string { return fmt.Sprintf("Puesto %d", i) }
 
 // fewRows are rows by their first cell, which is their ID too.
 type fewRows struct{ plainEntries }
 
 func (r fewRows) Cells(i int) []string { return []string{r.plainEntries[i]} }
-func (r fewRows) Strong(int) bool      { return false }
+func (r fewRows) New(int) string       { return "" }
 func (r fewRows) Title(i int) string   { return r.plainEntries[i] }
 
 var fourColumns = []tableColumn{
@@ -242,6 +247,46 @@ func TestTableKeepsTheChoice(t *testing.T) {
 	}
 }
 
+// TestTableKeepsTheChosenInView where it gets less room or larger text, but not from who
+// has scrolled elsewhere.
+func TestTableKeepsTheChosenInView(t *testing.T) {
+	s := newTableStage(t, fyne.NewSize(700, 400), 100)
+	for range 9 {
+		key(s.table, fyne.KeyDown)
+	}
+	s.window.Resize(fyne.NewSize(700, 200))
+	s.inSight("a lower window")
+	test.ApplyTheme(t, at200())
+	s.inSight("larger text")
+	s.table.scroll.ScrollToOffset(fyne.NewPos(0, 2000))
+	s.window.Resize(fyne.NewSize(700, 150))
+	if at := s.table.scroll.Offset.Y; at != 2000 {
+		t.Errorf("who has scrolled on to 2000 is thrown back to %.0f", at)
+	}
+}
+
+// TestTableMarksTheUnseen with a dot before the cells, which say what they always say.
+func TestTableMarksTheUnseen(t *testing.T) {
+	s := newTableStage(t, fyne.NewSize(700, 400), 3)
+	for id, want := range map[string]bool{"0": false, "1": true} {
+		r := test.WidgetRenderer(s.row(id)).(*tableRowRenderer)
+		if r.dot.Visible() != want || r.texts[0].Text != "Puesto "+id {
+			t.Errorf("row %s is marked: %v, and says %q", id, r.dot.Visible(), r.texts[0].Text)
+		}
+		if end := r.dot.Position().X + r.dot.Size().Width; end >= r.texts[0].Position().X || r.dot.Position().X < 4+4 {
+			t.Errorf("the mark is at %.0f", r.dot.Position().X)
+		}
+	}
+	want := "Nuevo: Puesto: Puesto 1, Empresa: Empresa, Inscritos: 10"
+	if got := s.row("1").AccessibilityLabel(); got != want {
+		t.Errorf("an unseen row is called %q", got)
+	}
+	s.table.set(fourColumns, s.rows, "1", 0, false)
+	if got := s.table.AccessibilityLabel(); got != want {
+		t.Errorf("with an unseen row chosen the table is called %q", got)
+	}
+}
+
 func TestTableHeadings(t *testing.T) {
 	s := newTableStage(t, fyne.NewSize(700, 400), 50)
 	s.canvas().Focus(s.table)
@@ -308,7 +353,7 @@ func TestTableColumns(t *testing.T) {
 		return w
 	}
 	inset := s.table.metrics.inset
-	if got, want := fmt.Sprint(widths()), fmt.Sprint([]float32{900 - 2*inset - 240, 120, 90, 30}); got != want {
+	if got, want := fmt.Sprint(widths()), fmt.Sprint([]float32{900 - 2*inset - s.table.metrics.gutter - 240, 120, 90, 30}); got != want {
 		t.Errorf("the columns are %s wide, want %s", got, want)
 	}
 	right := func(text *canvas.Text) float32 {

@@ -13,13 +13,14 @@ type tableMetrics struct {
 	text, small  float32 // text sizes
 	rowH, headH  float32
 	padX, inset  float32
+	gutter       float32 // for the mark of what is unseen
 	sortMarkSide float32
 }
 
 func measureTable(th fyne.Theme) tableMetrics {
 	m := tableMetrics{
 		text: th.Size(theme.SizeNameText), small: th.Size(theme.SizeNameCaptionText),
-		padX: 8, inset: 8,
+		padX: 8, inset: 8, gutter: 12,
 	}
 	m.scale = m.text / usualText
 	m.rowH = fyne.MeasureText("Ág", m.text, fyne.TextStyle{Bold: true}).Height + 14

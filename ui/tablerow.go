@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"image/color"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -17,7 +18,7 @@ type tableRow struct {
 	index  int
 	id     string
 	cells  []string
-	strong bool
+	unseen string // the word for it
 	rowState
 }
 
@@ -45,14 +46,15 @@ func (r *tableRow) MouseIn(*desktop.MouseEvent)        { r.hovered = true; r.Ref
 func (r *tableRow) MouseMoved(*desktop.MouseEvent)     {}
 func (r *tableRow) MouseOut()                          { r.hovered = false; r.Refresh() }
 
-// AccessibilityLabel names every cell by its heading.
-func (r *tableRow) AccessibilityLabel() string { return r.table.describe(r.cells) }
+// AccessibilityLabel names every cell by its heading, "new" before them.
+func (r *tableRow) AccessibilityLabel() string { return r.table.describe(r.unseen, r.cells) }
 
 // AccessibilityRole says that it is text.
 func (r *tableRow) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
-// describe says what is in the cells of a row, but for empty ones.
-func (t *table) describe(cells []string) string {
+// describe says what is in the cells of a row, but for empty ones, and first that some
+// of it is unseen.
+func (t *table) describe(unseen string, cells []string) string {
 	var parts []string
 	for i, c := range t.columns {
 		switch {
@@ -63,29 +65,37 @@ func (t *table) describe(cells []string) string {
 			parts = append(parts, c.title+": "+cells[i])
 		}
 	}
-	return strings.Join(parts, ", ")
+	label := strings.Join(parts, ", ")
+	if unseen != "" {
+		label = unseen + ": " + label
+	}
+	return label
 }
 
 func (r *tableRow) CreateRenderer() fyne.WidgetRenderer {
-	return &tableRowRenderer{r: r, ground: newGround()}
+	return &tableRowRenderer{r: r, ground: newGround(), dot: canvas.NewCircle(color.Transparent)}
 }
 
 type tableRowRenderer struct {
 	r      *tableRow
 	ground ground
+	dot    *canvas.Circle
 	texts  []*canvas.Text
 }
 
 // Layout also shortens the texts: what fits depends on the widths.
 func (d *tableRowRenderer) Layout(size fyne.Size) {
 	t, m, th := d.r.table, d.r.table.metrics, d.r.Theme()
-	d.ground.layout(th, size, d.r.rowState, m.inset+m.padX, size.Width-m.inset-m.padX)
+	left := m.inset + m.gutter + m.padX
+	d.ground.layout(th, size, d.r.rowState, left, size.Width-m.inset-m.padX)
+	setVisible(d.dot, d.r.unseen != "")
+	putDot(d.dot, th, left, size.Height/2)
 	for len(d.texts) < len(t.columns) {
 		d.texts = append(d.texts, newText())
 	}
 	d.texts = d.texts[:len(t.columns)]
 	for i, text := range d.texts {
-		text.TextSize, text.TextStyle.Bold = m.text, d.r.strong
+		text.TextSize, text.TextStyle.Bold = m.text, d.r.unseen != ""
 		text.Color = themeColor(th, theme.ColorNameForeground)
 		text.Text = ""
 		left, width := t.cell(i)
@@ -118,7 +128,7 @@ func (d *tableRowRenderer) Refresh() {
 func (d *tableRowRenderer) MinSize() fyne.Size { return fyne.NewSize(0, d.r.table.metrics.rowH) }
 func (d *tableRowRenderer) Destroy()           {}
 func (d *tableRowRenderer) Objects() []fyne.CanvasObject {
-	objects := d.ground.objects()
+	objects := append(d.ground.objects(), d.dot)
 	for _, text := range d.texts {
 		objects = append(objects, text)
 	}

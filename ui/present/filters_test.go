@@ -219,6 +219,12 @@ func TestTable(t *testing.T) {
 		if cells[0] != "Administrativo" || cells[3] != s.word("stage.read") || cells[7] != "0" {
 			t.Errorf("cells %q", cells)
 		}
+		table := s.apps.Table
+		for i := range table.Len() {
+			if cell := table.Cells(i)[0]; cell != table.Title(i) || (table.New(i) == s.word("list.new")) != table.Strong(i) {
+				t.Errorf("row %d says %q, and is %q", i, cell, table.New(i))
+			}
+		}
 		if got := s.apps.Table.Title(0); got != "Administrativo" {
 			t.Errorf("found by %q", got)
 		}

@@ -82,6 +82,15 @@ func (t *Table) Index(id string) int {
 // Strong reports whether the i-th row has something that the person has not seen.
 func (t *Table) Strong(i int) bool { return t.sel.Items[i].Unseen }
 
+// New returns the word for what the person has not seen of the i-th row, empty when
+// they have seen all.
+func (t *Table) New(i int) string {
+	if !t.Strong(i) {
+		return ""
+	}
+	return t.words.T("list.new")
+}
+
 // Title returns what the i-th row is found by when its first letters are typed. It
 // costs far less than the cells.
 func (t *Table) Title(i int) string { return titleOf(t.words, t.sel.Items[i].Title) }
@@ -92,9 +101,6 @@ func (t *Table) Cells(i int) []string {
 	cells := make([]string, 0, len(widths))
 	for _, c := range tracker.Columns() {
 		cells = append(cells, t.cell(w, s, c))
-	}
-	if s.Unseen {
-		cells[0] = "● " + cells[0]
 	}
 	return cells
 }
