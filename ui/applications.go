@@ -145,9 +145,19 @@ func (v *applications) goingAway(s present.ApplicationsState) bool {
 		return true
 	case v.news.goingAway(focused, s):
 		return true
+	case v.isTable && s.Detail == nil && !v.split.stacked() && v.besideList(focused):
+		return true
 	}
 	table := s.Columns != nil
 	return focused == v.list && table || focused == v.table && !table
+}
+
+// besideList reports whether a control is in the detail, or moves what is between that
+// and the list.
+func (v *applications) besideList(focused fyne.Focusable) bool {
+	o, _ := focused.(fyne.CanvasObject)
+	_, within := placeIn(v.detail.object, o)
+	return within || focused == fyne.Focusable(v.divider)
 }
 
 // setList shows the list as rows or as a table. While neither is there, the first
@@ -157,7 +167,8 @@ func (v *applications) setList(s present.ApplicationsState) {
 	v.isTable = s.Columns != nil || waiting && v.isTable
 	setVisible(v.table, v.isTable) // with nothing in it, it still has the focus
 	setVisible(v.list, !v.isTable)
-	if v.split.setRows(v.isTable) {
+	turned, bared := v.split.setRows(v.isTable), v.split.setBare(s.Detail == nil)
+	if turned || bared {
 		v.panes.Refresh()
 	}
 	switch {
@@ -261,6 +272,11 @@ func (v *applications) narrowed(stacked bool) {
 	if !stacked {
 		v.split.detail = false
 		v.detail.setBack(false)
+		if _, within := placeIn(v.detail.object, focused); within && v.split.alone() {
+			v.panes.Objects[0].Show() // nothing hidden gets the focus
+			v.focusList()
+			return
+		}
 		if focused == fyne.CanvasObject(v.detail.back) {
 			v.detail.enter()
 		}
@@ -281,6 +297,9 @@ func (v *applications) otherPane() {
 	if v.win.focused() != v.current() {
 		v.closeDetail()
 		return
+	}
+	if v.split.alone() {
+		return // there is no other
 	}
 	v.openDetail()
 	if !v.split.stacked() {

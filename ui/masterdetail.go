@@ -18,6 +18,8 @@ type masterDetail struct {
 	part float32
 	// rows says that the list is a table and stands above the detail.
 	rows bool
+	// bare says that no row of the table is chosen: it then has all of the room.
+	bare bool
 	// detail says which of the two a stacked window shows.
 	detail bool
 	// narrow says what the last layout was; onNarrow is told when it changes.
@@ -40,6 +42,17 @@ func (m *masterDetail) setRows(rows bool) bool {
 	m.rows, m.divider.upright = rows, !rows
 	return true
 }
+
+// setBare gives a table all of the room, or shows the detail under it, and reports
+// whether that is new.
+func (m *masterDetail) setBare(bare bool) bool {
+	was := m.alone()
+	m.bare = bare
+	return m.alone() != was
+}
+
+// alone reports whether there is nothing but the list, though there is room for both.
+func (m *masterDetail) alone() bool { return m.rows && m.bare && !m.narrow }
 
 func (m *masterDetail) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	size := fyne.NewSize(320, 200)
@@ -98,6 +111,10 @@ func (m *masterDetail) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		m.stack(list, line, detail)
 		return
 	}
+	if m.alone() {
+		m.show(list, line, detail)
+		return
+	}
 	list.Show()
 	line.Show()
 	detail.Show()
@@ -120,13 +137,19 @@ func (m *masterDetail) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 }
 
 func (m *masterDetail) stack(list, line, detail fyne.CanvasObject) {
-	line.Hide()
-	show, hide := list, detail
 	if m.detail {
-		show, hide = detail, list
+		m.show(detail, line, list)
+		return
 	}
-	hide.Hide()
-	show.Show()
-	show.Move(fyne.Position{})
-	show.Resize(m.size)
+	m.show(list, line, detail)
+}
+
+// show gives one object all of the room and hides the others.
+func (m *masterDetail) show(one fyne.CanvasObject, others ...fyne.CanvasObject) {
+	for _, o := range others {
+		o.Hide()
+	}
+	one.Show()
+	one.Move(fyne.Position{})
+	one.Resize(m.size)
 }

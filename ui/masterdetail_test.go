@@ -93,6 +93,44 @@ func TestPanesSideBySideStackedOrRows(t *testing.T) {
 	}
 }
 
+// TestTableAloneUntilARowIsChosen: there is nothing to show under it before, and the
+// focus goes nowhere that cannot be seen.
+func TestTableAloneUntilARowIsChosen(t *testing.T) {
+	s := newStage(t, normal).search().signedIn().asTable()
+	settleLayout(s, normal.size)
+	v := s.window.applications
+	alone := func() bool { return !v.detail.object.Visible() && !v.divider.Visible() }
+	if !alone() || v.panes.Objects[0].Size() != v.panes.Size() {
+		t.Fatalf("with nothing chosen the table has %v of %v", v.panes.Objects[0].Size(), v.panes.Size())
+	}
+	s.window.focus(v.table)
+	v.otherPane()
+	if s.window.focused() != v.table {
+		t.Errorf("the other pane is %T", s.window.focused())
+	}
+	key(v.table, fyne.KeyEnd)
+	settleLayout(s, normal.size)
+	last := v.table.rows.Index(v.table.selected)
+	if alone() || s.window.focused() != v.table || !v.table.content.shows(v.table.top(last), v.table.top(last+1)) {
+		t.Errorf("the detail shows: %v; the focus is on %T; the table is at %.0f", !alone(), s.window.focused(), v.table.scroll.Offset.Y)
+	}
+	for _, beside := range []fyne.Focusable{v.divider, v.detail.pane} {
+		s.window.presenter.Choose("a1")
+		s.window.focus(beside)
+		s.window.presenter.Choose("")
+		if !alone() || s.window.focused() != v.table {
+			t.Errorf("with the choice gone from under %T the table is alone: %v, the focus on %T", beside, alone(), s.window.focused())
+		}
+	}
+	settleLayout(s, phone)
+	s.window.focus(v.table)
+	v.otherPane()
+	settleLayout(s, normal.size)
+	if !alone() || s.window.focused() != v.table {
+		t.Errorf("widened, the table is alone: %v, the focus on %T", alone(), s.window.focused())
+	}
+}
+
 // TestDividerMoves with the keys and with the mouse, and where it was left is kept.
 func TestDividerMoves(t *testing.T) {
 	s := newStage(t, normal).search().signedIn()
@@ -133,6 +171,7 @@ func TestDividerOfATable(t *testing.T) {
 	s := newStage(t, normal).search().signedIn()
 	s.window.presenter.ToggleTable()
 	s.until("the table", func() bool { return s.window.applications.isTable })
+	s.window.presenter.Choose("a1")
 	settleLayout(s, normal.size)
 	v := s.window.applications
 	before := v.listArea.Size().Height
