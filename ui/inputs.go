@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
@@ -133,8 +134,9 @@ func (r *entryRenderer) Layout(size fyne.Size) {
 	r.WidgetRenderer.Layout(size)
 	r.ring.Resize(size)
 	if r.clip != nil {
-		r.clip.Move(r.scroll.Position())
-		room := r.scroll.Size()
+		lower := r.centre(size)
+		r.clip.Move(r.scroll.Position().AddXY(0, lower))
+		room := r.scroll.Size().SubtractWidthHeight(0, lower)
 		if r.e.ActionItem == nil { // a long text is not to run into the border
 			room.Width = max(room.Width-r.e.Theme().Size(theme.SizeNameInnerPadding)/2, 0)
 		}
@@ -150,6 +152,18 @@ func (r *entryRenderer) showCursor(width float32) {
 		r.width = width
 		r.scroll.Content.Refresh()
 	}
+}
+
+// centre sets the icon of a field of one line in the middle of its height, and returns
+// how much lower the text stands there: what is beside it may make the field higher than
+// its text, and Fyne leaves both at the top.
+func (r *entryRenderer) centre(size fyne.Size) (lower float32) {
+	for _, o := range r.objects {
+		if icon, is := o.(*canvas.Image); is {
+			icon.Move(fyne.NewPos(icon.Position().X, (size.Height-icon.Size().Height)/2))
+		}
+	}
+	return max(0, (size.Height-r.WidgetRenderer.MinSize().Height)/2)
 }
 
 func (r *entryRenderer) Refresh() {

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
@@ -118,4 +119,28 @@ func TestSearchFieldTellsAndFollowsTheTheme(t *testing.T) {
 	if s.field.Icon.Name() == before {
 		t.Error("the magnifier keeps the colour of the light theme")
 	}
+}
+
+// TestSearchFieldText stands in the middle of the field, which its button makes higher
+// than its text.
+func TestSearchFieldText(t *testing.T) {
+	s := newSearchStage(t, fyne.NewSize(300, 200))
+	s.field.SetText("recursos")
+	s.field.Resize(s.field.MinSize().AddWidthHeight(100, 14))
+	d := fyne.CurrentApp().Driver()
+	middle := d.AbsolutePositionForObject(s.field).Y + s.field.Size().Height/2
+	walkVisible(s.field, func(o fyne.CanvasObject) {
+		switch o := o.(type) {
+		case *canvas.Text:
+			if o.Text != "recursos" {
+				return
+			}
+		case *canvas.Image:
+		default:
+			return
+		}
+		if at := d.AbsolutePositionForObject(o).Y + o.Size().Height/2; at < middle-1.5 || at > middle+1.5 {
+			t.Errorf("the middle of %T is at %.1f, that of the field at %.1f", o, at, middle)
+		}
+	})
 }
