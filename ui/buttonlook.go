@@ -33,6 +33,9 @@ const (
 	leastTarget = 32
 )
 
+// faded is how much of what is behind it shows through an icon that can do nothing.
+const faded = 0.55
+
 func (r *buttonRenderer) padding() fyne.Size {
 	switch r.b.kind {
 	case buttonQuiet:
@@ -150,6 +153,10 @@ func (r *buttonRenderer) apply() {
 		icon := r.b.icon
 		if icon == symbolStar && r.b.on {
 			icon = symbolStarOn // its colour alone must not tell it
+		}
+		r.icon.Translucency = 0
+		if r.b.kind == buttonIcon && r.b.disabled {
+			r.icon.Translucency = faded // there is no text to tell it by
 		}
 		setSymbol(r.icon, icon, front)
 	}

@@ -206,3 +206,16 @@ func TestNamesAreInTheWindow(t *testing.T) {
 		t.Error("the window has no layer for names")
 	}
 }
+
+// TestIconButtonFades while it can do nothing: it has no text to tell it by.
+func TestIconButtonFades(t *testing.T) {
+	b := newIconButton(symbolRefresh, "Actualizar", nil, nil)
+	placed(t, fyne.NewSize(200, 100), container.NewHBox(b))
+	icon := test.WidgetRenderer(b).(*buttonRenderer).icon
+	for _, enabled := range []bool{false, true} {
+		b.setEnabled(enabled)
+		if faint := icon.Translucency > 0; faint == enabled {
+			t.Errorf("enabled %v, it is faint: %v", enabled, faint)
+		}
+	}
+}
