@@ -95,7 +95,7 @@ func (r *row) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRo
 func (r *row) CreateRenderer() fyne.WidgetRenderer {
 	d := &rowRenderer{
 		r: r, ground: newGround(), dot: canvas.NewCircle(color.Transparent),
-		icon: newSymbolImage(), star: newSymbolImage(),
+		icon: newSymbolImage(), star: newSymbolImage(), fold: newSymbolImage(),
 		title: newText(), place: newText(), status: newText(), when: newText(),
 	}
 	d.title.TextStyle.Bold = true
@@ -114,12 +114,12 @@ type rowRenderer struct {
 	r                          *row
 	ground                     ground
 	dot                        *canvas.Circle
-	icon, star                 *canvas.Image
+	icon, star, fold           *canvas.Image
 	title, place, status, when *canvas.Text
 }
 
 func (d *rowRenderer) Objects() []fyne.CanvasObject {
-	return append(d.ground.objects(), d.dot, d.icon, d.star, d.title, d.place, d.status, d.when)
+	return append(d.ground.objects(), d.dot, d.icon, d.star, d.fold, d.title, d.place, d.status, d.when)
 }
 
 func (d *rowRenderer) MinSize() fyne.Size { return fyne.NewSize(200, d.r.metrics.rowH) }
@@ -159,10 +159,14 @@ func (d *rowRenderer) layoutHeading(size fyne.Size) {
 func (d *rowRenderer) layoutRow(size fyne.Size) {
 	m, data := d.r.metrics, d.r.data
 	right := size.Width - m.padX
-	d.ground.layout(d.r.Theme(), size, d.r.rowState, m.padX+m.inset, right)
-
 	left := m.padX + m.inset
 	y := m.padY
+	dotted := left // the marks of what is unseen stand one under the other
+	if data.Within {
+		left += m.foldWidth()
+	}
+	d.ground.layout(d.r.Theme(), size, d.r.rowState, left, right)
+	titleLeft := left + d.putFold(left, y)
 	d.style(d.when, data.When, m.small, false, colorMuted)
 	when := d.when.MinSize()
 	d.when.Resize(when)
@@ -170,9 +174,9 @@ func (d *rowRenderer) layoutRow(size fyne.Size) {
 
 	isNew := data.New != ""
 	setVisible(d.dot, isNew)
-	putDot(d.dot, d.r.Theme(), left, y+m.titleH/2)
+	putDot(d.dot, d.r.Theme(), dotted, y+m.titleH/2)
 
-	d.put(d.title, data.Title, left, y, right-when.Width-10-left, m.title, isNew, theme.ColorNameForeground)
+	d.put(d.title, data.Title, titleLeft, y, right-when.Width-10-titleLeft, m.title, isNew, theme.ColorNameForeground)
 	y += m.titleH
 	setVisible(d.star, data.Star != "")
 	placeRight := right
@@ -192,6 +196,26 @@ func (d *rowRenderer) layoutRow(size fyne.Size) {
 	textLeft := left + m.smallH + 4
 	d.put(d.status, data.Status, textLeft, y, right-textLeft, m.small, isNew, front)
 }
+
+// foldWidth is the room of the sign that a row folds, by which those are moved that
+// belong to it.
+func (m rowMetrics) foldWidth() float32 { return m.title + 4 }
+
+// putFold shows that a row can be unfolded, or folded, and returns what room that takes.
+func (d *rowRenderer) putFold(x, y float32) float32 {
+	sign, folds := foldSymbols[d.r.data.Fold]
+	setVisible(d.fold, folds)
+	if !folds {
+		return 0
+	}
+	m := d.r.metrics
+	setSymbol(d.fold, sign, theme.ColorNameForeground)
+	d.fold.Resize(fyne.NewSquareSize(m.title))
+	d.fold.Move(fyne.NewPos(x-m.title/4, y+(m.titleH-m.title)/2)) // the sign has room around it
+	return m.foldWidth() - m.title/4
+}
+
+var foldSymbols = map[present.Fold]symbol{present.FoldClosed: symbolExpand, present.FoldOpen: symbolCollapse}
 
 // style gives a text its look.
 func (d *rowRenderer) style(t *canvas.Text, text string, size float32, bold bool, c fyne.ThemeColorName) {

@@ -19,6 +19,7 @@ type newsItem struct {
 	change   tracker.Change
 	rejected []tracker.Change // of a folded line; change is then the latest of them
 	open     bool             // a folded line whose rejections are listed below it
+	within   bool             // one of those
 }
 
 // unseen reports whether the person has not seen it, or one of those behind it.
@@ -90,7 +91,7 @@ func newsItems(day time.Time, changes []tracker.Change, open map[string]bool) []
 		}
 	}
 	for _, c := range rejected {
-		items = append(items, newsItem{id: changeID(c), change: c})
+		items = append(items, newsItem{id: changeID(c), change: c, within: fold.open})
 	}
 	return items
 }
@@ -145,8 +146,8 @@ func newsRow(w *Words, item newsItem, now time.Time) Row {
 	c := item.change
 	row := Row{
 		ID: item.id, Title: titleOf(w, c.Title), Place: placeOf(w, c.Company, ""),
-		Status: strings.Join(append([]string{changeText(w, c)}, changeDetails(w, c)...), " · "),
-		Icon:   changeIcon(c), When: w.Clock(happened(c), now),
+		Status: newsStatus(w, c),
+		Icon:   changeIcon(c), When: w.Clock(happened(c), now), Within: item.within,
 	}
 	if !c.Seen {
 		row.New = w.T("list.new")
@@ -156,7 +157,7 @@ func newsRow(w *Words, item newsItem, now time.Time) Row {
 
 func foldedRow(w *Words, item newsItem) Row {
 	titles := make([]string, len(item.rejected))
-	row := Row{ID: item.id, Title: w.N("news.rejected", len(item.rejected)), Icon: IconEnded, Status: w.T("news.unfold")}
+	row := Row{ID: item.id, Title: w.N("news.rejected", len(item.rejected)), Icon: IconEnded, Status: w.T("news.unfold"), Fold: FoldClosed}
 	for i, c := range item.rejected {
 		titles[i] = titleOf(w, c.Title)
 		if !c.Seen {
@@ -165,7 +166,7 @@ func foldedRow(w *Words, item newsItem) Row {
 	}
 	row.Place = strings.Join(titles, ", ")
 	if item.open {
-		row.Status = w.T("news.fold")
+		row.Status, row.Fold = w.T("news.fold"), FoldOpen
 	}
 	return row
 }
@@ -236,6 +237,21 @@ func changeDetails(w *Words, c tracker.Change) []string {
 	return details
 }
 
+// newsStatus says what happened in a line. Its end may be cut, so that what an offer
+// says now comes before that the company has edited it.
+func newsStatus(w *Words, c tracker.Change) string {
+	parts := append([]string{changeText(w, c)}, changeDetails(w, c)...)
+	told := 0
+	for told < len(c.Edits) && inLine(c.Edits[told]) {
+		told++
+	}
+	if told == 0 || c.Kind != tracker.ChangeOfferEdited {
+		return strings.Join(parts, " · ")
+	}
+	first := slices.Concat(parts[1:1+told], parts[:1], parts[1+told:])
+	return capital(strings.Join(first, " · "))
+}
+
 // afterText is how long after applying something came, in the unit that says most.
 func afterText(w *Words, after time.Duration) string {
 	switch {
@@ -249,12 +265,17 @@ func afterText(w *Words, after time.Duration) string {
 	return w.N("change.after_days", int(after/(24*time.Hour)))
 }
 
+// inLine reports whether both versions of what was edited fit in a line.
+func inLine(e tracker.Edit) bool {
+	const short = 40
+	brief := func(s string) bool { return s != "" && len(s) <= short && !strings.Contains(s, "\n") }
+	return brief(e.Before) && brief(e.After)
+}
+
 // editText names what was edited, and both versions if they fit in a line.
 func editText(w *Words, e tracker.Edit) string {
-	const short = 40
 	name := w.T(fieldKeys[e.Field])
-	brief := func(s string) bool { return s != "" && len(s) <= short && !strings.Contains(s, "\n") }
-	if !brief(e.Before) || !brief(e.After) {
+	if !inLine(e) {
 		return name
 	}
 	return w.T("change.edit", "Field", name, "Before", e.Before, "After", e.After)

@@ -71,7 +71,7 @@ func TestNewsFold(t *testing.T) {
 		t.Errorf("folded: %q", got)
 	}
 	row := folded.Row(folded.Index(fold))
-	if row.Place != "Oferta 1, Oferta 2" || row.New == "" || row.Icon != IconEnded {
+	if row.Place != "Oferta 1, Oferta 2" || row.New == "" || row.Icon != IconEnded || row.Fold != FoldClosed {
 		t.Errorf("%+v", row)
 	}
 	open := newsRows(w, newsDays(changes, map[string]bool{fold: true}, time.UTC), now)
@@ -79,6 +79,34 @@ func TestNewsFold(t *testing.T) {
 	want[2] = "2 descartadas: Ocultar"
 	if got := lineUp(open); !slices.Equal(got, want) {
 		t.Errorf("open: %q", got)
+	}
+	for i := range open.Len() {
+		if _, heading := open.Heading(i); heading {
+			continue
+		}
+		row := open.Row(i)
+		if row.Within != (i == 3 || i == 4) || (row.Fold == FoldOpen) != (i == 2) {
+			t.Errorf("open, entry %d is %+v", i, row)
+		}
+	}
+}
+
+// TestNewsOfAnEditedOffer: the new value comes first, as the end of a line may be cut.
+func TestNewsOfAnEditedOffer(t *testing.T) {
+	salary := tracker.Edit{Field: tracker.FieldSalary, Before: "22.000 €", After: "18.000 €"}
+	text := tracker.Edit{Field: tracker.FieldDescription, Before: "Una", After: strings.Repeat("Otra ", 20)}
+	for want, edits := range map[string][]tracker.Edit{
+		"Salario: 18.000 € (antes 22.000 €) · La empresa ha modificado la oferta":               {salary},
+		"Salario: 18.000 € (antes 22.000 €) · La empresa ha modificado la oferta · descripción": {salary, text},
+		"La empresa ha modificado la oferta · descripción":                                      {text},
+		"La empresa ha modificado la oferta":                                                    nil,
+	} {
+		c := change(1, tracker.ChangeOfferEdited, time.Hour)
+		c.Edits = edits
+		rows := newsRows(words(t, "es"), newsDays([]tracker.Change{c}, nil, time.UTC), now)
+		if got := rows.Row(1).Status; got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
 	}
 }
 
@@ -112,7 +140,7 @@ func TestChangeTexts(t *testing.T) {
 				{Field: tracker.FieldDescription, Before: "Una\ndos", After: "Una"},
 				{Field: tracker.FieldVacancies, Before: "2"},
 			}
-		}, tracker.ChangeOfferEdited, "La empresa ha modificado la oferta · salario: de 22.000 € a 18.000 € · descripción · vacantes", IconNote},
+		}, tracker.ChangeOfferEdited, "Salario: 18.000 € (antes 22.000 €) · La empresa ha modificado la oferta · descripción · vacantes", IconNote},
 		{"others read", nil, tracker.ChangeOthersRead, "Leen otros CV, el tuyo no", IconUnread},
 		{"message", func(c *tracker.Change) { c.Event = tracker.KindMessage }, tracker.ChangeEvent, "Mensaje de la empresa", IconNote},
 		{"unknown", func(c *tracker.Change) { c.Event, c.Text = 99, "Lo que InfoJobs dice" }, tracker.ChangeEvent, "Lo que InfoJobs dice", IconNote},

@@ -21,7 +21,21 @@ type Row struct {
 	New string
 	// Star is the word for what the person has marked as important, empty otherwise.
 	Star string
+	// Fold says whether others belong to it, which it shows or hides.
+	Fold Fold
+	// Within says that it belongs to the folding row above it.
+	Within bool
 }
+
+// A Fold says what a row does with those that belong to it.
+type Fold int
+
+// Most rows have none; the others hide them or show them.
+const (
+	FoldNone Fold = iota
+	FoldClosed
+	FoldOpen
+)
 
 // An Icon names a drawn symbol; its meaning always stands beside it in words.
 type Icon string

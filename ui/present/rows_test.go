@@ -100,10 +100,10 @@ func TestRow(t *testing.T) {
 	noCity.Offer.City = ""
 	rows := applicationRows(w, listOf(t, full, bare, seen, noCity), false, now)
 	for id, want := range map[string]Row{
-		"a": {"a", "Técnica de RR. HH.", "Nortia · Bilbao", "CV leído el 28 sep", IconRead, "28 sep", "nueva", ""},
-		"b": {"b", "Oferta sin título", "Empresa sin nombre", "CV recibido · CV sin leer", IconSent, "", "", ""},
-		"c": {"c", "Técnica de RR. HH.", "Nortia · Bilbao", "CV recibido · CV sin leer", IconSent, "18 sep", "", ""},
-		"d": {"d", "Técnica de RR. HH.", "Nortia", "CV recibido · CV sin leer", IconSent, "18 sep", "", ""},
+		"a": {"a", "Técnica de RR. HH.", "Nortia · Bilbao", "CV leído el 28 sep", IconRead, "28 sep", "nueva", "", FoldNone, false},
+		"b": {"b", "Oferta sin título", "Empresa sin nombre", "CV recibido · CV sin leer", IconSent, "", "", "", FoldNone, false},
+		"c": {"c", "Técnica de RR. HH.", "Nortia · Bilbao", "CV recibido · CV sin leer", IconSent, "18 sep", "", "", FoldNone, false},
+		"d": {"d", "Técnica de RR. HH.", "Nortia", "CV recibido · CV sin leer", IconSent, "18 sep", "", "", FoldNone, false},
 	} {
 		if got := rows.Row(rows.Index(id)); got != want {
 			t.Errorf("%+v\nwant %+v", got, want)
