@@ -40,10 +40,15 @@ func newShadow(th fyne.Theme) canvas.Shadow {
 
 // Layout puts the menu beside its anchor and inside the window.
 func (r *menuRenderer) Layout(size fyne.Size) {
-	want := r.m.scroll.Content.MinSize()
+	width := r.m.beside.Width
 	for _, row := range r.m.rows {
-		want.Width = max(want.Width, row.MinSize().Width+2*menuInset)
+		width = max(width, row.MinSize().Width+2*menuInset)
 	}
+	width = min(width, size.Width-2*menuMargin)
+	for _, row := range r.m.rows {
+		row.width = width - 2*menuInset // how high it is depends on that
+	}
+	want := fyne.NewSize(width, r.m.scroll.Content.MinSize().Height)
 	at, given := placeMenu(r.m.at, r.m.beside, want, size)
 	r.back.Move(at)
 	r.back.Resize(given)
@@ -52,7 +57,7 @@ func (r *menuRenderer) Layout(size fyne.Size) {
 }
 
 // menuColumn sets the entries one under the other. It can be narrower than they
-// ask to be: they shorten their texts.
+// ask to be: they break their texts.
 type menuColumn struct{}
 
 func (menuColumn) MinSize(objects []fyne.CanvasObject) fyne.Size {

@@ -17,7 +17,8 @@ type menuRow struct {
 	menu  *menu
 	index int
 	entry menuEntry
-	ticks bool // there is room for a tick
+	ticks bool    // there is room for a tick
+	width float32 // what it gets; 0 before that is known
 }
 
 var (
@@ -66,13 +67,14 @@ func (r *menuRow) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessib
 
 // menuMetrics are the lengths of an entry, from the theme's text sizes.
 type menuMetrics struct {
-	text, small, tick, rowH, lineH float32
+	text, small, tick, textH, rowH, lineH float32
 }
 
 func (r *menuRow) metrics() menuMetrics {
 	th := r.Theme()
 	m := menuMetrics{text: th.Size(theme.SizeNameText), small: th.Size(theme.SizeNameCaptionText), lineH: 9}
-	m.rowH = fyne.MeasureText("Ág", m.text, fyne.TextStyle{}).Height + 2*menuPadY
+	m.textH = fyne.MeasureText("Ág", m.text, fyne.TextStyle{}).Height
+	m.rowH = m.textH + 2*menuPadY
 	if r.ticks {
 		m.tick = m.text + menuGap
 	}
@@ -88,18 +90,19 @@ const (
 func (r *menuRow) CreateRenderer() fyne.WidgetRenderer {
 	d := &menuRowRenderer{
 		r: r, back: canvas.NewRectangle(color.Transparent), line: canvas.NewRectangle(color.Transparent),
-		tick: newSymbolImage(), label: newText(), shortcut: newText(), ring: newRing(),
+		tick: newSymbolImage(), label: lines{newText()}, shortcut: newText(), ring: newRing(),
 	}
 	d.apply()
 	return d
 }
 
 type menuRowRenderer struct {
-	r               *menuRow
-	back, line      *canvas.Rectangle
-	tick            *canvas.Image
-	label, shortcut *canvas.Text
-	ring            ring
+	r          *menuRow
+	back, line *canvas.Rectangle
+	tick       *canvas.Image
+	label      lines
+	shortcut   *canvas.Text
+	ring       ring
 }
 
 func (d *menuRowRenderer) apply() {
@@ -117,13 +120,14 @@ func (d *menuRowRenderer) apply() {
 	}
 	d.ring.apply(th, menuRadius-2, current && d.r.menu.byKeys)
 	d.line.FillColor = themeColor(th, theme.ColorNameSeparator)
-	d.label.TextSize, d.label.Color = m.text, themeColor(th, front)
+	d.label[0].TextSize, d.label[0].Color = m.text, themeColor(th, front)
 	d.shortcut.Text, d.shortcut.TextSize, d.shortcut.Color = e.shortcut, m.small, themeColor(th, muted)
 	setSymbol(d.tick, symbolCheck, front)
 	d.line.Hidden = !e.separator
 	d.tick.Hidden = !e.checked
 }
 
+// MinSize is as wide as all of it on one line, and as high as it needs in its width.
 func (d *menuRowRenderer) MinSize() fyne.Size {
 	m, e := d.r.metrics(), d.r.entry
 	if e.separator {
@@ -133,11 +137,20 @@ func (d *menuRowRenderer) MinSize() fyne.Size {
 	if e.shortcut != "" {
 		width += shortcutGap + fyne.MeasureText(e.shortcut, m.small, fyne.TextStyle{}).Width
 	}
-	return fyne.NewSize(width, m.rowH)
+	height := m.rowH
+	if d.r.width > 0 {
+		height += float32(len(d.r.lines(m, d.r.width))-1) * m.textH
+	}
+	return fyne.NewSize(width, height)
 }
 
-// Layout leaves the shortcut out and then shortens the label where there is no room
-// for all of it.
+// lines are those of the label in a width.
+func (r *menuRow) lines(m menuMetrics, width float32) []string {
+	return wrapText(r.entry.label, max(width-2*menuPadX-m.tick, 0), m.text, fyne.TextStyle{})
+}
+
+// Layout leaves the shortcut out and then breaks the label where there is no room for
+// all of it.
 func (d *menuRowRenderer) Layout(size fyne.Size) {
 	m, e := d.r.metrics(), d.r.entry
 	d.line.Move(fyne.NewPos(0, size.Height/2))
@@ -150,14 +163,9 @@ func (d *menuRowRenderer) Layout(size fyne.Size) {
 	d.shortcut.Resize(s)
 	d.shortcut.Move(fyne.NewPos(size.Width-menuPadX-s.Width, (size.Height-s.Height)/2))
 	d.shortcut.Hidden = e.shortcut == "" || d.MinSize().Width > size.Width+0.5
-	room := size.Width - 2*menuPadX - m.tick + 0.5
-	d.label.Text = ""
-	if !e.separator {
-		d.label.Text = fitText(e.label, max(room, 0), m.text, fyne.TextStyle{})
-	}
-	t := d.label.MinSize()
-	d.label.Resize(t)
-	d.label.Move(fyne.NewPos(menuPadX+m.tick, (size.Height-t.Height)/2))
+	d.label.set(d.r.lines(m, size.Width))
+	t := d.label.size()
+	d.label.place(menuPadX+m.tick, (size.Height-t.Height)/2, t.Width, false)
 }
 
 func (d *menuRowRenderer) Refresh() {
@@ -168,5 +176,9 @@ func (d *menuRowRenderer) Refresh() {
 
 func (d *menuRowRenderer) Destroy() {}
 func (d *menuRowRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{d.back, d.ring.Rectangle, d.line, d.tick, d.label, d.shortcut}
+	objects := []fyne.CanvasObject{d.back, d.ring.Rectangle, d.line, d.tick}
+	for _, line := range d.label {
+		objects = append(objects, line)
+	}
+	return append(objects, d.shortcut)
 }
