@@ -125,6 +125,40 @@ func TestSheetListsEveryChord(t *testing.T) {
 	}
 }
 
+// TestSheetColumns: in a wide window all of the sheet shows in two columns, and a narrow
+// one has them one under the other.
+func TestSheetColumns(t *testing.T) {
+	for _, lang := range languages(t) {
+		l := normal
+		l.lang = lang
+		s := newStage(t, l).start()
+		s.window.showShortcuts()
+		settleLayout(s, normal.size)
+		area := s.window.modal.cover.body
+		sheet := area.Content.(*fyne.Container)
+		columns := func() int {
+			found := map[float32]bool{}
+			for _, group := range sheet.Objects {
+				found[group.Position().X] = true
+			}
+			return len(found)
+		}
+		if columns() != 2 || sheet.MinSize().Height > area.Size().Height {
+			t.Errorf("%s: %d columns, %.0f of %.0f", lang, columns(), sheet.MinSize().Height, area.Size().Height)
+		}
+		settleLayout(s, phone)
+		if columns() != 1 {
+			t.Errorf("%s: %d columns in a narrow window", lang, columns())
+		}
+		for i, group := range sheet.Objects[1:] {
+			above := sheet.Objects[i]
+			if group.Position().Y < above.Position().Y+above.Size().Height {
+				t.Errorf("%s: the table at %.0f lies over that before it", lang, group.Position().Y)
+			}
+		}
+	}
+}
+
 // TestCommandsUnderAModal mean nothing, but for those that end the app or change how
 // everything looks.
 func TestCommandsUnderAModal(t *testing.T) {

@@ -21,7 +21,7 @@ type shortcutLine struct{ what, keys string }
 
 // shortcutSheet is the table of commands, and the keys that every list has.
 func (w *Window) shortcutSheet() fyne.CanvasObject {
-	sheet := newStack(0)
+	sheet := container.New(&groups{})
 	for _, group := range w.commands() {
 		var lines []shortcutLine
 		for _, c := range group.commands {
@@ -42,7 +42,7 @@ func listShortcuts(words *present.Words) []shortcutLine {
 		for i, name := range names {
 			texts[i] = keyText(words, name)
 		}
-		return strings.Join(texts, " ")
+		return strings.Join(texts, "/") // Fyne has no sign for a space between arrows
 	}
 	return []shortcutLine{
 		{words.T("shortcuts.move"), keys(fyne.KeyUp, fyne.KeyDown)},
@@ -60,11 +60,77 @@ func addShortcuts(sheet *fyne.Container, heading string, lines []shortcutLine) {
 	if len(lines) == 0 {
 		return
 	}
-	sheet.Add(newHeading(heading, theme.SizeNameText, fyne.TextAlignLeading))
+	group := newStack(-lessBetweenLines, newHeading(heading, theme.SizeNameText, fyne.TextAlignLeading))
 	for _, l := range lines {
 		keys := widget.NewLabel(l.keys)
-		keys.TextStyle.Bold = true
-		sheet.Add(container.New(&besideOrBelowText{}, newParagraph(l.what), keys))
+		keys.Importance = widget.LowImportance
+		group.Add(container.New(&besideOrBelowText{}, newParagraph(l.what), keys))
+	}
+	sheet.Add(group)
+}
+
+// lessBetweenLines is what lines of a table need less between them than paragraphs.
+const lessBetweenLines = 10
+
+// groups sets tables in two columns, the first at the left, or in one where there is
+// not room for two.
+type groups struct{ width float32 }
+
+const (
+	groupsGap  = 4
+	barRoom    = 6 // for the bar that scrolls them, which would touch the keys
+	columnsGap = 32
+	leastGroup = 320 // the narrowest that a table is in one of two columns, at 100 % text
+)
+
+// columns returns the width of a column, and how many of the objects stand in the first:
+// as many as keep the higher one lowest.
+func (l *groups) columns(o []fyne.CanvasObject) (width float32, first int) {
+	width = (l.width - columnsGap) / 2
+	if width < scaled(leastGroup) {
+		return l.width, len(o)
+	}
+	higher := func(first int) float32 {
+		return max(columnHeight(o[:first], width), columnHeight(o[first:], width))
+	}
+	for first < len(o) && higher(first+1) <= higher(first) {
+		first++
+	}
+	return width, first
+}
+
+func (l *groups) MinSize(o []fyne.CanvasObject) fyne.Size {
+	var size fyne.Size
+	for _, group := range o {
+		size.Width = max(size.Width, group.MinSize().Width)
+	}
+	width, first := l.columns(o)
+	for _, column := range [][]fyne.CanvasObject{o[:first], o[first:]} {
+		size.Height = max(size.Height, columnHeight(column, width))
+	}
+	return size
+}
+
+// columnHeight is that of tables one under the other.
+func columnHeight(o []fyne.CanvasObject, width float32) float32 {
+	var height, gap float32
+	for _, group := range o {
+		height += gap + heightAt(group, width)
+		gap = groupsGap
+	}
+	return height
+}
+
+func (l *groups) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	l.width = size.Width - barRoom
+	width, first := l.columns(o)
+	var x, y float32
+	for i, group := range o {
+		if i == first {
+			x, y = width+columnsGap, 0
+		}
+		group.Move(fyne.NewPos(x, y))
+		y += heightAt(group, width) + groupsGap
 	}
 }
 
@@ -79,7 +145,7 @@ func (l *besideOrBelowText) below(o []fyne.CanvasObject) bool {
 func (l *besideOrBelowText) MinSize(o []fyne.CanvasObject) fyne.Size {
 	a, b := o[0].MinSize(), o[1].MinSize()
 	if l.below(o) {
-		return fyne.NewSize(max(a.Width, b.Width), a.Height+b.Height)
+		return fyne.NewSize(max(a.Width, b.Width), a.Height+b.Height-lessBetweenLines)
 	}
 	return fyne.NewSize(a.Width+b.Width, max(a.Height, b.Height))
 }
@@ -89,7 +155,7 @@ func (l *besideOrBelowText) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	b := o[1].MinSize()
 	if l.below(o) {
 		o[0].Move(fyne.Position{})
-		o[1].Move(fyne.NewPos(size.Width-b.Width, heightAt(o[0], size.Width)))
+		o[1].Move(fyne.NewPos(0, heightAt(o[0], size.Width)-lessBetweenLines))
 		o[1].Resize(b)
 		return
 	}

@@ -34,14 +34,14 @@ type modalSpec struct {
 	accept func(*modal)   // the main button; closes nothing by itself
 	cancel func()         // the other button and Esc, which close; may be nil
 	first  fyne.Focusable // gets the focus; nil for the cancelling button
-	wide   bool           // it holds a table
+	wide   bool           // it holds tables side by side
 }
 
 // modalWidth is the widest that a modal grows, at 100 % text; wideModal is for one
-// that holds a table.
+// that holds tables side by side.
 const (
 	modalWidth = 460
-	wideModal  = 600
+	wideModal  = 940
 )
 
 func showModal(c fyne.Canvas, spec modalSpec) *modal {
