@@ -34,6 +34,7 @@ func (r *numberedRows) Cells(i int) []string {
 	r.asked++
 	return []string{fmt.Sprintf("Puesto %d", i), "Empresa", fmt.Sprint(i * 10), ""}
 }
+
 func (r *numberedRows) New(i int) string {
 	if i == 1 {
 		return "Nuevo"
