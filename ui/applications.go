@@ -272,11 +272,6 @@ func (v *applications) narrowed(stacked bool) {
 	if !stacked {
 		v.split.detail = false
 		v.detail.setBack(false)
-		if _, within := placeIn(v.detail.object, focused); within && v.split.alone() {
-			v.panes.Objects[0].Show() // nothing hidden gets the focus
-			v.focusList()
-			return
-		}
 		if focused == fyne.CanvasObject(v.detail.back) {
 			v.detail.enter()
 		}
@@ -297,9 +292,6 @@ func (v *applications) otherPane() {
 	if v.win.focused() != v.current() {
 		v.closeDetail()
 		return
-	}
-	if v.split.alone() {
-		return // there is no other
 	}
 	v.openDetail()
 	if !v.split.stacked() {
