@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -68,6 +69,20 @@ func TestWrap(t *testing.T) {
 			t.Fatalf("%q, want %q", all.String(), text)
 		}
 	})
+}
+
+// TestWrapBreaksAWordBehindABlank that is itself too long for a line.
+func TestWrapBreaksAWordBehindABlank(t *testing.T) {
+	test.NewTempApp(t)
+	body := newRuler(14, fyne.TextStyle{})
+	w := wrap([]readerPart{{text: " aaaaaWW"}}, 60, body, body)
+	var lines []string
+	for _, l := range w.lines {
+		lines = append(lines, string(w.text[l.from:l.to]))
+	}
+	if !slices.Equal(lines, []string{" ", "aaaaaW", "W"}) {
+		t.Errorf("%q", lines)
+	}
 }
 
 // TestReaderDrawsWhatShows alone, however long the text is.

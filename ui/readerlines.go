@@ -101,17 +101,14 @@ func breakLine(text []rune, width float32, rule *ruler) (lines [][2]int) {
 			blank, atBlank = i+1, x
 			continue
 		}
-		if x <= width || i == begin {
-			continue
-		}
-		if blank > begin {
+		if x > width && blank > begin {
 			lines = append(lines, [2]int{begin, blank})
-			begin, x = blank, x-atBlank
-		} else {
-			lines = append(lines, [2]int{begin, i})
-			begin, x = i, rule.width(c)
+			begin, x, blank = blank, x-atBlank, -1
 		}
-		blank = -1
+		if x > width && i > begin { // the word alone is too long
+			lines = append(lines, [2]int{begin, i})
+			begin, x, blank = i, rule.width(c), -1
+		}
 	}
 	return append(lines, [2]int{begin, len(text)})
 }
