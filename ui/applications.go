@@ -81,7 +81,8 @@ func newApplications(win *Window) *applications {
 	v.top = newStack(0, bar, v.banners.box, v.progress.object)
 	v.status = container.New(twoLines{}, v.counts, v.updated)
 	status := newStack(0, widget.NewSeparator(), v.status)
-	v.object = container.New(&frame{least: 150}, newScrollArea(newStack(0, v.top, widget.NewSeparator())), status, v.panes)
+	v.object = container.New(&frame{least: 150}, newScrollArea(newStack(0, v.top, widget.NewSeparator())), status,
+		container.NewStack(v.panes, win.toast.object))
 	return v
 }
 

@@ -79,6 +79,22 @@ func (s *screen) hidden(n *shown) []string {
 	if short(max(seen.width(), 0), n.box.width(), n.clip.width()) || short(max(seen.height(), 0), n.box.height(), n.clip.height()) {
 		return []string{fmt.Sprintf("%s, %s, has the focus and does not show: one sees %s%s", n.name(), n.box, n.clip, n.place())}
 	}
+	return s.covered(n)
+}
+
+// covered says if a remark lies over what has the focus although there is room above.
+func (s *screen) covered(n *shown) []string {
+	part := n.box
+	if h, is := n.object.(focusHolder); is {
+		at, size := h.focusPart()
+		part = rectOf(fyne.NewPos(n.box.x1, n.box.y1).Add(at), size)
+	}
+	for _, over := range s.all {
+		_, remark := over.object.(*toastBox)
+		if remark && !n.in(over.object) && !over.box.and(part).empty() && part.y1 > over.box.height()+focusMargin {
+			return []string{fmt.Sprintf("%s, %s, has the focus and lies under %s%s", n.name(), part, over.name(), n.place())}
+		}
+	}
 	return nil
 }
 

@@ -96,6 +96,15 @@ func (c *roller[R]) shows(top, bottom float32) bool {
 	return top > offset-rounding && bottom < offset+view+rounding
 }
 
+// part is where entry i shows in the scroll, or all of that if there is no such entry.
+func (c *roller[R]) part(all fyne.Size, i int) (at fyne.Position, size fyne.Size) {
+	if i < 0 {
+		return at, all
+	}
+	top, bottom := c.spec.top(i)-c.scroll.Offset.Y, c.spec.top(i+1)-c.scroll.Offset.Y
+	return fyne.NewPos(0, top), fyne.NewSize(all.Width, bottom-top)
+}
+
 // update gives the visible entries a row each.
 func (c *roller[R]) update() {
 	view := c.scroll.Size().Height

@@ -164,6 +164,14 @@ func (l *rowList) reveal(i int) {
 		top = l.top(max(i-1, 0))
 	}
 	l.content.reveal(top, l.top(i+1))
+	if l.focused {
+		focusShown(l)
+	}
+}
+
+// focusPart is the chosen row, or all of it if none shows.
+func (l *rowList) focusPart() (fyne.Position, fyne.Size) {
+	return l.content.part(l.Size(), l.rows.Index(l.selected))
 }
 
 // keepShown does what changes how much shows, and keeps the chosen row in view if it

@@ -79,15 +79,16 @@ func intoView(offset, view, top, bottom float32) float32 {
 	return offset
 }
 
-// focusShown brings a control that has got the focus into view. Every control of
-// ours calls it from FocusGained, as Fyne tells nobody else.
+// focusShown brings a control that has got the focus into view, and has what passes
+// over it give way. Every control of ours calls it from FocusGained, as Fyne tells
+// nobody else.
 func focusShown(o fyne.CanvasObject) {
 	c := fyne.CurrentApp().Driver().CanvasForObject(o)
 	if c == nil {
 		return // not drawn yet
 	}
 	for _, root := range append(c.Overlays().List(), c.Content()) {
-		for _, area := range slices.Backward(areasIn(root, nil)) { // the innermost first
+		for _, area := range slices.Backward(areasIn(root)) { // the innermost first
 			if _, in := placeIn(area.Content, o); !in {
 				area.shown = nil
 				continue
@@ -98,6 +99,28 @@ func focusShown(o fyne.CanvasObject) {
 			}
 		}
 	}
+	giveWay(c)
+}
+
+// A focusHolder shows in a part of it that it has the focus, as a list in a row.
+type focusHolder interface {
+	focusPart() (at fyne.Position, size fyne.Size)
+}
+
+// focusIn is the part of a canvas that shows the focus, false if none does.
+func focusIn(c fyne.Canvas) (at fyne.Position, size fyne.Size, ok bool) {
+	o, is := c.Focused().(fyne.CanvasObject)
+	if !is {
+		return at, size, false
+	}
+	if at, ok = placeIn(c.Content(), o); !ok {
+		return at, size, false
+	}
+	if h, is := o.(focusHolder); is {
+		part, size := h.focusPart()
+		return at.Add(part), size, true
+	}
+	return at, o.Size(), true
 }
 
 // A holder shows other objects, which the focus may be in.
@@ -121,17 +144,25 @@ func heldIn(o fyne.CanvasObject) []fyne.CanvasObject {
 	return nil
 }
 
-// areasIn are the scroll areas that show in o, the outermost first.
-func areasIn(o fyne.CanvasObject, found []*scrollArea) []*scrollArea {
+// visit calls f for o and for what it shows, the outermost first.
+func visit(o fyne.CanvasObject, f func(fyne.CanvasObject)) {
 	if o == nil || !o.Visible() {
-		return found
+		return
 	}
-	if area, is := o.(*scrollArea); is {
-		found = append(found, area)
-	}
+	f(o)
 	for _, child := range heldIn(o) {
-		found = areasIn(child, found)
+		visit(child, f)
 	}
+}
+
+// areasIn are the scroll areas that show in o, the outermost first.
+func areasIn(o fyne.CanvasObject) []*scrollArea {
+	var found []*scrollArea
+	visit(o, func(o fyne.CanvasObject) {
+		if area, is := o.(*scrollArea); is {
+			found = append(found, area)
+		}
+	})
 	return found
 }
 

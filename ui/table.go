@@ -165,9 +165,19 @@ func (t *table) fill(r *tableRow, i int) {
 }
 
 func (t *table) reveal(i int) {
-	if i >= 0 {
-		t.content.reveal(t.top(i), t.top(i+1))
+	if i < 0 {
+		return
 	}
+	t.content.reveal(t.top(i), t.top(i+1))
+	if t.focused {
+		focusShown(t)
+	}
+}
+
+// focusPart is the chosen row, or all of it if none shows.
+func (t *table) focusPart() (fyne.Position, fyne.Size) {
+	at, size := t.content.part(t.scroll.Size(), t.rows.Index(t.selected))
+	return t.scroll.Position().Add(at), size
 }
 
 func (t *table) choose(id string) {

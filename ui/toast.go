@@ -14,11 +14,11 @@ import (
 // toastTime is how long a remark stays.
 const toastTime = 8 * time.Second
 
-// A toast is a passing remark at the bottom of the window, with a button that takes
+// A toast is a passing remark at the bottom of a screen, with a button that takes
 // back what it is about. It stays while the mouse is on it or the button has the
 // focus, and for its time from then on. A new one replaces the old.
 type toast struct {
-	// object is laid over the window's content, as large as that.
+	// object is laid over what the remark may cover, as large as that.
 	object *fyne.Container
 	after  after
 	// lost is told that the focus was on it when it went; may be nil.
@@ -33,6 +33,7 @@ func newToast(keys keyHandler, undo func()) *toast {
 	t := &toast{after: afterOn(fyne.Do), cancel: func() {}}
 	t.box = newToastBox(newButton(buttonPlain, "", "", keys, undo), t.held)
 	t.object = container.New(toastLayout{}, t.box)
+	t.box.place = t.object.Refresh
 	t.box.Hide()
 	return t
 }
@@ -88,7 +89,8 @@ func (t *toast) loseFocus() {
 	}
 }
 
-// toastLayout puts it at the bottom, in the middle.
+// toastLayout puts it at the bottom, in the middle, or above what has the focus if it
+// would cover that: a scroll cannot bring up what is at its end.
 type toastLayout struct{}
 
 const (
@@ -104,7 +106,39 @@ func (toastLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	b.room = min(size.Width-2*toastMargin, toastWidth)
 	want := b.MinSize()
 	b.Resize(want)
-	b.Move(fyne.NewPos((size.Width-want.Width)/2, size.Height-toastMargin-want.Height))
+	at := fyne.NewPos((size.Width-want.Width)/2, size.Height-toastMargin-want.Height)
+	b.Move(at)
+	b.Move(at.SubtractXY(0, b.overFocus()))
+}
+
+// overFocus is by how much the toast is to be higher than it is, so as not to cover
+// what has the focus. What leaves no room above, such as a pane, is covered in part.
+func (b *toastBox) overFocus() float32 {
+	c := fyne.CurrentApp().Driver().CanvasForObject(b)
+	if c == nil {
+		return 0
+	}
+	at, shown := placeIn(c.Content(), b)
+	top, size, focused := focusIn(c)
+	if !shown || !focused {
+		return 0
+	}
+	beside := top.X >= at.X+b.Size().Width || top.X+size.Width <= at.X
+	apart := top.Y >= at.Y+b.Size().Height || top.Y+size.Height <= at.Y
+	higher := at.Y + b.Size().Height + focusMargin - top.Y
+	if beside || apart || higher > at.Y {
+		return 0
+	}
+	return higher
+}
+
+// giveWay has a toast that shows on a canvas leave what has got the focus in sight.
+func giveWay(c fyne.Canvas) {
+	visit(c.Content(), func(o fyne.CanvasObject) {
+		if b, is := o.(*toastBox); is {
+			b.place()
+		}
+	})
 }
 
 // A toastBox is what is seen of it.
@@ -115,6 +149,7 @@ type toastBox struct {
 	watch   func()
 	hovered bool
 	room    float32 // as wide as it may be
+	place   func()  // sets it where it belongs
 }
 
 var (

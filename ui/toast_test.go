@@ -139,6 +139,62 @@ func TestToastLeavesTheRestAlone(t *testing.T) {
 	}
 }
 
+// TestToastGivesWay to what has the focus, and comes back.
+func TestToastGivesWay(t *testing.T) {
+	s := newToastStage(t, fyne.NewSize(400, 300))
+	end, tall := newButton(buttonPlain, "", "Al final", nil, nil), newButton(buttonPlain, "", "Hasta abajo", nil, nil)
+	end.Resize(fyne.NewSize(200, 40))
+	end.Move(fyne.NewPos(100, 250))
+	tall.Resize(fyne.NewSize(400, 280))
+	s.window.SetContent(container.NewStack(container.NewWithoutLayout(s.under, end, tall), s.toast.object))
+	s.window.Resize(fyne.NewSize(400, 301))
+	c := s.window.Canvas()
+	c.Focus(end)
+	s.toast.show(1, "Archivada", "Deshacer")
+	bottom := func() float32 { return s.toast.box.Position().Y + s.toast.box.Size().Height }
+	if bottom() > 250 {
+		t.Errorf("it reaches down to %.0f, over what has the focus", bottom())
+	}
+	usual := float32(301 - toastMargin)
+	for _, o := range []fyne.Focusable{s.under, tall} {
+		c.Focus(o)
+		if bottom() != usual {
+			t.Errorf("it reaches down to %.0f, want %.0f", bottom(), usual)
+		}
+	}
+	c.Focus(end)
+	if bottom() > 250 {
+		t.Errorf("it is over what has got the focus: down to %.0f", bottom())
+	}
+}
+
+// TestToastGivesWayToARow, of which the list shows that it has the focus, and stands
+// clear of the line at the bottom.
+func TestToastGivesWayToARow(t *testing.T) {
+	for name, asTable := range map[string]func(*stage){"list": func(*stage) {}, "table": func(s *stage) { s.asTable() }} {
+		t.Run(name, func(t *testing.T) {
+			l := normal
+			l.size = fyne.NewSize(360, 480)
+			s := newStage(t, l)
+			s.search().signedIn()
+			asTable(s)
+			v := s.window.applications
+			s.window.toast.show(1, "Archivada", "Deshacer")
+			settleLayout(s, l.size)
+			at := fyne.CurrentApp().Driver().AbsolutePositionForObject(s.window.toast.box)
+			line := fyne.CurrentApp().Driver().AbsolutePositionForObject(v.status)
+			if bottom := at.Y + s.window.toast.box.Size().Height; bottom+toastMargin > line.Y {
+				t.Errorf("it reaches down to %.0f, and the line begins at %.0f", bottom, line.Y)
+			}
+			for range 6 {
+				v.current().TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+				screen := inspect(s.canvas())
+				report(t, name, screen.covered(screen.find(v.current())))
+			}
+		})
+	}
+}
+
 func TestToastFits(t *testing.T) {
 	long := strings.Repeat("Has archivado una candidatura. ", 3)
 	for name, c := range map[string]struct {

@@ -27,7 +27,7 @@ type Window struct {
 	presenter *present.Shell
 	window    fyne.Window
 
-	root         *fyne.Container // what fills the window, and the toast over it
+	root         *fyne.Container // what fills the window
 	tips         *tips           // over all else
 	opening      fyne.CanvasObject
 	toast        *toast
@@ -177,7 +177,7 @@ func (w *Window) build() {
 		w.window.SetPadded(false)
 		w.addShortcuts()
 	}
-	w.root.Objects = []fyne.CanvasObject{w.opening, w.toast.object}
+	w.root.Objects = []fyne.CanvasObject{w.opening}
 	if runtime.GOOS == "darwin" {
 		w.window.SetMainMenu(w.mainMenu())
 	}
@@ -216,7 +216,7 @@ func (w *Window) fill(o fyne.CanvasObject) {
 		return
 	}
 	w.tips.hide()
-	w.root.Objects = []fyne.CanvasObject{o, w.toast.object}
+	w.root.Objects = []fyne.CanvasObject{o}
 	w.root.Refresh()
 }
 
