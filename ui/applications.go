@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -32,9 +31,7 @@ type applications struct {
 	divider  *divider
 	split    *masterDetail
 	panes    *fyne.Container
-	counts   *line
-	updated  *line
-	status   *fyne.Container // holds both
+	status   *statusLine
 	question present.SignOutQuestion
 
 	section present.Section
@@ -66,12 +63,7 @@ func newApplications(win *Window) *applications {
 	v.bars = container.New(&inset{8, 6}, newStack(0, v.filters.object, v.news.object))
 	v.listArea = container.New(&frame{least: 100}, newScrollArea(newStack(0, v.bars, widget.NewSeparator())), newStack(0),
 		container.NewStack(v.list, v.table, v.empty.object))
-	v.counts = newLine("")
-	v.counts.SizeName, v.counts.Importance = theme.SizeNameCaptionText, widget.LowImportance
-	v.updated = newLine("")
-	v.updated.SizeName, v.updated.Importance = theme.SizeNameCaptionText, widget.LowImportance
-	v.updated.Alignment = fyne.TextAlignTrailing
-
+	v.status = newStatusLine()
 	v.split = &masterDetail{part: shell.Settings().View.Split, onNarrow: v.narrowed}
 	v.divider = newDivider(w.T("divider.name"), win.keys, v.moveDivider, v.keepDivider)
 	v.split.divider = v.divider
@@ -79,8 +71,7 @@ func newApplications(win *Window) *applications {
 	bar := container.New(&inset{8, 4}, container.New(&sides{},
 		newFlow(0, v.menu, v.sections[0], v.sections[1]), v.refresh))
 	v.top = newStack(0, bar, v.banners.box, v.progress.object)
-	v.status = container.New(twoLines{}, v.counts, v.updated)
-	status := newStack(0, widget.NewSeparator(), v.status)
+	status := newStack(0, widget.NewSeparator(), v.status.object)
 	v.object = container.New(&frame{least: 150}, newScrollArea(newStack(0, v.top, widget.NewSeparator())), status,
 		container.NewStack(v.panes, win.toast.object))
 	return v
@@ -100,24 +91,13 @@ func (v *applications) set(s present.ApplicationsState) {
 	if s.Detail == nil && s.Empty != nil {
 		v.detail.nothing.Hide() // there is nothing to choose
 	}
-	v.setStatus(s)
+	v.status.set(s.Status)
 	v.layBars()
 	v.win.toast.show(s.Toast.Seq, s.Toast.Text, s.Toast.Undo)
 	v.question, v.canUndo, v.canMark = s.SignOut, s.CanUndo, s.CanMark
 	if goes || v.win.focused() == nil && v.win.atApplications() {
 		v.focusList()
 	}
-}
-
-// setStatus shows two texts that share a line. What each gets of it depends on the
-// other, and nothing else lays them out anew: both can be as short as it takes.
-func (v *applications) setStatus(s present.ApplicationsState) {
-	if v.counts.Text == s.Counts && v.updated.Text == s.Updated {
-		return
-	}
-	v.counts.SetText(s.Counts)
-	v.updated.SetText(s.Updated)
-	v.status.Refresh()
 }
 
 // layBars gives what stands over the rest more room, or less, where it has become

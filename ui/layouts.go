@@ -147,26 +147,6 @@ func (l *sides) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	o[1].Move(fyne.NewPos(size.Width-b.Width, 0))
 }
 
-// twoLines sets two texts of one line at the left and at the right. Where there is
-// not room for both, neither takes more than its part.
-type twoLines struct{}
-
-func (twoLines) MinSize(o []fyne.CanvasObject) fyne.Size {
-	a, b := o[0].MinSize(), o[1].MinSize()
-	return fyne.NewSize(a.Width+b.Width, max(a.Height, b.Height))
-}
-
-func (twoLines) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	a, b := o[0].(*line).wanted(), o[1].(*line).wanted()
-	if a+b > size.Width {
-		b = min(b, max(size.Width-a, size.Width/2))
-	}
-	o[0].Resize(fyne.NewSize(size.Width-b, size.Height))
-	o[0].Move(fyne.Position{})
-	o[1].Resize(fyne.NewSize(b, size.Height))
-	o[1].Move(fyne.NewPos(size.Width-b, 0))
-}
-
 // flow sets objects side by side and goes on in another line when they do not
 // fit.
 type flow struct {

@@ -261,7 +261,7 @@ func applicationScenes() []scene {
 			s.search().signedIn()
 			s.window.applications.filters.field.SetText("recursos")
 			s.until("the match", func() bool {
-				return len(s.window.applications.counts.Text) > 0 && s.window.applications.list.rows.Len() == 2
+				return len(s.window.applications.status.texts) > 0 && s.window.applications.list.rows.Len() == 2
 			})
 		}},
 		{name: "list-no-match", play: func(s *stage) {

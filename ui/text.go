@@ -77,14 +77,24 @@ func fitText(text string, width, size float32, style fyne.TextStyle) string {
 // A line is text on one line, of which as much shows as there is room for.
 type line struct{ widget.Label }
 
-// wanted is the width that all of it needs.
-func (l *line) wanted() float32 {
+// widthOf is what all of a text would need.
+func (l *line) widthOf(text string) float32 {
+	if text == "" {
+		return 0
+	}
 	th := l.Theme()
 	name := l.SizeName
 	if name == "" {
 		name = theme.SizeNameText
 	}
-	return fyne.MeasureText(l.Text, th.Size(name), l.TextStyle).Width + 2*th.Size(theme.SizeNameInnerPadding) + 1
+	return fyne.MeasureText(text, th.Size(name), l.TextStyle).Width + 2*th.Size(theme.SizeNameInnerPadding) + 1
+}
+
+// show changes the text, if it is another one.
+func (l *line) show(text string) {
+	if l.Text != text {
+		l.SetText(text)
+	}
 }
 
 func newLine(text string) *line {

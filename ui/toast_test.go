@@ -182,7 +182,7 @@ func TestToastGivesWayToARow(t *testing.T) {
 			s.window.toast.show(1, "Archivada", "Deshacer")
 			settleLayout(s, l.size)
 			at := fyne.CurrentApp().Driver().AbsolutePositionForObject(s.window.toast.box)
-			line := fyne.CurrentApp().Driver().AbsolutePositionForObject(v.status)
+			line := fyne.CurrentApp().Driver().AbsolutePositionForObject(v.status.object)
 			if bottom := at.Y + s.window.toast.box.Size().Height; bottom+toastMargin > line.Y {
 				t.Errorf("it reaches down to %.0f, and the line begins at %.0f", bottom, line.Y)
 			}

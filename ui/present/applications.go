@@ -34,14 +34,15 @@ type ApplicationsState struct {
 	// NewsKinds are what «Novedades» can be narrowed down to, NewsKind what it is.
 	NewsKinds []Choice
 	NewsKind  string
-	CanMark   bool   // something is unseen
-	Counts    string // "120 candidaturas · 28 activas"
-	Updated   string // "Actualizado hace 4 min", or what came of the last attempt
-	Selected  string // in the list
-	Detail    *Detail
-	Empty     *Empty // in place of the list when it has nothing to show
-	Toast     Toast  // passing remark, such as "Enlace copiado."
-	CanUndo   bool   // there is something to take back
+	CanMark   bool // something is unseen
+	// Status is the line under the list, for less and less room: the view shows the
+	// first one that fits.
+	Status   []StatusLine
+	Selected string // in the list
+	Detail   *Detail
+	Empty    *Empty // in place of the list when it has nothing to show
+	Toast    Toast  // passing remark, such as "Enlace copiado."
+	CanUndo  bool   // there is something to take back
 	// SigningOut says that the session is being closed.
 	SigningOut bool
 	// SignOut is what to ask before that.
@@ -278,7 +279,7 @@ func (a *applications) show() {
 	s := ApplicationsState{
 		Section: a.section, Banners: a.banners(now), Progress: a.progressState(),
 		Filters: a.filterState(), Order: a.order(a.filters.wish), News: a.newsName(), CanMark: a.conn.Tracker.Unseen() > 0,
-		Counts: a.counts(list), Updated: a.updatedText(now), Toast: a.remarks.toast, CanUndo: len(a.remarks.steps) > 0,
+		Status: a.statusLines(list, now), Toast: a.remarks.toast, CanUndo: len(a.remarks.steps) > 0,
 		SigningOut: a.signingOut, SignOut: a.signOutQuestion(), Detail: a.detail(list, now),
 	}
 	if a.section == SectionNews {
@@ -349,51 +350,6 @@ func (a *applications) list(list *tracker.List, now time.Time) *listing {
 }
 
 func (a *applications) signOutQuestion() SignOutQuestion { return signOutQuestion(a.words, a.conn) }
-
-func (a *applications) counts(list *tracker.List) string {
-	total := list.Len()
-	if total == 0 {
-		return ""
-	}
-	active := total - list.GroupLen(tracker.GroupEnded)
-	counts := a.words.N("list.total", total) + " · " + a.words.N("list.active_count", active)
-	if p := &a.picking.now; a.section == SectionApplications && a.filters.wish.narrowed() && p.sel != nil {
-		n := len(p.sel.Items)
-		if p.more {
-			return a.words.T("list.matching_first", "Count", a.words.Number(n)) + " · " + counts
-		}
-		return a.words.N("list.matching", n) + " · " + counts
-	}
-	return counts
-}
-
-// checked is when the list was last brought up to date, zero for never.
-func (a *applications) checked() time.Time { return a.conn.Tracker.State().CheckedAt }
-
-func (a *applications) updatedText(now time.Time) string {
-	switch {
-	case a.signingOut:
-		return a.words.T("signout.busy")
-	case a.progress != nil:
-		return a.words.T("list.refreshing")
-	case a.cancelled:
-		return a.words.T("list.cancelled")
-	case a.checked().IsZero():
-		return ""
-	}
-	when := a.words.Ago(a.checked(), now)
-	text := a.words.T("list.updated", "When", when)
-	switch n := len(a.result.Failed); {
-	case a.listOnly, a.result.NoActivity:
-		text = a.words.T("list.updated_list", "When", when)
-	case n > 0:
-		text = a.words.N("list.updated_partly", n, "When", when)
-	}
-	if next := a.nextCheck(now); a.section == SectionNews && !next.IsZero() {
-		text += " · " + a.words.T("list.next", "Time", a.words.Clock(next, now))
-	}
-	return text
-}
 
 func (a *applications) progressState() *Progress {
 	p := a.progress

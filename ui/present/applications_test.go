@@ -16,8 +16,8 @@ func TestProgress(t *testing.T) {
 		release := s.source.Hold()
 		s.signedIn(listed("a"), listed("b"))
 		p := s.apps.Progress
-		if p == nil || p.Text != "Descargando tus candidaturas…" || p.Fraction >= 0 || s.apps.Updated != "Actualizando…" {
-			t.Errorf("%+v, %q", p, s.apps.Updated)
+		if p == nil || p.Text != "Descargando tus candidaturas…" || p.Fraction >= 0 || s.apps.Status[0].Updated != "Actualizando…" {
+			t.Errorf("%+v, %q", p, s.apps.Status[0].Updated)
 		}
 		if s.apps.Empty == nil || s.apps.Empty.Text != s.word("list.none_yet") {
 			t.Errorf("%+v", s.apps.Empty)
@@ -102,20 +102,20 @@ func TestCancelDownload(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		s.signedIn(listed("a"))
 		s.shell.CancelDownload() // nothing to cancel
-		if s.apps.Updated == s.word("list.cancelled") {
+		if s.apps.Status[0].Updated == s.word("list.cancelled") {
 			t.Error("cancelled what was not there")
 		}
 		release := s.source.Hold()
 		s.shell.Refresh()
 		s.settle()
 		s.shell.CancelDownload()
-		if s.apps.Progress != nil || s.apps.Updated != s.word("list.cancelled") || s.apps.Rows.Index("a") < 0 {
+		if s.apps.Progress != nil || s.apps.Status[0].Updated != s.word("list.cancelled") || s.apps.Rows.Index("a") < 0 {
 			t.Errorf("%+v", s.apps)
 		}
 		release()
 		s.settle()
-		if len(s.apps.Banners) != 0 || s.apps.Updated != s.word("list.cancelled") {
-			t.Errorf("%q, %q", s.banners(), s.apps.Updated)
+		if len(s.apps.Banners) != 0 || s.apps.Status[0].Updated != s.word("list.cancelled") {
+			t.Errorf("%q, %q", s.banners(), s.apps.Status[0].Updated)
 		}
 		// A new one may begin before the old one has quite ended.
 		release = s.source.Hold()
@@ -124,8 +124,8 @@ func TestCancelDownload(t *testing.T) {
 		s.shell.Refresh()
 		release()
 		s.settle()
-		if len(s.apps.Banners) != 0 || s.apps.Updated != "Actualizado hace un momento" {
-			t.Errorf("%q, %q", s.banners(), s.apps.Updated)
+		if len(s.apps.Banners) != 0 || s.apps.Status[0].Updated != "Actualizado hace un momento" {
+			t.Errorf("%q, %q", s.banners(), s.apps.Status[0].Updated)
 		}
 	})
 }
@@ -139,8 +139,8 @@ func TestCancelDropsLateProgress(t *testing.T) {
 		synctest.Wait()
 		s.shell.CancelDownload()
 		s.settle()
-		if s.apps.Progress != nil || s.apps.Updated != s.word("list.cancelled") {
-			t.Errorf("%+v, %q", s.apps.Progress, s.apps.Updated)
+		if s.apps.Progress != nil || s.apps.Status[0].Updated != s.word("list.cancelled") {
+			t.Errorf("%+v, %q", s.apps.Progress, s.apps.Status[0].Updated)
 		}
 	})
 }
@@ -155,8 +155,8 @@ func TestDownloadGivenUpForTheSignIn(t *testing.T) {
 		release()
 		s.shell.CancelSignIn()
 		s.settle()
-		if s.apps.Progress != nil || s.apps.Updated != "Actualizado hace un momento" || s.apps.Rows.Index("a") < 0 {
-			t.Errorf("%+v, %q", s.apps.Progress, s.apps.Updated)
+		if s.apps.Progress != nil || s.apps.Status[0].Updated != "Actualizado hace un momento" || s.apps.Rows.Index("a") < 0 {
+			t.Errorf("%+v, %q", s.apps.Progress, s.apps.Status[0].Updated)
 		}
 	})
 }
@@ -169,8 +169,8 @@ func TestShowAllAndEmpty(t *testing.T) {
 		if e := s.apps.Empty; e == nil || e.Action != EmptyShowAll || e.Text != s.word("list.none_active") {
 			t.Fatalf("%+v", e)
 		}
-		if s.apps.Counts != "1 candidatura · 0 activas" {
-			t.Errorf("%q", s.apps.Counts)
+		if s.apps.Status[0].Counts != "1 candidatura · 0 activas" {
+			t.Errorf("%q", s.apps.Status[0].Counts)
 		}
 		s.shell.DoEmpty(EmptyShowAll)
 		if s.shell.apps.filters.wish.scope != tracker.ScopeAll || s.apps.Empty != nil || s.apps.Rows.Index("a") < 0 {
@@ -220,7 +220,7 @@ func TestNotYetEmpty(t *testing.T) {
 func TestNoApplications(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		s.signedIn()
-		if e := s.apps.Empty; e == nil || e.Text != s.word("list.empty") || e.Action != EmptyOpenInfoJobs || s.apps.Counts != "" {
+		if e := s.apps.Empty; e == nil || e.Text != s.word("list.empty") || e.Action != EmptyOpenInfoJobs || s.apps.Status[0].Counts != "" {
 			t.Fatalf("%+v", e)
 		}
 		s.shell.DoEmpty(EmptyOpenInfoJobs)
@@ -236,8 +236,8 @@ func TestR1OfflineAtStart(t *testing.T) {
 		s.signedIn(listed("a"))
 		s.wantScreen(ScreenApplications)
 		s.wantBanner("Sin conexión.", true)
-		if e := s.apps.Empty; e == nil || e.Text != s.word("list.none_yet") || s.apps.Updated != "" {
-			t.Errorf("%+v, %q", e, s.apps.Updated)
+		if e := s.apps.Empty; e == nil || e.Text != s.word("list.none_yet") || s.apps.Status[0].Updated != "" {
+			t.Errorf("%+v, %q", e, s.apps.Status[0].Updated)
 		}
 	})
 }

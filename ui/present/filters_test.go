@@ -65,8 +65,8 @@ func TestSearchAsItIsTyped(t *testing.T) {
 		if s.apps.Selected != "d" || s.apps.Detail == nil {
 			t.Error("the choice got lost")
 		}
-		if !strings.HasPrefix(s.apps.Counts, "1 coincide") {
-			t.Errorf("counts %q", s.apps.Counts)
+		if !strings.HasPrefix(s.apps.Status[0].Counts, "1 coincide") {
+			t.Errorf("counts %q", s.apps.Status[0].Counts)
 		}
 		s.shell.Search("nada de esto")
 		s.settle()

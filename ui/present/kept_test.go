@@ -42,8 +42,8 @@ func TestR1StartsFromWhatIsKept(t *testing.T) {
 		s.session.loadBlock = make(chan struct{})
 		s.again()
 		s.wantScreen(ScreenApplications)
-		if s.apps.Rows.Index("a") < 0 || len(s.apps.Banners) != 0 || s.lists() != 0 || s.apps.Updated != "Actualizado hace 3 h" {
-			t.Errorf("%q, %d requests, %q", s.banners(), s.lists(), s.apps.Updated)
+		if s.apps.Rows.Index("a") < 0 || len(s.apps.Banners) != 0 || s.lists() != 0 || s.apps.Status[0].Updated != "Actualizado hace 3 h" {
+			t.Errorf("%q, %d requests, %q", s.banners(), s.lists(), s.apps.Status[0].Updated)
 		}
 		s.shell.Refresh()
 		s.shell.Choose("a") // what is kept can be read

@@ -103,8 +103,8 @@ func TestProgressIsPaced(t *testing.T) {
 				t.Errorf("%q after %v", texts[i], gap)
 			}
 		}
-		if s.apps.Counts != "90 candidaturas · 90 activas" {
-			t.Errorf("in the end: %q", s.apps.Counts)
+		if s.apps.Status[0].Counts != "90 candidaturas · 90 activas" {
+			t.Errorf("in the end: %q", s.apps.Status[0].Counts)
 		}
 	})
 }

@@ -114,8 +114,8 @@ func TestLetGo(t *testing.T) {
 		if !d.LetGo || !d.CanLetGo || d.Status != "Dada por terminada · CV sin leer" || !slices.Contains(d.Lines, "En InfoJobs sigue en «CV recibido».") {
 			t.Errorf("%+v", d)
 		}
-		if s.apps.Counts != "2 candidaturas · 0 activas" {
-			t.Errorf("%q", s.apps.Counts)
+		if s.apps.Status[0].Counts != "2 candidaturas · 0 activas" {
+			t.Errorf("%q", s.apps.Status[0].Counts)
 		}
 		s.shell.ToggleLetGo()
 		s.settle()
@@ -133,8 +133,8 @@ func TestLetGo(t *testing.T) {
 		s.source.SetApplications(a, over)
 		s.shell.Refresh()
 		s.settle()
-		if d := s.apps.Detail; d.LetGo || !strings.HasPrefix(d.Status, "CV leído") || s.apps.Counts != "2 candidaturas · 1 activa" {
-			t.Errorf("%q, %+v", s.apps.Counts, d)
+		if d := s.apps.Detail; d.LetGo || !strings.HasPrefix(d.Status, "CV leído") || s.apps.Status[0].Counts != "2 candidaturas · 1 activa" {
+			t.Errorf("%q, %+v", s.apps.Status[0].Counts, d)
 		}
 
 		s.open("over")

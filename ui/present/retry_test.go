@@ -120,8 +120,8 @@ func TestCancelledRetry(t *testing.T) {
 		s.settle()
 		s.shell.CancelDownload()
 		s.settle()
-		if len(s.apps.Banners) != 0 || s.apps.Updated != s.word("list.cancelled") {
-			t.Errorf("%q, %q", s.banners(), s.apps.Updated)
+		if len(s.apps.Banners) != 0 || s.apps.Status[0].Updated != s.word("list.cancelled") {
+			t.Errorf("%q, %q", s.banners(), s.apps.Status[0].Updated)
 		}
 		release()
 		lists := s.lists()

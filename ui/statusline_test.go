@@ -1,0 +1,55 @@
+package ui
+
+import (
+	"slices"
+	"testing"
+
+	"candidaturas/ui/present"
+)
+
+// TestStatusLineIsNotCut in the narrowest window, with the largest text.
+func TestStatusLineIsNotCut(t *testing.T) {
+	for _, sc := range scenes() {
+		if !slices.Contains([]string{"list", "list-search", "list-downloading", "list-cancelled", "list-signing-out", "news"}, sc.name) {
+			continue
+		}
+		for _, lang := range allLanguages(t) {
+			for _, text := range []float32{1, 2} {
+				l := sc.look(lang)
+				l.size, l.theme = phone, NewFixedTheme(l.variant)
+				l.theme.text = text
+				s := newStage(t, l)
+				sc.play(s)
+				settleLayout(s, l.size)
+				status := s.window.applications.status
+				shown := present.StatusLine{Counts: status.counts.Text, Updated: status.updated.Text}
+				wanted := status.counts.widthOf(shown.Counts) + status.updated.widthOf(shown.Updated)
+				if shown == (present.StatusLine{}) || wanted > status.object.Size().Width {
+					t.Errorf("%s, %s, %.0f %%: %+v wants %.0f of %.0f", sc.name, lang, text*100, shown, wanted, status.object.Size().Width)
+				}
+			}
+		}
+	}
+}
+
+// TestStatusLineSaysMoreWhereThereIsRoom, and as soon as there is.
+func TestStatusLineSaysMoreWhereThereIsRoom(t *testing.T) {
+	l := normal
+	l.size, l.theme = phone, NewFixedTheme(l.variant)
+	l.theme.text = 1.5
+	s := newStage(t, l)
+	s.search().signedIn()
+	settleLayout(s, phone)
+	status := s.window.applications.status
+	if got := status.counts.Text; got != "10 candidaturas" {
+		t.Errorf("in a narrow window: %q", got)
+	}
+	settleLayout(s, normal.size)
+	if got := status.counts.Text; got != "10 candidaturas · 7 activas" {
+		t.Errorf("in a wide window: %q", got)
+	}
+	status.set([]present.StatusLine{{Counts: "11 candidaturas", Updated: "ahora"}})
+	if status.counts.Text != "11 candidaturas" || status.updated.Text != "ahora" {
+		t.Errorf("%q, %q", status.counts.Text, status.updated.Text)
+	}
+}
