@@ -14,6 +14,7 @@ type applications struct {
 
 	object   *fyne.Container
 	top      *fyne.Container // what stands over everything
+	topArea  *scrollArea     // where it scrolls
 	bars     *fyne.Container // what stands over the list
 	heights  [2]float32      // of both, as they were laid out last
 	menu     *menuButton
@@ -61,7 +62,7 @@ func newApplications(win *Window) *applications {
 	v.empty = newEmptyList(win.keys, shell.DoEmpty)
 	v.detail = newDetail(win, v.closeDetail)
 	v.bars = container.New(&inset{8, 6}, newStack(0, v.filters.object, v.news.object))
-	v.listArea = container.New(&frame{least: 100}, newScrollArea(newStack(0, v.bars, widget.NewSeparator())), newStack(0),
+	v.listArea = container.New(&frame{least: 100, most: 0.67}, newScrollArea(newStack(0, v.bars, widget.NewSeparator())), newStack(0),
 		container.NewStack(v.list, v.table, v.empty.object))
 	v.status = newStatusLine()
 	v.split = &masterDetail{part: shell.Settings().View.Split, onNarrow: v.narrowed}
@@ -72,7 +73,8 @@ func newApplications(win *Window) *applications {
 		newFlow(0, v.menu, v.sections[0], v.sections[1]), v.refresh))
 	v.top = newStack(0, bar, v.banners.box, v.progress.object)
 	status := newStack(0, widget.NewSeparator(), v.status.object)
-	v.object = container.New(&frame{least: 150}, newScrollArea(newStack(0, v.top, widget.NewSeparator())), status,
+	v.topArea = newScrollArea(newStack(0, v.top, widget.NewSeparator()))
+	v.object = container.New(&frame{least: 150, most: 0.5}, v.topArea, status,
 		container.NewStack(v.panes, win.toast.object))
 	return v
 }
@@ -81,7 +83,7 @@ func (v *applications) set(s present.ApplicationsState) {
 	goes := v.goingAway(s)
 	v.setSection(s)
 	v.refresh.setEnabled(s.Progress == nil && !s.SigningOut)
-	v.banners.set(s.Banners)
+	appeared := v.banners.set(s.Banners)
 	v.progress.set(s.Progress)
 	v.news.set(s)
 	v.setList(s)
@@ -93,6 +95,9 @@ func (v *applications) set(s present.ApplicationsState) {
 	}
 	v.status.set(s.Status)
 	v.layBars()
+	if appeared {
+		v.topArea.keepInView(v.banners.box.Objects[0])
+	}
 	v.win.toast.show(s.Toast.Seq, s.Toast.Text, s.Toast.Undo)
 	v.question, v.canUndo, v.canMark = s.SignOut, s.CanUndo, s.CanMark
 	if goes || v.win.focused() == nil && v.win.atApplications() {

@@ -82,17 +82,27 @@ func newBannerBox(w *present.Words, keys keyHandler, do func(present.BannerActio
 }
 
 // set rebuilds the banners only if they have changed, so that a button keeps the
-// focus while progress is shown elsewhere.
-func (b *bannerBox) set(banners []present.Banner) {
+// focus while progress is shown elsewhere. It reports whether the first one, which is
+// the gravest, is another one.
+func (b *bannerBox) set(banners []present.Banner) (appeared bool) {
 	if equalBanners(b.shown, banners) {
-		return
+		return false
 	}
+	appeared = len(banners) > 0 && (len(b.shown) == 0 || !alike(b.shown[0], banners[0]))
 	b.shown, b.focus = banners, nil
 	b.box.RemoveAll()
 	for _, banner := range banners {
 		b.box.Add(b.build(banner))
 	}
 	setVisible(b.box, len(banners) > 0)
+	return appeared
+}
+
+// alike reports whether two banners are the same but for the text, which may tell the
+// time.
+func alike(a, b present.Banner) bool {
+	a.Text = b.Text
+	return a == b
 }
 
 // has reports whether f is one of the banners' buttons.

@@ -46,8 +46,9 @@ func (b *newsBar) goingAway(focused fyne.Focusable, s present.ApplicationsState)
 
 // frame sets one object at the top, one at the bottom, and gives a third the rest.
 // Unlike Fyne's border layout it leaves no gaps. A top that scrolls leaves the rest
-// so much height at least, at 100 % text.
-type frame struct{ least float32 }
+// so much height at least, at 100 % text, but no more than its part of what there is:
+// with large text in a low window something of the top is to show too.
+type frame struct{ least, most float32 }
 
 func (l frame) MinSize(o []fyne.CanvasObject) fyne.Size {
 	top, bottom, middle := o[0].MinSize(), o[1].MinSize(), o[2].MinSize()
@@ -58,7 +59,9 @@ func (l frame) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	bottom := heightAt(o[1], size.Width)
 	var top float32
 	if scroll, ok := o[0].(*scrollArea); ok {
-		top = max(0, min(heightAt(scroll.Content, size.Width), size.Height-bottom-scaled(l.least)))
+		room := size.Height - bottom
+		rest := min(scaled(l.least), room*l.most)
+		top = max(0, min(heightAt(scroll.Content, size.Width), room-rest))
 		scroll.Resize(fyne.NewSize(size.Width, top))
 	} else {
 		top = heightAt(o[0], size.Width)

@@ -12,8 +12,9 @@ import (
 // focus in view: Fyne's own leaves it where it cannot be seen.
 type scrollArea struct {
 	container.Scroll
-	// shown has been brought into view and has kept the focus since: who has scrolled
-	// on to read does not want to be thrown back when the window comes to the front.
+	// shown has been brought into view, and the focus has not moved since: who has
+	// scrolled on to read does not want to be thrown back when the window comes to the
+	// front.
 	shown fyne.CanvasObject
 }
 
@@ -47,6 +48,12 @@ func (a *scrollArea) Refresh() {
 	if a.shown != nil && a.Content.Size() != before {
 		a.show(a.shown)
 	}
+}
+
+// keepInView shows what has appeared, and goes on doing so until the focus is moved.
+func (a *scrollArea) keepInView(o fyne.CanvasObject) {
+	a.shown = o
+	a.show(o)
 }
 
 // show scrolls as little as it takes to bring o into view, or its top if it is too
