@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 )
 
 // column centres one object and keeps it from growing wider than is good to read,
@@ -99,20 +100,30 @@ type iconText struct{}
 // iconMargin is to the left of the symbol.
 const iconMargin = 8
 
-// room is what the symbol takes from the label's width. The symbol is as high as a
-// line; the label has a margin of its own.
-func (iconText) room() float32 { return iconMargin + lineHeight() + 1 }
+// line is the height of one of the label's lines, and of the symbol.
+func (iconText) line(o []fyne.CanvasObject) float32 {
+	label := o[1].(*widget.Label)
+	name := label.SizeName
+	if name == "" {
+		name = theme.SizeNameText
+	}
+	return fyne.MeasureText("Ág", label.Theme().Size(name), label.TextStyle).Height
+}
+
+// room is what the symbol takes from the label's width. The label has a margin of its
+// own.
+func (l iconText) room(o []fyne.CanvasObject) float32 { return iconMargin + l.line(o) + 1 }
 
 func (l iconText) MinSize(o []fyne.CanvasObject) fyne.Size {
-	m, room := o[1].MinSize(), l.room()
+	m, room := o[1].MinSize(), l.room(o)
 	return fyne.NewSize(room+m.Width, max(room, m.Height))
 }
 
 func (l iconText) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	room := l.room()
+	room := l.room(o)
 	heightAt(o[1], size.Width-room)
 	o[1].Move(fyne.NewPos(room, max(0, (size.Height-o[1].Size().Height)/2)))
-	o[0].Resize(fyne.NewSquareSize(lineHeight()))
+	o[0].Resize(fyne.NewSquareSize(l.line(o)))
 	o[0].Move(fyne.NewPos(iconMargin, o[1].Position().Y+theme.InnerPadding()))
 }
 
