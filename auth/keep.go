@@ -46,3 +46,36 @@ func (s *Session) storeWhile(ctx, life context.Context, gen uint64, g Grant) err
 	defer context.AfterFunc(life, cancel)()
 	return s.store(ctx, gen, g)
 }
+
+// Forget tries again to remove what an earlier session has left in the vault, where
+// the present one is not to be kept. The error matches ErrNotRemoved when that fails
+// or ctx ends before. Of a session that is kept it removes nothing.
+func (s *Session) Forget(ctx context.Context) error {
+	if !s.begin() {
+		return ErrClosed
+	}
+	defer s.work.Done()
+	s.mu.Lock()
+	gen := s.gen
+	void := s.keep || s.state == SignedOut || s.state == WaitingForKeyring
+	s.mu.Unlock()
+	if void { // signing out and in remove it themselves
+		return nil
+	}
+	err := s.writing(ctx, ErrNotRemoved, func() error {
+		s.mu.Lock()
+		current := s.gen == gen && !s.keep
+		s.mu.Unlock()
+		if !current {
+			return errSuperseded
+		}
+		return s.vault.Clear(ctx, itemSession)
+	})
+	s.mu.Lock()
+	if s.gen == gen && !s.keep {
+		s.problem = err
+	}
+	s.mu.Unlock()
+	s.notify()
+	return err
+}

@@ -36,6 +36,36 @@ func TestKeep(t *testing.T) {
 	}
 }
 
+// TestForget removes what could not be removed before, and nothing that is kept.
+func TestForget(t *testing.T) {
+	v := &fakeVault{}
+	v.put(expiredGrant())
+	s, _ := testSession(t, v, rotating)
+	v.fail(ErrKeyringLocked)
+	if err := s.Adopt(t.Context(), goodGrant(), false); !errors.Is(err, ErrNotRemoved) {
+		t.Fatal(err)
+	}
+	if err := s.Forget(t.Context()); !errors.Is(err, ErrNotRemoved) || !errors.Is(s.Status().StorageProblem, ErrKeyringLocked) {
+		t.Errorf("locked: %v, %+v", err, s.Status())
+	}
+	v.fail(nil)
+	if err := s.Forget(t.Context()); err != nil || s.Status().State != Active || s.Status().StorageProblem != nil {
+		t.Errorf("%v, %+v", err, s.Status())
+	}
+	if _, ok := v.grant(); ok {
+		t.Error("it is still there")
+	}
+	if err := s.Keep(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Forget(t.Context()); err != nil || !s.Status().Stored {
+		t.Errorf("of a kept session: %v, %+v", err, s.Status())
+	}
+	if _, ok := v.grant(); !ok {
+		t.Error("what is kept was removed")
+	}
+}
+
 func TestKeepDuringARenewal(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		v := &fakeVault{}

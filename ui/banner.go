@@ -127,11 +127,11 @@ func (b *bannerBox) build(banner present.Banner) fyne.CanvasObject {
 		add(newButton(buttonQuiet, symbolCopy, b.words.T("action.copy"), b.keys, func() { b.copy(banner.Copy) }))
 		text.SetText(banner.Text + "\n" + banner.Details)
 	}
-	if banner.Label != "" {
-		add(newButton(buttonTinted, "", banner.Label, b.keys, func() { b.do(banner.Action) }))
-	}
 	if banner.Other != "" {
 		add(newButton(buttonQuiet, "", banner.Other, b.keys, func() { b.do(banner.OtherAction) }))
+	}
+	if banner.Label != "" { // last, as in a modal
+		add(newButton(buttonTinted, "", banner.Label, b.keys, func() { b.do(banner.Action) }))
 	}
 	var line fyne.CanvasObject = container.New(&iconText{}, icon, text)
 	if len(actions) > 0 {

@@ -5,8 +5,12 @@ import (
 	"testing"
 
 	"candidaturas/tracker"
+	"candidaturas/ui/present"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
 )
 
 // TestBannerAppearsInSight in the lowest of windows, with the largest text: from its
@@ -54,5 +58,39 @@ func TestBannerLeavesTheReaderAlone(t *testing.T) {
 	again[0].Label = "Otra cosa"
 	if !v.banners.set(again) {
 		t.Error("another one does not count as such")
+	}
+}
+
+// TestMainActionOfABannerIsLast, as in a modal.
+func TestMainActionOfABannerIsLast(t *testing.T) {
+	s := newStage(t, normal)
+	b := s.window.applications.banners
+	b.set([]present.Banner{{Text: "Algo", Copy: "algo", Label: "Reintentar", Action: present.BannerRetry, Other: "Ver cuáles"}})
+	var labels []string
+	for _, f := range b.focus {
+		labels = append(labels, f.(*button).label)
+	}
+	if want := []string{"Copiar", "Ver cuáles", "Reintentar"}; !slices.Equal(labels, want) {
+		t.Errorf("%q, want %q", labels, want)
+	}
+}
+
+// TestSymbolIsLevelWithItsLine, whatever the size of the text.
+func TestSymbolIsLevelWithItsLine(t *testing.T) {
+	lit(t)
+	for _, size := range []fyne.ThemeSizeName{theme.SizeNameCaptionText, "", theme.SizeNameSubHeadingText} {
+		label := newParagraph("Una línea")
+		label.SizeName = size
+		icon := newSymbolIcon(symbolInfo, colorInfoText)
+		w := test.NewTempWindow(t, container.New(&iconText{}, icon, label))
+		w.Resize(fyne.NewSize(300, 40))
+		line := fyne.MeasureText("Una línea", label.Theme().Size(size), fyne.TextStyle{}).Height
+		if size == "" {
+			line = lineHeight()
+		}
+		middle := icon.Position().Y + icon.Size().Height/2
+		if want := label.Position().Y + theme.InnerPadding() + line/2; middle < want-1 || middle > want+1 {
+			t.Errorf("%s: its middle is at %.1f, that of the line at %.1f", size, middle, want)
+		}
 	}
 }

@@ -138,12 +138,19 @@ func (s *Shell) sessionChanged() {
 	}
 }
 
-// saveSession tries the keyring again; the banner goes when it works.
-func (s *Shell) saveSession() {
-	session := s.conn.Session
-	start(s.loop, &s.saving, noValue(session.Keep), func(_ never, err error) {
+// saveSession tries again to keep the session.
+func (s *Shell) saveSession() { s.askKeyring("keeping the session", s.conn.Session.Keep) }
+
+// forgetSession tries again to remove one that is not to be kept.
+func (s *Shell) forgetSession() {
+	s.askKeyring("removing an earlier session", s.conn.Session.Forget)
+}
+
+// askKeyring tries the keyring again; the banner goes when it works.
+func (s *Shell) askKeyring(what string, do func(context.Context) error) {
+	start(s.loop, &s.saving, noValue(do), func(_ never, err error) {
 		if err != nil {
-			s.opts.Log.Warn("keeping the session", "error", err)
+			s.opts.Log.Warn(what, "error", err)
 		}
 		s.apps.show()
 	})

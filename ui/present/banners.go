@@ -34,6 +34,8 @@ const (
 	BannerReconnect
 	BannerLeaveSample
 	BannerSaveSession
+	BannerForgetSession  // remove an earlier session
+	BannerDismissStorage // what was mended is known
 	BannerUseKeys
 	BannerReload // ask the keyring again
 	BannerDismissCrash
@@ -225,20 +227,44 @@ func (a *applications) storageBanner(now time.Time) *Banner {
 			return b
 		}
 	}
-	switch s := a.conn.Storage; {
-	case a.storeProblem != nil || s.Problem != nil:
+	if a.storeProblem != nil || a.conn.Storage.Problem != nil {
 		return &Banner{Text: a.words.T("banner.storage_problem"), Warning: true}
-	case s.Damaged == "" && !s.Restored.IsZero():
-		return &Banner{Text: a.words.T("banner.storage_found", "Moment", a.words.Moment(s.Restored, now)), Warning: true}
-	case s.Damaged != "" && s.Restored.IsZero():
-		return &Banner{Text: a.words.T("banner.storage_lost", "File", s.Damaged), Warning: true}
-	case s.Damaged != "":
-		return &Banner{
-			Text:    a.words.T("banner.storage_restored", "Moment", a.words.Moment(s.Restored, now), "File", s.Damaged),
-			Warning: true,
-		}
 	}
-	return nil
+	return a.mendedBanner(now)
+}
+
+// A mending is what took the place of which damaged data.
+type mending struct {
+	damaged  string
+	restored time.Time
+}
+
+func (s Storage) mending() mending { return mending{s.Damaged, s.Restored} }
+
+// mendedBanner tells what was mended, until the person has said that they know. It
+// comes back for other damage only, however often the connection is opened.
+func (a *applications) mendedBanner(now time.Time) *Banner {
+	s := a.conn.Storage
+	if m := s.mending(); m == (mending{}) || m == a.mendingRead {
+		return nil
+	}
+	b := &Banner{Warning: true, Label: a.words.T("action.understood"), Action: BannerDismissStorage}
+	moment := a.words.Moment(s.Restored, now)
+	switch {
+	case s.Damaged == "":
+		b.Text = a.words.T("banner.storage_found", "Moment", moment)
+	case s.Restored.IsZero():
+		b.Text = a.words.T("banner.storage_lost", "File", s.Damaged)
+	default:
+		b.Text = a.words.T("banner.storage_restored", "Moment", moment, "File", s.Damaged)
+	}
+	return b
+}
+
+// dismissStorage hides what was mended.
+func (a *applications) dismissStorage() {
+	a.mendingRead = a.conn.Storage.mending()
+	a.show()
 }
 
 func (a *applications) scopeBanner(status auth.Status) *Banner {
@@ -280,7 +306,10 @@ func (a *applications) keyringBanner(status auth.Status) *Banner {
 		if errors.Is(problem, auth.ErrKeyringMissing) {
 			return nil // there is nowhere that an earlier session could be
 		}
-		return &Banner{Text: a.words.T("banner.not_cleared", "Why", why), Warning: true}
+		return &Banner{
+			Text:  a.words.T("banner.not_cleared", "Why", why),
+			Label: a.words.T("action.retry"), Action: BannerForgetSession, Warning: true,
+		}
 	}
 	return &Banner{
 		Text:  a.words.T("banner.memory", "Why", why),

@@ -81,7 +81,7 @@ func TestBanners(t *testing.T) {
 		{name: "keyring fails", status: unstored(auth.ErrKeyringFailed), text: memory + "El almacén de claves del sistema ha fallado.", label: "Guardar ahora", action: BannerSaveSession},
 		{name: "too big", status: unstored(auth.ErrTooBig), text: memory + "El almacén de claves del sistema ha fallado.", label: "Guardar ahora", action: BannerSaveSession},
 		{name: "keyring lies", status: unstored(nil), text: memory + "El almacén de claves ha dicho que sí, pero no la ha guardado.", label: "Guardar ahora", action: BannerSaveSession},
-		{name: "not cleared", status: auth.Status{State: auth.Active, StorageProblem: fmt.Errorf("%w: %w", auth.ErrNotRemoved, auth.ErrKeyringLocked)}, text: "El almacén de claves puede conservar una sesión anterior. El almacén de claves está bloqueado: desbloquéalo y vuelve a intentarlo."},
+		{name: "not cleared", status: auth.Status{State: auth.Active, StorageProblem: fmt.Errorf("%w: %w", auth.ErrNotRemoved, auth.ErrKeyringLocked)}, text: "El almacén de claves puede conservar una sesión anterior. El almacén de claves está bloqueado: desbloquéalo y vuelve a intentarlo.", label: "Reintentar", action: BannerForgetSession},
 		{name: "nowhere to clear", status: auth.Status{State: auth.Active, StorageProblem: fmt.Errorf("%w: %w", auth.ErrNotRemoved, auth.ErrKeyringMissing)}},
 		{name: "sample", status: unstored(auth.ErrKeyringMissing), sample: true, text: "Estás viendo datos de ejemplo.", label: "Conectar con InfoJobs", action: BannerLeaveSample, calm: true},
 	}
@@ -219,5 +219,41 @@ func TestR5ScopeBannerGoes(t *testing.T) {
 		if s.apps.Detail.Loading || s.apps.Detail.Activity != "" {
 			t.Errorf("%+v", s.apps.Detail)
 		}
+	})
+}
+
+// TestMendedBannerGoes when the person knows, and comes back for other damage only.
+func TestMendedBannerGoes(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		s.conn.Storage = Storage{Damaged: "candidaturas.db.corrupt-1", Restored: before(day)}
+		s.signedIn(listed("a"))
+		s.wantBanner("estaba dañado", true)
+		s.shell.DoBanner(BannerDismissStorage)
+		s.wantBanner("estaba dañado", false)
+		s.shell.Reload() // as after a look at the sample
+		s.settle()
+		s.wantBanner("estaba dañado", false)
+		s.conn.Storage = Storage{Damaged: "candidaturas.db.corrupt-2"}
+		s.shell.Refresh()
+		s.settle()
+		s.wantBanner("candidaturas.db.corrupt-2", true)
+		s.conn.Storage = Storage{} // everything was deleted
+		s.shell.Refresh()
+		s.settle()
+		if len(s.apps.Banners) != 0 {
+			t.Errorf("%q", s.banners())
+		}
+	})
+}
+
+// TestForgetSession tries again what the banner tells of.
+func TestForgetSession(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		s.session.Set(auth.Status{State: auth.Active, Account: account, StorageProblem: fmt.Errorf("%w: %w", auth.ErrNotRemoved, auth.ErrKeyringLocked)})
+		s.start()
+		s.wantBanner("puede conservar una sesión anterior", true)
+		s.shell.DoBanner(BannerForgetSession)
+		s.settle()
+		s.wantBanner("puede conservar una sesión anterior", false)
 	})
 }

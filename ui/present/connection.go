@@ -93,6 +93,8 @@ type Session interface {
 	Adopt(ctx context.Context, g auth.Grant, keep bool) error
 	// Keep tries again to store a session that could not be stored.
 	Keep(context.Context) error
+	// Forget tries again to remove an earlier session that could not be removed.
+	Forget(context.Context) error
 	SignOut(context.Context) error
 	Status() auth.Status
 	// OnChange calls f, from any goroutine, whenever the status changes.
@@ -120,6 +122,7 @@ type noSession struct{}
 
 func (noSession) Adopt(context.Context, auth.Grant, bool) error { return auth.ErrNotSignedIn }
 func (noSession) Keep(context.Context) error                    { return auth.ErrNotSignedIn }
+func (noSession) Forget(context.Context) error                  { return auth.ErrNotSignedIn }
 func (noSession) SignOut(context.Context) error                 { return nil }
 func (noSession) Status() auth.Status                           { return auth.Status{} }
 func (noSession) OnChange(func(auth.Status))                    {}

@@ -135,6 +135,10 @@ func (s *Shell) DoBanner(action BannerAction) {
 		s.LeaveSample()
 	case BannerSaveSession:
 		s.saveSession()
+	case BannerForgetSession:
+		s.forgetSession()
+	case BannerDismissStorage:
+		s.apps.dismissStorage()
 	case BannerDismissCrash:
 		s.dismissCrash()
 	case BannerReload:

@@ -106,6 +106,14 @@ func (s *Session) Keep(context.Context) error {
 	return nil
 }
 
+// Forget clears the storage problem.
+func (s *Session) Forget(context.Context) error {
+	status := s.Status()
+	status.StorageProblem = nil
+	s.Set(status)
+	return nil
+}
+
 // SignOut ends the session and returns SignOutErr.
 func (s *Session) SignOut(context.Context) error {
 	s.Set(auth.Status{})
