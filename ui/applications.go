@@ -74,8 +74,8 @@ func newApplications(win *Window) *applications {
 	v.top = newStack(0, bar, v.banners.box, v.progress.object)
 	status := newStack(0, widget.NewSeparator(), v.status.object)
 	v.topArea = newScrollArea(newStack(0, v.top, widget.NewSeparator()))
-	v.object = container.New(&frame{least: 150, most: 0.5}, v.topArea, status,
-		container.NewStack(v.panes, win.toast.object))
+	page := container.New(&frame{least: 150, most: 0.5}, v.topArea, newStack(0), v.panes)
+	v.object = container.New(&frame{}, newStack(0), status, container.NewStack(page, win.toast.object))
 	return v
 }
 
