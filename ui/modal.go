@@ -101,7 +101,7 @@ func (m *modal) show(o fyne.CanvasObject) {
 		return
 	}
 	m.cover.Refresh() // which may have become longer
-	for _, area := range slices.Backward(areasIn(m.cover, nil)) {
+	for _, area := range slices.Backward(areasIn(m.cover)) {
 		area.show(o)
 	}
 }

@@ -13,7 +13,7 @@ func TestStatusLineIsNotCut(t *testing.T) {
 		if !slices.Contains([]string{"list", "list-search", "list-downloading", "list-cancelled", "list-signing-out", "news"}, sc.name) {
 			continue
 		}
-		for _, lang := range allLanguages(t) {
+		for _, lang := range languages(t) {
 			for _, text := range []float32{1, 2} {
 				l := sc.look(lang)
 				l.size, l.theme = phone, NewFixedTheme(l.variant)

@@ -67,15 +67,15 @@ func TestUpdatedInPart(t *testing.T) {
 			s.session.Set(active)
 			s.start()
 			s.settle()
-			if s.apps.Updated != tt.want {
-				t.Errorf("%v: %q", tt.err, s.apps.Updated)
+			if s.apps.Status[0].Updated != tt.want {
+				t.Errorf("%v: %q", tt.err, s.apps.Status[0].Updated)
 			}
 			s.source.Fail(tracker.ErrOffline, nil)
 			s.pass(3 * time.Hour)
 			s.shell.Refresh()
 			s.settle()
-			if !strings.HasPrefix(s.apps.Updated, "Actualizado hace ") {
-				t.Errorf("%v: once all but the list was read: %q", tt.err, s.apps.Updated)
+			if !strings.HasPrefix(s.apps.Status[0].Updated, "Actualizado hace ") {
+				t.Errorf("%v: once all but the list was read: %q", tt.err, s.apps.Status[0].Updated)
 			}
 		})
 	}
