@@ -133,7 +133,7 @@ func (b *bannerBox) build(banner present.Banner) fyne.CanvasObject {
 	if banner.Label != "" { // last, as in a modal
 		add(newButton(buttonTinted, "", banner.Label, b.keys, func() { b.do(banner.Action) }))
 	}
-	var line fyne.CanvasObject = container.New(&iconText{}, icon, text)
+	var line fyne.CanvasObject = container.New(iconText{text}, icon, text)
 	if len(actions) > 0 {
 		line = container.New(newBesideOrBelow(), line, newRightFlow(theme.Padding(), actions...))
 	}

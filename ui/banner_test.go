@@ -82,7 +82,7 @@ func TestSymbolIsLevelWithItsLine(t *testing.T) {
 		label := newParagraph("Una línea")
 		label.SizeName = size
 		icon := newSymbolIcon(symbolInfo, colorInfoText)
-		w := test.NewTempWindow(t, container.New(&iconText{}, icon, label))
+		w := test.NewTempWindow(t, container.New(iconText{label}, icon, label))
 		w.Resize(fyne.NewSize(300, 40))
 		line := fyne.MeasureText("Una línea", label.Theme().Size(size), fyne.TextStyle{}).Height
 		if size == "" {

@@ -200,6 +200,7 @@ func (v *detail) revealTags() {
 	middle := v.pane.scroll.Offset.Y + v.pane.scroll.Size().Height/2
 	if end := at.Y + v.tags.object.Size().Height; in && end > middle {
 		v.pane.scrollTo(at.Y)
+		giveWay(v.win.window.Canvas()) // to what is elsewhere now
 	}
 }
 
@@ -236,7 +237,7 @@ func newDetailHead(v *detail) *detailHead {
 	h.object = newStack(0,
 		container.New(&cornered{}, h.title, container.NewHBox(v.actions.star, v.actions.more)),
 		h.place,
-		container.New(&iconText{}, h.icon, h.status),
+		container.New(iconText{h.status}, h.icon, h.status),
 		h.loud.object,
 		h.said,
 		h.repeated.object,

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"image/color"
 
 	"fyne.io/fyne/v2"
@@ -94,36 +95,33 @@ func heightAt(o fyne.CanvasObject, width float32) float32 {
 	return h
 }
 
-// iconText sets a symbol before a label, level with its first line.
-type iconText struct{}
+// iconText sets a symbol before a label, or before what begins with one, level with
+// its first line.
+type iconText struct{ label *widget.Label }
 
 // iconMargin is to the left of the symbol.
 const iconMargin = 8
 
 // line is the height of one of the label's lines, and of the symbol.
-func (iconText) line(o []fyne.CanvasObject) float32 {
-	label := o[1].(*widget.Label)
-	name := label.SizeName
-	if name == "" {
-		name = theme.SizeNameText
-	}
-	return fyne.MeasureText("Ág", label.Theme().Size(name), label.TextStyle).Height
+func (l iconText) line() float32 {
+	name := cmp.Or(l.label.SizeName, theme.SizeNameText)
+	return fyne.MeasureText("Ág", l.label.Theme().Size(name), l.label.TextStyle).Height
 }
 
 // room is what the symbol takes from the label's width. The label has a margin of its
 // own.
-func (l iconText) room(o []fyne.CanvasObject) float32 { return iconMargin + l.line(o) + 1 }
+func (l iconText) room() float32 { return iconMargin + l.line() + 1 }
 
 func (l iconText) MinSize(o []fyne.CanvasObject) fyne.Size {
-	m, room := o[1].MinSize(), l.room(o)
+	m, room := o[1].MinSize(), l.room()
 	return fyne.NewSize(room+m.Width, max(room, m.Height))
 }
 
 func (l iconText) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	room := l.room(o)
+	room := l.room()
 	heightAt(o[1], size.Width-room)
 	o[1].Move(fyne.NewPos(room, max(0, (size.Height-o[1].Size().Height)/2)))
-	o[0].Resize(fyne.NewSquareSize(l.line(o)))
+	o[0].Resize(fyne.NewSquareSize(l.line()))
 	o[0].Move(fyne.NewPos(iconMargin, o[1].Position().Y+theme.InnerPadding()))
 }
 

@@ -16,7 +16,7 @@ type notice struct {
 
 func newNotice(ground, front fyne.ThemeColorName, sign symbol, actions ...fyne.CanvasObject) *notice {
 	n := &notice{text: newParagraph("")}
-	var line fyne.CanvasObject = container.New(&iconText{}, newSymbolIcon(sign, front), n.text)
+	var line fyne.CanvasObject = container.New(iconText{n.text}, newSymbolIcon(sign, front), n.text)
 	if len(actions) > 0 {
 		line = container.New(newBesideOrBelow(), line, newRightFlow(theme.Padding(), actions...))
 	}

@@ -256,7 +256,7 @@ type remark struct {
 func newRemark(actions ...fyne.CanvasObject) *remark {
 	r := &remark{icon: newSymbolIcon(symbolInfo, colorInfoText), text: newParagraph("")}
 	r.ground = newPanel(colorInfoBack, 6, container.New(&inset{4, 0}, newStack(0,
-		container.New(&iconText{}, r.icon, r.text), newRightFlow(theme.Padding(), actions...))))
+		container.New(iconText{r.text}, r.icon, r.text), newRightFlow(theme.Padding(), actions...))))
 	r.object = container.New(&inset{8, 4}, r.ground)
 	r.object.Hide()
 	return r

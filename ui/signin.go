@@ -251,7 +251,7 @@ func newMessageBox(w *present.Words, win formHost) *messageBox {
 	})
 	icon := newSymbolIcon(symbolWarning, colorWarnText)
 	m.object = container.New(&inset{8, 6}, newPanel(colorWarnBack, 6, container.New(&inset{4, 0},
-		newStack(0, container.New(&iconText{}, icon, newStack(-theme.InnerPadding(), m.text, m.detail)), newRightFlow(4, m.copy)))))
+		newStack(0, container.New(iconText{m.text}, icon, newStack(-theme.InnerPadding(), m.text, m.detail)), newRightFlow(4, m.copy)))))
 	m.object.Hide()
 	return m
 }

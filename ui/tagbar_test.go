@@ -133,8 +133,8 @@ func TestTagsBeingAddedAreInSight(t *testing.T) {
 	s.until("the tags in use", func() bool { return len(v.tags.actions.complete("")) == 1 })
 	v.focusTags()
 	place := s.app.Driver().AbsolutePositionForObject
-	end := place(v.tags.object).Y + v.tags.object.Size().Height
+	end := place(v.tags.field).Y + v.tags.field.Size().Height
 	if toast := place(s.window.toast.box).Y; !inView(v.pane.scroll, v.tags.object) || end > toast {
-		t.Errorf("they end at %v, the toast begins at %v", end, toast)
+		t.Errorf("the field ends at %v, the toast begins at %v", end, toast)
 	}
 }
