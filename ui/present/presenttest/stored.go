@@ -27,7 +27,7 @@ func EachStored(b *testing.B, dir string, run func(b *testing.B, t *tracker.Trac
 
 func storedTracker(b *testing.B, dir string) *tracker.Tracker {
 	b.Helper()
-	if _, err := os.Stat(filepath.Join(dir, "candidaturas.db")); err != nil {
+	if _, err := os.Stat(filepath.Join(dir, "candidaturas.db")); err != nil { //nolint:gosec // whoever runs the benchmarks says where
 		b.Skipf("go test -bench OpenFirstScreen ./tracker/store makes what is missing: %v", err)
 	}
 	db, report, err := store.Open(context.Background(), store.Options{Dir: dir})
