@@ -280,7 +280,7 @@ func (j *realJourney) signOutFromMenu(lang string) {
 	a.press("Return")
 	a.changed(menu)
 	a.shot("sign-out-large", "the app asks whether to keep the history")
-	a.press("Tab", "Tab", "Return")
+	a.press("Tab", "Return")
 	until(j.t, "the keyring's item is gone", 20*time.Second, func() bool { return j.keyringItem() == "" })
 	a.shot("signed-out-large", "signed out")
 }
