@@ -70,6 +70,9 @@ func TestLookHoldsForWhatComes(t *testing.T) {
 // TestDrawingAnewKeepsNothing: neither a change of the look nor drawing everything anew
 // leaves anything behind. Each of them once left a set of fonts.
 func TestDrawingAnewKeepsNothing(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it draws, as TestScreens does")
+	}
 	const rounds, allowed = 20, 4 << 20
 	s := newStage(t, normal).search().signedIn().choose("a1")
 	sizes := []int{100, 110}

@@ -206,6 +206,9 @@ const onThisSystem = "CANDIDATURAS_TEST_TOOLKIT_WORDS"
 // any, each in a process of its own, since Fyne forgets nothing: all words are ours,
 // change with the language, and none is complained of.
 func TestToolkitWordsInEveryLanguage(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it reads words, which no goroutine changes")
+	}
 	if os.Getenv(onThisSystem) != "" {
 		checkToolkitWords(t)
 		return
