@@ -120,10 +120,10 @@ func readCrash(name string) (string, error) {
 // writePrivate leaves either the whole text or what was there before.
 func writePrivate(name, text string) error {
 	if err := os.WriteFile(name+".new", []byte(text), 0o600); err != nil {
-		return fmt.Errorf("keeping a crash: %w", err)
+		return fmt.Errorf("writing a file of the profile: %w", err)
 	}
 	if err := os.Rename(name+".new", name); err != nil {
-		return fmt.Errorf("keeping a crash: %w", err)
+		return fmt.Errorf("writing a file of the profile: %w", err)
 	}
 	return nil
 }

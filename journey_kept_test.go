@@ -123,8 +123,8 @@ func inProfile(t *testing.T, j *journey, text string) bool {
 	return found
 }
 
-// TestR22JourneyDamaged opens what is left after the file was overwritten, says so
-// and downloads the rest.
+// TestR22JourneyDamaged opens what is left after the file was overwritten, says so,
+// in the next run too, and downloads the rest.
 func TestR22JourneyDamaged(t *testing.T) {
 	j := newJourney(t, sandbox.Options{})
 	j.signIn()
@@ -136,5 +136,12 @@ func TestR22JourneyDamaged(t *testing.T) {
 	}
 	j.launch()
 	j.listed() // the session is in the keyring, and what InfoJobs has comes again
-	j.see("El archivo con tus datos estaba dañado y no había ninguna copia.", "candidaturas.db.corrupt-")
+	told := []string{"El archivo con tus datos estaba dañado y no había ninguna copia.", "candidaturas.db.corrupt-"}
+	j.see(told...)
+
+	j.window.Presenter().Close() // before anybody has read it
+	j.connector.profile.close()
+	j.launch()
+	j.listed()
+	j.see(told...)
 }

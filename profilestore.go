@@ -30,8 +30,9 @@ type profileStore struct {
 	stop   context.CancelFunc
 	upkeep sync.WaitGroup
 
-	told     sync.Mutex // guards what follows, for moments only
-	report   store.Report
+	told     sync.Mutex // guards what follows and the file of it, for moments only
+	problem  error      // why nothing is kept
+	mended   mending    // what the person has not read yet
 	replaced func()
 }
 
@@ -56,14 +57,30 @@ func (p *profileStore) open(ctx context.Context) (*store.DB, present.Storage, er
 	}
 	p.told.Lock()
 	defer p.told.Unlock()
-	return p.db, storage(p.report), nil
+	return p.db, p.storage(), nil
 }
 
-// tell remembers what the person has to be told.
+// tell remembers what the person has to be told, also of an earlier run.
 func (p *profileStore) tell(r store.Report) {
 	p.told.Lock()
 	defer p.told.Unlock()
-	p.report = r
+	var err error
+	p.problem = r.Memory
+	if p.mended, err = (mendingFile{p.dir}).latest(mended(r)); err != nil {
+		p.log.Warn("keeping what to tell", "error", err)
+	}
+}
+
+// dismiss forgets what was mended once the person has read it, unless there is
+// something newer to tell.
+func (p *profileStore) dismiss(read mending) error {
+	p.told.Lock()
+	defer p.told.Unlock()
+	if p.mended != read {
+		return nil
+	}
+	p.mended = mending{}
+	return mendingFile{p.dir}.remove()
 }
 
 // onReplaced has f called when damaged data were replaced.
@@ -81,12 +98,13 @@ func (p *profileStore) first(ctx context.Context) (*store.DB, store.Report, erro
 	return store.Open(ctx, store.Options{Dir: p.dir, Log: p.log})
 }
 
-func storage(r store.Report) present.Storage {
-	s := present.Storage{Problem: r.Memory, Restored: r.Restored}
-	if r.Damaged != "" {
-		s.Damaged = filepath.Base(r.Damaged)
+// storage is what the person has to be told. p.told must be held.
+func (p *profileStore) storage() present.Storage {
+	m := p.mended
+	return present.Storage{
+		Problem: p.problem, Damaged: m.Damaged, Restored: m.Restored,
+		Dismiss: func() error { return p.dismiss(m) },
 	}
-	return s
 }
 
 // firstUpkeep comes before the first look whether a backup is due: well away from
@@ -112,8 +130,8 @@ func (p *profileStore) erase(ctx context.Context) error {
 	}
 	p.told.Lock()
 	defer p.told.Unlock()
-	p.report.Damaged, p.report.Restored = "", time.Time{} // the files are gone
-	return nil
+	p.mended = mending{} // the files are gone
+	return mendingFile{p.dir}.remove()
 }
 
 // maintain makes the daily backup, which reads everything once.

@@ -261,9 +261,11 @@ func (a *applications) mendedBanner(now time.Time) *Banner {
 	return b
 }
 
-// dismissStorage hides what was mended.
+// dismissStorage hides what was mended, and has it forgotten.
 func (a *applications) dismissStorage() {
 	a.mendingRead = a.conn.Storage.mending()
+	dismiss := a.conn.Storage.Dismiss
+	a.background("forgetting what was mended", func(context.Context) error { return dismiss() })
 	a.show()
 }
 

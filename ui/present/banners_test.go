@@ -225,11 +225,19 @@ func TestR5ScopeBannerGoes(t *testing.T) {
 // TestMendedBannerGoes when the person knows, and comes back for other damage only.
 func TestMendedBannerGoes(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
-		s.conn.Storage = Storage{Damaged: "candidaturas.db.corrupt-1", Restored: before(day)}
+		dismissed := 0
+		s.conn.Storage = Storage{
+			Damaged: "candidaturas.db.corrupt-1", Restored: before(day),
+			Dismiss: func() error { dismissed++; return nil },
+		}
 		s.signedIn(listed("a"))
 		s.wantBanner("estaba dañado", true)
 		s.shell.DoBanner(BannerDismissStorage)
 		s.wantBanner("estaba dañado", false)
+		s.settle()
+		if dismissed != 1 {
+			t.Errorf("forgotten %d times", dismissed)
+		}
 		s.shell.Reload() // as after a look at the sample
 		s.settle()
 		s.wantBanner("estaba dañado", false)

@@ -74,6 +74,9 @@ type Storage struct {
 	// place, zero if there was none.
 	Damaged  string
 	Restored time.Time
+	// Dismiss forgets what was damaged and restored, which is told of in every run
+	// until then. It must be set where there is something to tell.
+	Dismiss func() error
 }
 
 // An Attempt is one try to sign in.
