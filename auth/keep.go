@@ -2,6 +2,7 @@ package auth
 
 import (
 	"context"
+	"errors"
 	"fmt"
 )
 
@@ -47,22 +48,46 @@ func (s *Session) storeWhile(ctx, life context.Context, gen uint64, g Grant) err
 	return s.store(ctx, gen, g)
 }
 
-// Forget tries again to remove what an earlier session has left in the vault, where
-// the present one is not to be kept. The error matches ErrNotRemoved when that fails
-// or ctx ends before. Of a session that is kept it removes nothing.
+// Forget tries again to remove what could not be removed: the session that was
+// signed out of, or the one before a session that is not to be kept. The error
+// matches ErrNotRemoved when that fails or ctx ends before. Where there is nothing
+// of the kind to remove, or the session is to be kept meanwhile, it does nothing.
 func (s *Session) Forget(ctx context.Context) error {
 	if !s.begin() {
 		return ErrClosed
 	}
 	defer s.work.Done()
-	s.mu.Lock()
-	gen := s.gen
-	void := s.keep || s.state == SignedOut || s.state == WaitingForKeyring
-	s.mu.Unlock()
-	if void { // signing out and in remove it themselves
-		return nil
+	for {
+		s.mu.Lock()
+		if s.keep || !errors.Is(s.problem, ErrNotRemoved) {
+			s.mu.Unlock()
+			return nil
+		}
+		gen, life := s.gen, s.ctx
+		s.mu.Unlock()
+
+		err := s.eraseWhile(ctx, life, gen)
+
+		s.mu.Lock()
+		if s.gen != gen || s.keep {
+			// A renewal came in between and it is still there, or somebody signed
+			// in or out or wants it kept, and nothing is left to do here.
+			s.mu.Unlock()
+			continue
+		}
+		s.problem = err
+		s.mu.Unlock()
+		s.notify()
+		return err
 	}
-	err := s.writing(ctx, ErrNotRemoved, func() error {
+}
+
+// eraseWhile gives up when the grant is replaced: what replaces it would wait.
+func (s *Session) eraseWhile(ctx, life context.Context, gen uint64) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	defer context.AfterFunc(life, cancel)()
+	return s.writing(ctx, ErrNotRemoved, func() error {
 		s.mu.Lock()
 		current := s.gen == gen && !s.keep
 		s.mu.Unlock()
@@ -71,11 +96,4 @@ func (s *Session) Forget(ctx context.Context) error {
 		}
 		return s.vault.Clear(ctx, itemSession)
 	})
-	s.mu.Lock()
-	if s.gen == gen && !s.keep {
-		s.problem = err
-	}
-	s.mu.Unlock()
-	s.notify()
-	return err
 }

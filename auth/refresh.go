@@ -183,9 +183,13 @@ func (s *Session) publish(life context.Context, gen uint64, g Grant, saved bool)
 		return "", errSuperseded
 	}
 	s.next()
-	s.set(Active, g, keep && problem == nil && s.vault.Lasting(), problem)
+	stored := keep && problem == nil && s.vault.Lasting()
+	if !keep {
+		problem = s.problem // an earlier session may still be there
+	}
+	s.set(Active, g, stored, problem)
 	s.mu.Unlock()
-	if problem != nil {
+	if keep && problem != nil {
 		s.log.Warn("the renewed session is in memory only", "err", problem)
 	}
 	s.notify()

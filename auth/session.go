@@ -235,6 +235,7 @@ func (s *Session) Adopt(ctx context.Context, g Grant, keep bool) error {
 	gen, life := s.next()
 	// A renewal of the old grant must not get in between.
 	s.grant, s.state = Grant{}, SignedOut
+	s.problem = nil // nor may a Forget of the old remove the new
 	s.mu.Unlock()
 
 	ctx, cancel := context.WithCancel(ctx)
