@@ -31,7 +31,7 @@ type fileChooser struct {
 
 func newFileChooser(w *settingsWindow, s present.FileState) *fileChooser {
 	words := w.words()
-	f := &fileChooser{win: w, seq: s.Seq, save: s.Save, exts: s.Extensions, message: newRemark(), busy: newParagraph("")}
+	f := &fileChooser{win: w, seq: s.Seq, save: s.Save, exts: s.Extensions, message: newRemark(nil), busy: newParagraph("")}
 	f.busy.Hide()
 	submit := func() { w.prefs.SubmitFile(f.path.Text) }
 	f.path = newEntry(w.keys, w.passOn())

@@ -109,7 +109,7 @@ func (w *settingsWindow) build() {
 	section := func(i int) { w.prefs.ShowSection(present.SettingsSection(i)) }
 	w.tabs = newSideTabs(w.keys, section)
 	w.narrow = newChoice("", w.keys, section)
-	w.problem = newRemark()
+	w.problem = newRemark(nil)
 	w.retry = newButton(buttonPlain, symbolRefresh, "", w.keys, w.prefs.SaveAgain)
 	w.items = newStack(6)
 	w.trouble = newStack(0, w.problem.object, container.New(&inset{4, 0}, newFlow(4, w.retry)))

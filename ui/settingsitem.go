@@ -31,7 +31,7 @@ type settingView struct {
 }
 
 func newSettingView(win *settingsWindow, item present.SettingItem) *settingView {
-	v := &settingView{win: win, id: item.ID, kind: item.Kind, hint: newSmall("", fyne.TextAlignLeading), busy: newParagraph(""), message: newRemark()}
+	v := &settingView{win: win, id: item.ID, kind: item.Kind, hint: newSmall("", fyne.TextAlignLeading), busy: newParagraph(""), message: newRemark(nil)}
 	var head fyne.CanvasObject
 	switch item.Kind {
 	case present.SettingHeading:
@@ -244,6 +244,10 @@ func (l *fieldLine) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	o[1].Resize(field)
 }
 
+// remarkMargin is beside what is in a remark, and beside its button once more: with
+// the room of its ring the button ends where the text does.
+const remarkMargin = 4
+
 // A remark says what came of something, or what is wrong, on a coloured ground and
 // with a sign.
 type remark struct {
@@ -251,16 +255,25 @@ type remark struct {
 	ground *panel
 	icon   *symbolIcon
 	text   *widget.Label
+	action *fyne.Container // the button and the margin around it
 }
 
-func newRemark(actions ...fyne.CanvasObject) *remark {
+// newRemark takes the button that the remark has at times, nil for none.
+func newRemark(button fyne.CanvasObject) *remark {
 	r := &remark{icon: newSymbolIcon(symbolInfo, colorInfoText), text: newParagraph("")}
-	r.ground = newPanel(colorInfoBack, 6, container.New(&inset{4, 0}, newStack(0,
-		container.New(iconText{r.text}, r.icon, r.text), newRightFlow(theme.Padding(), actions...))))
+	lines := []fyne.CanvasObject{container.New(iconText{r.text}, r.icon, r.text)}
+	if button != nil {
+		r.action = container.New(&inset{x: remarkMargin}, newStack(0, newRightFlow(0, button), gap(2*remarkMargin)))
+		lines = append(lines, r.action)
+	}
+	r.ground = newPanel(colorInfoBack, 6, container.New(&inset{x: remarkMargin}, newStack(0, lines...)))
 	r.object = container.New(&inset{8, 4}, r.ground)
 	r.object.Hide()
 	return r
 }
+
+// offer shows the button, or hides it with its margin.
+func (r *remark) offer(shown bool) { setVisible(r.action, shown) }
 
 func (r *remark) set(m *present.Message) {
 	setVisible(r.object, m != nil)

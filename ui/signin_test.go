@@ -97,6 +97,30 @@ func TestKeyringIsAskedFirst(t *testing.T) {
 	}
 }
 
+// TestRetryIsClearOfTheEdge of its remark, as far below as beside. Without the button
+// there is no room for it.
+func TestRetryIsClearOfTheEdge(t *testing.T) {
+	s := newStage(t, normal)
+	s.session.LoadErr = auth.ErrKeyringFailed
+	s.start()
+	settleLayout(s, normal.size)
+	v := s.window.welcome
+	ground := v.notice.ground
+	at, ok := placeIn(ground, v.reload)
+	if !ok {
+		t.Fatal("it is elsewhere")
+	}
+	edge, end := ground.Size(), at.AddXY(v.reload.Size().Width, v.reload.Size().Height)
+	if right, below := edge.Width-end.X, edge.Height-end.Y; right != 2*remarkMargin || below != right {
+		t.Errorf("%v from the edge at the right, %v below", right, below)
+	}
+	v.set(present.SignInState{Notice: &present.Message{Text: "Has cerrado la sesión."}})
+	settleLayout(s, normal.size)
+	if got, want := ground.MinSize().Height, v.notice.text.MinSize().Height; got != want {
+		t.Errorf("without a button it is %v high, its text %v", got, want)
+	}
+}
+
 // TestWelcomeRestoresACopy: the link leads to the choice of the file.
 func TestWelcomeRestoresACopy(t *testing.T) {
 	s := newStage(t, normal)

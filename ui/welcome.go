@@ -61,6 +61,7 @@ func newWelcome(win *Window) *welcome {
 func (v *welcome) set(s present.SignInState) {
 	v.notice.set(s.Notice)
 	setVisible(v.reload, s.CanReload)
+	v.notice.offer(s.CanReload)
 	v.connect.setLabel(s.ConnectLabel)
 	setVisible(v.connect, s.CanConnect)
 	setText(v.promise, s.Promise)
