@@ -176,10 +176,16 @@ func (l lines) all() string {
 func TestOfferChangesAreDrawn(t *testing.T) {
 	s := newStage(t, normal).edited().tab("a1", present.TabOffer)
 	v := s.window.applications.detail.offer
-	if !v.since.Visible() || len(v.list.Objects) != 2*len(v.changes) || len(v.changes) == 0 {
+	if !v.since.Visible() || len(v.list.Objects) != len(v.changes) || len(v.changes) == 0 {
 		t.Fatalf("%d objects for %d changes", len(v.list.Objects), len(v.changes))
 	}
-	rows := v.list.Objects[1].(*fyne.Container).Objects
+	first := v.list.Objects[0].(*fyne.Container)
+	name, texts := first.Objects[0], first.Objects[1].(*fyne.Container)
+	within := texts.Position().Y - name.Size().Height
+	if between := v.list.Objects[1].Position().Y - first.Size().Height; between <= within {
+		t.Errorf("a name is %v from what it names, and %v from what it does not", within, between)
+	}
+	rows := texts.Objects
 	bold := func(i int) bool { return rows[i].(*fyne.Container).Objects[2].(*widget.Label).TextStyle.Bold }
 	if len(rows) != 2 || !bold(0) || bold(1) {
 		t.Errorf("%d rows", len(rows))

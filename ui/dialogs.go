@@ -128,7 +128,8 @@ func askKeys(host formHost, words *present.Words, presenter *present.Shell) *key
 		e.name = text
 		label := newParagraph(text)
 		label.TextStyle.Bold = true
-		return newStack(0, label, container.New(&inset{8, 0}, e))
+		// With room around it, as the last one stands at the edge of what scrolls.
+		return newStack(0, label, container.New(&inset{8, ringRoom}, e))
 	}
 	f.modal = host.show(modalSpec{
 		title: words.T("keys.title"),

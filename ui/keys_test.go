@@ -47,6 +47,20 @@ func TestMissingKeysComeIntoView(t *testing.T) {
 	}
 }
 
+// TestFieldsOfKeysAreWhole: the edge of the last one is not cut off where it scrolls.
+func TestFieldsOfKeysAreWhole(t *testing.T) {
+	s := newStage(t, normal)
+	s.start()
+	s.window.askKeys()
+	settleLayout(s, normal.size)
+	f := s.window.keyForm
+	content := f.modal.cover.body.Content
+	at, _ := placeIn(content, f.secret)
+	if below := content.Size().Height - at.Y - f.secret.Size().Height; below < ringRoom {
+		t.Errorf("%v below the last field", below)
+	}
+}
+
 // TestKeysThatCannotBeSaved says so where the form leads.
 func TestKeysThatCannotBeSaved(t *testing.T) {
 	refuse := func(context.Context, auth.Keys) error { return auth.ErrNotStored }

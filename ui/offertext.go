@@ -28,7 +28,7 @@ type offerTab struct {
 }
 
 func newOfferTab(w *present.Words, p *pane, keys keyHandler, copyText func()) *offerTab {
-	v := &offerTab{missing: newParagraph(""), list: newStack(-theme.Padding()), cut: newParagraph("")}
+	v := &offerTab{missing: newParagraph(""), list: newStack(theme.Padding()), cut: newParagraph("")}
 	v.notice = newNotice(colorInfoBack, colorInfoText, symbolInfo)
 	v.missing.Importance = widget.LowImportance
 	v.cut.Importance = widget.LowImportance
@@ -65,8 +65,7 @@ func (v *offerTab) setChanges(changes []present.OfferChange) {
 	v.changes = changes
 	v.list.RemoveAll()
 	for _, c := range changes {
-		v.list.Add(newParagraph(c.Name))
-		v.list.Add(newTimeline(-theme.Padding(), c.Texts))
+		v.list.Add(newStack(-theme.Padding(), newParagraph(c.Name), newTimeline(-theme.Padding(), c.Texts)))
 	}
 }
 
