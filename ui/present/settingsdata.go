@@ -259,8 +259,8 @@ func (p *Preferences) restoreFile() {
 	p.chooseFile(&fileChoice{
 		of: SettingCopies, then: p.askRestoreOf,
 		state: FileState{
-			Title: p.words.T("settings.restore_of_title"), Text: p.words.T("settings.restore_of_text"),
-			Accept: p.words.T("action.continue"), Extensions: []string{copyExtension},
+			Title: words.T("settings.restore_of_title"), Text: words.T("settings.restore_of_text"),
+			Accept: words.T("action.continue"), Extensions: []string{copyExtension},
 		},
 		do: func(ctx context.Context, path string) (string, error) {
 			n, err := service.CheckCopy(ctx, path)
