@@ -79,6 +79,18 @@ func TestDangerStandsApart(t *testing.T) {
 	}
 }
 
+// TestDangerStandsApartBelow: nor does it touch them where it stands above them.
+func TestDangerStandsApartBelow(t *testing.T) {
+	s := newStage(t, normal).search().signedIn()
+	s.window.askSignOut()
+	settleLayout(s, phone)
+	m := s.window.modal
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject
+	if gap := at(m.no).Y - at(m.danger).Y - m.danger.Size().Height; gap <= 0 {
+		t.Errorf("%v between", gap)
+	}
+}
+
 // TestSignOutQuestion depends on whose data it is about.
 func TestSignOutQuestion(t *testing.T) {
 	for sample, text := range map[bool]string{false: "signout.body", true: "signout.body_sample"} {

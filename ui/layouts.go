@@ -126,8 +126,8 @@ func (l iconText) Layout(o []fyne.CanvasObject, size fyne.Size) {
 }
 
 // sides sets one object at the left and one at the right, under each other where
-// they do not fit.
-type sides struct{ width float32 }
+// they do not fit, with a gap between.
+type sides struct{ gap, width float32 }
 
 func (l *sides) below(o []fyne.CanvasObject) bool {
 	return l.width > 0 && widthWanted(o[0])+widthWanted(o[1]) > l.width
@@ -136,7 +136,7 @@ func (l *sides) below(o []fyne.CanvasObject) bool {
 func (l *sides) MinSize(o []fyne.CanvasObject) fyne.Size {
 	a, b := o[0].MinSize(), o[1].MinSize()
 	if l.below(o) {
-		return fyne.NewSize(max(a.Width, b.Width), a.Height+b.Height)
+		return fyne.NewSize(max(a.Width, b.Width), a.Height+l.gap+b.Height)
 	}
 	return fyne.NewSize(max(a.Width, b.Width), max(a.Height, b.Height))
 }
@@ -145,7 +145,7 @@ func (l *sides) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
 	o[0].Move(fyne.Position{})
 	if l.below(o) {
-		y, width := heightAt(o[0], size.Width), min(widthWanted(o[1]), size.Width)
+		y, width := heightAt(o[0], size.Width)+l.gap, min(widthWanted(o[1]), size.Width)
 		heightAt(o[1], width)
 		o[1].Move(fyne.NewPos(size.Width-width, y))
 		return

@@ -67,8 +67,9 @@ func showModal(c fyne.Canvas, spec modalSpec) *modal {
 // buttons are those under a modal: the main one at the right, the cancelling one before
 // it, and what is dangerous at the other side, where no hand goes by habit.
 func (m *modal) buttons(spec modalSpec) fyne.CanvasObject {
+	const gap = 8
 	m.no = newButton(buttonPlain, "", spec.no, m.keys, m.giveUp)
-	usual := newRightFlow(8, m.no)
+	usual := newRightFlow(gap, m.no)
 	if spec.yes != "" {
 		m.yes = newButton(spec.kind, "", spec.yes, m.keys, func() { spec.accept(m) })
 		usual.Add(m.yes)
@@ -77,7 +78,7 @@ func (m *modal) buttons(spec modalSpec) fyne.CanvasObject {
 		return usual
 	}
 	m.danger = newButton(buttonDanger, "", spec.danger, m.keys, func() { spec.choose(m) })
-	return container.New(&sides{}, newFlow(8, m.danger), usual)
+	return container.New(&sides{gap: gap}, newFlow(gap, m.danger), usual)
 }
 
 // keys are those that the focused widget of the modal leaves: Esc, and those that
