@@ -429,7 +429,8 @@ func TestTryingTheKeys(t *testing.T) {
 		key string
 	}{
 		{nil, "settings.keys_accepted"},
-		{tracker.ErrKeysRefused, "error.keys_signin"},
+		{auth.ErrKeysRefused, "settings.keys_refused"},
+		{tracker.ErrKeysRefused, "settings.keys_refused"},
 		{tracker.ErrOffline, "error.offline"},
 		{tracker.ErrBotWall, "error.bot_wall"},
 		{tracker.ErrPortal, "error.portal"},

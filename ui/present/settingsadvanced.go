@@ -2,8 +2,10 @@ package present
 
 import (
 	"context"
+	"errors"
 
 	"candidaturas/auth"
+	"candidaturas/tracker"
 )
 
 var keyOrigins = map[KeyOrigin]string{
@@ -88,13 +90,23 @@ func (p *Preferences) testKeys() {
 		p.end(SettingKeys)
 		if err != nil {
 			p.log.Warn("trying the app keys", "error", err)
-			p.told[SettingKeys] = signInMessage(p.words, err)
+			p.told[SettingKeys] = p.keysMessage(err)
 		} else {
 			p.tell(SettingKeys, p.words.T("settings.keys_accepted"), false)
 		}
 		p.show()
 	})
 	p.show()
+}
+
+// keysMessage says what is wrong with the keys: where to change them, which is told
+// elsewhere, is here.
+func (p *Preferences) keysMessage(err error) *Message {
+	m := signInMessage(p.words, err)
+	if errors.Is(err, auth.ErrKeysRefused) || errors.Is(err, tracker.ErrKeysRefused) {
+		m.Text = p.words.T("settings.keys_refused")
+	}
+	return m
 }
 
 func (p *Preferences) askRemoveKeys() {
