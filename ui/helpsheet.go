@@ -90,8 +90,8 @@ func (l *groups) columns(o []fyne.CanvasObject) (width float32, first int) {
 	if width < scaled(leastGroup) {
 		return l.width, len(o)
 	}
-	higher := func(first int) float32 {
-		return max(columnHeight(o[:first], width), columnHeight(o[first:], width))
+	higher := func(n int) float32 {
+		return max(columnHeight(o[:n], width), columnHeight(o[n:], width))
 	}
 	for first < len(o) && higher(first+1) <= higher(first) {
 		first++

@@ -1,11 +1,14 @@
 package ui
 
 import (
+	"testing"
 	"time"
 
 	"candidaturas/auth"
 	"candidaturas/tracker"
 	"candidaturas/ui/present"
+
+	"fyne.io/fyne/v2"
 )
 
 // news is a job search in which much has happened since the last look.
@@ -124,4 +127,51 @@ func (s *stage) asTable() *stage {
 		return s.window.applications.table.Visible() && s.window.applications.table.rows.Len() > 0
 	})
 	return s
+}
+
+// TestFoldKeys: Right unfolds, Left folds, and from what was unfolded it goes up to the
+// row that it belongs to.
+func TestFoldKeys(t *testing.T) {
+	s := newStage(t, normal).search().signedIn().news()
+	list := s.window.applications.list
+	fold := func() int {
+		for i := range list.rows.Len() {
+			if _, heading := list.rows.Heading(i); !heading && list.rows.Row(i).Fold != present.FoldNone {
+				return i
+			}
+		}
+		t.Fatal("no row folds")
+		return -1
+	}
+	at := fold()
+	id, closed := list.rows.ID(at), list.rows.Len()
+	list.choose(id)
+	for _, step := range []struct {
+		key          fyne.KeyName
+		open         bool
+		chosen, name string
+	}{
+		{fyne.KeyLeft, false, id, "Left on a folded row"},
+		{fyne.KeyRight, true, id, "Right"},
+		{fyne.KeyRight, true, id, "Right on an unfolded row"},
+		{fyne.KeyLeft, false, id, "Left"},
+	} {
+		key(list, step.key)
+		s.queue.Drain()
+		if open := list.rows.Len() > closed; open != step.open || list.selected != step.chosen {
+			t.Fatalf("%s: open %v, chosen %q", step.name, open, list.selected)
+		}
+	}
+	key(list, fyne.KeyRight)
+	s.queue.Drain()
+	key(list, fyne.KeyDown, fyne.KeyDown)
+	s.queue.Drain()
+	if i := list.rows.Index(list.selected); !list.rows.Row(i).Within {
+		t.Fatalf("%q is chosen", list.selected)
+	}
+	key(list, fyne.KeyLeft)
+	s.queue.Drain()
+	if list.selected != id {
+		t.Errorf("%q is chosen, want %q", list.selected, id)
+	}
 }

@@ -96,6 +96,16 @@ func (c *roller[R]) shows(top, bottom float32) bool {
 	return top > offset-rounding && bottom < offset+view+rounding
 }
 
+// keepShown does what changes how much shows, and reveals entry i if it was in view:
+// who has scrolled elsewhere stays there.
+func (c *roller[R]) keepShown(i int, do func(), reveal func(i int)) {
+	shown := i >= 0 && c.shows(c.spec.top(i), c.spec.top(i+1))
+	do()
+	if shown {
+		reveal(i)
+	}
+}
+
 // part is where entry i shows in the scroll, or all of that if there is no such entry.
 func (c *roller[R]) part(all fyne.Size, i int) (at fyne.Position, size fyne.Size) {
 	if i < 0 {

@@ -189,17 +189,29 @@ func (d *rowRenderer) layoutRow(size fyne.Size) {
 	d.put(d.place, data.Place, left, y, placeRight-left, m.small, false, colorMuted)
 	y += m.smallH + 2
 
-	front := statusColors[data.Icon]
+	d.layoutStatus(left, y, right)
+}
+
+// layoutStatus sets the status behind its sign. What a row that folds says there is no
+// status, but what pressing it does.
+func (d *rowRenderer) layoutStatus(left, y, right float32) {
+	m, data := d.r.metrics, d.r.data
+	front, known := statusColors[data.Icon]
+	setVisible(d.icon, known)
+	if !known {
+		d.put(d.status, data.Status, left, y, right-left, m.small, false, theme.ColorNameHyperlink)
+		return
+	}
 	setSymbol(d.icon, symbol(data.Icon), front)
 	d.icon.Resize(fyne.NewSquareSize(m.smallH * 0.86))
 	d.icon.Move(fyne.NewPos(left, y+m.smallH*0.07))
-	textLeft := left + m.smallH + 4
-	d.put(d.status, data.Status, textLeft, y, right-textLeft, m.small, isNew, front)
+	left += m.smallH + 4
+	d.put(d.status, data.Status, left, y, right-left, m.small, data.New != "", front)
 }
 
 // foldWidth is the room of the sign that a row folds, by which those are moved that
 // belong to it.
-func (m rowMetrics) foldWidth() float32 { return m.title + 4 }
+func (m rowMetrics) foldWidth() float32 { return 0.75*m.title + 4 }
 
 // putFold shows that a row can be unfolded, or folded, and returns what room that takes.
 func (d *rowRenderer) putFold(x, y float32) float32 {
@@ -212,7 +224,7 @@ func (d *rowRenderer) putFold(x, y float32) float32 {
 	setSymbol(d.fold, sign, theme.ColorNameForeground)
 	d.fold.Resize(fyne.NewSquareSize(m.title))
 	d.fold.Move(fyne.NewPos(x-m.title/4, y+(m.titleH-m.title)/2)) // the sign has room around it
-	return m.foldWidth() - m.title/4
+	return m.foldWidth()
 }
 
 var foldSymbols = map[present.Fold]symbol{present.FoldClosed: symbolExpand, present.FoldOpen: symbolCollapse}

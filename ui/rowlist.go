@@ -136,9 +136,41 @@ func (l *rowList) TypedKey(e *fyne.KeyEvent) {
 		if l.rows.Index(l.selected) >= 0 {
 			l.onOpen(l.selected)
 		}
+	case e.Name == fyne.KeyRight && l.unfold(), e.Name == fyne.KeyLeft && l.fold():
 	case l.keys != nil:
 		l.keys(e)
 	}
+}
+
+// unfold shows what belongs to the chosen row; false if it hides nothing.
+func (l *rowList) unfold() bool {
+	i := l.rows.Index(l.selected)
+	if i < 0 || l.rows.Row(i).Fold != present.FoldClosed {
+		return false
+	}
+	l.onOpen(l.selected)
+	return true
+}
+
+// fold hides what belongs to the chosen row, or goes to the row that it belongs to;
+// false if there is neither.
+func (l *rowList) fold() bool {
+	i := l.rows.Index(l.selected)
+	if i < 0 {
+		return false
+	}
+	if l.rows.Row(i).Fold == present.FoldOpen {
+		l.onOpen(l.selected)
+		return true
+	}
+	if !l.rows.Row(i).Within {
+		return false
+	}
+	for l.rows.Row(i).Within { // the row that they belong to is above them
+		i--
+	}
+	l.choose(l.rows.ID(i))
+	return true
 }
 
 // move goes by so many entries. At the top it also shows the heading again.
@@ -174,15 +206,9 @@ func (l *rowList) focusPart() (fyne.Position, fyne.Size) {
 	return l.content.part(l.Size(), l.rows.Index(l.selected))
 }
 
-// keepShown does what changes how much shows, and keeps the chosen row in view if it
-// was: who has scrolled elsewhere stays there.
+// keepShown does what changes how much shows, and keeps the chosen row in view.
 func (l *rowList) keepShown(do func()) {
-	i := l.rows.Index(l.selected)
-	shown := i >= 0 && l.content.shows(l.top(i), l.top(i+1))
-	do()
-	if shown {
-		l.reveal(i)
-	}
+	l.content.keepShown(l.rows.Index(l.selected), do, l.reveal)
 }
 
 // Resize also fills what has come into view.

@@ -124,8 +124,8 @@ func focusIn(c fyne.Canvas) (at fyne.Position, size fyne.Size, ok bool) {
 		return at, size, false
 	}
 	if h, is := o.(focusHolder); is {
-		part, size := h.focusPart()
-		return at.Add(part), size, true
+		within, size := h.focusPart()
+		return at.Add(within), size, true
 	}
 	return at, o.Size(), true
 }

@@ -37,13 +37,15 @@ func (l *statusLine) set(texts []present.StatusLine) {
 }
 
 // fitting is what there is room for: the last text at worst.
-func (l *statusLine) fitting(width float32) (text present.StatusLine) {
-	for _, text = range l.texts {
+func (l *statusLine) fitting(width float32) present.StatusLine {
+	var last present.StatusLine
+	for _, text := range l.texts {
 		if l.counts.widthOf(text.Counts)+l.updated.widthOf(text.Updated) <= width {
-			break
+			return text
 		}
+		last = text
 	}
-	return text
+	return last
 }
 
 // MinSize is as narrow as it can be: what shows depends on the width.

@@ -292,15 +292,9 @@ func (t *table) AccessibilityLabel() string {
 // AccessibilityRole says that it holds others.
 func (t *table) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
 
-// keepShown does what changes how much shows, and keeps the chosen row in view if it
-// was: who has scrolled elsewhere stays there.
+// keepShown does what changes how much shows, and keeps the chosen row in view.
 func (t *table) keepShown(do func()) {
-	i := t.rows.Index(t.selected)
-	shown := i >= 0 && t.content.shows(t.top(i), t.top(i+1))
-	do()
-	if shown {
-		t.reveal(i)
-	}
+	t.content.keepShown(t.rows.Index(t.selected), do, t.reveal)
 }
 
 // Resize keeps the chosen row in view.

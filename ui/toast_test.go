@@ -168,6 +168,21 @@ func TestToastGivesWay(t *testing.T) {
 	}
 }
 
+// TestToastStaysOverAList that has the focus and nothing in it: above that it would
+// cover what is being read.
+func TestToastStaysOverAList(t *testing.T) {
+	s := newStage(t, normal).search().signedIn().choose("a2")
+	s.window.presenter.Search("nada de esto")
+	s.until("nothing found", func() bool { return s.window.applications.list.rows.Len() == 0 })
+	s.canvas().Focus(s.window.applications.list)
+	s.window.toast.show(1, "Archivada", "Deshacer")
+	settleLayout(s, normal.size)
+	box := s.window.toast.box
+	if middle := normal.size.Height / 2; fyne.CurrentApp().Driver().AbsolutePositionForObject(box).Y < middle {
+		t.Errorf("it is at %v", box.Position())
+	}
+}
+
 // TestToastGivesWayToARow, of which the list shows that it has the focus, and stands
 // clear of the line at the bottom.
 func TestToastGivesWayToARow(t *testing.T) {

@@ -525,6 +525,9 @@ func TestRowShowsThatItFolds(t *testing.T) {
 	if within.title.Position().X <= fold.place.Position().X || plain.title.Position().X != fold.place.Position().X {
 		t.Errorf("what belongs to it begins at %.0f, it at %.0f, others at %.0f", within.title.Position().X, fold.place.Position().X, plain.title.Position().X)
 	}
+	if within.title.Position().X != fold.title.Position().X || fold.icon.Visible() || !within.icon.Visible() {
+		t.Error("the titles do not stand one under the other, or what only folds has the sign of a status")
+	}
 	if within.dot.Position().X != plain.dot.Position().X {
 		t.Error("the marks of what is unseen do not stand one under the other")
 	}

@@ -157,7 +157,7 @@ func newsRow(w *Words, item newsItem, now time.Time) Row {
 
 func foldedRow(w *Words, item newsItem) Row {
 	titles := make([]string, len(item.rejected))
-	row := Row{ID: item.id, Title: w.N("news.rejected", len(item.rejected)), Icon: IconEnded, Status: w.T("news.unfold"), Fold: FoldClosed}
+	row := Row{ID: item.id, Title: w.N("news.rejected", len(item.rejected)), Status: w.T("news.unfold"), Fold: FoldClosed}
 	for i, c := range item.rejected {
 		titles[i] = titleOf(w, c.Title)
 		if !c.Seen {

@@ -15,7 +15,7 @@ type Row struct {
 	Title  string
 	Place  string // company · city
 	Status string
-	Icon   Icon
+	Icon   Icon // empty where there is no status, but what pressing the row does
 	When   string
 	// New is the word for what the person has not seen, empty when they have.
 	New string

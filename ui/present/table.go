@@ -30,8 +30,8 @@ func newTable(w *Words, sel *tracker.Selection, silence tracker.Silence, now tim
 
 // widths are those of the columns; numbers stand at the right.
 var widths = map[tracker.Column]TableColumn{
-	tracker.ColumnTitle:      {Width: 220, Grow: true},
-	tracker.ColumnCompany:    {Width: 160, Grow: true},
+	tracker.ColumnTitle:      {Width: 210, Grow: true},
+	tracker.ColumnCompany:    {Width: 150, Grow: true},
 	tracker.ColumnCity:       {Width: 110},
 	tracker.ColumnStage:      {Width: 130},
 	tracker.ColumnRead:       {Width: 84},
