@@ -126,7 +126,7 @@ func (b *toastBox) overFocus() float32 {
 	beside := top.X >= at.X+b.Size().Width || top.X+size.Width <= at.X
 	apart := top.Y >= at.Y+b.Size().Height || top.Y+size.Height <= at.Y
 	higher := at.Y + b.Size().Height + focusMargin - top.Y
-	large := size.Height > c.Size().Height/2 // above it the toast would be over the rest
+	large := size.Height > 0.6*c.Size().Height // above it the toast would be over the rest
 	if beside || apart || large || higher > at.Y {
 		return 0
 	}
