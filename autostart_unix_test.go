@@ -166,7 +166,7 @@ func TestAutostartOfAnAppImage(t *testing.T) {
 // what they stand on, hold together there too.
 func TestPlatformFilesOfOtherSystems(t *testing.T) {
 	if testing.Short() {
-		t.Skip("it compiles for other systems, which has no goroutines to watch")
+		t.Skip("it has the compiler look at files for other systems: slow, and done in full by make test")
 	}
 	for goos, files := range map[string]string{
 		"windows": "autostart_windows.go traywatch_other.go",

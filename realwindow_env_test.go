@@ -230,7 +230,7 @@ func (d *realDesktop) visitsFile() string { return filepath.Join(d.notes, "visit
 func TestBrowserStandIn(t *testing.T) {
 	notes := os.Getenv("REALWINDOW_VISITS")
 	if notes == "" {
-		t.Skip("runs as the browser of other tests only")
+		t.Skip("this is the stand-in for a browser that other tests start: by itself it has nothing to check")
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
 	defer cancel()

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"cmp"
 	"image/color"
 
 	"fyne.io/fyne/v2"
@@ -103,10 +102,7 @@ type iconText struct{ label *widget.Label }
 const iconMargin = 8
 
 // line is the height of one of the label's lines, and of the symbol.
-func (l iconText) line() float32 {
-	name := cmp.Or(l.label.SizeName, theme.SizeNameText)
-	return fyne.MeasureText("Ág", l.label.Theme().Size(name), l.label.TextStyle).Height
-}
+func (l iconText) line() float32 { return measureIn(l.label, "Ág").Height }
 
 // room is what the symbol takes from the label's width. The label has a margin of its
 // own.

@@ -83,10 +83,15 @@ func (r *row) AccessibilityLabel() string {
 	if r.data.Star != "" {
 		label += ", " + r.data.Star
 	}
-	if r.data.New != "" {
-		label = r.data.New + ": " + label
+	return marked(r.data.New, label)
+}
+
+// marked puts the word for what is unseen before what a row says, if there is one.
+func marked(unseen, label string) string {
+	if unseen == "" {
+		return label
 	}
-	return label
+	return unseen + ": " + label
 }
 
 // AccessibilityRole says that it is text.

@@ -65,11 +65,7 @@ func (t *table) describe(unseen string, cells []string) string {
 			parts = append(parts, c.title+": "+cells[i])
 		}
 	}
-	label := strings.Join(parts, ", ")
-	if unseen != "" {
-		label = unseen + ": " + label
-	}
-	return label
+	return marked(unseen, strings.Join(parts, ", "))
 }
 
 func (r *tableRow) CreateRenderer() fyne.WidgetRenderer {

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"image/color"
 	"strings"
 
@@ -82,12 +83,12 @@ func (l *line) widthOf(text string) float32 {
 	if text == "" {
 		return 0
 	}
-	th := l.Theme()
-	name := l.SizeName
-	if name == "" {
-		name = theme.SizeNameText
-	}
-	return fyne.MeasureText(text, th.Size(name), l.TextStyle).Width + 2*th.Size(theme.SizeNameInnerPadding) + 1
+	return measureIn(&l.Label, text).Width + 2*l.Theme().Size(theme.SizeNameInnerPadding) + 1
+}
+
+// measureIn is what a text of one line takes in a label's look, without its margins.
+func measureIn(l *widget.Label, text string) fyne.Size {
+	return fyne.MeasureText(text, l.Theme().Size(cmp.Or(l.SizeName, theme.SizeNameText)), l.TextStyle)
 }
 
 // show changes the text, if it is another one.
