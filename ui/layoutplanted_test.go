@@ -4,6 +4,7 @@ import (
 	"image/color"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -205,7 +206,7 @@ func TestCheckerFindsOverlaps(t *testing.T) {
 	c = planted(t, at{{0, 0, 100, 40}, {40, 0, 60, 20}}, plainText("una frase larga"), newSymbolIcon(symbolWarning, colorWarnText))
 	mustSay(t, inspect(c).overlaps(), "una frase larga", "canvas.Image")
 
-	toast := newToast(nil, func() {})
+	toast := newToast(func(time.Duration, func()) func() { return func() {} }, nil, func() {})
 	toast.show(1, "Archivada", "Deshacer")
 	c = planted(t, at{{0, 130, 300, 190}, {0, 0, 300, 200}}, newParagraph("lo que hay debajo"), toast.object)
 	mustBeRight(t, inspect(c).overlaps())

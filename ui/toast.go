@@ -29,8 +29,8 @@ type toast struct {
 	cancel func()
 }
 
-func newToast(keys keyHandler, undo func()) *toast {
-	t := &toast{after: afterOn(fyne.Do), cancel: func() {}}
+func newToast(wait after, keys keyHandler, undo func()) *toast {
+	t := &toast{after: wait, cancel: func() {}}
 	t.box = newToastBox(newButton(buttonPlain, "", "", keys, undo), t.held)
 	t.object = container.New(toastLayout{}, t.box)
 	t.box.place = t.object.Refresh

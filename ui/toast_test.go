@@ -23,8 +23,7 @@ func newToastStage(t *testing.T, size fyne.Size) *toastStage {
 	t.Helper()
 	s := &toastStage{}
 	s.window = placed(t, size, container.NewVBox())
-	s.toast = newToast(collect(&s.passed), func() { s.undone++ })
-	s.toast.after = s.timers.start
+	s.toast = newToast(s.timers.start, collect(&s.passed), func() { s.undone++ })
 	s.under = newButton(buttonPlain, "", "Debajo", nil, nil)
 	s.window.SetContent(container.NewStack(container.NewVBox(s.under), s.toast.object))
 	s.window.Resize(size)

@@ -29,6 +29,7 @@ type Window struct {
 
 	root         *fyne.Container // what fills the window
 	tips         *tips           // over all else
+	after        after           // for what passes by itself
 	opening      fyne.CanvasObject
 	toast        *toast
 	welcome      *welcome
@@ -64,7 +65,8 @@ type Desktop struct {
 // NewWindow builds the window and its presenter from o, whose View it sets. The
 // window is not shown and the presenter not started yet.
 func NewWindow(app fyne.App, o present.Options, d Desktop) *Window {
-	w := &Window{app: app, desktop: d, words: o.Words, window: app.NewWindow(Title), tips: newTips(afterOn(o.Dispatch))}
+	w := &Window{app: app, desktop: d, words: o.Words, window: app.NewWindow(Title), after: afterOn(o.Dispatch)}
+	w.tips = newTips(w.after)
 	o.View = w
 	w.presenter = present.NewShell(o)
 	w.build()
@@ -168,7 +170,7 @@ func (w *Window) build() {
 	name := widget.NewLabel(w.words.T("app.opening"))
 	name.Importance = widget.LowImportance
 	w.opening = container.NewCenter(name)
-	w.toast = newToast(w.keys, w.presenter.Undo)
+	w.toast = newToast(w.after, w.keys, w.presenter.Undo)
 	w.toast.after = w.tips.after
 	w.applications = newApplications(w)
 	if w.root == nil {
