@@ -112,7 +112,7 @@ func (c *connector) connect(keys auth.Keys, www, apiURL string, vault auth.Vault
 		return nil, nil, fmt.Errorf("preparing the sign-in: %w", err)
 	}
 	newSource := func(a api.Authorizer) (*api.Source, error) {
-		apiClient, err := api.NewClient(authorizer{a}, api.Options{BaseURL: apiURL, Log: c.log, Rate: c.rate})
+		apiClient, err := api.NewClient(a, api.Options{BaseURL: apiURL, Log: c.log, Rate: c.rate})
 		if err != nil {
 			return nil, fmt.Errorf("preparing the connection: %w", err)
 		}

@@ -12,7 +12,6 @@ import (
 
 	"candidaturas/api/sandbox"
 	"candidaturas/auth"
-	"candidaturas/tracker"
 
 	"go.uber.org/goleak"
 	"golang.org/x/time/rate"
@@ -284,20 +283,4 @@ func TestSlowKeyringWithoutKeys(t *testing.T) {
 			t.Error("keys out of nothing")
 		}
 	})
-}
-
-// TestErrorsOfTheSessionAreUnderstood where tracker's kinds are looked for.
-func TestErrorsOfTheSessionAreUnderstood(t *testing.T) {
-	for _, k := range kinds {
-		err := translate(k.auth)
-		if !errors.Is(err, k.tracker) || !errors.Is(err, k.auth) {
-			t.Errorf("%v became %v", k.auth, err)
-		}
-	}
-	if err := translate(context.Canceled); !errors.Is(err, context.Canceled) || errors.Is(err, tracker.ErrOffline) {
-		t.Errorf("a cancelled context became %v", err)
-	}
-	if translate(nil) != nil {
-		t.Error("no error became one")
-	}
 }

@@ -11,10 +11,10 @@ import (
 	"strings"
 	"testing"
 
+	"candidaturas/api/fault"
 	"candidaturas/api/sandbox"
 	"candidaturas/assets"
 	"candidaturas/auth"
-	"candidaturas/tracker"
 	"candidaturas/ui/present"
 
 	"fyne.io/fyne/v2"
@@ -137,22 +137,22 @@ func TestTryingKeys(t *testing.T) {
 	if err := try(markedID); err != nil {
 		t.Errorf("accepted keys: %v", err)
 	}
-	if err := try("another"); !errors.Is(err, tracker.ErrKeysRefused) {
+	if err := try("another"); !errors.Is(err, fault.ErrKeysRefused) {
 		t.Errorf("keys of nobody: %v", err)
 	}
 	server.RefuseKeys(true)
-	if err := try(markedID); !errors.Is(err, tracker.ErrKeysRefused) {
+	if err := try(markedID); !errors.Is(err, fault.ErrKeysRefused) {
 		t.Errorf("refused keys: %v", err)
 	}
 	server.RefuseKeys(false)
 	server.Fault(sandbox.OpAny, 0, sandbox.BotWall())
-	if err := try(markedID); !errors.Is(err, tracker.ErrBotWall) {
+	if err := try(markedID); !errors.Is(err, fault.ErrBotWall) {
 		t.Errorf("a wall: %v", err)
 	}
 	if err := server.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if err := try(markedID); !errors.Is(err, tracker.ErrOffline) {
+	if err := try(markedID); !errors.Is(err, fault.ErrOffline) {
 		t.Errorf("no connection: %v", err)
 	}
 }

@@ -14,13 +14,13 @@ type keyAuthorizer auth.Keys
 
 func (k keyAuthorizer) App(context.Context) (id, secret string, err error) {
 	if auth.Keys(k).Empty() {
-		return "", "", translate(auth.ErrNoKeys)
+		return "", "", auth.ErrNoKeys
 	}
 	return k.ClientID, k.ClientSecret.Reveal(), nil
 }
 
 func (k keyAuthorizer) Token(context.Context, string) (string, error) {
-	return "", translate(auth.ErrNotSignedIn)
+	return "", auth.ErrNotSignedIn
 }
 
 // testKeys asks InfoJobs for something that is for everybody who has app keys.

@@ -7,9 +7,9 @@ import (
 	"net/http"
 	"testing"
 
+	"candidaturas/api/fault"
 	"candidaturas/api/sandbox"
 	"candidaturas/auth"
-	"candidaturas/tracker"
 	"candidaturas/ui/present"
 
 	"golang.org/x/time/rate"
@@ -45,12 +45,12 @@ func TestTryingTheKeys(t *testing.T) {
 		want  error
 	}{
 		"good":          {},
-		"refused":       {keys: wrong, want: tracker.ErrKeysRefused},
-		"web page":      {fault: sandbox.BotWall(), want: tracker.ErrBotWall},
-		"portal":        {fault: sandbox.Portal(), want: tracker.ErrBotWall},
-		"switched off":  {fault: sandbox.Disabled(), want: tracker.ErrUnavailable},
-		"broken":        {fault: sandbox.Failure(http.StatusServiceUnavailable, "0", "busy"), want: tracker.ErrUnavailable},
-		"cannot be had": {gone: true, want: tracker.ErrOffline},
+		"refused":       {keys: wrong, want: fault.ErrKeysRefused},
+		"web page":      {fault: sandbox.BotWall(), want: fault.ErrBotWall},
+		"portal":        {fault: sandbox.Portal(), want: fault.ErrBotWall},
+		"switched off":  {fault: sandbox.Disabled(), want: fault.ErrUnavailable},
+		"broken":        {fault: sandbox.Failure(http.StatusServiceUnavailable, "0", "busy"), want: fault.ErrUnavailable},
+		"cannot be had": {gone: true, want: fault.ErrOffline},
 	} {
 		t.Run(name, func(t *testing.T) {
 			con, server := keyConnector(t)
@@ -84,7 +84,7 @@ func TestTryingTheKeys(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer conn.Close()
-		if err := conn.TestKeys(t.Context(), auth.Keys{}); !errors.Is(err, tracker.ErrKeysRefused) {
+		if err := conn.TestKeys(t.Context(), auth.Keys{}); !errors.Is(err, fault.ErrKeysRefused) {
 			t.Error(err)
 		}
 	})

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"candidaturas/api/fault"
 	"candidaturas/auth"
 	"candidaturas/ui"
 	"candidaturas/ui/present"
@@ -101,7 +102,7 @@ func (o *options) fromEnvironment(getenv func(string) string, m metadata) error 
 	o.keys = auth.Keys{ClientID: getenv("INFOJOBS_CLIENT_ID"), ClientSecret: auth.Secret(getenv("INFOJOBS_CLIENT_SECRET"))}
 	for name, field := range map[string]*string{"INFOJOBS_WWW_URL": &o.www, "INFOJOBS_API_URL": &o.api} {
 		*field = strings.TrimRight(getenv(name), "/")
-		if *field != "" && !auth.IsLoopback(*field) {
+		if *field != "" && !fault.IsLoopback(*field) {
 			return fmt.Errorf("%s must be a loopback address such as http://127.0.0.1:8080: sent anywhere else, your keys and your session would be given away", name)
 		}
 	}

@@ -17,6 +17,7 @@ import (
 	"testing"
 
 	"candidaturas/api"
+	"candidaturas/api/fault"
 	"candidaturas/api/sandbox"
 	"candidaturas/auth"
 )
@@ -125,7 +126,7 @@ func sleeperRole(url string) int {
 		return sayError(err)
 	}
 	var log bytes.Buffer
-	apiClient, err := api.NewClient(authorizer{session}, api.Options{BaseURL: url, Log: slog.New(slog.NewTextHandler(&log, nil))})
+	apiClient, err := api.NewClient(session, api.Options{BaseURL: url, Log: slog.New(slog.NewTextHandler(&log, nil))})
 	if err != nil {
 		return sayError(err)
 	}
@@ -155,7 +156,7 @@ func renew(ctx context.Context, session *auth.Session) string {
 	}
 	said := "a token"
 	switch {
-	case errors.Is(err, auth.ErrUnavailable):
+	case errors.Is(err, fault.ErrUnavailable):
 		said = "InfoJobs does not answer"
 	case err != nil:
 		said = err.Error()

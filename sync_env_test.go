@@ -56,7 +56,7 @@ func openStation(ctx context.Context, o stationOptions) (*station, error) {
 		return nil, err
 	}
 	session := auth.NewSession(client, o.vault, nil)
-	reader, err := api.NewClient(authorizer{session}, api.Options{BaseURL: o.base, Transport: o.wire, Rate: o.rate})
+	reader, err := api.NewClient(session, api.Options{BaseURL: o.base, Transport: o.wire, Rate: o.rate})
 	if err != nil {
 		return nil, err
 	}

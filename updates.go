@@ -12,7 +12,7 @@ import (
 	"sync"
 	"time"
 
-	"candidaturas/auth"
+	"candidaturas/api/fault"
 
 	"golang.org/x/mod/semver"
 )
@@ -82,7 +82,7 @@ func checkPublished(address string) error {
 	if err != nil {
 		return fmt.Errorf("an address of the build: %w", err)
 	}
-	if u.User != nil || u.Host == "" || u.Scheme != "https" && !auth.IsLoopback(u.Scheme+"://"+u.Host) {
+	if u.User != nil || u.Host == "" || u.Scheme != "https" && !fault.IsLoopback(u.Scheme+"://"+u.Host) {
 		return fmt.Errorf("an address of the build is not safe: %s", u.Redacted())
 	}
 	return nil

@@ -8,6 +8,8 @@ import (
 	"net/http"
 	"strings"
 	"time"
+
+	"candidaturas/api/fault"
 )
 
 // maxBody is how much of an answer is read; a page of applications takes some
@@ -34,8 +36,7 @@ func readAnswer(resp *http.Response) (answer, error) {
 		a.tooLarge = true
 		return a, nil
 	}
-	var timeout interface{ Timeout() bool }
-	if errors.As(err, &timeout) && timeout.Timeout() {
+	if fault.IsTimeout(err) {
 		return a, err
 	}
 	a.truncated = err != nil
@@ -49,7 +50,7 @@ func (a answer) json(operation string) ([]byte, error) {
 	case a.status >= 300 && a.status < 400:
 		return nil, &RedirectError{Operation: operation, Status: a.status}
 	case isHTML(a.header, body):
-		return nil, &HTMLError{Operation: operation, Status: a.status, wait: retryAfter(a.header, time.Now())}
+		return nil, &HTMLError{Operation: operation, Status: a.status, wait: fault.RetryAfter(a.header, time.Now())}
 	case a.status < 200 || a.status >= 300:
 		return nil, newError(operation, a.status, a.header, body)
 	case a.tooLarge:

@@ -14,7 +14,7 @@ import (
 
 	"golang.org/x/time/rate"
 
-	"candidaturas/tracker"
+	"candidaturas/api/fault"
 )
 
 func TestR3CaptivePortal(t *testing.T) {
@@ -25,24 +25,24 @@ func TestR3CaptivePortal(t *testing.T) {
 	}{
 		{"HTML 200", func() *http.Response {
 			return response(200, "<html><body>Inicia sesión en la red</body></html>", "Content-Type", "text/html")
-		}, tracker.ErrBotWall},
-		{"HTML that says it is JSON", func() *http.Response { return response(200, " \r\n<!DOCTYPE html><html>") }, tracker.ErrBotWall},
+		}, fault.ErrBotWall},
+		{"HTML that says it is JSON", func() *http.Response { return response(200, " \r\n<!DOCTYPE html><html>") }, fault.ErrBotWall},
 		{"XHTML", func() *http.Response {
 			return response(200, `<?xml version="1.0"?><!DOCTYPE html><html xmlns="x">`, "Content-Type", "application/xml")
-		}, tracker.ErrBotWall},
-		{"empty HTML", func() *http.Response { return response(200, "", "Content-Type", "text/html") }, tracker.ErrBotWall},
-		{"HTML 403", func() *http.Response { return response(403, "<html>", "Content-Type", "text/html") }, tracker.ErrBotWall},
-		{"HTML 429", func() *http.Response { return response(429, "<html>", "Content-Type", "text/html") }, tracker.ErrBotWall},
-		{"HTML 503", func() *http.Response { return response(503, "<html>", "Content-Type", "text/html") }, tracker.ErrUnavailable},
-		{"302", func() *http.Response { return response(302, "", "Location", "http://portal.example.invalid/") }, tracker.ErrPortal},
+		}, fault.ErrBotWall},
+		{"empty HTML", func() *http.Response { return response(200, "", "Content-Type", "text/html") }, fault.ErrBotWall},
+		{"HTML 403", func() *http.Response { return response(403, "<html>", "Content-Type", "text/html") }, fault.ErrBotWall},
+		{"HTML 429", func() *http.Response { return response(429, "<html>", "Content-Type", "text/html") }, fault.ErrBotWall},
+		{"HTML 503", func() *http.Response { return response(503, "<html>", "Content-Type", "text/html") }, fault.ErrUnavailable},
+		{"302", func() *http.Response { return response(302, "", "Location", "http://portal.example.invalid/") }, fault.ErrPortal},
 		{"302 with HTML", func() *http.Response {
 			return response(302, "<html>", "Content-Type", "text/html", "Location", "http://portal.example.invalid/")
-		}, tracker.ErrPortal},
-		{"304", func() *http.Response { return response(304, "") }, tracker.ErrPortal},
-		{"plain text", func() *http.Response { return response(200, "OK", "Content-Type", "text/plain") }, tracker.ErrBadAnswer},
+		}, fault.ErrPortal},
+		{"304", func() *http.Response { return response(304, "") }, fault.ErrPortal},
+		{"plain text", func() *http.Response { return response(200, "OK", "Content-Type", "text/plain") }, fault.ErrBadAnswer},
 		{"XML", func() *http.Response {
 			return response(200, "<applications/>", "Content-Type", "application/xml")
-		}, tracker.ErrBadAnswer},
+		}, fault.ErrBadAnswer},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -163,7 +163,7 @@ func TestT14HugeBody(t *testing.T) {
 		}
 	}))
 	_, err := c.Applications(context.Background(), ApplicationsParams{})
-	wantErr(t, err, tracker.ErrBadAnswer)
+	wantErr(t, err, fault.ErrBadAnswer)
 	if !strings.Contains(err.Error(), "too large") {
 		t.Errorf("error %v", err)
 	}
@@ -176,7 +176,7 @@ func TestT14Depth(t *testing.T) {
 	} {
 		wire := always(func() *http.Response { return response(200, body) })
 		_, err := newTestClient(t, wire, nil).Application(context.Background(), "abc")
-		wantErr(t, err, tracker.ErrBadAnswer)
+		wantErr(t, err, fault.ErrBadAnswer)
 		if wire.count() != 1 {
 			t.Errorf("%d requests, want 1", wire.count())
 		}
@@ -186,7 +186,7 @@ func TestT14Depth(t *testing.T) {
 func TestTrailingData(t *testing.T) {
 	for _, tail := range []string{"{}", "x", "]", "<html>", `"`} {
 		wire := always(func() *http.Response { return response(200, fixture(t, "candidate.json")+tail) })
-		wantErr(t, candidate(context.Background(), newTestClient(t, wire, nil)), tracker.ErrBadAnswer)
+		wantErr(t, candidate(context.Background(), newTestClient(t, wire, nil)), fault.ErrBadAnswer)
 	}
 }
 
@@ -199,7 +199,7 @@ func TestR1NobodyListens(t *testing.T) {
 		t.Fatal(err)
 	}
 	err = candidate(context.Background(), c)
-	wantErr(t, err, tracker.ErrOffline)
+	wantErr(t, err, fault.ErrOffline)
 	if !strings.Contains(err.Error(), "refused") || strings.Contains(err.Error(), "http") {
 		t.Errorf("error %q", err)
 	}

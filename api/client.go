@@ -3,10 +3,13 @@ package api
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"net/url"
 	"time"
+
+	"candidaturas/api/fault"
 
 	"golang.org/x/time/rate"
 )
@@ -73,9 +76,9 @@ func NewClient(auth Authorizer, o Options) (*Client, error) {
 	if auth == nil {
 		return nil, errors.New("api: no authorizer")
 	}
-	base, err := parseBase(o.BaseURL)
+	base, err := fault.ParseBase(o.BaseURL, productionURL)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("making the API client: %w", err)
 	}
 	c := &Client{base: base, log: o.Log, userAgent: o.UserAgent, tries: maxTries}
 	if o.Once {
@@ -89,7 +92,7 @@ func NewClient(auth Authorizer, o Options) (*Client, error) {
 	}
 	wire := o.Transport
 	if wire == nil {
-		wire = newWire()
+		wire = fault.NewTransport()
 	}
 	if o.Rate <= 0 {
 		o.Rate = defaultRate

@@ -15,6 +15,7 @@ import (
 	"testing"
 	"testing/synctest"
 
+	"candidaturas/api/fault"
 	"candidaturas/tracker"
 )
 
@@ -90,7 +91,7 @@ func tryPage(t *testing.T, header, body string) (page tracker.Page, err error) {
 // hangUpWire is the real transport over connections within the process. The
 // server sends the rest of an answer and closes the connection.
 func hangUpWire(rest string) *http.Transport {
-	w := newWire()
+	w := fault.NewTransport()
 	w.Proxy = nil
 	w.DialTLSContext = func(context.Context, string, string) (net.Conn, error) {
 		client, server := net.Pipe()

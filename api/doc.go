@@ -14,5 +14,6 @@
 // what it should be becomes the zero value and is counted in the Odd field of
 // the result, and the rest of the row is kept.
 //
-// Errors match the sentinels of package tracker with [errors.Is].
+// Errors match the sentinels of package fault with [errors.Is], and those of a
+// [Source] the ones of package tracker as well.
 package api

@@ -7,19 +7,19 @@ import (
 	"strings"
 	"time"
 
-	"candidaturas/tracker"
+	"candidaturas/api/fault"
 )
 
 var (
-	errElsewhere  = fmt.Errorf("refusing to send credentials to another host: %w", tracker.ErrPortal)
-	errWriting    = fmt.Errorf("refusing to send anything but a GET: %w", tracker.ErrBadAnswer)
-	errTokenShape = fmt.Errorf("the access token cannot be sent in a header: %w", tracker.ErrSignedOut)
-	errKeysShape  = fmt.Errorf("the app's keys cannot be sent in a header: %w", tracker.ErrKeysRefused)
-	errIdentifier = fmt.Errorf("malformed identifier: %w", tracker.ErrNotFound)
+	errElsewhere  = fmt.Errorf("refusing to send credentials to another host: %w", fault.ErrPortal)
+	errWriting    = fmt.Errorf("refusing to send anything but a GET: %w", fault.ErrBadAnswer)
+	errTokenShape = fmt.Errorf("the access token cannot be sent in a header: %w", fault.ErrSignedOut)
+	errKeysShape  = fmt.Errorf("the app's keys cannot be sent in a header: %w", fault.ErrKeysRefused)
+	errIdentifier = fmt.Errorf("malformed identifier: %w", fault.ErrNotFound)
 )
 
 // An Error is an answer in which InfoJobs says that it did not do what it was
-// asked. It matches one sentinel of package tracker.
+// asked. It matches one sentinel of package fault.
 type Error struct {
 	Operation string // the operation's name, such as "applications"
 	Status    int    // of HTTP
@@ -47,7 +47,7 @@ func (e *Error) Error() string {
 	return b.String()
 }
 
-// Is reports whether target is the sentinel of package tracker that says what
+// Is reports whether target is the sentinel of package fault that says what
 // the error means.
 func (e *Error) Is(target error) bool { return target == e.sentinel() }
 
@@ -59,8 +59,8 @@ func (e *Error) Support() (code, requestID string) { return e.Code, e.RequestID 
 // off: it says for a while, and means hours.
 const disabledWait = 2 * time.Hour
 
-// RetryAfter is how long InfoJobs asked to wait, at most 15 minutes; 0 when it
-// did not say; two hours for an operation that is switched off.
+// RetryAfter is how long InfoJobs asked to wait, at most
+// [fault.MaxRetryAfter]; 0 when it did not say; two hours for an operation that is switched off.
 func (e *Error) RetryAfter() time.Duration {
 	if e.disabled() {
 		return disabledWait
@@ -79,47 +79,37 @@ func (e *Error) waiting(operation string, d time.Duration) error {
 
 // sentinel goes by the code first: it says more than the status.
 func (e *Error) sentinel() error {
-	switch e.Code {
-	case "1": // there is no such operation, and trying again makes none
-		return tracker.ErrBadAnswer
-	case "116":
-		return tracker.ErrUnavailable
-	case "101", "invalid_grant", "invalid_token":
-		if e.challenge == challengeApp {
-			return tracker.ErrKeysRefused
-		}
-		return tracker.ErrSignedOut
-	case "102", "103", "invalid_client", "unauthorized_client":
-		return tracker.ErrKeysRefused
-	case "313", "321":
-		return tracker.ErrNotFound
-	case "insufficient_scope", "invalid_scope":
-		return tracker.ErrScopeMissing
+	told := fault.OfCode(e.Code)
+	switch {
+	case told == nil:
+		return e.statusSentinel()
+	case errors.Is(told, fault.ErrSignedOut) && e.challenge == challengeApp:
+		return fault.ErrKeysRefused
 	}
-	return e.statusSentinel()
+	return told
 }
 
 func (e *Error) statusSentinel() error {
 	switch {
 	case e.Status == http.StatusUnauthorized && e.challenge == challengeApp:
-		return tracker.ErrKeysRefused
+		return fault.ErrKeysRefused
 	case e.Status == http.StatusUnauthorized && e.challenge == challengeScope, e.Status == http.StatusForbidden:
-		return tracker.ErrScopeMissing
+		return fault.ErrScopeMissing
 	case e.Status == http.StatusUnauthorized:
-		return tracker.ErrSignedOut
+		return fault.ErrSignedOut
 	case e.Status == http.StatusNotFound:
-		return tracker.ErrNotFound
+		return fault.ErrNotFound
 	case e.Status == http.StatusTooManyRequests:
-		return tracker.ErrRateLimited
+		return fault.ErrRateLimited
 	case e.Status >= http.StatusInternalServerError:
-		return tracker.ErrUnavailable
+		return fault.ErrUnavailable
 	}
-	return tracker.ErrBadAnswer
+	return fault.ErrBadAnswer
 }
 
 // userRefused reports whether another token of the person may help.
 func (e *Error) userRefused() bool {
-	return e.Status == http.StatusUnauthorized && errors.Is(e, tracker.ErrSignedOut)
+	return e.Status == http.StatusUnauthorized && errors.Is(e, fault.ErrSignedOut)
 }
 
 func (e *Error) transient() bool {
@@ -137,47 +127,19 @@ func (e *Error) transient() bool {
 // newError decodes both envelopes of InfoJobs: the ordinary one, and that of an
 // internal error, which has a requestId and no error.
 func newError(operation string, status int, h http.Header, body []byte) *Error {
-	e := &Error{Operation: operation, Status: status, challenge: parseChallenge(h), wait: retryAfter(h, time.Now())}
+	e := &Error{Operation: operation, Status: status, challenge: parseChallenge(h), wait: fault.RetryAfter(h, time.Now())}
 	odd := 0
 	o, ok := parseObject(body, &odd)
 	if !ok {
 		return e
 	}
-	e.Code = errorCode(o)
+	e.Code = fault.Code(o.members["error"])
 	e.Description = o.text("error_description")
 	if id := o.text("requestId"); isUUID(id) {
 		e.RequestID = id
 	}
 	e.Timestamp = o.date("timestamp")
 	return e
-}
-
-// errorCode reads the code, which is a string, but has been seen as a number
-// and may be wrapped.
-func errorCode(o object) string {
-	code := o.text("error")
-	if inner, ok := o.object("error"); ok {
-		for _, key := range []string{"code", "error", "id"} {
-			if code = inner.text(key); code != "" {
-				break
-			}
-		}
-	}
-	if !isCode(code) {
-		return ""
-	}
-	return code
-}
-
-// isCode keeps to the shapes of InfoJobs' codes, so that an answer that echoes
-// the request cannot put credentials into an error text.
-func isCode(s string) bool {
-	if len(s) > 40 {
-		return false
-	}
-	digits := strings.Trim(s, "0123456789") == ""
-	letters := strings.Trim(s, "abcdefghijklmnopqrstuvwxyz_") == ""
-	return digits && len(s) <= 6 || letters
 }
 
 func isUUID(s string) bool {

@@ -9,12 +9,12 @@ import (
 	"testing/synctest"
 	"time"
 
-	"candidaturas/tracker"
+	"candidaturas/api/fault"
 )
 
 var sentinels = []error{
-	tracker.ErrOffline, tracker.ErrInsecure, tracker.ErrPortal, tracker.ErrBotWall, tracker.ErrUnavailable, tracker.ErrRateLimited,
-	tracker.ErrSignedOut, tracker.ErrKeysRefused, tracker.ErrScopeMissing, tracker.ErrNotFound, tracker.ErrBadAnswer,
+	fault.ErrOffline, fault.ErrInsecure, fault.ErrPortal, fault.ErrBotWall, fault.ErrUnavailable, fault.ErrRateLimited,
+	fault.ErrSignedOut, fault.ErrKeysRefused, fault.ErrScopeMissing, fault.ErrNotFound, fault.ErrBadAnswer,
 }
 
 // Every answer that is an error matches exactly one sentinel.
@@ -25,41 +25,41 @@ func TestR5ErrorsMatchOneSentinel(t *testing.T) {
 		code       string
 		want       error
 	}{
-		{401, `{"error":"101","error_description":"User not authenticated","timestamp":"2026-10-05T11:02:10.000+0000"}`, userChallenge, "101", tracker.ErrSignedOut},
-		{401, `{"error":101}`, "", "101", tracker.ErrSignedOut},
-		{401, `{}`, userChallenge, "", tracker.ErrSignedOut},
-		{401, `{}`, "", "", tracker.ErrSignedOut},
-		{401, `{}`, basicChallenge, "", tracker.ErrKeysRefused},
-		{401, `{"error":"102"}`, basicChallenge, "102", tracker.ErrKeysRefused},
-		{400, `{"error":"103"}`, "", "103", tracker.ErrKeysRefused},
-		{401, `{"error":"invalid_client"}`, "", "invalid_client", tracker.ErrKeysRefused},
-		{401, `{"error":"invalid_grant"}`, userChallenge, "invalid_grant", tracker.ErrSignedOut},
-		{400, `{"error":"invalid_grant"}`, "", "invalid_grant", tracker.ErrSignedOut},
-		{401, ``, `Bearer error="insufficient_scope"`, "", tracker.ErrScopeMissing},
-		{403, `{"error":"insufficient_scope"}`, "", "insufficient_scope", tracker.ErrScopeMissing},
-		{400, `{"error":"insufficient_scope"}`, "", "insufficient_scope", tracker.ErrScopeMissing},
-		{401, `{"error":"invalid_scope"}`, "", "invalid_scope", tracker.ErrScopeMissing},
-		{403, `{}`, "", "", tracker.ErrScopeMissing},
-		{403, `no`, "", "", tracker.ErrScopeMissing},
-		{404, `{"error":"313"}`, "", "313", tracker.ErrNotFound},
-		{400, `{"error":"321"}`, "", "321", tracker.ErrNotFound},
-		{400, `{"error":{"code":321}}`, "", "321", tracker.ErrNotFound},
-		{404, ``, "", "", tracker.ErrNotFound},
-		{404, `{"error":"1"}`, "", "1", tracker.ErrBadAnswer},
-		{503, `{"error":"1"}`, "", "1", tracker.ErrBadAnswer},
-		{400, `{"error":"116"}`, "", "116", tracker.ErrUnavailable},
-		{429, `{}`, "", "", tracker.ErrRateLimited},
-		{500, `{"error_description":"Error processing API call","status":500,"requestId":"11111111-2222-4333-8444-555555555555"}`, "", "", tracker.ErrUnavailable},
-		{502, `Bad Gateway`, "", "", tracker.ErrUnavailable},
-		{599, ``, "", "", tracker.ErrUnavailable},
-		{400, `{"error":"305"}`, "", "305", tracker.ErrBadAnswer},
-		{400, `{"error":"310"}`, "", "310", tracker.ErrBadAnswer},
-		{400, `{"error":"201"}`, "", "201", tracker.ErrBadAnswer},
-		{400, `{"error":["a"]}`, "", "", tracker.ErrBadAnswer},
-		{400, `{"error":"<script>"}`, "", "", tracker.ErrBadAnswer},
-		{418, `[]`, "", "", tracker.ErrBadAnswer},
-		{200, `{"error":"321","error_description":"x"}`, "", "321", tracker.ErrNotFound},
-		{200, `{"error_description":"x"}`, "", "", tracker.ErrBadAnswer},
+		{401, `{"error":"101","error_description":"User not authenticated","timestamp":"2026-10-05T11:02:10.000+0000"}`, userChallenge, "101", fault.ErrSignedOut},
+		{401, `{"error":101}`, "", "101", fault.ErrSignedOut},
+		{401, `{}`, userChallenge, "", fault.ErrSignedOut},
+		{401, `{}`, "", "", fault.ErrSignedOut},
+		{401, `{}`, basicChallenge, "", fault.ErrKeysRefused},
+		{401, `{"error":"102"}`, basicChallenge, "102", fault.ErrKeysRefused},
+		{400, `{"error":"103"}`, "", "103", fault.ErrKeysRefused},
+		{401, `{"error":"invalid_client"}`, "", "invalid_client", fault.ErrKeysRefused},
+		{401, `{"error":"invalid_grant"}`, userChallenge, "invalid_grant", fault.ErrSignedOut},
+		{400, `{"error":"invalid_grant"}`, "", "invalid_grant", fault.ErrSignedOut},
+		{401, ``, `Bearer error="insufficient_scope"`, "", fault.ErrScopeMissing},
+		{403, `{"error":"insufficient_scope"}`, "", "insufficient_scope", fault.ErrScopeMissing},
+		{400, `{"error":"insufficient_scope"}`, "", "insufficient_scope", fault.ErrScopeMissing},
+		{401, `{"error":"invalid_scope"}`, "", "invalid_scope", fault.ErrScopeMissing},
+		{403, `{}`, "", "", fault.ErrScopeMissing},
+		{403, `no`, "", "", fault.ErrScopeMissing},
+		{404, `{"error":"313"}`, "", "313", fault.ErrNotFound},
+		{400, `{"error":"321"}`, "", "321", fault.ErrNotFound},
+		{400, `{"error":{"code":321}}`, "", "321", fault.ErrNotFound},
+		{404, ``, "", "", fault.ErrNotFound},
+		{404, `{"error":"1"}`, "", "1", fault.ErrBadAnswer},
+		{503, `{"error":"1"}`, "", "1", fault.ErrBadAnswer},
+		{400, `{"error":"116"}`, "", "116", fault.ErrUnavailable},
+		{429, `{}`, "", "", fault.ErrRateLimited},
+		{500, `{"error_description":"Error processing API call","status":500,"requestId":"11111111-2222-4333-8444-555555555555"}`, "", "", fault.ErrUnavailable},
+		{502, `Bad Gateway`, "", "", fault.ErrUnavailable},
+		{599, ``, "", "", fault.ErrUnavailable},
+		{400, `{"error":"305"}`, "", "305", fault.ErrBadAnswer},
+		{400, `{"error":"310"}`, "", "310", fault.ErrBadAnswer},
+		{400, `{"error":"201"}`, "", "201", fault.ErrBadAnswer},
+		{400, `{"error":["a"]}`, "", "", fault.ErrBadAnswer},
+		{400, `{"error":"<script>"}`, "", "", fault.ErrBadAnswer},
+		{418, `[]`, "", "", fault.ErrBadAnswer},
+		{200, `{"error":"321","error_description":"x"}`, "", "321", fault.ErrNotFound},
+		{200, `{"error_description":"x"}`, "", "", fault.ErrBadAnswer},
 	}
 	for _, tt := range tests {
 		wire := always(func() *http.Response {

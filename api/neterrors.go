@@ -2,8 +2,6 @@ package api
 
 import (
 	"context"
-	"crypto/tls"
-	"crypto/x509"
 	"errors"
 	"fmt"
 	"net"
@@ -12,12 +10,12 @@ import (
 	"syscall"
 	"time"
 
-	"candidaturas/tracker"
+	"candidaturas/api/fault"
 )
 
 // An HTMLError is a web page where JSON was expected: a bot wall, a gateway's
-// page or a network's sign-in page. It matches tracker.ErrUnavailable when the
-// status is 5xx and tracker.ErrBotWall otherwise.
+// page or a network's sign-in page. It matches fault.ErrUnavailable when the
+// status is 5xx and fault.ErrBotWall otherwise.
 type HTMLError struct {
 	Operation string
 	Status    int
@@ -28,16 +26,16 @@ func (e *HTMLError) Error() string {
 	return fmt.Sprintf("%s: a web page came instead of JSON, with status %d", e.Operation, e.Status)
 }
 
-// Is reports whether target is the matching sentinel of package tracker.
+// Is reports whether target is the matching sentinel of package fault.
 func (e *HTMLError) Is(target error) bool {
 	if e.Status >= http.StatusInternalServerError {
-		return target == tracker.ErrUnavailable
+		return target == fault.ErrUnavailable
 	}
-	return target == tracker.ErrBotWall
+	return target == fault.ErrBotWall
 }
 
-// RetryAfter is how long the answer asked to wait, at most 15 minutes; 0 when it
-// did not say.
+// RetryAfter is how long the answer asked to wait, at most [fault.MaxRetryAfter];
+// 0 when it did not say.
 func (e *HTMLError) RetryAfter() time.Duration { return e.wait }
 
 func (e *HTMLError) waiting(operation string, d time.Duration) error {
@@ -45,7 +43,7 @@ func (e *HTMLError) waiting(operation string, d time.Duration) error {
 }
 
 // A RedirectError is a redirect, which the API never sends, so that something
-// between here and InfoJobs did. It matches tracker.ErrPortal.
+// between here and InfoJobs did. It matches fault.ErrPortal.
 type RedirectError struct {
 	Operation string
 	Status    int
@@ -55,11 +53,11 @@ func (e *RedirectError) Error() string {
 	return fmt.Sprintf("%s: a redirect with status %d was not followed", e.Operation, e.Status)
 }
 
-// Is reports whether target is tracker.ErrPortal.
-func (e *RedirectError) Is(target error) bool { return target == tracker.ErrPortal }
+// Is reports whether target is fault.ErrPortal.
+func (e *RedirectError) Is(target error) bool { return target == fault.ErrPortal }
 
 // A TLSError is a connection that could not be secured. It matches
-// tracker.ErrInsecure.
+// fault.ErrInsecure.
 type TLSError struct {
 	Operation string
 	err       error
@@ -67,14 +65,14 @@ type TLSError struct {
 
 func (e *TLSError) Error() string { return e.Operation + ": the connection is not secure" }
 
-// Is reports whether target is tracker.ErrInsecure.
-func (e *TLSError) Is(target error) bool { return target == tracker.ErrInsecure }
+// Is reports whether target is fault.ErrInsecure.
+func (e *TLSError) Is(target error) bool { return target == fault.ErrInsecure }
 
 // Unwrap returns the cause, which may name hosts.
 func (e *TLSError) Unwrap() error { return e.err }
 
 // A NetworkError is a request that got no answer. It matches
-// tracker.ErrUnavailable when InfoJobs took too long and tracker.ErrOffline
+// fault.ErrUnavailable when InfoJobs took too long and fault.ErrOffline
 // otherwise.
 type NetworkError struct {
 	Operation string
@@ -103,12 +101,12 @@ func (e *NetworkError) reason() string {
 	return "the connection failed"
 }
 
-// Is reports whether target is the matching sentinel of package tracker.
+// Is reports whether target is the matching sentinel of package fault.
 func (e *NetworkError) Is(target error) bool {
 	if e.late {
-		return target == tracker.ErrUnavailable
+		return target == fault.ErrUnavailable
 	}
-	return target == tracker.ErrOffline
+	return target == fault.ErrOffline
 }
 
 // Unwrap returns the cause, which may name hosts.
@@ -117,7 +115,7 @@ func (e *NetworkError) Unwrap() error { return e.err }
 func (e *NetworkError) transient() bool { return !e.final }
 
 // A BodyError is an answer whose body is cut short, too large, not JSON or not
-// what the operation answers with. It matches tracker.ErrBadAnswer.
+// what the operation answers with. It matches fault.ErrBadAnswer.
 type BodyError struct {
 	Operation string
 	Reason    string // one of ours, never from the answer
@@ -126,8 +124,8 @@ type BodyError struct {
 
 func (e *BodyError) Error() string { return e.Operation + ": the answer is " + e.Reason }
 
-// Is reports whether target is tracker.ErrBadAnswer.
-func (e *BodyError) Is(target error) bool { return target == tracker.ErrBadAnswer }
+// Is reports whether target is fault.ErrBadAnswer.
+func (e *BodyError) Is(target error) bool { return target == fault.ErrBadAnswer }
 
 func (e *BodyError) transient() bool { return e.Truncated }
 
@@ -148,33 +146,10 @@ func transportError(ctx context.Context, operation string, err error, spent bool
 	switch {
 	case errors.Is(err, errElsewhere), errors.Is(err, errWriting), errors.Is(err, errTokenShape), errors.Is(err, errKeysShape):
 		return fmt.Errorf("%s: %w", operation, err)
-	case isTLS(err):
+	case fault.IsTLS(err):
 		return &TLSError{Operation: operation, err: err}
-	case isDial(err):
+	case fault.IsDial(err):
 		return &NetworkError{Operation: operation, final: true, err: err}
 	}
-	var timeout interface{ Timeout() bool }
-	late := errors.As(err, &timeout) && timeout.Timeout()
-	return &NetworkError{Operation: operation, late: late, final: spent, err: err}
-}
-
-func isTLS(err error) bool {
-	var verification *tls.CertificateVerificationError
-	var record tls.RecordHeaderError
-	var alert tls.AlertError
-	var authority x509.UnknownAuthorityError
-	var host x509.HostnameError
-	var invalid x509.CertificateInvalidError
-	return errors.As(err, &verification) || errors.As(err, &record) || errors.As(err, &alert) ||
-		errors.As(err, &authority) || errors.As(err, &host) || errors.As(err, &invalid) ||
-		errors.Is(err, http.ErrSchemeMismatch)
-}
-
-// isDial reports whether there was no connection at all: the machine is offline
-// or the name unknown, and trying again within seconds only makes the person
-// wait.
-func isDial(err error) bool {
-	var dns *net.DNSError
-	var op *net.OpError
-	return errors.As(err, &dns) || errors.As(err, &op) && (op.Op == "dial" || op.Op == "proxyconnect")
+	return &NetworkError{Operation: operation, late: fault.IsTimeout(err), final: spent, err: err}
 }

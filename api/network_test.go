@@ -15,7 +15,7 @@ import (
 
 	"golang.org/x/time/rate"
 
-	"candidaturas/tracker"
+	"candidaturas/api/fault"
 )
 
 // Answers of a name server, by their number in the protocol.
@@ -31,19 +31,19 @@ func TestR2NameServer(t *testing.T) {
 	for name, code := range map[string]uint16{"no such name": noSuchName, "failure": serverFailure, "refused": refusesToTell} {
 		t.Run(name, func(t *testing.T) {
 			server, asked := nameServer(t, code)
-			wire := newWire()
+			wire := fault.NewTransport()
 			wire.Proxy = nil
 			wire.DialContext = (&net.Dialer{Resolver: resolverAt(server)}).DialContext
 			auth := newFakeAuth("old", "new")
 			c := newTestClient(t, wire, auth)
 			defer c.Close()
 			err := candidate(t.Context(), c)
-			wantErr(t, err, tracker.ErrOffline)
+			wantErr(t, err, fault.ErrOffline)
 			var dns *net.DNSError
 			if !errors.As(err, &dns) || asked.Load() == 0 {
 				t.Fatalf("the name server was asked %d times: %v", asked.Load(), err)
 			}
-			if errors.Is(err, tracker.ErrSignedOut) || len(auth.rejected) != 0 {
+			if errors.Is(err, fault.ErrSignedOut) || len(auth.rejected) != 0 {
 				t.Errorf("taken for the end of the session: %v", err)
 			}
 			if text := err.Error(); !strings.Contains(text, "host name") || strings.Contains(text, "token") {
@@ -55,10 +55,10 @@ func TestR2NameServer(t *testing.T) {
 		conn := listenUDP(t)
 		server := conn.LocalAddr().String()
 		_ = conn.Close() // nobody there any more
-		wire := newWire()
+		wire := fault.NewTransport()
 		wire.Proxy = nil
 		wire.DialContext = (&net.Dialer{Resolver: resolverAt(server)}).DialContext
-		wantErr(t, candidate(t.Context(), newTestClient(t, wire, nil)), tracker.ErrOffline)
+		wantErr(t, candidate(t.Context(), newTestClient(t, wire, nil)), fault.ErrOffline)
 	})
 }
 
@@ -127,12 +127,12 @@ func TestR3T7UnknownCertificate(t *testing.T) {
 	}
 	defer c.Close()
 	err = candidate(t.Context(), c)
-	wantErr(t, err, tracker.ErrInsecure)
+	wantErr(t, err, fault.ErrInsecure)
 	var te *TLSError
 	if !errors.As(err, &te) {
 		t.Errorf("error %T", err)
 	}
-	if reached.Load() != 0 || len(auth.rejected) != 0 || errors.Is(err, tracker.ErrSignedOut) {
+	if reached.Load() != 0 || len(auth.rejected) != 0 || errors.Is(err, fault.ErrSignedOut) {
 		t.Errorf("%d requests, %d refreshes: %v", reached.Load(), len(auth.rejected), err)
 	}
 }

@@ -13,7 +13,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"candidaturas/tracker"
+	"candidaturas/api/fault"
 )
 
 // A fakeList serves the codes of a list page by page. before, if set, may change
@@ -251,7 +251,7 @@ func TestAllApplicationsEnds(t *testing.T) {
 				t.Error("rows with an error")
 			}
 		}
-		if len(errs) != 2 || errs[0] != nil || !errors.Is(errs[1], tracker.ErrScopeMissing) || wire.count() != 2 {
+		if len(errs) != 2 || errs[0] != nil || !errors.Is(errs[1], fault.ErrScopeMissing) || wire.count() != 2 {
 			t.Errorf("%v in %d requests", errs, wire.count())
 		}
 	})
@@ -294,7 +294,7 @@ func TestWholeTimeline(t *testing.T) {
 		t.Errorf("%d events, %v", len(events), err)
 	}
 	failing := always(func() *http.Response { return response(404, `{"error":"321"}`) })
-	if events, err := newTestClient(t, failing, nil).WholeTimeline(context.Background(), "abc"); events != nil || !errors.Is(err, tracker.ErrNotFound) {
+	if events, err := newTestClient(t, failing, nil).WholeTimeline(context.Background(), "abc"); events != nil || !errors.Is(err, fault.ErrNotFound) {
 		t.Errorf("%v, %v", events, err)
 	}
 }

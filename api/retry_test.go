@@ -17,6 +17,7 @@ import (
 
 	"golang.org/x/time/rate"
 
+	"candidaturas/api/fault"
 	"candidaturas/tracker"
 )
 
@@ -95,8 +96,8 @@ func TestR8TransientStatuses(t *testing.T) {
 func TestMissingOperationIsNotRetried(t *testing.T) {
 	wire := always(func() *http.Response { return response(503, `{"error":"1"}`) })
 	err := candidate(t.Context(), newTestClient(t, wire, nil))
-	wantErr(t, err, tracker.ErrBadAnswer)
-	if errors.Is(err, tracker.ErrUnavailable) || wire.count() != 1 {
+	wantErr(t, err, fault.ErrBadAnswer)
+	if errors.Is(err, fault.ErrUnavailable) || wire.count() != 1 {
 		t.Errorf("%d requests: %v", wire.count(), err)
 	}
 }
@@ -113,7 +114,7 @@ func TestR6DisabledOperation(t *testing.T) {
 		}}
 		c := newTestClient(t, wire, nil)
 		err := candidate(t.Context(), c)
-		wantErr(t, err, tracker.ErrUnavailable)
+		wantErr(t, err, fault.ErrUnavailable)
 		var hint tracker.RetryHinter
 		if !errors.As(err, &hint) || hint.RetryAfter() < 2*time.Hour || wire.count() != 1 {
 			t.Errorf("%d requests: %v", wire.count(), err)
@@ -138,20 +139,20 @@ func TestR1R2NetworkErrors(t *testing.T) {
 		want     error
 		requests int
 	}{
-		{"R1 refused", &net.OpError{Op: "dial", Err: syscall.ECONNREFUSED}, tracker.ErrOffline, 1},
-		{"R1 unreachable", &net.OpError{Op: "dial", Err: syscall.ENETUNREACH}, tracker.ErrOffline, 1},
-		{"R1 proxy", &net.OpError{Op: "proxyconnect", Err: errors.New("refused")}, tracker.ErrOffline, 1},
-		{"R1 dial timeout", &net.OpError{Op: "dial", Err: timeoutError{}}, tracker.ErrOffline, 1},
-		{"R2 no such host", &net.OpError{Op: "dial", Err: &net.DNSError{Err: "no such host", Name: "api.infojobs.net", IsNotFound: true}}, tracker.ErrOffline, 1},
-		{"R2 name server silent", &net.DNSError{Err: "timeout", IsTimeout: true}, tracker.ErrOffline, 1},
-		{"R9 headers late", timeoutError{}, tracker.ErrUnavailable, 4},
-		{"reset", &net.OpError{Op: "read", Err: syscall.ECONNRESET}, tracker.ErrOffline, 4},
-		{"closed", io.EOF, tracker.ErrOffline, 4},
-		{"T7 unknown authority", &tls.CertificateVerificationError{Err: x509.UnknownAuthorityError{}}, tracker.ErrInsecure, 1},
-		{"T7 wrong host", x509.HostnameError{Certificate: &x509.Certificate{}, Host: "x"}, tracker.ErrInsecure, 1},
-		{"T7 expired", x509.CertificateInvalidError{Reason: x509.Expired}, tracker.ErrInsecure, 1},
-		{"T7 not TLS", tls.RecordHeaderError{Msg: "first record does not look like a TLS handshake"}, tracker.ErrInsecure, 1},
-		{"T7 plain HTTP", http.ErrSchemeMismatch, tracker.ErrInsecure, 1},
+		{"R1 refused", &net.OpError{Op: "dial", Err: syscall.ECONNREFUSED}, fault.ErrOffline, 1},
+		{"R1 unreachable", &net.OpError{Op: "dial", Err: syscall.ENETUNREACH}, fault.ErrOffline, 1},
+		{"R1 proxy", &net.OpError{Op: "proxyconnect", Err: errors.New("refused")}, fault.ErrOffline, 1},
+		{"R1 dial timeout", &net.OpError{Op: "dial", Err: timeoutError{}}, fault.ErrOffline, 1},
+		{"R2 no such host", &net.OpError{Op: "dial", Err: &net.DNSError{Err: "no such host", Name: "api.infojobs.net", IsNotFound: true}}, fault.ErrOffline, 1},
+		{"R2 name server silent", &net.DNSError{Err: "timeout", IsTimeout: true}, fault.ErrOffline, 1},
+		{"R9 headers late", timeoutError{}, fault.ErrUnavailable, 4},
+		{"reset", &net.OpError{Op: "read", Err: syscall.ECONNRESET}, fault.ErrOffline, 4},
+		{"closed", io.EOF, fault.ErrOffline, 4},
+		{"T7 unknown authority", &tls.CertificateVerificationError{Err: x509.UnknownAuthorityError{}}, fault.ErrInsecure, 1},
+		{"T7 wrong host", x509.HostnameError{Certificate: &x509.Certificate{}, Host: "x"}, fault.ErrInsecure, 1},
+		{"T7 expired", x509.CertificateInvalidError{Reason: x509.Expired}, fault.ErrInsecure, 1},
+		{"T7 not TLS", tls.RecordHeaderError{Msg: "first record does not look like a TLS handshake"}, fault.ErrInsecure, 1},
+		{"T7 plain HTTP", http.ErrSchemeMismatch, fault.ErrInsecure, 1},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -175,7 +176,7 @@ func TestR1R2NetworkErrors(t *testing.T) {
 }
 
 func TestR9HeadersNeverCome(t *testing.T) {
-	w := newWire()
+	w := fault.NewTransport()
 	if w.ResponseHeaderTimeout != 15*time.Second || w.MaxResponseHeaderBytes != 64<<10 || w.MaxConnsPerHost != 4 {
 		t.Errorf("limits %v %d %d", w.ResponseHeaderTimeout, w.MaxResponseHeaderBytes, w.MaxConnsPerHost)
 	}
@@ -183,7 +184,7 @@ func TestR9HeadersNeverCome(t *testing.T) {
 		c := newTestClient(t, pipeWire(""), nil)
 		defer c.Close()
 		begin := time.Now()
-		wantErr(t, candidate(t.Context(), c), tracker.ErrUnavailable)
+		wantErr(t, candidate(t.Context(), c), fault.ErrUnavailable)
 		if d := time.Since(begin); d < 63*time.Second || d > 88*time.Second {
 			t.Errorf("four times 15 s and three waits took %v", d)
 		}
@@ -195,7 +196,7 @@ func TestR10SlowBody(t *testing.T) {
 		c := newTestClient(t, pipeWire("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"), nil)
 		defer c.Close()
 		begin := time.Now()
-		wantErr(t, candidate(t.Context(), c), tracker.ErrUnavailable)
+		wantErr(t, candidate(t.Context(), c), fault.ErrUnavailable)
 		if d := time.Since(begin); d != 30*time.Second {
 			t.Errorf("took %v, want 30 s", d)
 		}
@@ -206,7 +207,7 @@ func TestR10SlowBody(t *testing.T) {
 // pipeWire is the real transport over connections within the process, whose
 // server answers with the given bytes and then one byte every 5 s.
 func pipeWire(answer string) *http.Transport {
-	w := newWire()
+	w := fault.NewTransport()
 	w.Proxy = nil
 	w.DialTLSContext = func(context.Context, string, string) (net.Conn, error) {
 		client, server := net.Pipe()
@@ -265,7 +266,7 @@ func TestCancelled(t *testing.T) {
 		time.AfterFunc(500*time.Millisecond, func() { cancel(errors.New("window closed")) })
 		err := candidate(ctx, newTestClient(t, wire, nil))
 		wantErr(t, err, context.Canceled)
-		if errors.Is(err, tracker.ErrUnavailable) || wire.count() != 1 {
+		if errors.Is(err, fault.ErrUnavailable) || wire.count() != 1 {
 			t.Errorf("%d requests: %v", wire.count(), err)
 		}
 	})

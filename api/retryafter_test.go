@@ -8,6 +8,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"candidaturas/api/fault"
 	"candidaturas/tracker"
 )
 
@@ -56,7 +57,7 @@ func TestR6RetryAfter(t *testing.T) {
 					}
 					return
 				}
-				wantErr(t, err, tracker.ErrRateLimited)
+				wantErr(t, err, fault.ErrRateLimited)
 				var hint tracker.RetryHinter
 				if !errors.As(err, &hint) || hint.RetryAfter() != tt.told {
 					t.Fatalf("told to wait %v, want %v", hint.RetryAfter(), tt.told)
@@ -69,21 +70,6 @@ func TestR6RetryAfter(t *testing.T) {
 	}
 }
 
-// TestR16SkewedClock reads a date by the clock of the server that wrote it: the
-// one here may be a day off, either way.
-func TestR16SkewedClock(t *testing.T) {
-	here := time.Date(2026, 10, 25, 0, 59, 30, 0, time.UTC) // half a minute before summer time ends in Spain
-	for _, skew := range []time.Duration{-24 * time.Hour, -time.Hour, 0, time.Hour, 24 * time.Hour} {
-		there := here.Add(skew)
-		h := http.Header{}
-		h.Set("Date", there.Format(http.TimeFormat))
-		h.Set("Retry-After", there.Add(90*time.Second).Format(http.TimeFormat))
-		if got := retryAfter(h, here); got != 90*time.Second {
-			t.Errorf("with the server's clock %v ahead: %v", skew, got)
-		}
-	}
-}
-
 func TestR6OthersWaitToo(t *testing.T) {
 	t.Run("a long wait fails them at once", func(t *testing.T) {
 		synctest.Test(t, func(t *testing.T) {
@@ -91,7 +77,7 @@ func TestR6OthersWaitToo(t *testing.T) {
 				return response(429, "{}", "Retry-After", "120"), nil
 			})
 			c := newTestClient(t, wire, nil)
-			wantErr(t, candidate(t.Context(), c), tracker.ErrRateLimited)
+			wantErr(t, candidate(t.Context(), c), fault.ErrRateLimited)
 			time.Sleep(30 * time.Second)
 			_, err := c.Offer(t.Context(), "abc")
 			var e *Error
@@ -114,8 +100,8 @@ func TestR6OthersWaitToo(t *testing.T) {
 			wire := always(func() *http.Response { return response(429, "{}", "Retry-After", "25") })
 			c := newTestClient(t, wire, nil)
 			begin := time.Now()
-			wantErr(t, candidate(t.Context(), c), tracker.ErrRateLimited)
-			wantErr(t, candidate(t.Context(), c), tracker.ErrRateLimited)
+			wantErr(t, candidate(t.Context(), c), fault.ErrRateLimited)
+			wantErr(t, candidate(t.Context(), c), fault.ErrRateLimited)
 			if time.Since(begin) != 0 || wire.count() != 1 {
 				t.Errorf("%d requests in %v", wire.count(), time.Since(begin))
 			}
@@ -152,8 +138,8 @@ func TestR6OthersWaitToo(t *testing.T) {
 				go func() { done <- candidate(t.Context(), c) }()
 				synctest.Wait()
 			}
-			wantErr(t, <-done, tracker.ErrRateLimited)
-			wantErr(t, <-done, tracker.ErrRateLimited)
+			wantErr(t, <-done, fault.ErrRateLimited)
+			wantErr(t, <-done, fault.ErrRateLimited)
 			if wire.count() != 1 {
 				t.Errorf("%d requests, want 1", wire.count())
 			}
@@ -166,7 +152,7 @@ func TestR6OthersWaitToo(t *testing.T) {
 		c := newTestClient(t, wire, nil)
 		for range 3 {
 			err := candidate(t.Context(), c)
-			wantErr(t, err, tracker.ErrBotWall)
+			wantErr(t, err, fault.ErrBotWall)
 			var hint tracker.RetryHinter
 			if !errors.As(err, &hint) || hint.RetryAfter() <= time.Minute || hint.RetryAfter() > 2*time.Minute {
 				t.Errorf("told to wait %v", hint.RetryAfter())

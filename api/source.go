@@ -2,9 +2,11 @@ package api
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 
+	"candidaturas/api/fault"
 	"candidaturas/tracker"
 )
 
@@ -20,13 +22,45 @@ func NewSource(c *Client) *Source { return &Source{client: c} }
 // Close closes the client's idle connections.
 func (s *Source) Close() { s.client.Close() }
 
+// meanings pairs what packages fault and tracker call the same thing: tracker,
+// which does not know InfoJobs' API, has sentinels of its own.
+var meanings = []struct{ fault, tracker error }{
+	{fault.ErrOffline, tracker.ErrOffline},
+	{fault.ErrInsecure, tracker.ErrInsecure},
+	{fault.ErrPortal, tracker.ErrPortal},
+	{fault.ErrBotWall, tracker.ErrBotWall},
+	{fault.ErrUnavailable, tracker.ErrUnavailable},
+	{fault.ErrRateLimited, tracker.ErrRateLimited},
+	{fault.ErrSignedOut, tracker.ErrSignedOut},
+	{fault.ErrKeysRefused, tracker.ErrKeysRefused},
+	{fault.ErrScopeMissing, tracker.ErrScopeMissing},
+	{fault.ErrNotFound, tracker.ErrNotFound},
+	{fault.ErrBadAnswer, tracker.ErrBadAnswer},
+}
+
+// A sourceError is an error of the client that tracker can match, too.
+type sourceError struct{ err, meaning error }
+
+func (e *sourceError) Error() string   { return e.err.Error() }
+func (e *sourceError) Unwrap() []error { return []error{e.err, e.meaning} }
+
+// forTracker leaves alone what tracker has no word for, such as a context's end.
+func forTracker(err error) error {
+	for _, m := range meanings {
+		if errors.Is(err, m.fault) {
+			return &sourceError{err, m.tracker}
+		}
+	}
+	return err
+}
+
 // Applications reads one page of the list.
 func (s *Source) Applications(ctx context.Context, page int) (tracker.Page, error) {
 	p, err := s.client.Applications(ctx, ApplicationsParams{
 		Page: page, PageSize: tracker.PageSize, Order: OrderLastEvent,
 	})
 	if err != nil {
-		return tracker.Page{}, err
+		return tracker.Page{}, forTracker(err)
 	}
 	out := tracker.Page{
 		Applications: make([]tracker.Application, 0, len(p.Applications)),
@@ -56,7 +90,7 @@ func total(p ApplicationList, page int) int {
 func (s *Source) Detail(ctx context.Context, applicationID string) (tracker.Detail, error) {
 	d, err := s.client.Application(ctx, applicationID)
 	if err != nil {
-		return tracker.Detail{}, err
+		return tracker.Detail{}, forTracker(err)
 	}
 	return tracker.Detail{
 		CV:             d.CV,
@@ -70,7 +104,7 @@ func (s *Source) Detail(ctx context.Context, applicationID string) (tracker.Deta
 func (s *Source) Timeline(ctx context.Context, applicationID string) ([]tracker.Event, error) {
 	events, err := s.client.WholeTimeline(ctx, applicationID)
 	if err != nil {
-		return nil, err
+		return nil, forTracker(err)
 	}
 	out := make([]tracker.Event, 0, len(events))
 	for _, e := range events {
@@ -86,7 +120,7 @@ func (s *Source) Timeline(ctx context.Context, applicationID string) ([]tracker.
 func (s *Source) Offer(ctx context.Context, offerID string) (tracker.Offer, error) {
 	f, err := s.client.Offer(ctx, offerID)
 	if err != nil {
-		return tracker.Offer{}, err
+		return tracker.Offer{}, forTracker(err)
 	}
 	o := toOffer(f)
 	if o.ID == "" {
@@ -100,14 +134,14 @@ func (s *Source) Offer(ctx context.Context, offerID string) (tracker.Offer, erro
 func (s *Source) Candidate(ctx context.Context) (tracker.Candidate, error) {
 	c, err := s.client.Candidate(ctx)
 	if err != nil {
-		return tracker.Candidate{}, err
+		return tracker.Candidate{}, forTracker(err)
 	}
 	key := c.Key
 	if key == "" {
 		key = c.ID
 	}
 	if key == "" {
-		return tracker.Candidate{}, unexpected("candidate")
+		return tracker.Candidate{}, forTracker(unexpected("candidate"))
 	}
 	return tracker.Candidate{Key: key, Name: c.DisplayName(), Email: c.Email}, nil
 }

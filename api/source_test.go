@@ -2,12 +2,15 @@ package api
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"net/http"
 	"reflect"
 	"strings"
 	"testing"
 	"time"
 
+	"candidaturas/api/fault"
 	"candidaturas/tracker"
 )
 
@@ -161,5 +164,37 @@ func TestSourceErrors(t *testing.T) {
 		second(s.Offer(ctx, "a")), second(s.Candidate(ctx)),
 	} {
 		wantErr(t, err, tracker.ErrScopeMissing)
+		wantErr(t, err, fault.ErrScopeMissing)
+	}
+}
+
+// TestSourceErrorsOfTheSession: what the authorizer says goes through, and tracker
+// understands it.
+func TestSourceErrorsOfTheSession(t *testing.T) {
+	read := func(auth *fakeAuth) error {
+		return second(NewSource(newTestClient(t, failing(errors.New("nothing is sent")), auth)).Candidate(t.Context()))
+	}
+	if len(meanings) != len(sentinels) {
+		t.Errorf("tracker understands %d of %d errors", len(meanings), len(sentinels))
+	}
+	for _, m := range meanings {
+		told := fmt.Errorf("renewing: %w", m.fault)
+		err := read(&fakeAuth{appErr: told})
+		if !errors.Is(err, m.tracker) || !errors.Is(err, told) {
+			t.Errorf("%v became %v", told, err)
+		}
+		for _, other := range meanings {
+			if other != m && (errors.Is(err, other.fault) || errors.Is(err, other.tracker)) {
+				t.Errorf("%v also matches %v", err, other.fault)
+			}
+		}
+	}
+	for _, m := range meanings {
+		if err := read(&fakeAuth{appErr: context.Canceled}); !errors.Is(err, context.Canceled) || errors.Is(err, m.tracker) {
+			t.Errorf("a cancelled context became %v", err)
+		}
+	}
+	if forTracker(nil) != nil {
+		t.Error("no error became one")
 	}
 }

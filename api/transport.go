@@ -9,6 +9,8 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+
+	"candidaturas/api/fault"
 )
 
 // maxRefusal is how much of a 401 is read to tell why.
@@ -100,28 +102,10 @@ func (t *transport) authorization(ctx context.Context, rejected string) (header,
 	if err != nil {
 		return "", "", &authorizerError{err}
 	}
-	if !validToken(token) {
+	if !fault.ValidToken(token) {
 		return "", "", errTokenShape
 	}
 	return header + ",Bearer " + token, token, nil
-}
-
-// maxToken is far above what InfoJobs gives.
-const maxToken = 4096
-
-// validToken refuses what would be ambiguous within the header, which joins two
-// schemes with a comma. Package auth has the same rule under the same name;
-// change both.
-func validToken(token string) bool {
-	if token == "" || len(token) > maxToken {
-		return false
-	}
-	for i := range len(token) {
-		if c := token[i]; c <= ' ' || c >= 0x7f || c == ',' {
-			return false
-		}
-	}
-	return true
 }
 
 // tokenRefused reports whether the answer says that the person's half of the

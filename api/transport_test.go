@@ -20,7 +20,7 @@ import (
 
 	"golang.org/x/time/rate"
 
-	"candidaturas/tracker"
+	"candidaturas/api/fault"
 )
 
 const (
@@ -49,11 +49,11 @@ func TestR4ReplayAfterRefusedToken(t *testing.T) {
 		{"code alone", func() *http.Response { return refused("", "101") }, 2, nil},
 		{"invalid_token", func() *http.Response { return refused("", "invalid_token") }, 2, nil},
 		{"invalid_grant", func() *http.Response { return refused("", "invalid_grant") }, 2, nil},
-		{"Basic realm", func() *http.Response { return refused(basicChallenge, "101") }, 1, tracker.ErrKeysRefused},
-		{"102", func() *http.Response { return refused(userChallenge, "102") }, 1, tracker.ErrKeysRefused},
-		{"103", func() *http.Response { return refused("", "103") }, 1, tracker.ErrKeysRefused},
-		{"insufficient scope", func() *http.Response { return refused(`OAuth2 error="insufficient_scope"`, "") }, 1, tracker.ErrScopeMissing},
-		{"web page", func() *http.Response { return response(401, "<html>", "Content-Type", "text/html") }, 1, tracker.ErrBotWall},
+		{"Basic realm", func() *http.Response { return refused(basicChallenge, "101") }, 1, fault.ErrKeysRefused},
+		{"102", func() *http.Response { return refused(userChallenge, "102") }, 1, fault.ErrKeysRefused},
+		{"103", func() *http.Response { return refused("", "103") }, 1, fault.ErrKeysRefused},
+		{"insufficient scope", func() *http.Response { return refused(`OAuth2 error="insufficient_scope"`, "") }, 1, fault.ErrScopeMissing},
+		{"web page", func() *http.Response { return response(401, "<html>", "Content-Type", "text/html") }, 1, fault.ErrBotWall},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -87,7 +87,7 @@ func TestR17RevokedTokenDoesNotLoop(t *testing.T) {
 			auth := newFakeAuth(tokens...)
 			wire := always(func() *http.Response { return refused(userChallenge, "101") })
 			_, err := newTestClient(t, wire, auth).Candidate(context.Background())
-			wantErr(t, err, tracker.ErrSignedOut)
+			wantErr(t, err, fault.ErrSignedOut)
 			if n := wire.count(); n != len(tokens) {
 				t.Errorf("%d requests, want %d", n, len(tokens))
 			}
@@ -112,7 +112,7 @@ func TestPublicOperationsNeedNoPerson(t *testing.T) {
 	auth := newFakeAuth("old", "new")
 	wire := always(func() *http.Response { return refused(userChallenge, "101") })
 	_, err := newTestClient(t, wire, auth).Offer(context.Background(), "abc")
-	wantErr(t, err, tracker.ErrSignedOut)
+	wantErr(t, err, fault.ErrSignedOut)
 	if wire.count() != 1 || len(auth.rejected) != 0 {
 		t.Errorf("%d requests, %d refreshes", wire.count(), len(auth.rejected))
 	}
@@ -170,7 +170,7 @@ func TestT6RedirectRefused(t *testing.T) {
 			http.Redirect(w, r, other.URL+"/login", status)
 		}))
 		_, err := c.Candidate(context.Background())
-		wantErr(t, err, tracker.ErrPortal)
+		wantErr(t, err, fault.ErrPortal)
 		var re *RedirectError
 		if !errors.As(err, &re) || re.Status != status {
 			t.Errorf("%d: %v", status, err)
@@ -184,7 +184,7 @@ func TestT6RedirectRefused(t *testing.T) {
 		if err == nil {
 			_ = resp.Body.Close()
 		}
-		wantErr(t, err, tracker.ErrPortal)
+		wantErr(t, err, fault.ErrPortal)
 	}
 	if strangers.Load() != 0 {
 		t.Errorf("another host got %d requests", strangers.Load())
@@ -227,7 +227,7 @@ func TestTokenShape(t *testing.T) {
 			t.Errorf("%q: %v", token, err)
 		}
 		if err != nil {
-			wantErr(t, err, tracker.ErrSignedOut)
+			wantErr(t, err, fault.ErrSignedOut)
 			if token != "" && strings.Contains(err.Error(), token) {
 				t.Errorf("the error holds the token: %v", err)
 			}

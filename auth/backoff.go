@@ -3,6 +3,8 @@ package auth
 import (
 	"errors"
 	"time"
+
+	"candidaturas/api/fault"
 )
 
 const (
@@ -21,7 +23,7 @@ type backoff struct {
 // says how long.
 func (b *backoff) add(err error) {
 	b.pause = min(max(2*b.pause, firstPause), lastPause)
-	last := &Error{Op: "renewing the session", Kind: ErrUnavailable}
+	last := &Error{Op: "renewing the session", Kind: fault.ErrUnavailable}
 	var e *Error
 	if errors.As(err, &e) {
 		copied := *e

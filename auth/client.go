@@ -10,6 +10,8 @@ import (
 	"sync"
 	"time"
 
+	"candidaturas/api/fault"
+
 	"golang.org/x/oauth2"
 )
 
@@ -44,12 +46,12 @@ type Client struct {
 
 // NewClient returns a client. It fails when WWW is not a loopback address.
 func NewClient(o ClientOptions) (*Client, error) {
-	www, err := parseWWW(o.WWW)
+	www, err := fault.ParseBase(o.WWW, defaultWWW)
 	if err != nil {
 		return nil, fmt.Errorf("making the sign-in client: %w", err)
 	}
 	if o.Transport == nil {
-		o.Transport = newTransport()
+		o.Transport = fault.NewTransport()
 	}
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
@@ -63,20 +65,6 @@ func NewClient(o ClientOptions) (*Client, error) {
 			Timeout:       tokenTimeout,
 		},
 	}, nil
-}
-
-// newTransport returns the default transport with limits. Package api's newWire
-// sets the same ones for the other host; change both.
-func newTransport() http.RoundTripper {
-	t, ok := http.DefaultTransport.(*http.Transport)
-	if !ok {
-		t = &http.Transport{Proxy: http.ProxyFromEnvironment}
-	}
-	t = t.Clone()
-	t.ResponseHeaderTimeout = 15 * time.Second
-	t.MaxResponseHeaderBytes = 64 << 10
-	t.MaxConnsPerHost = 4
-	return t
 }
 
 // WWW returns the base address of InfoJobs' pages, or of what replaces them.
@@ -158,12 +146,12 @@ func (c *Client) refresh(ctx context.Context, k Keys, g Grant) (Grant, error) {
 		return Grant{}, &Error{Op: op, Kind: ErrNoKeys}
 	}
 	if g.Refresh == "" {
-		return Grant{}, &Error{Op: op, Kind: ErrGrantDead}
+		return Grant{}, &Error{Op: op, Kind: fault.ErrSignedOut}
 	}
 	source := c.config(k).TokenSource(c.context(ctx), &oauth2.Token{RefreshToken: g.Refresh.Reveal()})
 	token, err := source.Token()
 	if err != nil {
-		return Grant{}, failure(ctx, op, err, ErrGrantDead)
+		return Grant{}, failure(ctx, op, err, fault.ErrSignedOut)
 	}
 	return g.renewed(grantOf(token)), nil
 }
@@ -192,7 +180,7 @@ func failure(ctx context.Context, op string, err error, refused error) *Error {
 		return e
 	}
 	e.Status = answer.Response.StatusCode
-	e.Wait = retryAfter(answer.Response.Header.Get("Retry-After"), answeredAt(answer.Response))
+	e.Wait = fault.RetryAfter(answer.Response.Header, time.Now())
 	e.Kind = answerKind(e.Status, answer.ErrorCode, refused)
 	if knownCode(answer.ErrorCode) {
 		e.Code = answer.ErrorCode

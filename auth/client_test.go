@@ -16,6 +16,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"candidaturas/api/fault"
 )
 
 func readBody(r *http.Request) string {
@@ -133,7 +135,7 @@ func TestT6RedirectRefused(t *testing.T) {
 				http.Redirect(w, r, target, status)
 			})
 			_, err := c.exchange(t.Context(), c.Keys(), "CANARY-code", "")
-			if !errors.Is(err, ErrPortal) || errors.Is(err, ErrWebPage) || errors.Is(err, ErrBadAnswer) {
+			if !errors.Is(err, fault.ErrPortal) || errors.Is(err, fault.ErrBotWall) || errors.Is(err, fault.ErrBadAnswer) {
 				t.Errorf("%d: %v", status, err)
 			}
 			if count.Load() != 1 {
@@ -176,7 +178,7 @@ func TestT7UnknownAuthority(t *testing.T) {
 	}
 	defer c.CloseIdleConnections()
 	_, err = c.exchange(t.Context(), c.Keys(), "CANARY-code", "")
-	if !errors.Is(err, ErrInsecure) || count.Load() != 0 {
+	if !errors.Is(err, fault.ErrInsecure) || count.Load() != 0 {
 		t.Errorf("%d requests, error %v", count.Load(), err)
 	}
 	noSecret(t, err)
@@ -207,36 +209,36 @@ func TestAnswersThatAreNoGrant(t *testing.T) {
 		exchange error
 		refresh  error
 	}{
-		{"dead", 401, `{"error":"invalid_grant","error_description":"` + echo + `","timestamp":"x"}`, ErrCodeRejected, ErrGrantDead},
-		{"dead, by its own name", 401, `{"error":"invalid_token"}`, ErrCodeRejected, ErrGrantDead},
-		{"dead with status 200", 200, `{"error":"invalid_grant"}`, ErrCodeRejected, ErrGrantDead},
-		{"dead, numeric", 401, `{"error":"101"}`, ErrCodeRejected, ErrGrantDead},
-		{"keys", 401, `{"error":"invalid_client"}`, ErrKeysRefused, ErrKeysRefused},
-		{"keys of another kind", 400, `{"error":"unauthorized_client"}`, ErrKeysRefused, ErrKeysRefused},
-		{"keys, numeric", 401, `{"error":"102"}`, ErrKeysRefused, ErrKeysRefused},
-		{"keys, a number", 401, `{"error":103}`, ErrKeysRefused, ErrKeysRefused},
-		{"echo as code", 400, `{"error":"` + echo + `"}`, ErrCodeRejected, ErrGrantDead},
-		{"echo as object", 400, `{"error":{"x":"` + echo + `"}}`, ErrCodeRejected, ErrGrantDead},
-		{"echo as array", 401, `{"error":["` + echo + `"]}`, ErrCodeRejected, ErrGrantDead},
-		{"echo as text", 400, echo, ErrBadAnswer, ErrBadAnswer},
-		{"echo as JSON string", 400, `"` + echo + `"`, ErrBadAnswer, ErrBadAnswer},
-		{"captive portal", 200, "<html>" + echo, ErrWebPage, ErrWebPage},
-		{"redirect to a portal", 302, "<html>" + echo, ErrPortal, ErrPortal},
-		{"redirect with a code", 307, `{"error":"invalid_grant"}`, ErrPortal, ErrPortal},
-		{"bot wall", 403, "\n <!DOCTYPE html>" + echo, ErrWebPage, ErrWebPage},
-		{"web page with 401", 401, "<html>", ErrWebPage, ErrWebPage},
-		{"maintenance page", 503, "<html>" + echo, ErrUnavailable, ErrUnavailable},
-		{"internal error", 500, `{"error_description":"Error processing API call","status":500}`, ErrUnavailable, ErrUnavailable},
-		{"disabled", 400, `{"error":"116"}`, ErrUnavailable, ErrUnavailable},
-		{"too many", 429, `{}`, ErrUnavailable, ErrUnavailable},
-		{"no token", 200, `{"expires_in":43199}`, ErrBadAnswer, ErrBadAnswer},
-		{"token that breaks the header", 200, `{"access_token":"a,b"}`, ErrBadAnswer, ErrBadAnswer},
-		{"token with a line break", 200, `{"access_token":"a\nb"}`, ErrBadAnswer, ErrBadAnswer},
-		{"token that is a number", 200, `{"access_token":1}`, ErrBadAnswer, ErrBadAnswer},
-		{"nothing", 200, ``, ErrBadAnswer, ErrBadAnswer},
-		{"cut", 200, tokenBody(1)[:40], ErrBadAnswer, ErrBadAnswer},
-		{"endless", 200, `{"access_token":"` + strings.Repeat("CANARY", 20000), ErrBadAnswer, ErrBadAnswer},
-		{"forbidden", 403, `{"error":"nope"}`, ErrBadAnswer, ErrBadAnswer},
+		{"dead", 401, `{"error":"invalid_grant","error_description":"` + echo + `","timestamp":"x"}`, ErrCodeRejected, fault.ErrSignedOut},
+		{"dead, by its own name", 401, `{"error":"invalid_token"}`, ErrCodeRejected, fault.ErrSignedOut},
+		{"dead with status 200", 200, `{"error":"invalid_grant"}`, ErrCodeRejected, fault.ErrSignedOut},
+		{"dead, numeric", 401, `{"error":"101"}`, ErrCodeRejected, fault.ErrSignedOut},
+		{"keys", 401, `{"error":"invalid_client"}`, fault.ErrKeysRefused, fault.ErrKeysRefused},
+		{"keys of another kind", 400, `{"error":"unauthorized_client"}`, fault.ErrKeysRefused, fault.ErrKeysRefused},
+		{"keys, numeric", 401, `{"error":"102"}`, fault.ErrKeysRefused, fault.ErrKeysRefused},
+		{"keys, a number", 401, `{"error":103}`, fault.ErrKeysRefused, fault.ErrKeysRefused},
+		{"echo as code", 400, `{"error":"` + echo + `"}`, ErrCodeRejected, fault.ErrSignedOut},
+		{"echo as object", 400, `{"error":{"x":"` + echo + `"}}`, ErrCodeRejected, fault.ErrSignedOut},
+		{"echo as array", 401, `{"error":["` + echo + `"]}`, ErrCodeRejected, fault.ErrSignedOut},
+		{"echo as text", 400, echo, fault.ErrBadAnswer, fault.ErrBadAnswer},
+		{"echo as JSON string", 400, `"` + echo + `"`, fault.ErrBadAnswer, fault.ErrBadAnswer},
+		{"captive portal", 200, "<html>" + echo, fault.ErrBotWall, fault.ErrBotWall},
+		{"redirect to a portal", 302, "<html>" + echo, fault.ErrPortal, fault.ErrPortal},
+		{"redirect with a code", 307, `{"error":"invalid_grant"}`, fault.ErrPortal, fault.ErrPortal},
+		{"bot wall", 403, "\n <!DOCTYPE html>" + echo, fault.ErrBotWall, fault.ErrBotWall},
+		{"web page with 401", 401, "<html>", fault.ErrBotWall, fault.ErrBotWall},
+		{"maintenance page", 503, "<html>" + echo, fault.ErrUnavailable, fault.ErrUnavailable},
+		{"internal error", 500, `{"error_description":"Error processing API call","status":500}`, fault.ErrUnavailable, fault.ErrUnavailable},
+		{"disabled", 400, `{"error":"116"}`, fault.ErrUnavailable, fault.ErrUnavailable},
+		{"too many", 429, `{}`, fault.ErrUnavailable, fault.ErrUnavailable},
+		{"no token", 200, `{"expires_in":43199}`, fault.ErrBadAnswer, fault.ErrBadAnswer},
+		{"token that breaks the header", 200, `{"access_token":"a,b"}`, fault.ErrBadAnswer, fault.ErrBadAnswer},
+		{"token with a line break", 200, `{"access_token":"a\nb"}`, fault.ErrBadAnswer, fault.ErrBadAnswer},
+		{"token that is a number", 200, `{"access_token":1}`, fault.ErrBadAnswer, fault.ErrBadAnswer},
+		{"nothing", 200, ``, fault.ErrBadAnswer, fault.ErrBadAnswer},
+		{"cut", 200, tokenBody(1)[:40], fault.ErrBadAnswer, fault.ErrBadAnswer},
+		{"endless", 200, `{"access_token":"` + strings.Repeat("CANARY", 20000), fault.ErrBadAnswer, fault.ErrBadAnswer},
+		{"forbidden", 403, `{"error":"nope"}`, fault.ErrBadAnswer, fault.ErrBadAnswer},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			c, s := testClient(t, always(tt.status, tt.body))
@@ -268,17 +270,6 @@ func checkError(t *testing.T, err error) {
 }
 
 func TestR6RetryAfter(t *testing.T) {
-	now := time.Date(2026, 10, 5, 12, 0, 0, 0, time.UTC)
-	for header, want := range map[string]time.Duration{
-		"": 0, "0": 0, "-5": 0, "7": 7 * time.Second, " 90 ": 90 * time.Second, "86400": time.Hour,
-		"99999999999999999999": 0, "9223372036854775807": time.Hour, "soon": 0, "1.5": 0,
-		"Mon, 05 Oct 2026 12:02:00 GMT": 2 * time.Minute, "Mon, 05 Oct 2026 11:00:00 GMT": 0,
-		"Mon, 05 Oct 2099 12:02:00 GMT": time.Hour,
-	} {
-		if got := retryAfter(header, now); got != want {
-			t.Errorf("%q: %v, want %v", header, got, want)
-		}
-	}
 	c, _ := testClient(t, func(int, *http.Request) (*http.Response, error) {
 		r := answerWith(429, "<html>")
 		r.Header.Set("Retry-After", "120")
@@ -301,12 +292,12 @@ func TestR2R3Network(t *testing.T) {
 		err    error
 		before error // when it happens before anything was sent
 	}{
-		{&net.OpError{Op: "dial", Err: errors.New("refused")}, ErrOffline},
-		{&net.DNSError{Name: "www.infojobs.net"}, ErrOffline},
-		{&net.OpError{Op: "read", Err: errors.New("reset")}, ErrUnavailable},
-		{io.ErrUnexpectedEOF, ErrUnavailable},
-		{tls.RecordHeaderError{Msg: "first record does not look like a TLS handshake"}, ErrInsecure},
-		{&tls.CertificateVerificationError{Err: errors.New("expired")}, ErrInsecure},
+		{&net.OpError{Op: "dial", Err: errors.New("refused")}, fault.ErrOffline},
+		{&net.DNSError{Name: "www.infojobs.net"}, fault.ErrOffline},
+		{&net.OpError{Op: "read", Err: errors.New("reset")}, fault.ErrUnavailable},
+		{io.ErrUnexpectedEOF, fault.ErrUnavailable},
+		{tls.RecordHeaderError{Msg: "first record does not look like a TLS handshake"}, fault.ErrInsecure},
+		{&tls.CertificateVerificationError{Err: errors.New("expired")}, fault.ErrInsecure},
 	} {
 		requests := 0
 		wire := wireFunc(func(*http.Request) (*http.Response, error) { requests++; return nil, tt.err })
@@ -321,7 +312,7 @@ func TestR2R3Network(t *testing.T) {
 		noSecret(t, err)
 		late, s := testClient(t, func(int, *http.Request) (*http.Response, error) { return nil, tt.err })
 		_, err = late.exchange(t.Context(), testKeys, "CANARY-code", "")
-		if !errors.Is(err, ErrUnavailable) || s.count() != 1 {
+		if !errors.Is(err, fault.ErrUnavailable) || s.count() != 1 {
 			t.Errorf("%v after sending: %v after %d requests", tt.err, err, s.count())
 		}
 		noSecret(t, err)
@@ -337,7 +328,7 @@ func TestR10SlowBody(t *testing.T) {
 		})
 		start := time.Now()
 		_, err := c.refresh(t.Context(), c.Keys(), goodGrant())
-		if took := time.Since(start); took > 21*time.Second || !errors.Is(err, ErrUnavailable) || s.count() != 1 {
+		if took := time.Since(start); took > 21*time.Second || !errors.Is(err, fault.ErrUnavailable) || s.count() != 1 {
 			t.Errorf("took %v and %d requests: %v", took, s.count(), err)
 		}
 	})
@@ -360,7 +351,7 @@ func TestR11CutAnywhere(t *testing.T) {
 	whole := tokenBody(1)
 	for n := range len(whole) {
 		c, _ := testClient(t, always(200, whole[:n]))
-		if _, err := c.exchange(t.Context(), c.Keys(), "CANARY-code", ""); !errors.Is(err, ErrBadAnswer) {
+		if _, err := c.exchange(t.Context(), c.Keys(), "CANARY-code", ""); !errors.Is(err, fault.ErrBadAnswer) {
 			t.Fatalf("cut at %d: %v", n, err)
 		}
 	}
@@ -377,7 +368,7 @@ func TestNoKeysNoRequest(t *testing.T) {
 	c.SetKeys(testKeys)
 	g := goodGrant()
 	g.Refresh = ""
-	if _, err := c.refresh(t.Context(), c.Keys(), g); !errors.Is(err, ErrGrantDead) || s.count() != 0 {
+	if _, err := c.refresh(t.Context(), c.Keys(), g); !errors.Is(err, fault.ErrSignedOut) || s.count() != 0 {
 		t.Errorf("without a refresh token: %v, %d requests", err, s.count())
 	}
 }
@@ -388,5 +379,13 @@ func TestContextErrorIsKept(t *testing.T) {
 	cancel()
 	if _, err := c.exchange(ctx, c.Keys(), "CANARY-code", ""); !errors.Is(err, context.Canceled) {
 		t.Errorf("%v does not match context.Canceled", err)
+	}
+}
+
+// TestNothingToSendIsRefused: without keys and without a session it is as if
+// InfoJobs had refused them.
+func TestNothingToSendIsRefused(t *testing.T) {
+	if !errors.Is(ErrNoKeys, fault.ErrKeysRefused) || !errors.Is(ErrNotSignedIn, fault.ErrSignedOut) {
+		t.Error("whoever asks with an authorizer does not understand it")
 	}
 }

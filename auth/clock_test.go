@@ -9,6 +9,8 @@ import (
 	"testing/synctest"
 	"time"
 	_ "time/tzdata" // the time zones, wherever the test runs
+
+	"candidaturas/api/fault"
 )
 
 func TestR16EarlyRenewal(t *testing.T) {
@@ -91,7 +93,7 @@ func TestR16R26ExpiryIsByTheWallClock(t *testing.T) {
 // to try again, the wait stays what it was.
 func TestR16PauseIsNotByTheWallClock(t *testing.T) {
 	var b backoff
-	b.add(ErrUnavailable)
+	b.add(fault.ErrUnavailable)
 	if !strings.Contains(b.until.String(), " m=") {
 		t.Errorf("the end of the pause has no monotonic reading: %v", b.until)
 	}

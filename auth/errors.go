@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"candidaturas/api/fault"
 )
 
 // What can be wrong with a pasted text or the attempt it belongs to.
@@ -21,19 +23,12 @@ var (
 	ErrBusy             = errors.New("a code is being exchanged already")
 )
 
-// What can keep InfoJobs from giving or renewing a token.
+// What can keep a token from being given besides the errors of package fault.
+// Without keys and without a session it is as if InfoJobs had refused them.
 var (
-	ErrNoKeys       = errors.New("there are no app keys")
+	ErrNoKeys       = fmt.Errorf("there are no app keys: %w", fault.ErrKeysRefused)
+	ErrNotSignedIn  = fmt.Errorf("nobody is signed in: %w", fault.ErrSignedOut)
 	ErrCodeRejected = errors.New("the code is not valid or was used before")
-	ErrKeysRefused  = errors.New("InfoJobs does not accept the app keys")
-	ErrGrantDead    = errors.New("InfoJobs no longer accepts the session")
-	ErrPortal       = errors.New("the network answered in place of InfoJobs")
-	ErrWebPage      = errors.New("a web page came instead of an answer")
-	ErrOffline      = errors.New("InfoJobs cannot be reached")
-	ErrInsecure     = errors.New("the connection is not secure")
-	ErrUnavailable  = errors.New("InfoJobs does not work at the moment")
-	ErrBadAnswer    = errors.New("the answer could not be understood")
-	ErrNotSignedIn  = errors.New("nobody is signed in")
 	ErrClosed       = errors.New("closed")
 )
 
@@ -53,7 +48,7 @@ var (
 // with errors.Is and holds nothing that InfoJobs wrote, but for a known code.
 type Error struct {
 	Op     string        // what was being done
-	Kind   error         // one of the sentinels of this package
+	Kind   error         // one of the sentinels of this package or of package fault
 	Status int           // HTTP status, 0 when there was no answer
 	Code   string        // InfoJobs' error code when it is a known one
 	Wait   time.Duration // see RetryAfter
@@ -85,6 +80,6 @@ func (e *Error) Unwrap() []error {
 	return []error{e.Kind, e.cause}
 }
 
-// RetryAfter is how long to wait before trying again, at most an hour; 0 when
-// InfoJobs did not say.
+// RetryAfter is how long to wait before trying again, at most
+// [fault.MaxRetryAfter]; 0 when InfoJobs did not say.
 func (e *Error) RetryAfter() time.Duration { return e.Wait }

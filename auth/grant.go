@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"time"
+
+	"candidaturas/api/fault"
 )
 
 // A Grant is what InfoJobs gave for a sign-in.
@@ -81,7 +83,7 @@ func decodeGrant(b []byte) (Grant, bool) {
 	if json.Unmarshal(b, &s) != nil || s.Version != sessionVersion {
 		return Grant{}, false
 	}
-	if !validToken(s.Access) || s.Refresh != "" && !validToken(s.Refresh) {
+	if !fault.ValidToken(s.Access) || s.Refresh != "" && !fault.ValidToken(s.Refresh) {
 		return Grant{}, false
 	}
 	g := Grant{
@@ -96,22 +98,4 @@ func decodeGrant(b []byte) (Grant, bool) {
 		g.Since = time.Unix(s.Since, 0).UTC()
 	}
 	return g, true
-}
-
-// maxToken is far above what InfoJobs gives, and fits into a keyring.
-const maxToken = 4096
-
-// validToken refuses what could not be told apart, or not be sent at all, in
-// InfoJobs' "Basic …,Bearer …" header. Package api has the same rule under the
-// same name; change both.
-func validToken(s string) bool {
-	if s == "" || len(s) > maxToken {
-		return false
-	}
-	for i := range len(s) {
-		if s[i] <= ' ' || s[i] > '~' || s[i] == ',' {
-			return false
-		}
-	}
-	return true
 }

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"candidaturas/api/fault"
 )
 
 // Pasted is what a person copied from InfoJobs' page.
@@ -149,7 +151,7 @@ func parseAddress(address, www string) (Pasted, error) {
 // no user name, no trailing dot.
 func ownHost(host, www string) bool {
 	host = strings.ToLower(host)
-	if IsLoopback(www) {
+	if fault.IsLoopback(www) {
 		if u, err := url.Parse(www); err == nil && host == strings.ToLower(u.Host) {
 			return true
 		}

@@ -3,6 +3,8 @@ package auth
 import (
 	"context"
 	"fmt"
+
+	"candidaturas/api/fault"
 )
 
 // Provisional authorizes calls with a grant that is not the session yet: for
@@ -22,10 +24,10 @@ func (p *Provisional) Format(f fmt.State, _ rune) { printAs(f, "auth.Provisional
 // App returns what the app authenticates itself with, or ErrNoKeys.
 func (p *Provisional) App(context.Context) (id, secret string, err error) { return appKeys(p.client) }
 
-// Token returns the grant's token, and ErrGrantDead to who was refused with it.
+// Token returns the grant's token, and fault.ErrSignedOut to who was refused with it.
 func (p *Provisional) Token(_ context.Context, rejected string) (string, error) {
 	if p.access == "" || rejected == p.access.Reveal() {
-		return "", ErrGrantDead
+		return "", fault.ErrSignedOut
 	}
 	return p.access.Reveal(), nil
 }

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"strconv"
 	"time"
+
+	"candidaturas/api/fault"
 )
 
 const (
@@ -37,8 +39,8 @@ func appKeys(c *Client) (id, secret string, err error) {
 // a failed one is not repeated before its time: until then they get its error,
 // without a request.
 //
-// Errors match ErrNotSignedIn, ErrGrantDead, ErrKeysRefused, ErrNoKeys,
-// ErrOffline, ErrInsecure, ErrPortal, ErrWebPage, ErrUnavailable, ErrBadAnswer or
+// Errors match ErrNotSignedIn, fault.ErrSignedOut, fault.ErrKeysRefused, ErrNoKeys,
+// fault.ErrOffline, fault.ErrInsecure, fault.ErrPortal, fault.ErrBotWall, fault.ErrUnavailable, fault.ErrBadAnswer or
 // the context's.
 func (s *Session) Token(ctx context.Context, rejected string) (string, error) {
 	for {
@@ -72,9 +74,9 @@ func (s *Session) decide(rejected string) (Secret, uint64, error) {
 	case s.state == SignedOut || s.state == WaitingForKeyring:
 		return "", 0, ErrNotSignedIn
 	case s.state == Expired:
-		return "", 0, ErrGrantDead
+		return "", 0, fault.ErrSignedOut
 	case s.state == KeysRefused && s.refused == s.client.Keys():
-		return "", 0, ErrKeysRefused
+		return "", 0, fault.ErrKeysRefused
 	case s.grant.usable(early) && !s.isPresent(rejected):
 		return s.grant.Access, 0, nil
 	}
@@ -136,7 +138,7 @@ func (s *Session) renew(ctx context.Context, keys Keys, g Grant, stored bool) (f
 		}
 	}
 	fresh, err = s.client.refresh(ctx, keys, g)
-	if !stored || !errors.Is(err, ErrGrantDead) {
+	if !stored || !errors.Is(err, fault.ErrSignedOut) {
 		return fresh, false, err
 	}
 	other, ok := s.reread(ctx, g)
@@ -206,11 +208,11 @@ func (s *Session) failed(gen uint64, keys Keys, err error) error {
 	}
 	before := s.state
 	switch {
-	case errors.Is(err, ErrGrantDead):
+	case errors.Is(err, fault.ErrSignedOut):
 		s.state = Expired
-	case errors.Is(err, ErrKeysRefused):
+	case errors.Is(err, ErrNoKeys): // nobody was asked
+	case errors.Is(err, fault.ErrKeysRefused):
 		s.state, s.refused = KeysRefused, keys
-	case errors.Is(err, ErrNoKeys):
 	default:
 		s.backoff.add(err)
 	}

@@ -9,6 +9,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"candidaturas/api/fault"
 )
 
 func adopted(t testing.TB, v Vault, g Grant, do func(int, *http.Request) (*http.Response, error)) (*Session, *script) {
@@ -87,7 +89,7 @@ func TestR7Backoff(t *testing.T) {
 		s, net := adopted(t, &fakeVault{}, expiredGrant(), always(500, ""))
 		for i, seconds := range []int{2, 4, 8, 16, 32, 64, 64} {
 			want := time.Duration(seconds) * time.Second
-			if _, err := s.Token(t.Context(), ""); !errors.Is(err, ErrUnavailable) || net.count() != i+1 {
+			if _, err := s.Token(t.Context(), ""); !errors.Is(err, fault.ErrUnavailable) || net.count() != i+1 {
 				t.Fatalf("%d: %v, %d requests", i, err, net.count())
 			}
 			time.Sleep(want - time.Nanosecond)
@@ -113,11 +115,11 @@ func TestR6RetryAfterIsKept(t *testing.T) {
 		})
 		_, err := s.Token(t.Context(), "")
 		var e *Error
-		if !errors.As(err, &e) || e.RetryAfter() != time.Hour {
+		if !errors.As(err, &e) || e.RetryAfter() != fault.MaxRetryAfter {
 			t.Errorf("%v", err)
 		}
-		time.Sleep(time.Hour - time.Second)
-		if _, err := s.Token(t.Context(), ""); !errors.Is(err, ErrUnavailable) || net.count() != 1 {
+		time.Sleep(fault.MaxRetryAfter - time.Second)
+		if _, err := s.Token(t.Context(), ""); !errors.Is(err, fault.ErrUnavailable) || net.count() != 1 {
 			t.Errorf("before: %v, %d requests", err, net.count())
 		}
 		time.Sleep(time.Second)
@@ -136,11 +138,11 @@ func TestEarlyRenewalMayFail(t *testing.T) {
 				t.Errorf("still good: %v, %d requests", err, net.count())
 			}
 		}
-		if _, err := s.Token(t.Context(), "CANARY-at-old"); !errors.Is(err, ErrUnavailable) {
+		if _, err := s.Token(t.Context(), "CANARY-at-old"); !errors.Is(err, fault.ErrUnavailable) {
 			t.Errorf("rejected: %v", err)
 		}
 		time.Sleep(31 * time.Second)
-		if _, err := s.Token(t.Context(), ""); !errors.Is(err, ErrUnavailable) {
+		if _, err := s.Token(t.Context(), ""); !errors.Is(err, fault.ErrUnavailable) {
 			t.Errorf("over: %v", err)
 		}
 	})
@@ -153,7 +155,7 @@ func TestR17Revoked(t *testing.T) {
 		seen := statuses(s)
 		fifty(t, s, "CANARY-at-old")
 		for range 10 {
-			if _, err := s.Token(t.Context(), ""); !errors.Is(err, ErrGrantDead) {
+			if _, err := s.Token(t.Context(), ""); !errors.Is(err, fault.ErrSignedOut) {
 				t.Errorf("%v", err)
 			}
 			time.Sleep(time.Hour)
@@ -183,7 +185,7 @@ func TestKeysRefusedIsKeptApart(t *testing.T) {
 		return rotating(n, r)
 	})
 	for range 3 {
-		if _, err := s.Token(t.Context(), ""); !errors.Is(err, ErrKeysRefused) || errors.Is(err, ErrGrantDead) {
+		if _, err := s.Token(t.Context(), ""); !errors.Is(err, fault.ErrKeysRefused) || errors.Is(err, fault.ErrSignedOut) {
 			t.Errorf("%v", err)
 		}
 	}
@@ -197,7 +199,7 @@ func TestKeysRefusedIsKeptApart(t *testing.T) {
 }
 
 func TestR3PortalIsNoSignOut(t *testing.T) {
-	for status, want := range map[int]error{200: ErrWebPage, 302: ErrPortal, 307: ErrPortal} {
+	for status, want := range map[int]error{200: fault.ErrBotWall, 302: fault.ErrPortal, 307: fault.ErrPortal} {
 		synctest.Test(t, func(t *testing.T) {
 			v := &fakeVault{}
 			s, net := adopted(t, v, expiredGrant(), func(n int, r *http.Request) (*http.Response, error) {
@@ -269,11 +271,11 @@ func TestR9RenewalIsBounded(t *testing.T) {
 			return nil, r.Context().Err()
 		})
 		start := time.Now()
-		if _, err := s.Token(t.Context(), ""); !errors.Is(err, ErrUnavailable) || time.Since(start) > refreshLimit {
+		if _, err := s.Token(t.Context(), ""); !errors.Is(err, fault.ErrUnavailable) || time.Since(start) > refreshLimit {
 			t.Errorf("%v after %v", err, time.Since(start))
 		}
 		// Who asks during the pause is not told of a deadline that was not theirs.
-		if _, err := s.Token(t.Context(), ""); !errors.Is(err, ErrUnavailable) || errors.Is(err, context.DeadlineExceeded) {
+		if _, err := s.Token(t.Context(), ""); !errors.Is(err, fault.ErrUnavailable) || errors.Is(err, context.DeadlineExceeded) {
 			t.Errorf("during the pause: %v", err)
 		}
 	})
@@ -289,7 +291,7 @@ func TestR9SlowKeyringCountsToo(t *testing.T) {
 		v.hook(func(ctx context.Context, _ string) error { return pause(ctx, time.Hour) })
 		start := time.Now()
 		_, err := s.Token(t.Context(), "")
-		if took := time.Since(start); !errors.Is(err, ErrUnavailable) || took > refreshLimit {
+		if took := time.Since(start); !errors.Is(err, fault.ErrUnavailable) || took > refreshLimit {
 			t.Errorf("%v after %v", err, took)
 		}
 		if _, err := s.Token(t.Context(), ""); errors.Is(err, context.DeadlineExceeded) {
@@ -347,7 +349,7 @@ func TestOldStoredGrantDoesNotReplaceAnUnstoredOne(t *testing.T) {
 	other := goodGrant()
 	other.Access = "CANARY-at-other"
 	v.put(other)
-	if got, err := s.Token(t.Context(), ""); !errors.Is(err, ErrGrantDead) || got != "" || net.count() != 1 {
+	if got, err := s.Token(t.Context(), ""); !errors.Is(err, fault.ErrSignedOut) || got != "" || net.count() != 1 {
 		t.Errorf("%q, %v, %d requests", got, err, net.count())
 	}
 }
@@ -356,7 +358,7 @@ func TestNoRefreshToken(t *testing.T) {
 	g := expiredGrant()
 	g.Refresh = ""
 	s, net := adopted(t, &fakeVault{}, g, rotating)
-	if _, err := s.Token(t.Context(), ""); !errors.Is(err, ErrGrantDead) || s.Status().State != Expired || net.count() != 0 {
+	if _, err := s.Token(t.Context(), ""); !errors.Is(err, fault.ErrSignedOut) || s.Status().State != Expired || net.count() != 0 {
 		t.Errorf("%v, %+v, %d requests", err, s.Status(), net.count())
 	}
 }

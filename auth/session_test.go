@@ -8,6 +8,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"candidaturas/api/fault"
 )
 
 func testSession(t testing.TB, v Vault, do func(int, *http.Request) (*http.Response, error)) (*Session, *script) {
@@ -321,7 +323,7 @@ func TestT9Provisional(t *testing.T) {
 	if got, err := p.Token(t.Context(), ""); err != nil || got != "CANARY-at-old" {
 		t.Errorf("token: %v", err)
 	}
-	if _, err := p.Token(t.Context(), "CANARY-at-old"); !errors.Is(err, ErrGrantDead) {
+	if _, err := p.Token(t.Context(), "CANARY-at-old"); !errors.Is(err, fault.ErrSignedOut) {
 		t.Errorf("rejected: %v", err)
 	}
 	if id, _, err := p.App(t.Context()); err != nil || id != testKeys.ClientID {

@@ -10,6 +10,8 @@ import (
 	"sync"
 	"time"
 
+	"candidaturas/api/fault"
+
 	"golang.org/x/oauth2"
 )
 
@@ -155,7 +157,7 @@ func (a *Attempt) over() error {
 // most. Besides the errors of [Attempt.Check] it returns ErrBusy while another
 // call is under way, ErrCodeRejected without a request for a code that was sent
 // before, and an [*Error] when the exchange fails. That spends the code too,
-// unless the error matches ErrOffline or ErrInsecure: then it was never sent, and
+// unless the error matches fault.ErrOffline or fault.ErrInsecure: then it was never sent, and
 // can be redeemed later. Success ends the attempt.
 func (a *Attempt) Redeem(ctx context.Context, pasted string) (Result, error) {
 	if !a.busy.TryLock() {
@@ -173,7 +175,7 @@ func (a *Attempt) Redeem(ctx context.Context, pasted string) (Result, error) {
 		return Result{}, ErrCodeRejected
 	}
 	g, err := a.exchange(ctx, p.Code)
-	if errors.Is(err, ErrOffline) || errors.Is(err, ErrInsecure) {
+	if errors.Is(err, fault.ErrOffline) || errors.Is(err, fault.ErrInsecure) {
 		a.signIn.unspend(p.Code)
 	}
 	if a.ctx.Err() != nil {

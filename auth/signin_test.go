@@ -17,6 +17,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"candidaturas/api/fault"
 )
 
 func stateOf(t *testing.T, a *Attempt) string {
@@ -138,7 +140,7 @@ func TestT8CodeIsSentOnce(t *testing.T) {
 	c, s := testClient(t, always(503, ""))
 	si := NewSignIn(c)
 	a := si.Begin()
-	if _, err := a.Redeem(t.Context(), uuidCode); !errors.Is(err, ErrUnavailable) {
+	if _, err := a.Redeem(t.Context(), uuidCode); !errors.Is(err, fault.ErrUnavailable) {
 		t.Errorf("first: %v", err)
 	}
 	for _, again := range []string{uuidCode, "code=" + uuidCode, "http" + page + "?code=" + uuidCode} {
@@ -160,7 +162,7 @@ func TestR1OfflineSpendsNothing(t *testing.T) {
 		}
 		return s.RoundTrip(r)
 	}))).Begin()
-	if _, err := a.Redeem(t.Context(), uuidCode); !errors.Is(err, ErrOffline) {
+	if _, err := a.Redeem(t.Context(), uuidCode); !errors.Is(err, fault.ErrOffline) {
 		t.Errorf("offline: %v", err)
 	}
 	online = true
@@ -198,7 +200,7 @@ func tlsServer(t *testing.T, handler http.HandlerFunc) (c *Client, trusted http.
 func TestT7InsecureSpendsNothing(t *testing.T) {
 	c, trusted, count := tlsServer(t, func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, tokenBody(1)) })
 	a := NewSignIn(c).Begin()
-	if _, err := a.Redeem(t.Context(), uuidCode); !errors.Is(err, ErrInsecure) || count.Load() != 0 {
+	if _, err := a.Redeem(t.Context(), uuidCode); !errors.Is(err, fault.ErrInsecure) || count.Load() != 0 {
 		t.Errorf("unknown authority: %v, %d requests", err, count.Load())
 	}
 	withWire(c, trusted)
@@ -223,7 +225,7 @@ func TestT7T8BrokenTLSAfterSendingSpends(t *testing.T) {
 	})
 	withWire(c, trusted)
 	si := NewSignIn(c)
-	if _, err := si.Begin().Redeem(t.Context(), uuidCode); !errors.Is(err, ErrUnavailable) || errors.Is(err, ErrInsecure) {
+	if _, err := si.Begin().Redeem(t.Context(), uuidCode); !errors.Is(err, fault.ErrUnavailable) || errors.Is(err, fault.ErrInsecure) {
 		t.Errorf("broken after sending: %v", err)
 	}
 	if _, err := si.Begin().Redeem(t.Context(), uuidCode); !errors.Is(err, ErrCodeRejected) || count.Load() != 1 {

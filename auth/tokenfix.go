@@ -14,6 +14,8 @@ import (
 	"strings"
 	"sync/atomic"
 	"time"
+
+	"candidaturas/api/fault"
 )
 
 const (
@@ -179,7 +181,7 @@ func readAnswer(body []byte) answer {
 		return answer{Error: code}
 	}
 	access := text(fields["access_token"])
-	if !validToken(access) {
+	if !fault.ValidToken(access) {
 		return answer{Error: codeBadAnswer}
 	}
 	a := answer{
@@ -189,7 +191,7 @@ func readAnswer(body []byte) answer {
 		ExpiresIn: int64(lifetime(fields["expires_in"]) / time.Second),
 		Scope:     ParseScopes(text(fields["scope"])).String(),
 	}
-	if !validToken(a.Refresh) {
+	if !fault.ValidToken(a.Refresh) {
 		a.Refresh = ""
 	}
 	return a
@@ -204,14 +206,13 @@ func text(raw json.RawMessage) string {
 	return s
 }
 
-// errorCode reads InfoJobs' code, a string or a number; empty for none. Whatever
+// errorCode reads InfoJobs' code; empty for none. Whatever
 // else is there is an error all the same, without a code.
 func errorCode(raw json.RawMessage) string {
-	code := strings.Trim(string(raw), "\" \t\r\n")
-	switch {
-	case code == "" || code == "null":
+	if text := strings.Trim(string(raw), "\" \t\r\n"); text == "" || text == "null" {
 		return ""
-	case knownCode(code):
+	}
+	if code := fault.Code(raw); knownCode(code) {
 		return code
 	}
 	return "unknown"

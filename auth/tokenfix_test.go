@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"candidaturas/api/fault"
 )
 
 func TestR12FormsOfAnAnswer(t *testing.T) {
@@ -137,22 +139,11 @@ func FuzzTokenAnswer(f *testing.F) {
 			}
 			return
 		}
-		if !validToken(g.Access.Reveal()) || g.Refresh != "" && !validToken(g.Refresh.Reveal()) {
+		if !fault.ValidToken(g.Access.Reveal()) || g.Refresh != "" && !fault.ValidToken(g.Refresh.Reveal()) {
 			t.Fatal("a token that cannot be sent")
 		}
 		if life := time.Until(g.Expiry); life < minLifetime-time.Second || life > maxLifetime {
 			t.Fatalf("lives %v", life)
-		}
-	})
-}
-
-func FuzzRetryAfter(f *testing.F) {
-	for _, seed := range []string{"", "0", "-1", "120", "Mon, 05 Oct 2026 12:02:00 GMT", "x"} {
-		f.Add(seed)
-	}
-	f.Fuzz(func(t *testing.T, header string) {
-		if wait := retryAfter(header, time.Now()); wait < 0 || wait > maxWait {
-			t.Fatalf("%v", wait)
 		}
 	})
 }

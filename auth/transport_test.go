@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"candidaturas/api/fault"
 )
 
 func TestR9TransportLimits(t *testing.T) {
@@ -72,12 +74,12 @@ func TestT13RequestsAreLogged(t *testing.T) {
 		t.Fatal(err)
 	}
 	fail = true
-	if _, err := c.refresh(t.Context(), testKeys, goodGrant()); !errors.Is(err, ErrUnavailable) {
+	if _, err := c.refresh(t.Context(), testKeys, goodGrant()); !errors.Is(err, fault.ErrUnavailable) {
 		t.Fatal(err)
 	}
 	for _, want := range []string{
 		`level=INFO msg="token request" method=POST path=/oauth/authorize status=200 duration=`, fmt.Sprintf(" bytes=%d\n", len(tokenBody(0))),
-		`level=INFO msg="token request failed" method=POST path=/oauth/authorize duration=`, `kind="` + ErrUnavailable.Error() + `"`,
+		`level=INFO msg="token request failed" method=POST path=/oauth/authorize duration=`, `kind="` + fault.ErrUnavailable.Error() + `"`,
 	} {
 		if !strings.Contains(seen.String(), want) {
 			t.Errorf("%q is not in the log: %s", want, seen.String())

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"candidaturas/api/fault"
 	"candidaturas/auth"
 	"candidaturas/tracker"
 	"candidaturas/ui/present"
@@ -125,7 +126,7 @@ func signInScenes() []scene {
 		{name: "code-narrow", size: phone, play: func(s *stage) { s.connect() }},
 		{name: "code-sample", play: func(s *stage) { s.conn.Sample = true; s.connect() }},
 		{name: "code-help", play: func(s *stage) { s.connect(); s.window.signIn.toggleHelp() }},
-		{name: "code-no-browser", play: func(s *stage) { s.openErr = auth.ErrOffline; s.connect() }},
+		{name: "code-no-browser", play: func(s *stage) { s.openErr = fault.ErrOffline; s.connect() }},
 		{name: "code-empty", play: func(s *stage) { s.connect(); s.window.presenter.SubmitCode("") }},
 		{name: "code-malformed", play: func(s *stage) {
 			s.connect()
@@ -144,11 +145,11 @@ func signInScenes() []scene {
 		{name: "code-foreign-host", play: reject(auth.ErrForeignHost)},
 		{name: "code-denied", play: reject(auth.ErrDenied)},
 		{name: "code-expired", play: reject(auth.ErrAttemptExpired)},
-		{name: "code-keys-refused", play: reject(auth.ErrKeysRefused)},
-		{name: "code-web-page", play: reject(auth.ErrWebPage)},
+		{name: "code-keys-refused", play: reject(fault.ErrKeysRefused)},
+		{name: "code-web-page", play: reject(fault.ErrBotWall)},
 		{name: "code-refused", play: reject(auth.ErrRefused)},
-		{name: "code-portal", play: reject(auth.ErrPortal)},
-		{name: "code-unavailable", play: reject(auth.ErrUnavailable)},
+		{name: "code-portal", play: reject(fault.ErrPortal)},
+		{name: "code-unavailable", play: reject(fault.ErrUnavailable)},
 		{name: "code-authorize-page", play: func(s *stage) {
 			s.connect()
 			s.attempt.checkErr = auth.ErrAuthorizePage
@@ -157,15 +158,15 @@ func signInScenes() []scene {
 		}},
 		{name: "code-clipboard-empty", play: func(s *stage) { s.connect(); s.window.presenter.Paste() }},
 		{name: "code-link-copied", play: func(s *stage) { s.connect(); s.window.presenter.CopyAuthorizeLink() }},
-		{name: "code-offline", play: reject(auth.ErrOffline)},
-		{name: "code-insecure-narrow", size: phone, play: reject(auth.ErrInsecure)},
+		{name: "code-offline", play: reject(fault.ErrOffline)},
+		{name: "code-insecure-narrow", size: phone, play: reject(fault.ErrInsecure)},
 		{name: "confirm", play: func(s *stage) { s.connect().submit("0b3f6d4e") }},
 		{name: "confirm-narrow", size: phone, play: func(s *stage) { s.connect().submit("0b3f6d4e") }},
 		{name: "confirm-unknown", play: func(s *stage) {
-			s.who, s.whoErr = tracker.Candidate{}, tracker.ErrScopeMissing
+			s.who, s.whoErr = tracker.Candidate{}, fault.ErrScopeMissing
 			s.connect().submit("0b3f6d4e")
 		}},
-		{name: "confirm-web-page", play: func(s *stage) { s.whoErr = supported{tracker.ErrBotWall}; s.connect().submit("0b3f6d4e") }},
+		{name: "confirm-web-page", play: func(s *stage) { s.whoErr = supported{fault.ErrBotWall}; s.connect().submit("0b3f6d4e") }},
 		{name: "confirm-other-account", play: func(s *stage) {
 			s.search().signedIn()
 			s.who = tracker.Candidate{Key: "account-2", Name: "Marcos Ibáñez", Email: "marcos@example.com"}

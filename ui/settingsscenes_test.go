@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"candidaturas/api/fault"
 	"candidaturas/assets"
 	"candidaturas/auth"
 	"candidaturas/tracker"
@@ -278,7 +279,7 @@ func settingsScenes() []scene {
 			s.window.settings.do(present.DoEnterKeys, "")
 		}},
 		{name: "settings-keys-refused", size: usual, play: func(s *stage) {
-			s.conn.TestKeys = func(context.Context, auth.Keys) error { return tracker.ErrKeysRefused }
+			s.conn.TestKeys = func(context.Context, auth.Keys) error { return fault.ErrKeysRefused }
 			s.settings(present.SettingsAdvanced)
 			s.prefs().Do(present.DoTestKeys, "")
 			s.answered()

@@ -3,6 +3,7 @@ package ui
 import (
 	"testing"
 
+	"candidaturas/api/fault"
 	"candidaturas/auth"
 	"candidaturas/tracker"
 	"candidaturas/ui/present"
@@ -61,7 +62,7 @@ func TestHelpComesIntoView(t *testing.T) {
 // TestBrowserThatDoesNotOpen is told as a warning, in the step that it is about.
 func TestBrowserThatDoesNotOpen(t *testing.T) {
 	s := newStage(t, normal)
-	s.openErr = auth.ErrOffline
+	s.openErr = fault.ErrOffline
 	s.connect()
 	v := s.window.signIn
 	if !v.problem.object.Visible() || v.message.object.Visible() {

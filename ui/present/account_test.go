@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"candidaturas/api/fault"
 	"candidaturas/auth"
 	"candidaturas/tracker"
 )
@@ -127,8 +128,8 @@ func TestQuestions(t *testing.T) {
 		{tracker.Candidate{Name: "Ana", Email: "nonsense"}, nil, "Has entrado como Ana."},
 		{tracker.Candidate{Email: "ana@x.es"}, nil, "Has entrado con la cuenta a•••@x.es."},
 		{tracker.Candidate{}, nil, "InfoJobs no nos ha dicho con qué cuenta has entrado. Continúa solo si acabas de autorizar la app en tu navegador."},
-		{tracker.Candidate{}, tracker.ErrScopeMissing, "InfoJobs no nos ha dicho con qué cuenta has entrado. Continúa solo si acabas de autorizar la app en tu navegador."},
-		{tracker.Candidate{}, tracker.ErrNotFound, "InfoJobs no nos ha dicho con qué cuenta has entrado. Continúa solo si acabas de autorizar la app en tu navegador."},
+		{tracker.Candidate{}, fault.ErrScopeMissing, "InfoJobs no nos ha dicho con qué cuenta has entrado. Continúa solo si acabas de autorizar la app en tu navegador."},
+		{tracker.Candidate{}, fault.ErrNotFound, "InfoJobs no nos ha dicho con qué cuenta has entrado. Continúa solo si acabas de autorizar la app en tu navegador."},
 	} {
 		onStage(t, func(t *testing.T, s *stage) {
 			s.who, s.whoErr = tt.who, tt.err
@@ -143,7 +144,7 @@ func TestQuestions(t *testing.T) {
 
 func TestIdentifyFails(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
-		s.whoErr = fmt.Errorf("asking: %w", tracker.ErrOffline)
+		s.whoErr = fmt.Errorf("asking: %w", fault.ErrOffline)
 		s.proven = true
 		s.connect().submit("code-1")
 		s.wantStep(StepConfirm)
@@ -170,7 +171,7 @@ func TestIdentifyFails(t *testing.T) {
 // take one says so.
 func TestIdentifyFindsTheGrantDead(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
-		s.whoErr = tracker.ErrSignedOut
+		s.whoErr = fault.ErrSignedOut
 		s.connect().submit("code-1")
 		s.wantStep(StepCode)
 		s.wantMessage("error.code_rejected")
@@ -184,7 +185,7 @@ func TestIdentifyFindsTheGrantDead(t *testing.T) {
 
 func TestIdentifyFailsAndCancel(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
-		s.whoErr = tracker.ErrUnavailable
+		s.whoErr = fault.ErrUnavailable
 		s.connect().submit("code-1")
 		s.shell.DenyIdentity()
 		s.settle()

@@ -3,6 +3,7 @@ package present
 import (
 	"testing"
 
+	"candidaturas/api/fault"
 	"candidaturas/auth"
 )
 
@@ -73,7 +74,7 @@ func TestT11OtherContentIsKept(t *testing.T) {
 func TestT11KeptUntilItWorks(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		s.connect()
-		s.attempt().redeemErr = auth.ErrOffline
+		s.attempt().redeemErr = fault.ErrOffline
 		s.clipboard = "code-1"
 		s.shell.Paste()
 		s.settle()

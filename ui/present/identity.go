@@ -6,6 +6,7 @@ import (
 	"errors"
 	"strings"
 
+	"candidaturas/api/fault"
 	"candidaturas/auth"
 	"candidaturas/tracker"
 )
@@ -23,7 +24,7 @@ func (s *signIn) identify() {
 
 func (s *signIn) identified(who tracker.Candidate, err error) {
 	s.state.Busy = ""
-	if errors.Is(err, tracker.ErrSignedOut) {
+	if errors.Is(err, fault.ErrSignedOut) {
 		// What the code brought is dead already: only another code helps.
 		s.state.Step, s.spent = StepCode, true
 		s.failCode(auth.ErrCodeRejected)
@@ -31,7 +32,7 @@ func (s *signIn) identified(who tracker.Candidate, err error) {
 	}
 	// Without the permission to read the profile nobody can be named, and that
 	// is no reason to keep the person out.
-	if err != nil && !errors.Is(err, tracker.ErrScopeMissing) && !errors.Is(err, tracker.ErrNotFound) {
+	if err != nil && !errors.Is(err, fault.ErrScopeMissing) && !errors.Is(err, fault.ErrNotFound) {
 		s.log.Warn("asking who has signed in", "error", err)
 		s.state.Step = StepConfirm
 		s.state.Question, s.state.Warning = "", ""

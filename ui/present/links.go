@@ -6,7 +6,7 @@ import (
 	"net/url"
 	"strings"
 
-	"candidaturas/auth"
+	"candidaturas/api/fault"
 )
 
 // errForeignLink is returned for an address that the app does not open.
@@ -39,7 +39,7 @@ func checkLink(raw, www string) (string, error) {
 	if strings.ContainsAny(u.Path, "\r\n\x00") {
 		return "", errForeignLink
 	}
-	if base, err := url.Parse(www); err == nil && base.Scheme == "http" && u.Scheme == "http" && u.Host == base.Host && auth.IsLoopback(www) {
+	if base, err := url.Parse(www); err == nil && base.Scheme == "http" && u.Scheme == "http" && u.Host == base.Host && fault.IsLoopback(www) {
 		return u.String(), nil
 	}
 	if u.Scheme != "https" || !ownHost(u.Host) {

@@ -3,8 +3,8 @@ package present
 import (
 	"errors"
 
+	"candidaturas/api/fault"
 	"candidaturas/auth"
-	"candidaturas/tracker"
 )
 
 // A Message tells the person what happened. Details, if any, are what InfoJobs'
@@ -42,23 +42,15 @@ var signInErrors = []struct {
 	{auth.ErrAttemptExpired, "error.attempt_expired"},
 	{auth.ErrAttemptCancelled, "error.attempt_expired"},
 	{auth.ErrCodeRejected, "error.code_rejected"},
-	{auth.ErrKeysRefused, "error.keys_signin"},
-	{tracker.ErrKeysRefused, "error.keys_signin"},
-	{auth.ErrGrantDead, "error.code_rejected"},
-	{tracker.ErrSignedOut, "error.code_rejected"},
-	{auth.ErrInsecure, "error.insecure"},
-	{tracker.ErrInsecure, "error.insecure"},
-	{auth.ErrPortal, "error.portal"},
-	{tracker.ErrPortal, "error.portal"},
-	{auth.ErrWebPage, "error.bot_wall"},
-	{tracker.ErrBotWall, "error.bot_wall"},
-	{auth.ErrUnavailable, "error.unavailable"},
-	{tracker.ErrUnavailable, "error.unavailable"},
-	{tracker.ErrRateLimited, "error.unavailable"},
-	{auth.ErrOffline, "error.offline"},
-	{tracker.ErrOffline, "error.offline"},
-	{auth.ErrBadAnswer, "error.bad_answer"},
-	{tracker.ErrBadAnswer, "error.bad_answer"},
+	{fault.ErrKeysRefused, "error.keys_signin"},
+	{fault.ErrSignedOut, "error.code_rejected"},
+	{fault.ErrInsecure, "error.insecure"},
+	{fault.ErrPortal, "error.portal"},
+	{fault.ErrBotWall, "error.bot_wall"},
+	{fault.ErrUnavailable, "error.unavailable"},
+	{fault.ErrRateLimited, "error.unavailable"},
+	{fault.ErrOffline, "error.offline"},
+	{fault.ErrBadAnswer, "error.bad_answer"},
 }
 
 // signInMessage puts an error of the sign-in into words.

@@ -7,8 +7,8 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"candidaturas/api/fault"
 	"candidaturas/auth"
-	"candidaturas/tracker"
 )
 
 func TestMaskEmail(t *testing.T) {
@@ -66,22 +66,15 @@ func TestSignInMessage(t *testing.T) {
 		{auth.ErrAttemptExpired, "error.attempt_expired"},
 		{auth.ErrAttemptCancelled, "error.attempt_expired"},
 		{auth.ErrCodeRejected, "error.code_rejected"},
-		{auth.ErrKeysRefused, "error.keys_signin"},
-		{auth.ErrInsecure, "error.insecure"},
-		{auth.ErrPortal, "error.portal"},
-		{auth.ErrWebPage, "error.bot_wall"},
-		{auth.ErrUnavailable, "error.unavailable"},
-		{auth.ErrOffline, "error.offline"},
-		{auth.ErrBadAnswer, "error.bad_answer"},
-		{tracker.ErrPortal, "error.portal"},
-		{tracker.ErrBotWall, "error.bot_wall"},
-		{tracker.ErrRateLimited, "error.unavailable"},
-		{tracker.ErrUnavailable, "error.unavailable"},
-		{tracker.ErrOffline, "error.offline"},
-		{tracker.ErrInsecure, "error.insecure"},
-		{tracker.ErrKeysRefused, "error.keys_signin"},
-		{tracker.ErrBadAnswer, "error.bad_answer"},
-		{tracker.ErrSignedOut, "error.code_rejected"},
+		{fault.ErrKeysRefused, "error.keys_signin"},
+		{fault.ErrInsecure, "error.insecure"},
+		{fault.ErrPortal, "error.portal"},
+		{fault.ErrBotWall, "error.bot_wall"},
+		{fault.ErrUnavailable, "error.unavailable"},
+		{fault.ErrOffline, "error.offline"},
+		{fault.ErrBadAnswer, "error.bad_answer"},
+		{fault.ErrRateLimited, "error.unavailable"},
+		{fault.ErrSignedOut, "error.code_rejected"},
 		{errors.New("secret-token in an error"), "error.unexpected"},
 		{nil, "error.unexpected"},
 	} {

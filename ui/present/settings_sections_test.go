@@ -9,6 +9,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"candidaturas/api/fault"
 	"candidaturas/auth"
 	"candidaturas/tracker"
 	"candidaturas/ui/present/presenttest"
@@ -429,15 +430,14 @@ func TestTryingTheKeys(t *testing.T) {
 		key string
 	}{
 		{nil, "settings.keys_accepted"},
-		{auth.ErrKeysRefused, "settings.keys_refused"},
-		{tracker.ErrKeysRefused, "settings.keys_refused"},
-		{tracker.ErrOffline, "error.offline"},
-		{tracker.ErrBotWall, "error.bot_wall"},
-		{tracker.ErrPortal, "error.portal"},
-		{tracker.ErrInsecure, "error.insecure"},
-		{tracker.ErrUnavailable, "error.unavailable"},
-		{tracker.ErrRateLimited, "error.unavailable"},
-		{tracker.ErrBadAnswer, "error.bad_answer"},
+		{fault.ErrKeysRefused, "settings.keys_refused"},
+		{fault.ErrOffline, "error.offline"},
+		{fault.ErrBotWall, "error.bot_wall"},
+		{fault.ErrPortal, "error.portal"},
+		{fault.ErrInsecure, "error.insecure"},
+		{fault.ErrUnavailable, "error.unavailable"},
+		{fault.ErrRateLimited, "error.unavailable"},
+		{fault.ErrBadAnswer, "error.bad_answer"},
 		{errSomething, "error.unexpected"},
 	} {
 		t.Run(c.key, func(t *testing.T) {

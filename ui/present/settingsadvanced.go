@@ -4,8 +4,8 @@ import (
 	"context"
 	"errors"
 
+	"candidaturas/api/fault"
 	"candidaturas/auth"
-	"candidaturas/tracker"
 )
 
 var keyOrigins = map[KeyOrigin]string{
@@ -103,7 +103,7 @@ func (p *Preferences) testKeys() {
 // elsewhere, is here.
 func (p *Preferences) keysMessage(err error) *Message {
 	m := signInMessage(p.words, err)
-	if errors.Is(err, auth.ErrKeysRefused) || errors.Is(err, tracker.ErrKeysRefused) {
+	if errors.Is(err, fault.ErrKeysRefused) {
 		m.Text = p.words.T("settings.keys_refused")
 	}
 	return m

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"candidaturas/api/fault"
 	"candidaturas/auth"
 )
 
@@ -254,7 +255,7 @@ func (s *signIn) fail(err error, message *Message) {
 
 func (s *signIn) redeemed(result auth.Result, err error) {
 	if err != nil {
-		if !errors.Is(err, auth.ErrOffline) && !errors.Is(err, auth.ErrInsecure) { // it never left
+		if !errors.Is(err, fault.ErrOffline) && !errors.Is(err, fault.ErrInsecure) { // it never left
 			s.spent = true // InfoJobs spends a code even when the exchange fails
 			s.setCode("")
 		}
@@ -269,7 +270,7 @@ func (s *signIn) redeemed(result auth.Result, err error) {
 // spentMessage adds that a new code is needed where the message does not say so.
 func (s *signIn) spentMessage(err error) *Message {
 	m := signInMessage(s.words, err)
-	for _, known := range []error{auth.ErrPortal, auth.ErrWebPage, auth.ErrUnavailable, auth.ErrBadAnswer} {
+	for _, known := range []error{fault.ErrPortal, fault.ErrBotWall, fault.ErrUnavailable, fault.ErrBadAnswer} {
 		if errors.Is(err, known) {
 			m.Text += " " + s.words.T("error.code_spent")
 			break

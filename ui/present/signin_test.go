@@ -9,8 +9,8 @@ import (
 	"testing/synctest"
 	"time"
 
+	"candidaturas/api/fault"
 	"candidaturas/auth"
-	"candidaturas/tracker"
 )
 
 func TestSignIn(t *testing.T) {
@@ -68,13 +68,13 @@ func TestRedeemFails(t *testing.T) {
 		restart bool
 	}{
 		{auth.ErrCodeRejected, "error.code_rejected", false, true, false},
-		{auth.ErrKeysRefused, "error.keys_signin", false, true, false},
-		{auth.ErrOffline, "error.offline", false, false, false},
-		{auth.ErrInsecure, "error.insecure", false, false, false},
-		{auth.ErrPortal, "error.portal", true, true, false},
-		{auth.ErrWebPage, "error.bot_wall", true, true, false},
-		{auth.ErrUnavailable, "error.unavailable", true, true, false},
-		{auth.ErrBadAnswer, "error.bad_answer", true, true, false},
+		{fault.ErrKeysRefused, "error.keys_signin", false, true, false},
+		{fault.ErrOffline, "error.offline", false, false, false},
+		{fault.ErrInsecure, "error.insecure", false, false, false},
+		{fault.ErrPortal, "error.portal", true, true, false},
+		{fault.ErrBotWall, "error.bot_wall", true, true, false},
+		{fault.ErrUnavailable, "error.unavailable", true, true, false},
+		{fault.ErrBadAnswer, "error.bad_answer", true, true, false},
 		{auth.ErrAttemptExpired, "error.attempt_expired", false, true, true},
 		{auth.ErrStateMismatch, "error.state", false, true, true},
 		{errors.New("something"), "error.unexpected", false, true, false},
@@ -104,7 +104,7 @@ func TestRedeemFails(t *testing.T) {
 
 // TestCodeThatNeverLeft can be redeemed again: the attempt goes on.
 func TestCodeThatNeverLeft(t *testing.T) {
-	for _, err := range []error{auth.ErrOffline, auth.ErrInsecure} {
+	for _, err := range []error{fault.ErrOffline, fault.ErrInsecure} {
 		onStage(t, func(t *testing.T, s *stage) {
 			s.connect()
 			s.attempt().redeemErr = err
@@ -127,7 +127,7 @@ func TestStatesDoNotChange(t *testing.T) {
 		var messages []*Message
 		var texts []string
 		s.connect()
-		s.attempt().redeemErr = auth.ErrWebPage
+		s.attempt().redeemErr = fault.ErrBotWall
 		publish := s.shell.signIn.publish
 		s.shell.signIn.publish = func(st SignInState) {
 			if st.Message != nil {
@@ -333,7 +333,7 @@ func TestT13NothingSecretIsLogged(t *testing.T) {
 		s.shell.Paste()
 		s.attempt().checkErr, s.attempt().redeemErr = nil, auth.ErrCodeRejected
 		s.submit("secret-code")
-		s.attempt().redeemErr, s.whoErr = nil, tracker.ErrOffline
+		s.attempt().redeemErr, s.whoErr = nil, fault.ErrOffline
 		s.submit("secret-code")
 		if log.Len() == 0 {
 			t.Fatal("nothing was logged")

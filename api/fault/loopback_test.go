@@ -1,16 +1,17 @@
-package main
+package fault_test
 
 import (
 	"context"
 	"testing"
 
 	"candidaturas/api"
+	"candidaturas/api/fault"
 	"candidaturas/auth"
 )
 
-// TestT7LoopbackRulesAgree: auth and api do not know each other, so each has the
-// rule that keeps keys and session on this machine.
-func TestT7LoopbackRulesAgree(t *testing.T) {
+// TestT7Loopback: what keeps keys and session on this computer is one rule, and
+// both clients go by it.
+func TestT7Loopback(t *testing.T) {
 	for address, want := range map[string]bool{
 		"http://127.0.0.1":                   true,
 		"http://127.0.0.1/":                  true,
@@ -55,8 +56,8 @@ func TestT7LoopbackRulesAgree(t *testing.T) {
 		"http://127.0.0.1\x00":               false,
 		" http://127.0.0.1":                  false, //nolint:gocritic // the blank is the case
 	} {
-		if got := auth.IsLoopback(address); got != want {
-			t.Errorf("auth: %q is %v", address, got)
+		if got := fault.IsLoopback(address); got != want {
+			t.Errorf("%q is %v", address, got)
 		}
 		if _, err := auth.NewClient(auth.ClientOptions{WWW: address}); (err == nil) != want {
 			t.Errorf("auth: %q: %v", address, err)
@@ -65,7 +66,7 @@ func TestT7LoopbackRulesAgree(t *testing.T) {
 			t.Errorf("api: %q: %v", address, err)
 		}
 	}
-	if auth.IsLoopback("") {
+	if fault.IsLoopback("") {
 		t.Error("nothing is an address")
 	}
 }
