@@ -52,7 +52,7 @@ func TestR22MendingIsKept(t *testing.T) {
 		t.Fatalf("%+v", first)
 	}
 	p.close() // nobody has looked
-	if info, err := os.Stat(mendingFile{dir}.name()); err != nil || info.Mode().Perm()&0o077 != 0 {
+	if info, err := os.Stat(recoveryFile{dir}.name()); err != nil || info.Mode().Perm()&0o077 != 0 {
 		t.Errorf("%v, %v", info, err)
 	}
 	p, told = opened(t, dir)
@@ -77,12 +77,12 @@ func TestR22NewerMending(t *testing.T) {
 	dir := t.TempDir()
 	p, _ := opened(t, dir)
 	moment := time.Date(2026, 10, 8, 8, 42, 0, 0, time.FixedZone("CEST", 2*60*60))
-	p.tell(store.Report{Damaged: filepath.Join(dir, "candidaturas.db.corrupt-1")})
+	p.tell(store.RecoveryReport{Damaged: filepath.Join(dir, "candidaturas.db.corrupt-1")})
 	_, older, err := p.open(t.Context())
 	if err != nil || !isMending(older, "candidaturas.db.corrupt-1", time.Time{}) {
 		t.Fatalf("%+v, %v", older, err)
 	}
-	p.tell(store.Report{Restored: moment})
+	p.tell(store.RecoveryReport{Restored: moment})
 	if err := older.Dismiss(); err != nil {
 		t.Fatal(err)
 	}
@@ -104,14 +104,14 @@ func TestR22NewerMending(t *testing.T) {
 func TestR22MendingIsErased(t *testing.T) {
 	dir := t.TempDir()
 	p, _ := opened(t, dir)
-	p.tell(store.Report{Damaged: "candidaturas.db.corrupt-1"})
+	p.tell(store.RecoveryReport{Damaged: "candidaturas.db.corrupt-1"})
 	if err := p.erase(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	if _, told, err := p.open(t.Context()); err != nil || !isMending(told, "", time.Time{}) {
 		t.Errorf("%+v, %v", told, err)
 	}
-	if _, err := os.Stat(mendingFile{dir}.name()); !errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Stat(recoveryFile{dir}.name()); !errors.Is(err, fs.ErrNotExist) {
 		t.Error(err)
 	}
 }
@@ -120,17 +120,17 @@ func TestR22MendingIsErased(t *testing.T) {
 // costs nothing else.
 func TestR22MendingThatCannotBeKept(t *testing.T) {
 	dir := t.TempDir()
-	if err := os.WriteFile(mendingFile{dir}.name(), []byte("{"), 0o600); err != nil {
+	if err := os.WriteFile(recoveryFile{dir}.name(), []byte("{"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	p, told := opened(t, dir)
 	if !isMending(told, "", time.Time{}) {
 		t.Errorf("%+v", told)
 	}
-	if err := os.Mkdir(mendingFile{dir}.name()+".new", 0o700); err != nil {
+	if err := os.Mkdir(recoveryFile{dir}.name()+".new", 0o700); err != nil {
 		t.Fatal(err)
 	}
-	p.tell(store.Report{Damaged: "candidaturas.db.corrupt-1"})
+	p.tell(store.RecoveryReport{Damaged: "candidaturas.db.corrupt-1"})
 	if _, told, err := p.open(t.Context()); err != nil || !isMending(told, "candidaturas.db.corrupt-1", time.Time{}) {
 		t.Errorf("%+v, %v", told, err)
 	}
@@ -140,7 +140,7 @@ func TestR22MendingThatCannotBeKept(t *testing.T) {
 func TestR22NothingIsKeptOfTheSample(t *testing.T) {
 	t.Chdir(t.TempDir())
 	p, _ := opened(t, "")
-	p.tell(store.Report{Damaged: "candidaturas.db.corrupt-1"})
+	p.tell(store.RecoveryReport{Damaged: "candidaturas.db.corrupt-1"})
 	_, told, err := p.open(t.Context())
 	if err != nil || told.Damaged == "" || told.Dismiss() != nil {
 		t.Errorf("%+v, %v", told, err)

@@ -30,10 +30,10 @@ type profileStore struct {
 	stop   context.CancelFunc
 	upkeep sync.WaitGroup
 
-	told     sync.Mutex // guards what follows and the file of it, for moments only
-	problem  error      // why nothing is kept
-	mended   mending    // what the person has not read yet
-	replaced func()
+	told      sync.Mutex     // guards what follows and the file of it, for moments only
+	problem   error          // why nothing is kept
+	recovered recoveryReport // what the person has not read yet
+	replaced  func()
 }
 
 // errClosed says that the app is ending.
@@ -61,26 +61,26 @@ func (p *profileStore) open(ctx context.Context) (*store.DB, present.Storage, er
 }
 
 // tell remembers what the person has to be told, also of an earlier run.
-func (p *profileStore) tell(r store.Report) {
+func (p *profileStore) tell(r store.RecoveryReport) {
 	p.told.Lock()
 	defer p.told.Unlock()
 	var err error
 	p.problem = r.Memory
-	if p.mended, err = (mendingFile{p.dir}).latest(mended(r)); err != nil {
+	if p.recovered, err = (recoveryFile{p.dir}).latest(reportOf(r)); err != nil {
 		p.log.Warn("keeping what to tell", "error", err)
 	}
 }
 
-// dismiss forgets what was mended once the person has read it, unless there is
+// dismiss forgets what was recovered once the person has read it, unless there is
 // something newer to tell.
-func (p *profileStore) dismiss(read mending) error {
+func (p *profileStore) dismiss(read recoveryReport) error {
 	p.told.Lock()
 	defer p.told.Unlock()
-	if p.mended != read {
+	if p.recovered != read {
 		return nil
 	}
-	p.mended = mending{}
-	return mendingFile{p.dir}.remove()
+	p.recovered = recoveryReport{}
+	return recoveryFile{p.dir}.remove()
 }
 
 // onReplaced has f called when damaged data were replaced.
@@ -90,17 +90,17 @@ func (p *profileStore) onReplaced(f func()) {
 	p.replaced = f
 }
 
-func (p *profileStore) first(ctx context.Context) (*store.DB, store.Report, error) {
+func (p *profileStore) first(ctx context.Context) (*store.DB, store.RecoveryReport, error) {
 	if p.dir == "" {
 		db, err := store.OpenMemory(ctx, store.Options{})
-		return db, store.Report{}, err
+		return db, store.RecoveryReport{}, err
 	}
 	return store.Open(ctx, store.Options{Dir: p.dir, Log: p.log})
 }
 
 // storage is what the person has to be told. p.told must be held.
 func (p *profileStore) storage() present.Storage {
-	m := p.mended
+	m := p.recovered
 	return present.Storage{
 		Problem: p.problem, Damaged: m.Damaged, Restored: m.Restored,
 		Dismiss: func() error { return p.dismiss(m) },
@@ -130,8 +130,8 @@ func (p *profileStore) erase(ctx context.Context) error {
 	}
 	p.told.Lock()
 	defer p.told.Unlock()
-	p.mended = mending{} // the files are gone
-	return mendingFile{p.dir}.remove()
+	p.recovered = recoveryReport{} // the files are gone
+	return recoveryFile{p.dir}.remove()
 }
 
 // maintain makes the daily backup, which reads everything once.

@@ -65,7 +65,7 @@ func openStation(ctx context.Context, o stationOptions) (*station, error) {
 		return nil, err
 	}
 	s := &station{db: db, client: client, session: session, source: api.NewSource(reader)}
-	if report != (store.Report{}) {
+	if report != (store.RecoveryReport{}) {
 		return nil, errors.Join(errors.New("the store is not as it was left"), report.Memory, s.close())
 	}
 	var source tracker.Source = s.source

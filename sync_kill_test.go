@@ -224,7 +224,7 @@ func (v *victim) look(apps []sandbox.Application) keptState {
 		v.t.Fatal(err)
 	}
 	db, report, err := store.Open(ctx, store.Options{Dir: dir})
-	if err != nil || report != (store.Report{}) {
+	if err != nil || report != (store.RecoveryReport{}) {
 		v.t.Fatalf("report %+v: %v", report, err)
 	}
 	defer db.Close()

@@ -36,7 +36,7 @@ func eachStore(b *testing.B, run func(b *testing.B, dir string)) {
 func resume(b *testing.B, dir string, first func(*tracker.Tracker)) (*tracker.Tracker, *store.DB) {
 	b.Helper()
 	db, report, err := store.Open(b.Context(), store.Options{Dir: dir})
-	if err != nil || report != (store.Report{}) {
+	if err != nil || report != (store.RecoveryReport{}) {
 		b.Fatal(report, err)
 	}
 	t := tracker.New(nil, db, tracker.Options{})

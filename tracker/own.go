@@ -60,19 +60,20 @@ func (t *Tracker) OfferSamples(ctx context.Context, offerID string) (first, last
 	return t.store.OfferSamples(ctx, s.account, offerID)
 }
 
-// Told returns up to which change the desktop has told, 0 at first.
-func (t *Tracker) Told(ctx context.Context) (changeID int64, err error) {
+// LastNotified returns the last change that a notification told of, 0 at first.
+func (t *Tracker) LastNotified(ctx context.Context) (changeID int64, err error) {
 	s, err := t.current()
 	if err != nil {
 		return 0, err
 	}
-	return t.store.Told(ctx, s.account)
+	return t.store.LastNotified(ctx, s.account)
 }
 
-// SetTold keeps that the desktop has told up to a change. It never goes back.
-func (t *Tracker) SetTold(ctx context.Context, changeID int64) error {
+// SetLastNotified keeps the last change that a notification told of. It never goes
+// back.
+func (t *Tracker) SetLastNotified(ctx context.Context, changeID int64) error {
 	return t.editing(ctx, false, func(account string) ([]string, error) {
-		return nil, t.store.SetTold(ctx, account, changeID)
+		return nil, t.store.SetLastNotified(ctx, account, changeID)
 	})
 }
 
@@ -109,7 +110,7 @@ func (t *Tracker) SetTags(ctx context.Context, id string, tags []string) error {
 }
 
 // TagUses returns the tags in use and by how many applications, in the order of the
-// alphabet. See [Own].
+// alphabet. See [UserData].
 func (t *Tracker) TagUses(ctx context.Context) ([]TagUse, error) {
 	s, err := t.current()
 	if err != nil {
@@ -128,7 +129,7 @@ func (t *Tracker) Tagged(ctx context.Context, tag string) (map[string]bool, erro
 }
 
 // RenameTag gives a tag another name wherever it is used, or removes it if that is
-// blank. See [Own].
+// blank. See [UserData].
 func (t *Tracker) RenameTag(ctx context.Context, from, to string) error {
 	return t.editing(ctx, false, func(account string) ([]string, error) {
 		return nil, t.store.RenameTag(ctx, account, from, to)

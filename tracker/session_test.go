@@ -23,30 +23,30 @@ func TestNoAccount(t *testing.T) {
 	}
 	ctx := t.Context()
 	for name, call := range map[string]func() error{
-		"Sync":        func() error { _, err := d.Sync(ctx, nil); return err },
-		"Fetch":       func() error { return d.Fetch(ctx, "a-000") },
-		"Application": func() error { _, err := d.Application(ctx, "a-000"); return err },
-		"Changes":     func() error { _, err := d.Changes(ctx, 0, 1); return err },
-		"SetNote":     func() error { return d.SetNote(ctx, "a-000", "x") },
-		"SetTags":     func() error { return d.SetTags(ctx, "a-000", nil) },
-		"SetArchived": func() error { return d.SetArchived(ctx, "a-000", true) },
-		"Search":      func() error { _, _, err := d.Search(ctx, "x", 1); return err },
-		"Versions":    func() error { _, err := d.OfferVersions(ctx, "x"); return err },
-		"MarkSeen":    func() error { return d.MarkSeen(ctx, "a-000", true) },
-		"MarkAllSeen": func() error { return d.MarkAllSeen(ctx, 1) },
-		"SetStarred":  func() error { return d.SetStarred(ctx, "a-000", true) },
-		"Note":        func() error { _, err := d.Note(ctx, "a-000"); return err },
-		"Tags":        func() error { _, err := d.Tags(ctx, "a-000"); return err },
-		"TagUses":     func() error { _, err := d.TagUses(ctx); return err },
-		"Tagged":      func() error { _, err := d.Tagged(ctx, "x"); return err },
-		"RenameTag":   func() error { return d.RenameTag(ctx, "x", "y") },
-		"Samples":     func() error { _, _, err := d.OfferSamples(ctx, "x"); return err },
-		"Told":        func() error { _, err := d.Told(ctx); return err },
-		"SetTold":     func() error { return d.SetTold(ctx, 1) },
-		"Reminders":   func() error { _, err := d.Reminders(ctx); return err },
-		"SetReminder": func() error { _, err := d.SetReminder(ctx, tracker.Reminder{}); return err },
-		"DelReminder": func() error { return d.DeleteReminder(ctx, 1) },
-		"Open":        func() error { return d.Open(ctx, "", nil) },
+		"Sync":            func() error { _, err := d.Sync(ctx, nil); return err },
+		"Fetch":           func() error { return d.Fetch(ctx, "a-000") },
+		"Application":     func() error { _, err := d.Application(ctx, "a-000"); return err },
+		"Changes":         func() error { _, err := d.Changes(ctx, 0, 1); return err },
+		"SetNote":         func() error { return d.SetNote(ctx, "a-000", "x") },
+		"SetTags":         func() error { return d.SetTags(ctx, "a-000", nil) },
+		"SetArchived":     func() error { return d.SetArchived(ctx, "a-000", true) },
+		"Search":          func() error { _, _, err := d.Search(ctx, "x", 1); return err },
+		"Versions":        func() error { _, err := d.OfferVersions(ctx, "x"); return err },
+		"MarkSeen":        func() error { return d.MarkSeen(ctx, "a-000", true) },
+		"MarkAllSeen":     func() error { return d.MarkAllSeen(ctx, 1) },
+		"SetStarred":      func() error { return d.SetStarred(ctx, "a-000", true) },
+		"Note":            func() error { _, err := d.Note(ctx, "a-000"); return err },
+		"Tags":            func() error { _, err := d.Tags(ctx, "a-000"); return err },
+		"TagUses":         func() error { _, err := d.TagUses(ctx); return err },
+		"Tagged":          func() error { _, err := d.Tagged(ctx, "x"); return err },
+		"RenameTag":       func() error { return d.RenameTag(ctx, "x", "y") },
+		"Samples":         func() error { _, _, err := d.OfferSamples(ctx, "x"); return err },
+		"LastNotified":    func() error { _, err := d.LastNotified(ctx); return err },
+		"SetLastNotified": func() error { return d.SetLastNotified(ctx, 1) },
+		"Reminders":       func() error { _, err := d.Reminders(ctx); return err },
+		"SetReminder":     func() error { _, err := d.SetReminder(ctx, tracker.Reminder{}); return err },
+		"DelReminder":     func() error { return d.DeleteReminder(ctx, 1) },
+		"Open":            func() error { return d.Open(ctx, "", nil) },
 	} {
 		if err := call(); !errors.Is(err, tracker.ErrNoAccount) {
 			t.Errorf("%s: error %v", name, err)
@@ -340,9 +340,9 @@ func TestOwnTexts(t *testing.T) {
 	if !slices.Equal(uses, []tracker.TagUse{{Tag: "Lab 2", Count: 1}}) || len(tagged) != 1 || !tagged["a-001"] {
 		t.Errorf("uses %v, tagged %v", uses, tagged)
 	}
-	must(d.SetTold(ctx, 7))
-	must(d.SetTold(ctx, 3))
-	if told, err := d.Told(ctx); told != 7 || err != nil {
+	must(d.SetLastNotified(ctx, 7))
+	must(d.SetLastNotified(ctx, 3))
+	if told, err := d.LastNotified(ctx); told != 7 || err != nil {
 		t.Errorf("told up to %d, error %v", told, err)
 	}
 	found, more, err := d.Search(ctx, "call", 10)

@@ -69,18 +69,18 @@ type Store interface {
 	// application without a later one that was not seen, as seen. It returns the
 	// applications that were not.
 	MarkAllSeen(ctx context.Context, account string, upTo int64) (ids []string, err error)
-	// Told returns up to which change the desktop has told, 0 at first.
-	Told(ctx context.Context, account string) (changeID int64, err error)
-	// SetTold keeps that the desktop has told up to a change. It never goes back, not
-	// even when a backup is restored.
-	SetTold(ctx context.Context, account string, changeID int64) error
+	// LastNotified returns the last change that a notification told of, 0 at first.
+	LastNotified(ctx context.Context, account string) (changeID int64, err error)
+	// SetLastNotified keeps the last change that a notification told of. It never goes
+	// back, not even when a backup is restored.
+	SetLastNotified(ctx context.Context, account string, changeID int64) error
 
-	Own
+	UserData
 	Exchanger
 }
 
-// Own is what the person adds. It is never overwritten by what InfoJobs tells.
-type Own interface {
+// UserData is what the person adds. It is never overwritten by what InfoJobs tells.
+type UserData interface {
 	// Note returns the person's note on an application, "" for none.
 	Note(ctx context.Context, account, applicationID string) (string, error)
 	// SetNote replaces the note.

@@ -70,7 +70,7 @@ func eachSize(b *testing.B, run func(b *testing.B, dir string, n int)) {
 func benchOpen(b *testing.B, dir string) *DB {
 	b.Helper()
 	db, report, err := Open(b.Context(), options(dir))
-	if err != nil || report != (Report{}) {
+	if err != nil || report != (RecoveryReport{}) {
 		b.Fatalf("%+v, %v", report, err)
 	}
 	b.Cleanup(func() { _ = db.Close() })

@@ -33,15 +33,15 @@ func (db *DB) keptNow(ctx context.Context) (k carried, err error) {
 			if !k.empty {
 				k.active = &active
 			}
-			k.told, err = allTold(ctx, c)
+			k.told, err = allNotified(ctx, c)
 			return err
 		})
 	})
 	return k, err
 }
 
-// allTold leaves out what does not fit its checksum.
-func allTold(ctx context.Context, c *conn) (map[string]int64, error) {
+// allNotified leaves out what does not fit its checksum.
+func allNotified(ctx context.Context, c *conn) (map[string]int64, error) {
 	type marker struct {
 		name, value string
 		sum         int64
@@ -55,18 +55,18 @@ func allTold(ctx context.Context, c *conn) (map[string]int64, error) {
 	}
 	told := map[string]int64{}
 	for _, m := range list {
-		if !strings.HasPrefix(m.name, toldPrefix) || m.sum != sum(m.name, m.value) {
+		if !strings.HasPrefix(m.name, notifiedPrefix) || m.sum != sum(m.name, m.value) {
 			continue
 		}
-		if change, err := parseTold(m.value); err == nil {
+		if change, err := parseChange(m.value); err == nil {
 			told[m.name] = change
 		}
 	}
 	return told, nil
 }
 
-// toldIn reads as much as it can from a file that is damaged, without changing it.
-func toldIn(ctx context.Context, path string) map[string]int64 {
+// notifiedIn reads as much as it can from a file that is damaged, without changing it.
+func notifiedIn(ctx context.Context, path string) map[string]int64 {
 	if path == "" {
 		return nil
 	}
@@ -80,7 +80,7 @@ func toldIn(ctx context.Context, path string) map[string]int64 {
 		return nil
 	}
 	defer func() { _ = c.close() }()
-	told, err := allTold(ctx, c)
+	told, err := allNotified(ctx, c)
 	if err != nil {
 		return nil
 	}
@@ -92,7 +92,7 @@ func toldIn(ctx context.Context, path string) map[string]int64 {
 func carry(ctx context.Context, path string, k carried) error {
 	if err := inFile(ctx, path, func(c *conn) error {
 		for name, change := range k.told {
-			if err := raiseTold(ctx, c, name, change); err != nil {
+			if err := raiseNotified(ctx, c, name, change); err != nil {
 				return err
 			}
 		}

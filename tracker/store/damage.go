@@ -33,11 +33,11 @@ func (db *DB) mark() error {
 // Recover sets a damaged file aside, puts the newest good backup in its place,
 // or a new file if there is none, and works with that. Calls under way end
 // before, calls that come meanwhile wait.
-func (db *DB) Recover(ctx context.Context) (Report, error) {
+func (db *DB) Recover(ctx context.Context) (RecoveryReport, error) {
 	db.life.Lock()
 	defer db.life.Unlock()
 	if db.conns == nil {
-		return Report{}, describe(ctx, "recovering the store", errClosed)
+		return RecoveryReport{}, describe(ctx, "recovering the store", errClosed)
 	}
 	db.markDamaged()
 	if err := db.closeConns(); err != nil {
@@ -50,19 +50,19 @@ func (db *DB) Recover(ctx context.Context) (Report, error) {
 // replace sets the file aside, if it is there, and restores a backup, if there
 // is a good one. The marker goes last: whatever ends the process on the way, the
 // next start goes on from there.
-func (db *DB) replace(ctx context.Context) (Report, error) {
+func (db *DB) replace(ctx context.Context) (RecoveryReport, error) {
 	if err := db.mark(); err != nil {
-		return Report{}, err
+		return RecoveryReport{}, err
 	}
 	aside, err := db.setAside()
 	if err != nil {
-		return Report{}, fmt.Errorf("setting the damaged file aside: %w", err)
+		return RecoveryReport{}, fmt.Errorf("setting the damaged file aside: %w", err)
 	}
-	restored, err := db.restore(ctx, toldIn(ctx, aside))
+	restored, err := db.restore(ctx, notifiedIn(ctx, aside))
 	if err != nil {
-		return Report{Damaged: aside}, err
+		return RecoveryReport{Damaged: aside}, err
 	}
-	return Report{Damaged: aside, Restored: restored}, removeAll([]string{db.marker()})
+	return RecoveryReport{Damaged: aside, Restored: restored}, removeAll([]string{db.marker()})
 }
 
 // setAside renames the file and what has not come into it yet. It returns the

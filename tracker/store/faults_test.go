@@ -282,7 +282,7 @@ func TestR22DamagedVersion(t *testing.T) {
 }
 
 // migrated opens with another migration after ours.
-func migrated(t *testing.T, dir string, statements map[string]string) (*DB, Report, error) {
+func migrated(t *testing.T, dir string, statements map[string]string) (*DB, RecoveryReport, error) {
 	t.Helper()
 	db := newDB(options(dir))
 	files := fstest.MapFS{}
@@ -325,7 +325,7 @@ func TestMigrationKeepsWhatIsThere(t *testing.T) {
 	next := nextMigration(0, addColumn)
 	for range 2 {
 		db, report, err := migrated(t, dir, next)
-		if err != nil || report != (Report{}) {
+		if err != nil || report != (RecoveryReport{}) {
 			t.Fatalf("%+v, %v", report, err)
 		}
 		if got := mustReadAll(t, db); !reflect.DeepEqual(got, want) {
@@ -548,7 +548,7 @@ func TestR27Kill9(t *testing.T) {
 // saveForEver saves pairs: each has a number, which is printed once it is saved.
 func saveForEver(t *testing.T, dir string) {
 	db, report, err := Open(context.Background(), options(dir))
-	if err != nil || report != (Report{}) {
+	if err != nil || report != (RecoveryReport{}) {
 		t.Fatal(report, err)
 	}
 	list, err := db.Summaries(context.Background(), me, -1)

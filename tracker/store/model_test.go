@@ -451,12 +451,12 @@ func TestAgainstModel(t *testing.T) {
 			},
 			"tell": func(t *rapid.T) {
 				upTo := rapid.Int64Range(-1, 50).Draw(t, "up to")
-				must(db.SetTold(ctx, key, upTo))
+				must(db.SetLastNotified(ctx, key, upTo))
 				m.told = max(m.told, upTo)
 			},
 			"": func(t *rapid.T) {
 				m.checkTags(t, db, key)
-				told, err := db.Told(ctx, key)
+				told, err := db.LastNotified(ctx, key)
 				must(err)
 				equal("told", told, m.told)
 				got, err := db.Kept(ctx, key, append([]string{"unknown"}, someIDs...))

@@ -11,16 +11,16 @@ import (
 
 // open opens the store in the folder or, if that cannot be, one in memory. The
 // caller holds life, or is alone.
-func (db *DB) open(ctx context.Context) (Report, error) {
+func (db *DB) open(ctx context.Context) (RecoveryReport, error) {
 	if db.dir == "" {
-		return Report{}, db.openMemory(ctx)
+		return RecoveryReport{}, db.openMemory(ctx)
 	}
 	report, err := db.openFolder(ctx)
 	if err == nil {
 		return report, nil
 	}
 	if ctx.Err() != nil {
-		return Report{}, err
+		return RecoveryReport{}, err
 	}
 	report.Memory = describe(ctx, "opening the store", err)
 	db.why = report.Memory
@@ -28,24 +28,24 @@ func (db *DB) open(ctx context.Context) (Report, error) {
 	return report, db.openMemory(ctx)
 }
 
-func (db *DB) openFolder(ctx context.Context) (Report, error) {
+func (db *DB) openFolder(ctx context.Context) (RecoveryReport, error) {
 	if err := db.finishErasing(); err != nil {
-		return Report{}, err
+		return RecoveryReport{}, err
 	}
 	if err := db.makeFolder(); err != nil {
-		return Report{}, err
+		return RecoveryReport{}, err
 	}
 	if err := db.finishRestoring(); err != nil {
-		return Report{}, err
+		return RecoveryReport{}, err
 	}
 	lost, err := db.lost()
 	if err != nil {
-		return Report{}, err
+		return RecoveryReport{}, err
 	}
 	if !lost {
 		err := db.openFile(ctx)
 		if !errors.Is(err, tracker.ErrStoreDamaged) {
-			return Report{}, err
+			return RecoveryReport{}, err
 		}
 		db.log.Warn("the store is damaged", "error", err)
 	}

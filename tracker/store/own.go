@@ -28,7 +28,7 @@ func ownApp(ctx context.Context, c *conn, key, id string) (app int64, err error)
 	return app, err
 }
 
-// Note implements [tracker.Own].
+// Note implements [tracker.UserData].
 func (db *DB) Note(ctx context.Context, key, applicationID string) (string, error) {
 	var text string
 	err := db.read(ctx, "reading a note", func(c *conn) error {
@@ -40,7 +40,7 @@ SELECT text FROM notes JOIN applications USING (app) WHERE account = `+ofAccount
 	return text, err
 }
 
-// SetNote implements [tracker.Own]. It returns [ErrUnknown] for an application
+// SetNote implements [tracker.UserData]. It returns [ErrUnknown] for an application
 // that is not kept.
 func (db *DB) SetNote(ctx context.Context, key, applicationID, text string) error {
 	return db.writeOwn(ctx, "keeping a note", key, applicationID, func(c *conn, app int64) error {
@@ -76,7 +76,7 @@ ON CONFLICT (app) DO UPDATE SET text = excluded.text, sum = excluded.sum`, summe
 	return err
 }
 
-// SetStarred implements [tracker.Own]. It returns [ErrUnknown] for an
+// SetStarred implements [tracker.UserData]. It returns [ErrUnknown] for an
 // application that is not kept.
 func (db *DB) SetStarred(ctx context.Context, key, applicationID string, starred bool) error {
 	return db.writeOwn(ctx, "marking an application as important", key, applicationID, func(c *conn, app int64) error {
@@ -85,7 +85,7 @@ func (db *DB) SetStarred(ctx context.Context, key, applicationID string, starred
 	})
 }
 
-// SetArchived implements [tracker.Own]. It returns [ErrUnknown] for an
+// SetArchived implements [tracker.UserData]. It returns [ErrUnknown] for an
 // application that is not kept.
 func (db *DB) SetArchived(ctx context.Context, key, applicationID string, archived bool) error {
 	return db.writeOwn(ctx, "archiving an application", key, applicationID, func(c *conn, app int64) error {
@@ -94,7 +94,7 @@ func (db *DB) SetArchived(ctx context.Context, key, applicationID string, archiv
 	})
 }
 
-// SetLetGo implements [tracker.Own]. It returns [ErrUnknown] for an application that
+// SetLetGo implements [tracker.UserData]. It returns [ErrUnknown] for an application that
 // is not kept.
 func (db *DB) SetLetGo(ctx context.Context, key, applicationID string, at time.Time) error {
 	return db.writeOwn(ctx, "letting an application go", key, applicationID, func(c *conn, app int64) error {
@@ -110,7 +110,7 @@ func (db *DB) SetLetGo(ctx context.Context, key, applicationID string, at time.T
 	})
 }
 
-// Reminders implements [tracker.Own].
+// Reminders implements [tracker.UserData].
 func (db *DB) Reminders(ctx context.Context, key string) ([]tracker.Reminder, error) {
 	var list []tracker.Reminder
 	err := db.read(ctx, "reading the reminders", func(c *conn) error {
@@ -131,7 +131,7 @@ func scanReminder(row scanner) (r tracker.Reminder, err error) {
 	return r, err
 }
 
-// SetReminder implements [tracker.Own]. A reminder may be about no application.
+// SetReminder implements [tracker.UserData]. A reminder may be about no application.
 // It returns [ErrUnknown] for an application or a reminder that is not kept.
 func (db *DB) SetReminder(ctx context.Context, key string, r tracker.Reminder) (int64, error) {
 	id := r.ID
@@ -174,7 +174,7 @@ func reminderID(ctx context.Context, c *conn, account, id int64) (int64, error) 
 	return id, err
 }
 
-// DeleteReminder implements [tracker.Own]. One that is not kept is no error.
+// DeleteReminder implements [tracker.UserData]. One that is not kept is no error.
 func (db *DB) DeleteReminder(ctx context.Context, key string, id int64) error {
 	return db.write(ctx, "removing a reminder", func(c *conn) error {
 		_, err := c.exec(ctx, `DELETE FROM reminders WHERE account = `+ofAccount+` AND reminder = ?`, key, id)

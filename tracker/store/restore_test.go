@@ -393,25 +393,25 @@ func TestToldIsNotForgotten(t *testing.T) {
 	told := func(want map[string]int64) {
 		t.Helper()
 		for key, want := range want {
-			if got, err := db.Told(ctx, key); got != want || err != nil {
+			if got, err := db.LastNotified(ctx, key); got != want || err != nil {
 				t.Errorf("%s: %d, %v, want %d", key, got, err, want)
 			}
 		}
 	}
-	if err := errors.Join(db.SetTold(ctx, me, 3), db.SetTold(ctx, "another", 5), db.SetTold(ctx, "gone", 1), db.Backup(ctx)); err != nil {
+	if err := errors.Join(db.SetLastNotified(ctx, me, 3), db.SetLastNotified(ctx, "another", 5), db.SetLastNotified(ctx, "gone", 1), db.Backup(ctx)); err != nil {
 		t.Fatal(err)
 	}
 	list, err := db.Backups(ctx)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := errors.Join(db.SetTold(ctx, me, 9), db.SetTold(ctx, "new", 7), db.Restore(ctx, list[0].Path)); err != nil {
+	if err := errors.Join(db.SetLastNotified(ctx, me, 9), db.SetLastNotified(ctx, "new", 7), db.Restore(ctx, list[0].Path)); err != nil {
 		t.Fatal(err)
 	}
 	told(map[string]int64{me: 9, "another": 5, "gone": 1, "new": 7})
 
 	// The file is damaged, but that can still be read of it.
-	if err := db.SetTold(ctx, me, 12); err != nil {
+	if err := db.SetLastNotified(ctx, me, 12); err != nil {
 		t.Fatal(err)
 	}
 	damage(t, db)
@@ -742,7 +742,7 @@ func TestR27KilledRestore(t *testing.T) {
 // modulo 2.
 func restoreForEver(t *testing.T) {
 	db, report, err := Open(context.Background(), options("profile"))
-	if err != nil || report != (Report{}) {
+	if err != nil || report != (RecoveryReport{}) {
 		t.Fatal(report, err)
 	}
 	for n := 0; ; n++ {

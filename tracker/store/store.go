@@ -47,8 +47,8 @@ type Options struct {
 	Log *slog.Logger
 }
 
-// A Report is what the person has to be told once about how a store was opened.
-type Report struct {
+// A RecoveryReport is what the person has to be told once about how a store was opened.
+type RecoveryReport struct {
 	// Memory says why nothing is kept after the end of the app: it matches
 	// [tracker.ErrStoreReadOnly], [tracker.ErrStoreNewer], [tracker.ErrStoreFull] or
 	// [tracker.ErrStoreMigration]. It is nil when everything is kept, which is the
@@ -90,16 +90,16 @@ var _ tracker.Store = (*DB)(nil)
 // this version. A store that cannot be used does not keep the app from working:
 // then it is one in memory, and the report says why. Open fails only when ctx is
 // done or not even that is possible.
-func Open(ctx context.Context, o Options) (*DB, Report, error) {
+func Open(ctx context.Context, o Options) (*DB, RecoveryReport, error) {
 	dir, err := filepath.Abs(o.Dir)
 	if err != nil {
-		return nil, Report{}, fmt.Errorf("opening the store: %w", err)
+		return nil, RecoveryReport{}, fmt.Errorf("opening the store: %w", err)
 	}
 	o.Dir = dir
 	db := newDB(o)
 	report, err := db.open(ctx)
 	if err != nil {
-		return nil, Report{}, describe(ctx, "opening the store", err)
+		return nil, RecoveryReport{}, describe(ctx, "opening the store", err)
 	}
 	return db, report, nil
 }

@@ -29,7 +29,7 @@ func open(t *testing.T, dir string) *DB {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = db.Close() })
-	if report != (Report{}) {
+	if report != (RecoveryReport{}) {
 		t.Fatalf("report %+v", report)
 	}
 	return db

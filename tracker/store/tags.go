@@ -10,7 +10,7 @@ import (
 	"candidaturas/tracker"
 )
 
-// Tags implements [tracker.Own].
+// Tags implements [tracker.UserData].
 func (db *DB) Tags(ctx context.Context, key, applicationID string) ([]string, error) {
 	var tags []string
 	err := db.read(ctx, "reading tags", func(c *conn) error {
@@ -30,7 +30,7 @@ func alphabetical(x, y string) int {
 // sameTag is what tags that count as the same have in common.
 func sameTag(tag string) string { return strings.ToLower(strings.TrimSpace(tag)) }
 
-// SetTags implements [tracker.Own]. Tags that differ only in case are the same.
+// SetTags implements [tracker.UserData]. Tags that differ only in case are the same.
 // It returns [ErrUnknown] for an application that is not kept.
 func (db *DB) SetTags(ctx context.Context, key, applicationID string, tags []string) error {
 	return db.writeOwn(ctx, "keeping tags", key, applicationID, func(c *conn, app int64) error {
@@ -76,7 +76,7 @@ func spellings(ctx context.Context, c *conn, key string) ([]tracker.TagUse, erro
 	}, selectSpellings, key)
 }
 
-// TagUses implements [tracker.Own].
+// TagUses implements [tracker.UserData].
 func (db *DB) TagUses(ctx context.Context, key string) ([]tracker.TagUse, error) {
 	var written []tracker.TagUse
 	err := db.read(ctx, "reading the tags in use", func(c *conn) error {
@@ -99,7 +99,7 @@ func (db *DB) TagUses(ctx context.Context, key string) ([]tracker.TagUse, error)
 	return slices.SortedFunc(maps.Values(uses), func(x, y tracker.TagUse) int { return alphabetical(x.Tag, y.Tag) }), nil
 }
 
-// Tagged implements [tracker.Own].
+// Tagged implements [tracker.UserData].
 func (db *DB) Tagged(ctx context.Context, key, tag string) (map[string]bool, error) {
 	ids := map[string]bool{}
 	err := db.read(ctx, "reading which applications have a tag", func(c *conn) error {
@@ -146,7 +146,7 @@ func eachTagged(ctx context.Context, c *conn, key, tag string, f func(taggedApp)
 	return nil
 }
 
-// RenameTag implements [tracker.Own].
+// RenameTag implements [tracker.UserData].
 func (db *DB) RenameTag(ctx context.Context, key, from, to string) error {
 	to = strings.TrimSpace(to)
 	return db.write(ctx, "renaming a tag", func(c *conn) error {

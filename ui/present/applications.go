@@ -129,8 +129,8 @@ type applications struct {
 	signingOut    bool
 	// storeProblem is why what is kept could not be read.
 	storeProblem error
-	// mendingRead is what the person knows to have been mended.
-	mendingRead mending
+	// recoveryRead is what the person knows to have been recovered.
+	recoveryRead recoveryReport
 	// crash is what to tell of an earlier run.
 	crash Crash
 	// keysUnsaved says that the person's own keys last until the app closes.

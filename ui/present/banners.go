@@ -35,7 +35,7 @@ const (
 	BannerLeaveSample
 	BannerSaveSession
 	BannerForgetSession  // remove an earlier session
-	BannerDismissStorage // what was mended is known
+	BannerDismissStorage // what was recovered is known
 	BannerUseKeys
 	BannerReload // ask the keyring again
 	BannerDismissCrash
@@ -213,7 +213,7 @@ func storageProblem(err error) bool {
 }
 
 // storageBanner tells what is wrong with what is kept on the computer, or what
-// was mended when the app started.
+// was recovered when the app started.
 func (a *applications) storageBanner(now time.Time) *Banner {
 	for _, p := range storageProblems {
 		if errors.Is(a.conn.Storage.Problem, p.err) || errors.Is(a.storeProblem, p.err) || errors.Is(a.problem, p.err) {
@@ -230,22 +230,22 @@ func (a *applications) storageBanner(now time.Time) *Banner {
 	if a.storeProblem != nil || a.conn.Storage.Problem != nil {
 		return &Banner{Text: a.words.T("banner.storage_problem"), Warning: true}
 	}
-	return a.mendedBanner(now)
+	return a.recoveryBanner(now)
 }
 
-// A mending is what took the place of which damaged data.
-type mending struct {
+// A recoveryReport is what took the place of which damaged data.
+type recoveryReport struct {
 	damaged  string
 	restored time.Time
 }
 
-func (s Storage) mending() mending { return mending{s.Damaged, s.Restored} }
+func (s Storage) recovery() recoveryReport { return recoveryReport{s.Damaged, s.Restored} }
 
-// mendedBanner tells what was mended, until the person has said that they know. It
+// recoveryBanner tells what was recovered, until the person has said that they know. It
 // comes back for other damage only, however often the connection is opened.
-func (a *applications) mendedBanner(now time.Time) *Banner {
+func (a *applications) recoveryBanner(now time.Time) *Banner {
 	s := a.conn.Storage
-	if m := s.mending(); m == (mending{}) || m == a.mendingRead {
+	if m := s.recovery(); m == (recoveryReport{}) || m == a.recoveryRead {
 		return nil
 	}
 	b := &Banner{Warning: true, Label: a.words.T("action.understood"), Action: BannerDismissStorage}
@@ -261,9 +261,9 @@ func (a *applications) mendedBanner(now time.Time) *Banner {
 	return b
 }
 
-// dismissStorage hides what was mended, and has it forgotten.
+// dismissStorage hides what was recovered, and has it forgotten.
 func (a *applications) dismissStorage() {
-	a.mendingRead = a.conn.Storage.mending()
+	a.recoveryRead = a.conn.Storage.recovery()
 	dismiss := a.conn.Storage.Dismiss
 	a.background("forgetting what was mended", func(context.Context) error { return dismiss() })
 	a.show()

@@ -12,8 +12,8 @@ import (
 // change it was told. A [tracker.Tracker] is one.
 type noticeSource interface {
 	Changes(ctx context.Context, after int64, limit int) ([]tracker.Change, error)
-	Told(ctx context.Context) (int64, error)
-	SetTold(ctx context.Context, id int64) error
+	LastNotified(ctx context.Context) (int64, error)
+	SetLastNotified(ctx context.Context, id int64) error
 }
 
 // noticeLimit is how many changes are looked at. There are never as many within the
@@ -194,7 +194,7 @@ type noticeFound struct {
 
 // do remembers what is to be told before it is: rather not at all than twice.
 func (j noticeJob) do(ctx context.Context) (noticeFound, error) {
-	told, err := j.source.Told(ctx)
+	told, err := j.source.LastNotified(ctx)
 	if err != nil {
 		return noticeFound{}, err
 	}
@@ -216,5 +216,5 @@ func (j noticeJob) do(ctx context.Context) (noticeFound, error) {
 		return found, nil
 	}
 	found.told = upTo
-	return found, j.source.SetTold(ctx, upTo)
+	return found, j.source.SetLastNotified(ctx, upTo)
 }

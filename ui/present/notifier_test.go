@@ -39,13 +39,13 @@ func (s *changeSource) Changes(ctx context.Context, after int64, limit int) ([]t
 	return changes, errors.Join(err, ctx.Err())
 }
 
-func (s *changeSource) Told(context.Context) (int64, error) {
+func (s *changeSource) LastNotified(context.Context) (int64, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.told, nil
 }
 
-func (s *changeSource) SetTold(_ context.Context, id int64) error {
+func (s *changeSource) SetLastNotified(_ context.Context, id int64) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.keepErr == nil {

@@ -31,7 +31,7 @@ func storedTracker(b *testing.B, dir string) *tracker.Tracker {
 		b.Skipf("go test -bench OpenFirstScreen ./tracker/store makes what is missing: %v", err)
 	}
 	db, report, err := store.Open(context.Background(), store.Options{Dir: dir})
-	if err != nil || report != (store.Report{}) {
+	if err != nil || report != (store.RecoveryReport{}) {
 		b.Fatal(report, err)
 	}
 	b.Cleanup(func() { _ = db.Close() })

@@ -7,28 +7,28 @@ import (
 	"candidaturas/tracker"
 )
 
-// toldPrefix comes before the account in the name of the setting that says up to
+// notifiedPrefix comes before the account in the name of the setting that says up to
 // which change the desktop has told.
-const toldPrefix = "told "
+const notifiedPrefix = "told "
 
-// Told implements [tracker.Store].
-func (db *DB) Told(ctx context.Context, key string) (int64, error) {
+// LastNotified implements [tracker.Store].
+func (db *DB) LastNotified(ctx context.Context, key string) (int64, error) {
 	var change int64
 	err := db.read(ctx, "reading what has been told", func(c *conn) error {
 		var err error
-		change, err = told(ctx, c, toldPrefix+key)
+		change, err = told(ctx, c, notifiedPrefix+key)
 		return err
 	})
 	return change, err
 }
 
-// SetTold implements [tracker.Store].
-func (db *DB) SetTold(ctx context.Context, key string, changeID int64) error {
+// SetLastNotified implements [tracker.Store].
+func (db *DB) SetLastNotified(ctx context.Context, key string, changeID int64) error {
 	return db.write(ctx, "keeping what has been told", func(c *conn) error {
 		if key == "" {
 			return errNoAccount
 		}
-		return raiseTold(ctx, c, toldPrefix+key, changeID)
+		return raiseNotified(ctx, c, notifiedPrefix+key, changeID)
 	})
 }
 
@@ -37,11 +37,11 @@ func told(ctx context.Context, c *conn, name string) (int64, error) {
 	if err != nil || value == "" {
 		return 0, err
 	}
-	return parseTold(value)
+	return parseChange(value)
 }
 
-// raiseTold keeps the later of two changes.
-func raiseTold(ctx context.Context, c *conn, name string, change int64) error {
+// raiseNotified keeps the later of two changes.
+func raiseNotified(ctx context.Context, c *conn, name string, change int64) error {
 	before, err := told(ctx, c, name)
 	if err != nil || before >= change {
 		return err
@@ -49,7 +49,7 @@ func raiseTold(ctx context.Context, c *conn, name string, change int64) error {
 	return setSetting(ctx, c, name, strconv.FormatInt(change, 10))
 }
 
-func parseTold(value string) (int64, error) {
+func parseChange(value string) (int64, error) {
 	change, err := strconv.ParseInt(value, 10, 64)
 	if err != nil {
 		return 0, tracker.ErrStoreDamaged

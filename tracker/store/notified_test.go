@@ -12,16 +12,16 @@ func TestToldStays(t *testing.T) {
 	dir := t.TempDir()
 	db := open(t, dir)
 	ctx := t.Context()
-	if err := errors.Join(db.SetTold(ctx, me, 7), db.SetTold(ctx, me, 5), db.SetTold(ctx, "another", 2), db.Close()); err != nil {
+	if err := errors.Join(db.SetLastNotified(ctx, me, 7), db.SetLastNotified(ctx, me, 5), db.SetLastNotified(ctx, "another", 2), db.Close()); err != nil {
 		t.Fatal(err)
 	}
 	db = open(t, dir)
 	for key, want := range map[string]int64{me: 7, "another": 2, "a third": 0} {
-		if told, err := db.Told(ctx, key); told != want || err != nil {
+		if told, err := db.LastNotified(ctx, key); told != want || err != nil {
 			t.Errorf("%s: %d, %v", key, told, err)
 		}
 	}
-	if err := db.SetTold(ctx, "", 1); !errors.Is(err, errNoAccount) {
+	if err := db.SetLastNotified(ctx, "", 1); !errors.Is(err, errNoAccount) {
 		t.Errorf("for nobody: %v", err)
 	}
 	if err := db.Verify(ctx); err != nil {
@@ -33,14 +33,14 @@ func TestToldStays(t *testing.T) {
 func TestR22ToldIsNoNumber(t *testing.T) {
 	db := inMemory(t)
 	if err := db.write(t.Context(), "test", func(c *conn) error {
-		return setSetting(t.Context(), c, toldPrefix+me, "many")
+		return setSetting(t.Context(), c, notifiedPrefix+me, "many")
 	}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := db.Told(t.Context(), me); !errors.Is(err, tracker.ErrStoreDamaged) {
+	if _, err := db.LastNotified(t.Context(), me); !errors.Is(err, tracker.ErrStoreDamaged) {
 		t.Error(err)
 	}
-	if err := db.SetTold(t.Context(), me, 1); !errors.Is(err, tracker.ErrStoreDamaged) {
+	if err := db.SetLastNotified(t.Context(), me, 1); !errors.Is(err, tracker.ErrStoreDamaged) {
 		t.Error(err)
 	}
 }
