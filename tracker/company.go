@@ -12,7 +12,6 @@ const mostOthers = 50
 // A Company is what the person's own applications to a company say about it: facts,
 // not a judgement. Archived ones count, and those that InfoJobs no longer lists.
 type Company struct {
-	Name string // as the application has it
 	// Total is how many applications there are, the one that was asked about
 	// included; Read of how many the CV was read, Unread of how many it was not.
 	Total, Read, Unread int
@@ -20,28 +19,24 @@ type Company struct {
 	// applying; 0 if it has none.
 	Nth int
 	// Answered is how many were answered (see [FirstAnswer]). Fastest is how long the
-	// fastest first answer took, Latest how long the one took that came last, at
-	// LatestAt. They are -1, and the zero time, if there is none of which both dates
-	// are known.
-	Answered        int
-	Fastest, Latest time.Duration
-	LatestAt        time.Time
+	// fastest first answer took, -1 if there is none of which both dates are known.
+	Answered int
+	Fastest  time.Duration
 	// Others are the other applications, the last one made first, at most 50.
 	Others []*Summary
 }
 
 // CompanyMemory looks through a list, which should be complete, for the applications
 // to the same company: those whose company's name differs at most in case, accents
-// or blanks. It is the zero value, but for the two times, if the application is not
-// there or names no company. It takes time in proportion to the list's length: not
+// or blanks. It is the zero value, but for Fastest, if the application is not there
+// or names no company. It takes time in proportion to the list's length: not
 // for the goroutine of a window.
 func CompanyMemory(l *List, id string) Company {
-	c := Company{Fastest: -1, Latest: -1}
+	c := Company{Fastest: -1}
 	a := l.Find(id)
 	if a == nil || sameText(a.Company) == "" {
 		return c
 	}
-	c.Name = a.Company
 	if !a.AppliedAt.IsZero() {
 		c.Nth = 1
 	}
@@ -78,12 +73,8 @@ func (c *Company) count(s *Summary) {
 	if !s.answered() {
 		return
 	}
-	took := s.answerTime()
-	if c.Fastest < 0 || took < c.Fastest {
+	if took := s.answerTime(); c.Fastest < 0 || took < c.Fastest {
 		c.Fastest = took
-	}
-	if s.AnsweredAt.After(c.LatestAt) {
-		c.Latest, c.LatestAt = took, s.AnsweredAt
 	}
 }
 

@@ -50,16 +50,16 @@ func TestCompanyMemory(t *testing.T) {
 		others []string
 	}{
 		{"c", Company{
-			Name: "grupo alamo", Total: 5, Read: 2, Unread: 3, Nth: 3, Answered: 3,
-			Fastest: 4 * day24, Latest: 40 * day24, LatestAt: after(0, 40),
+			Total: 5, Read: 2, Unread: 3, Nth: 3, Answered: 3,
+			Fastest: 4 * day24,
 		}, []string{"d", "b", "a", "undated"}},
 		{"undated", Company{
-			Name: "Grupo Alamo", Total: 5, Read: 2, Unread: 3, Answered: 3,
-			Fastest: 4 * day24, Latest: 40 * day24, LatestAt: after(0, 40),
+			Total: 5, Read: 2, Unread: 3, Answered: 3,
+			Fastest: 4 * day24,
 		}, []string{"d", "c", "b", "a"}},
-		{"alone", Company{Name: "Sola", Total: 1, Unread: 1, Nth: 1, Fastest: -1, Latest: -1}, nil},
-		{"nobody", Company{Fastest: -1, Latest: -1}, nil},
-		{"unknown", Company{Fastest: -1, Latest: -1}, nil},
+		{"alone", Company{Total: 1, Unread: 1, Nth: 1, Fastest: -1}, nil},
+		{"nobody", Company{Fastest: -1}, nil},
+		{"unknown", Company{Fastest: -1}, nil},
 	} {
 		got := CompanyMemory(l, tt.id)
 		others := idsOf(got.Others)

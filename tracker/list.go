@@ -17,24 +17,10 @@ type List struct {
 	revision uint64
 	complete bool
 	counts   [groups]int
-	marked   marks
 	shown    *btree.BTreeG[*Summary]
 	all      *btree.BTreeG[*Summary]
 	silence  Silence
 	usual    Silence
-}
-
-// marks are how many of the applications that are shown the person has starred, or
-// has not seen the news of.
-type marks struct{ starred, unseen int }
-
-func (m *marks) add(s *Summary, n int) {
-	if s.Starred {
-		m.starred += n
-	}
-	if s.Unseen {
-		m.unseen += n
-	}
 }
 
 // groups is how many groups there are.
@@ -56,16 +42,6 @@ func (l *List) Len() int {
 	}
 	return n
 }
-
-// ArchivedLen returns how many applications are archived. While the list is not
-// complete it counts those that are there, as the next two do.
-func (l *List) ArchivedLen() int { return l.all.Len() - l.shown.Len() }
-
-// StarredLen returns how many are starred, archived ones left out.
-func (l *List) StarredLen() int { return l.marked.starred }
-
-// UnseenLen returns how many have something new, archived ones left out.
-func (l *List) UnseenLen() int { return l.marked.unseen }
 
 // GroupLen returns how many applications a group holds, also while the list is
 // not complete.
@@ -160,7 +136,6 @@ type rows struct {
 	all     *btree.BTreeG[*Summary] // by ID
 	answers *btree.BTreeG[*Summary] // by time to the first answer
 	inGroup [groups]int
-	marked  marks
 }
 
 func newRows() *rows {
@@ -176,7 +151,7 @@ func (r *rows) clear() {
 	r.answers = btree.NewBTreeGOptions(func(a, b *Summary) bool {
 		return cmp.Or(cmp.Compare(a.answerTime(), b.answerTime()), cmp.Compare(a.ID, b.ID)) < 0
 	}, without)
-	r.inGroup, r.marked = [groups]int{}, marks{}
+	r.inGroup = [groups]int{}
 	r.counts, r.late = nil, map[string]bool{}
 }
 
@@ -218,7 +193,6 @@ func (r *rows) show(s *Summary) {
 	}
 	r.shown.Load(s)
 	r.inGroup[s.Stage.Group()]++
-	r.marked.add(s, 1)
 }
 
 func (r *rows) hide(s *Summary) {
@@ -230,13 +204,12 @@ func (r *rows) hide(s *Summary) {
 	}
 	r.shown.Delete(s)
 	r.inGroup[s.Stage.Group()]--
-	r.marked.add(s, -1)
 }
 
 func (r *rows) snapshot() *List {
 	r.revision++
 	l := &List{
-		revision: r.revision, complete: r.complete, counts: r.inGroup, marked: r.marked,
+		revision: r.revision, complete: r.complete, counts: r.inGroup,
 		shown: r.shown.IsoCopy(), all: r.all.IsoCopy(),
 	}
 	if !r.complete {

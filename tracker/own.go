@@ -128,14 +128,6 @@ func (t *Tracker) Tagged(ctx context.Context, tag string) (map[string]bool, erro
 	return t.store.Tagged(ctx, s.account, tag)
 }
 
-// RenameTag gives a tag another name wherever it is used, or removes it if that is
-// blank. See [UserData].
-func (t *Tracker) RenameTag(ctx context.Context, from, to string) error {
-	return t.editing(ctx, false, func(account string) ([]string, error) {
-		return nil, t.store.RenameTag(ctx, account, from, to)
-	})
-}
-
 // SetStarred marks an application as important or not.
 func (t *Tracker) SetStarred(ctx context.Context, id string, starred bool) error {
 	return t.editing(ctx, false, func(account string) ([]string, error) {

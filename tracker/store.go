@@ -95,9 +95,6 @@ type UserData interface {
 	TagUses(ctx context.Context, account string) ([]TagUse, error)
 	// Tagged returns the applications with a tag, in whatever case.
 	Tagged(ctx context.Context, account, tag string) (map[string]bool, error)
-	// RenameTag gives a tag, in whatever case, another name wherever it is used, also
-	// one that is in use already. A blank name removes it.
-	RenameTag(ctx context.Context, account, from, to string) error
 	// SetStarred marks an application as important or not.
 	SetStarred(ctx context.Context, account, applicationID string, starred bool) error
 	// SetLetGo says when the person gave an application up, zero for never.

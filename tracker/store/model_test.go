@@ -444,11 +444,6 @@ func TestAgainstModel(t *testing.T) {
 				must(db.SetTags(ctx, key, id, tags))
 				m.setTags(id, tags)
 			},
-			"rename a tag": func(t *rapid.T) {
-				from, to := rapid.SampledFrom(someTags).Draw(t, "from"), rapid.SampledFrom(someTags).Draw(t, "to")
-				must(db.RenameTag(ctx, key, from, to))
-				m.renameTag(from, to)
-			},
 			"tell": func(t *rapid.T) {
 				upTo := rapid.Int64Range(-1, 50).Draw(t, "up to")
 				must(db.SetLastNotified(ctx, key, upTo))

@@ -65,7 +65,7 @@ SELECT tag, count(*) FROM tags CROSS JOIN applications USING (app) WHERE account
 GROUP BY tag ORDER BY count(*) DESC, tag`
 
 const selectTagged = `
-SELECT app, id, tag FROM tags CROSS JOIN applications USING (app) WHERE account = ` + ofAccount + ` AND tag = ?`
+SELECT id FROM tags CROSS JOIN applications USING (app) WHERE account = ` + ofAccount + ` AND tag = ?`
 
 // spellings returns every tag of an account as it is written, and how often, the
 // most frequent first.
@@ -103,76 +103,26 @@ func (db *DB) TagUses(ctx context.Context, key string) ([]tracker.TagUse, error)
 func (db *DB) Tagged(ctx context.Context, key, tag string) (map[string]bool, error) {
 	ids := map[string]bool{}
 	err := db.read(ctx, "reading which applications have a tag", func(c *conn) error {
-		return eachTagged(ctx, c, key, tag, func(a taggedApp) error {
-			ids[a.id] = true
-			return nil
-		})
+		written, err := spellings(ctx, c, key)
+		if err != nil {
+			return err
+		}
+		for _, w := range written {
+			if sameTag(w.Tag) != sameTag(tag) {
+				continue
+			}
+			tagged, err := all(ctx, c, scanOne[string], selectTagged, key, w.Tag)
+			if err != nil {
+				return err
+			}
+			for _, id := range tagged {
+				ids[id] = true
+			}
+		}
+		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
 	return ids, nil
-}
-
-// A taggedApp is an application with a tag as it is written there.
-type taggedApp struct {
-	app     int64
-	id, tag string
-}
-
-// eachTagged calls f with every application that has a tag, in whatever case.
-func eachTagged(ctx context.Context, c *conn, key, tag string, f func(taggedApp) error) error {
-	written, err := spellings(ctx, c, key)
-	if err != nil {
-		return err
-	}
-	for _, w := range written {
-		if sameTag(w.Tag) != sameTag(tag) {
-			continue
-		}
-		tagged, err := all(ctx, c, func(row scanner) (a taggedApp, err error) {
-			err = row.Scan(&a.app, &a.id, &a.tag)
-			return a, err
-		}, selectTagged, key, w.Tag)
-		if err != nil {
-			return err
-		}
-		for _, a := range tagged {
-			if err := f(a); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// RenameTag implements [tracker.UserData].
-func (db *DB) RenameTag(ctx context.Context, key, from, to string) error {
-	to = strings.TrimSpace(to)
-	return db.write(ctx, "renaming a tag", func(c *conn) error {
-		return eachTagged(ctx, c, key, from, func(a taggedApp) error { return renameTag(ctx, c, a, to) })
-	})
-}
-
-func renameTag(ctx context.Context, c *conn, a taggedApp, to string) error {
-	if a.tag == to {
-		return nil
-	}
-	if _, err := c.exec(ctx, `DELETE FROM tags WHERE app = ? AND tag = ?`, a.app, a.tag); err != nil {
-		return err
-	}
-	others, err := all(ctx, c, scanOne[string], `SELECT tag FROM tags WHERE app = ?`, a.app)
-	if err != nil {
-		return err
-	}
-	has := slices.ContainsFunc(others, func(other string) bool { return sameTag(other) == sameTag(to) })
-	if to != "" && !has {
-		if _, err := c.exec(ctx, `INSERT INTO tags (app, tag, sum) VALUES (?, ?, ?)`, summed(a.app, to)...); err != nil {
-			return err
-		}
-	}
-	if slices.Equal(words(a.tag), words(to)) {
-		return nil
-	}
-	return reindex(ctx, c, a.app, a.tag)
 }

@@ -24,19 +24,6 @@ func (m *model) setTags(id string, tags []string) {
 	}
 }
 
-func (m *model) renameTag(from, to string) {
-	from, to = strings.ToLower(strings.TrimSpace(from)), strings.TrimSpace(to)
-	for _, tags := range m.tags {
-		if _, ok := tags[from]; !ok {
-			continue
-		}
-		delete(tags, from)
-		if _, ok := tags[strings.ToLower(to)]; !ok && to != "" {
-			tags[strings.ToLower(to)] = to
-		}
-	}
-}
-
 // tagUses are those of a model: in the order of the alphabet, each as it is written
 // most often.
 func (m *model) tagUses() []tracker.TagUse {
@@ -92,20 +79,22 @@ func (m *model) checkTags(t *rapid.T, db *DB, key string) {
 	}
 }
 
-// TestRenamedTagIsSearched: by its new name alone, and what is kept fits its
+// TestReplacedTagIsSearched: by its new name alone, and what is kept fits its
 // checksums.
-func TestRenamedTagIsSearched(t *testing.T) {
+func TestReplacedTagIsSearched(t *testing.T) {
 	db := open(t, t.TempDir())
 	ctx := t.Context()
 	save(t, db, tracker.Batch{Applications: []tracker.Kept{application("a", 1), application("b", 2), application("c", 3)}})
-	for id, tags := range map[string][]string{"a": {"Prioritaria", "remoto"}, "b": {"prioritaria"}, "c": {"remoto"}} {
-		if err := db.SetTags(ctx, me, id, tags); err != nil {
-			t.Fatal(err)
+	tag := func(tagged map[string][]string) {
+		t.Helper()
+		for id, tags := range tagged {
+			if err := db.SetTags(ctx, me, id, tags); err != nil {
+				t.Fatal(err)
+			}
 		}
 	}
-	if err := db.RenameTag(ctx, me, "PRIORITARIA", " Urgente "); err != nil {
-		t.Fatal(err)
-	}
+	tag(map[string][]string{"a": {"Prioritaria", "remoto"}, "b": {"prioritaria"}, "c": {"remoto"}})
+	tag(map[string][]string{"a": {" Urgente ", "remoto"}, "b": {"Urgente"}})
 	check := func(query string, want ...string) {
 		t.Helper()
 		if got := search(t, db, query); !slices.Equal(got, want) {
@@ -114,18 +103,14 @@ func TestRenamedTagIsSearched(t *testing.T) {
 	}
 	check("priorit")
 	check("urgente", "b", "a")
-	if err := db.RenameTag(ctx, me, "remoto", "urgente"); err != nil { // one that is there
-		t.Fatal(err)
-	}
+	tag(map[string][]string{"a": {"Urgente"}, "c": {"Urgente"}})
 	check("urgente", "c", "b", "a")
 	check("remoto")
 	want := []tracker.TagUse{{Tag: "Urgente", Count: 3}}
 	if uses, err := db.TagUses(ctx, me); err != nil || !slices.Equal(uses, want) {
 		t.Errorf("%v, %v", uses, err)
 	}
-	if err := db.RenameTag(ctx, me, "Urgente", ""); err != nil {
-		t.Fatal(err)
-	}
+	tag(map[string][]string{"a": nil, "b": nil, "c": {" "}})
 	check("urgente")
 	if uses, err := db.TagUses(ctx, me); err != nil || len(uses) != 0 {
 		t.Errorf("%v, %v", uses, err)
@@ -140,7 +125,7 @@ func TestRenamedTagIsSearched(t *testing.T) {
 	}
 }
 
-// TestTagsOfTheirOwn: nobody sees or renames somebody else's.
+// TestTagsOfTheirOwn: nobody sees or replaces somebody else's.
 func TestTagsOfTheirOwn(t *testing.T) {
 	db := inMemory(t)
 	ctx := t.Context()
@@ -158,7 +143,7 @@ func TestTagsOfTheirOwn(t *testing.T) {
 	if ids, err := db.Tagged(ctx, "another", "x"); err != nil || len(ids) != 0 {
 		t.Errorf("%v, %v", ids, err)
 	}
-	if err := db.RenameTag(ctx, "another", "x", "y"); err != nil {
+	if err := db.SetTags(ctx, "another", "a", []string{"y"}); err != nil {
 		t.Fatal(err)
 	}
 	if ids, err := db.Tagged(ctx, me, "X"); err != nil || !ids["a"] {
