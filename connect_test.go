@@ -41,11 +41,11 @@ func TestSampleLeavesTheKeyringAlone(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !conn.Sample || !conn.HasKeys() || conn.SaveKeys != nil {
+	if !conn.Sample() || !conn.HasKeys() || conn.CanSaveKeys() {
 		t.Errorf("%+v", conn)
 	}
-	if !strings.HasPrefix(conn.WWW, "http://127.0.0.1:") {
-		t.Errorf("the simulation is at %s", conn.WWW)
+	if !strings.HasPrefix(conn.WWW(), "http://127.0.0.1:") {
+		t.Errorf("the simulation is at %s", conn.WWW())
 	}
 	attempt := conn.Begin()
 	page, err := sandbox.Decide(t.Context(), attempt.URL(), true)
@@ -56,7 +56,7 @@ func TestSampleLeavesTheKeyringAlone(t *testing.T) {
 	if err != nil || !result.Proven {
 		t.Fatalf("proven %v: %v", result.Proven, err)
 	}
-	if err := conn.Session.Adopt(t.Context(), result.Grant, true); err != nil {
+	if err := conn.Session().Adopt(t.Context(), result.Grant, true); err != nil {
 		t.Fatal(err)
 	}
 	conn.Close()
@@ -79,17 +79,17 @@ func TestSampleGoesOnLiving(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := conn.Session.Adopt(t.Context(), result.Grant, false); err != nil {
+	if err := conn.Session().Adopt(t.Context(), result.Grant, false); err != nil {
 		t.Fatal(err)
 	}
-	if err := conn.Tracker.Open(t.Context(), "account", nil); err != nil {
+	if err := conn.Tracker().Open(t.Context(), "account", nil); err != nil {
 		t.Fatal(err)
 	}
 	newest := func() time.Time {
-		if _, err := conn.Tracker.Sync(t.Context(), nil); err != nil {
+		if _, err := conn.Tracker().Sync(t.Context(), nil); err != nil {
 			t.Fatal(err)
 		}
-		return conn.Tracker.State().HighWater
+		return conn.Tracker().State().HighWater
 	}
 	before := newest()
 	for range 200 {

@@ -42,10 +42,10 @@ func TestDataService(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer conn.Close()
-	if _, err := conn.Tracker.Resume(t.Context(), nil); err != nil {
+	if _, err := conn.Tracker().Resume(t.Context(), nil); err != nil {
 		t.Fatal(err)
 	}
-	data, n := conn.Data, len(j.server.Applications())
+	data, n := conn.Data(), len(j.server.Applications())
 	words, err := present.NewWords(assets.Translations, "es")
 	if err != nil {
 		t.Fatal(err)
@@ -81,17 +81,17 @@ func TestDataService(t *testing.T) {
 		t.Fatalf("%d backups: %v", len(backups), err)
 	}
 	id := j.server.Applications()[0].ID
-	if err := conn.Tracker.SetNote(t.Context(), id, "later"); err != nil {
+	if err := conn.Tracker().SetNote(t.Context(), id, "later"); err != nil {
 		t.Fatal(err)
 	}
 	if err := data.Restore(t.Context(), backups[0].Path); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := conn.Tracker.Resume(t.Context(), nil); err != nil {
+	if _, err := conn.Tracker().Resume(t.Context(), nil); err != nil {
 		t.Fatal(err)
 	}
-	if note, err := conn.Tracker.Note(t.Context(), id); err != nil || note != "" || conn.Tracker.List().Len() != n {
-		t.Errorf("after going back: note %q, %d applications, %v", note, conn.Tracker.List().Len(), err)
+	if note, err := conn.Tracker().Note(t.Context(), id); err != nil || note != "" || conn.Tracker().List().Len() != n {
+		t.Errorf("after going back: note %q, %d applications, %v", note, conn.Tracker().List().Len(), err)
 	}
 	if apps, err := data.CheckCopy(t.Context(), backups[0].Path); apps != n || err != nil {
 		t.Errorf("the backup holds %d applications: %v", apps, err)
@@ -99,8 +99,8 @@ func TestDataService(t *testing.T) {
 	if err := data.Restore(t.Context(), filepath.Join(dir, "none")); err == nil {
 		t.Error("went back to nothing")
 	}
-	if conn.Tracker.List().Len() != n {
-		t.Errorf("%d applications after a way back that failed", conn.Tracker.List().Len())
+	if conn.Tracker().List().Len() != n {
+		t.Errorf("%d applications after a way back that failed", conn.Tracker().List().Len())
 	}
 }
 

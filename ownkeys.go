@@ -7,32 +7,11 @@ import (
 	"time"
 
 	"candidaturas/auth"
-	"candidaturas/ui/present"
 )
 
 // keysWait is how long the session waits for the keyring to say whether there are
 // keys of the person's own. A keyring that asks for its password takes longer.
 const keysWait = 1500 * time.Millisecond
-
-// awaitKeys has the connection read the person's own keys before its session.
-// When the keyring does not answer in time, it goes over to them when they come:
-// then came reports it.
-func (c *connector) awaitKeys(client *auth.Client, conn *present.Connection) (came func() bool) {
-	w := &keyWatch{vault: c.vault, log: c.log, use: client.SetKeys, has: conn.HasKeys()}
-	loadSession := conn.Load
-	conn.HasKeys, conn.OnKeys = w.hasKeys, w.onKeys
-	conn.Load = func(ctx context.Context) error {
-		timer := time.NewTimer(keysWait)
-		defer timer.Stop()
-		select {
-		case <-w.read(ctx):
-		case <-timer.C:
-		case <-ctx.Done():
-		}
-		return loadSession(ctx)
-	}
-	return w.brought
-}
 
 // A keyWatch reads the person's own keys, knows whether there are any, and tells
 // when they come.
@@ -40,12 +19,27 @@ type keyWatch struct {
 	vault auth.Vault
 	log   *slog.Logger
 	use   func(auth.Keys)
+	known bool // they are: there is nothing to read
 
 	mu      sync.Mutex
 	reading chan struct{} // closed when the read under way has ended
 	has     bool
 	came    bool
 	tell    func()
+}
+
+// await waits until the keys have been read, for no longer than keysWait.
+func (w *keyWatch) await(ctx context.Context) {
+	if w.known {
+		return
+	}
+	timer := time.NewTimer(keysWait)
+	defer timer.Stop()
+	select {
+	case <-w.read(ctx):
+	case <-timer.C:
+	case <-ctx.Done():
+	}
 }
 
 // read starts reading unless that is under way or has brought keys. The channel is

@@ -79,10 +79,10 @@ func quitAt(t *testing.T, server *sandbox.Server, dir string, point int) {
 	}
 	result, err := conn.Begin().Redeem(t.Context(), code)
 	if err == nil {
-		err = conn.Session.Adopt(t.Context(), result.Grant, false)
+		err = conn.Session().Adopt(t.Context(), result.Grant, false)
 	}
 	if err == nil {
-		err = conn.Tracker.Open(t.Context(), samplePerson, nil)
+		err = conn.Tracker().Open(t.Context(), samplePerson, nil)
 	}
 	if err != nil {
 		t.Fatal(err)
@@ -98,7 +98,7 @@ func quitAt(t *testing.T, server *sandbox.Server, dir string, point int) {
 	ctx, quit := context.WithCancel(t.Context())
 	done := make(chan error, 1)
 	go func() {
-		_, err := conn.Tracker.Sync(ctx, nil)
+		_, err := conn.Tracker().Sync(ctx, nil)
 		done <- err
 	}()
 	<-arrived

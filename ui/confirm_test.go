@@ -95,7 +95,7 @@ func TestDangerStandsApartBelow(t *testing.T) {
 func TestSignOutQuestion(t *testing.T) {
 	for sample, text := range map[bool]string{false: "signout.body", true: "signout.body_sample"} {
 		s := newStage(t, normal).search()
-		s.conn.Sample = sample
+		s.conn.sample = sample
 		s.signedIn()
 		s.window.askSignOut()
 		want, found := s.window.words.T(text), false

@@ -84,7 +84,7 @@ func TestNoteWaits(t *testing.T) {
 func TestR20RetryKeepsTheFocus(t *testing.T) {
 	s := newStage(t, normal).search()
 	store := &fullOnce{Store: presenttest.NewStore(t)}
-	s.conn.Tracker = tracker.New(s.source, store, tracker.Options{Now: func() time.Time { return s.now }})
+	s.conn.tracker = tracker.New(s.source, store, tracker.Options{Now: func() time.Time { return s.now }})
 	s.signedIn().tab("a1", present.TabNotes)
 	s.write("hola")
 	v := s.window.applications.detail

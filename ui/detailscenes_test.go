@@ -176,7 +176,7 @@ func detailScenes() []scene {
 		{name: "detail-note-failed", play: func(s *stage) {
 			s.search()
 			store := fullStore{presenttest.NewStore(s.t)}
-			s.conn.Tracker = tracker.New(s.source, store, tracker.Options{Now: func() time.Time { return s.now }})
+			s.conn.tracker = tracker.New(s.source, store, tracker.Options{Now: func() time.Time { return s.now }})
 			s.signedIn().tab("a1", present.TabNotes)
 			s.write("Llamó Ane, de Recursos Humanos.")
 		}},

@@ -23,7 +23,7 @@ func fillKeys(s *stage) *keyForm {
 // slowKeys makes saving keys wait until answer is closed or it is given up.
 func slowKeys(s *stage) (answer chan struct{}) {
 	answer = make(chan struct{})
-	s.conn.SaveKeys = func(ctx context.Context, _ auth.Keys) error {
+	s.conn.saveKeys = func(ctx context.Context, _ auth.Keys) error {
 		select {
 		case <-answer:
 			return nil
@@ -68,7 +68,7 @@ func TestKeysThatCannotBeSaved(t *testing.T) {
 		s := newStage(t, normal)
 		s.hasKeys = false
 		s.start()
-		s.conn.SaveKeys = refuse
+		s.conn.saveKeys = refuse
 		f := fillKeys(s)
 		s.hasKeys = true
 		key(f.modal.yes, fyne.KeyReturn)
@@ -79,7 +79,7 @@ func TestKeysThatCannotBeSaved(t *testing.T) {
 	})
 	t.Run("list", func(t *testing.T) {
 		s := newStage(t, normal).search().signedIn()
-		s.conn.SaveKeys = refuse
+		s.conn.saveKeys = refuse
 		f := fillKeys(s)
 		key(f.secret, fyne.KeyReturn)
 		banners := s.window.applications.banners
@@ -127,7 +127,7 @@ func TestKeysCancelButton(t *testing.T) {
 	s := newStage(t, normal)
 	s.start()
 	given := make(chan struct{})
-	s.conn.SaveKeys = func(ctx context.Context, _ auth.Keys) error {
+	s.conn.saveKeys = func(ctx context.Context, _ auth.Keys) error {
 		<-ctx.Done()
 		close(given)
 		return ctx.Err()

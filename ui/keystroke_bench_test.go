@@ -32,7 +32,7 @@ func beginnings() (all []string) {
 func BenchmarkKeystrokeToList(b *testing.B) {
 	presenttest.EachStored(b, "../build/bench", func(b *testing.B, t *tracker.Tracker) {
 		s := newStage(b, normal)
-		s.now, s.conn.Tracker = time.Now(), t
+		s.now, s.conn.tracker = time.Now(), t
 		s.session.Set(auth.Status{State: auth.Active, Stored: true, Account: presenttest.Account})
 		s.start().settle()
 		list, field := s.window.applications.list, s.window.applications.filters.field

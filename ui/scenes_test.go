@@ -32,7 +32,7 @@ type stage struct {
 	session *presenttest.Session
 	source  *presenttest.Source
 	attempt *fakeAttempt
-	conn    *present.Connection
+	conn    *connection
 
 	hasKeys   bool
 	onKeys    func()
@@ -91,16 +91,16 @@ func newStage(t testing.TB, l look) *stage {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.conn = &present.Connection{
-		HasKeys: func() bool { return s.hasKeys }, OnKeys: func(f func()) { s.onKeys = f }, WWW: "https://www.infojobs.net", HomeURL: "https://www.infojobs.net/candidate/applications/list.xhtml",
-		OfferURL:    func(id string) string { return "https://www.infojobs.net/of-i" + id },
-		KeyringItem: "io.github.candidaturas.app",
-		Begin:       func() present.Attempt { s.attempt = &fakeAttempt{}; return s.attempt },
-		Identify:    func(context.Context, auth.Grant) (tracker.Candidate, error) { return s.who, s.whoErr },
-		Session:     s.session, Load: s.session.Load,
-		SaveKeys: func(context.Context, auth.Keys) error { return nil },
-		Erase:    func(context.Context) error { return nil },
-		Close:    func() {},
+	s.conn = &connection{
+		hasKeys: func() bool { return s.hasKeys }, onKeys: func(f func()) { s.onKeys = f }, www: "https://www.infojobs.net", homeURL: "https://www.infojobs.net/candidate/applications/list.xhtml",
+		offerURL:    func(id string) string { return "https://www.infojobs.net/of-i" + id },
+		keyringItem: "io.github.candidaturas.app",
+		begin:       func() present.Attempt { s.attempt = &fakeAttempt{}; return s.attempt },
+		identify:    func(context.Context, auth.Grant) (tracker.Candidate, error) { return s.who, s.whoErr },
+		session:     s.session, load: s.session.Load,
+		saveKeys: func(context.Context, auth.Keys) error { return nil },
+		erase:    func(context.Context) error { return nil },
+		close:    func() {},
 	}
 	s.setSettings()
 	s.choices.settings = l.kept
@@ -115,7 +115,7 @@ func newStage(t testing.TB, l look) *stage {
 		Crash:    present.Crash{Text: l.crash, Dismiss: func() error { return nil }},
 		Dispatch: s.queue.Dispatch, Schedule: tracker.Schedule{Rand: func() float64 { return 0.5 }},
 		Settings: &s.choices, Translations: translations(), Services: s.services(),
-		Open: func(context.Context, bool) (*present.Connection, error) { s.opens.Add(1); return s.conn, nil },
+		Open: func(context.Context, bool) (present.Connection, error) { s.opens.Add(1); return s.conn, nil },
 	}, Desktop{})
 	s.window.window.Resize(l.size)
 	if c, ok := s.canvas().(interface{ SetScale(float32) }); ok {
@@ -137,7 +137,7 @@ func applyTheme(t testing.TB, app fyne.App, th *Theme) {
 
 // track starts with nothing kept of what InfoJobs has.
 func (s *stage) track() {
-	s.conn.Tracker = presenttest.NewTracker(s.t, s.source, func() time.Time { return s.now })
+	s.conn.tracker = presenttest.NewTracker(s.t, s.source, func() time.Time { return s.now })
 }
 
 // front is the window that the person looks at.

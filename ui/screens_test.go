@@ -94,7 +94,7 @@ func signInScenes() []scene {
 		{name: "welcome-narrow", size: phone, play: func(s *stage) { s.start() }},
 		{name: "welcome-no-keys", play: func(s *stage) { s.hasKeys = false; s.start() }},
 		{name: "welcome-no-keys-narrow", size: phone, play: func(s *stage) { s.hasKeys = false; s.start() }},
-		{name: "welcome-sample", play: func(s *stage) { s.conn.Sample, s.conn.SaveKeys = true, nil; s.start() }},
+		{name: "welcome-sample", play: func(s *stage) { s.conn.sample, s.conn.saveKeys = true, nil; s.start() }},
 		{name: "welcome-keyring-waiting", play: func(s *stage) { s.session.LoadErr = auth.ErrKeyringTimeout; s.start() }},
 		{name: "welcome-keyring-problem", play: func(s *stage) { s.session.LoadErr = auth.ErrKeyringFailed; s.start() }},
 		{name: "welcome-signed-out", play: func(s *stage) { signOut(s.search().signedIn()) }},
@@ -117,14 +117,14 @@ func signInScenes() []scene {
 		{name: "keys-not-saved", play: func(s *stage) {
 			s.hasKeys = false
 			s.start()
-			s.conn.SaveKeys = func(context.Context, auth.Keys) error { return auth.ErrNotStored }
+			s.conn.saveKeys = func(context.Context, auth.Keys) error { return auth.ErrNotStored }
 			s.hasKeys = true
 			s.window.presenter.UseKeys("id", "secret")
 			s.until("the welcome screen", func() bool { return s.opens.Load() == 2 && s.window.screen == present.ScreenSignIn })
 		}},
 		{name: "code", play: func(s *stage) { s.connect() }},
 		{name: "code-narrow", size: phone, play: func(s *stage) { s.connect() }},
-		{name: "code-sample", play: func(s *stage) { s.conn.Sample = true; s.connect() }},
+		{name: "code-sample", play: func(s *stage) { s.conn.sample = true; s.connect() }},
 		{name: "code-help", play: func(s *stage) { s.connect(); s.window.signIn.toggleHelp() }},
 		{name: "code-no-browser", play: func(s *stage) { s.openErr = fault.ErrOffline; s.connect() }},
 		{name: "code-empty", play: func(s *stage) { s.connect(); s.window.presenter.SubmitCode("") }},
@@ -184,7 +184,7 @@ func signInScenes() []scene {
 // stored is a list whose store was opened with this report.
 func stored(storage present.Storage) func(*stage) {
 	return func(s *stage) {
-		s.conn.Storage = storage
+		s.conn.storage = storage
 		s.search().signedIn()
 	}
 }
@@ -318,7 +318,7 @@ func applicationScenes() []scene {
 			s.window.presenter.Refresh()
 			s.window.presenter.CancelDownload()
 		}},
-		{name: "banner-sample", play: func(s *stage) { s.conn.Sample = true; s.search().signedIn() }},
+		{name: "banner-sample", play: func(s *stage) { s.conn.sample = true; s.search().signedIn() }},
 		{name: "banner-offline", play: failing(tracker.ErrOffline)},
 		{name: "banner-offline-empty", play: func(s *stage) { s.source.Fail(tracker.ErrOffline, nil); s.signedIn() }},
 		{name: "banner-unavailable", play: failing(supported{hintedError{tracker.ErrUnavailable, 4 * time.Minute}})},
@@ -336,7 +336,7 @@ func applicationScenes() []scene {
 		}},
 		{name: "banner-keys-not-saved", play: func(s *stage) {
 			s.search().signedIn()
-			s.conn.SaveKeys = func(context.Context, auth.Keys) error { return auth.ErrNotStored }
+			s.conn.saveKeys = func(context.Context, auth.Keys) error { return auth.ErrNotStored }
 			s.window.presenter.UseKeys("id", "secret")
 			s.until("the banner", func() bool {
 				shown := s.window.applications.banners.shown
@@ -424,7 +424,7 @@ func applicationScenes() []scene {
 		{name: "sign-out-erase-narrow", size: phone, play: func(s *stage) { s.search().signedIn(); s.window.askErase() }},
 		{name: "sign-out", play: func(s *stage) { s.search().signedIn(); s.window.askSignOut() }},
 		{name: "sign-out-sample", play: func(s *stage) {
-			s.conn.Sample = true
+			s.conn.sample = true
 			s.search().signedIn()
 			s.window.askSignOut()
 		}},

@@ -428,7 +428,7 @@ func TestSettingsLeadElsewhere(t *testing.T) {
 		s := newStage(t, normal)
 		w := s.settings(present.SettingsData)
 		erased := false
-		s.conn.Erase = func(context.Context) error { erased = true; return nil }
+		s.conn.erase = func(context.Context) error { erased = true; return nil }
 		s.pressAction(present.SettingErase, present.DoErase)
 		test.Tap(w.modal.yes)
 		s.until("the end", func() bool { return s.window.screen == present.ScreenSignIn })
@@ -442,7 +442,7 @@ func TestSettingsKeyForm(t *testing.T) {
 	s := newStage(t, normal)
 	w := s.settings(present.SettingsAdvanced)
 	var saved auth.Keys
-	s.conn.SaveKeys = func(_ context.Context, k auth.Keys) error { saved = k; return nil }
+	s.conn.saveKeys = func(_ context.Context, k auth.Keys) error { saved = k; return nil }
 	s.pressAction(present.SettingKeys, present.DoEnterKeys)
 	f := w.keyForm
 	if f == nil || s.canvas().Focused() != fyne.Focusable(f.id) {

@@ -92,11 +92,11 @@ func (s *stage) setSettings() {
 		{Path: "/b2", At: now.Add(-9 * day), Size: 12_100_000},
 		{Path: "/b1", At: now.Add(-16 * day), Size: 11_900_000},
 	}
-	s.conn.Data = &s.data
-	s.conn.KeyOrigin = func() present.KeyOrigin { return present.KeysOwn }
-	s.conn.TestKeys = func(context.Context, auth.Keys) error { return nil }
-	s.conn.RemoveKeys = func(context.Context) error { return nil }
-	s.conn.Who = func(context.Context) (tracker.Candidate, error) { return s.who, s.whoErr }
+	s.conn.data = &s.data
+	s.conn.keyOrigin = present.KeysOwn
+	s.conn.testKeys = func(context.Context, auth.Keys) error { return nil }
+	s.conn.removeKeys = func(context.Context) error { return nil }
+	s.conn.who = func(context.Context) (tracker.Candidate, error) { return s.who, s.whoErr }
 }
 
 type systemStartup struct{ s *stage }
@@ -231,7 +231,7 @@ func settingsScenes() []scene {
 			s.prefs().Do(present.DoBackupNow, "")
 		}},
 		{name: "settings-data-sample", size: usual, play: func(s *stage) {
-			s.conn.Sample, s.conn.Data = true, nil
+			s.conn.sample, s.conn.data = true, nil
 			s.settings(present.SettingsData)
 		}},
 		{name: "settings-restore", size: usual, play: func(s *stage) {
@@ -279,7 +279,7 @@ func settingsScenes() []scene {
 			s.window.settings.do(present.DoEnterKeys, "")
 		}},
 		{name: "settings-keys-refused", size: usual, play: func(s *stage) {
-			s.conn.TestKeys = func(context.Context, auth.Keys) error { return fault.ErrKeysRefused }
+			s.conn.testKeys = func(context.Context, auth.Keys) error { return fault.ErrKeysRefused }
 			s.settings(present.SettingsAdvanced)
 			s.prefs().Do(present.DoTestKeys, "")
 			s.answered()

@@ -60,7 +60,7 @@ func TestNoteThatCouldNotBeKept(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := newStage(t, normal).search()
-			s.conn.Tracker = tracker.New(s.source, fullStore{presenttest.NewStore(t)}, tracker.Options{Now: func() time.Time { return s.now }})
+			s.conn.tracker = tracker.New(s.source, fullStore{presenttest.NewStore(t)}, tracker.Options{Now: func() time.Time { return s.now }})
 			s.signedIn().choose("a1")
 			s.window.presenter.SetNote("a1", "Llamar a Ane")
 			s.window.presenter.FlushNotes()

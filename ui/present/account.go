@@ -13,7 +13,7 @@ func (s *Shell) listed() bool { return s.apps.conn != nil && s.apps.conn == s.co
 
 // showKept shows the list before it is known whether there is a session.
 func (s *Shell) showKept() {
-	s.signIn.known = s.conn.Tracker.Account()
+	s.signIn.known = s.conn.Tracker().Account()
 	s.showScreen(ScreenApplications)
 	first := !s.listed()
 	s.apps.begin(s.conn)
@@ -66,7 +66,7 @@ func (s *Shell) loaded(err error, notice *Message) (welcome bool) {
 
 // hasSession includes one that has expired: its data stay in sight.
 func (s *Shell) hasSession() bool {
-	state := s.conn.Session.Status().State
+	state := s.conn.Session().Status().State
 	return state != auth.SignedOut && state != auth.WaitingForKeyring
 }
 
@@ -74,7 +74,7 @@ func (s *Shell) hasSession() bool {
 // seen again, the next start will not show them before somebody signs in.
 func (s *Shell) signedIn(again bool) {
 	conn, account := s.conn, s.account()
-	if conn.Tracker.Account() == account && s.listed() {
+	if conn.Tracker().Account() == account && s.listed() {
 		s.showScreen(ScreenApplications)
 		s.apps.open(conn)
 		s.resumeNext(again)
@@ -84,7 +84,7 @@ func (s *Shell) signedIn(again bool) {
 	s.apps.rememberList() // and nothing of whoever it was before
 	start(s.loop, &s.work, noValue(func(ctx context.Context) error {
 		s.apps.edits.settle(ctx) // what was written belongs to the account before
-		return conn.Tracker.Open(ctx, account, nil)
+		return conn.Tracker().Open(ctx, account, nil)
 	}), func(_ never, err error) {
 		if err != nil {
 			s.opts.Log.Error("reading what is kept", "error", err)
@@ -99,13 +99,13 @@ func (s *Shell) signedIn(again bool) {
 
 // resumeNext has the next start show the list by itself, or not.
 func (s *Shell) resumeNext(again bool) {
-	t := s.conn.Tracker
+	t := s.conn.Tracker()
 	s.apps.background("remembering the account", func(ctx context.Context) error { return t.ResumeNext(ctx, again) })
 }
 
 // account is what the store knows the session's account by.
 func (s *Shell) account() string {
-	return cmp.Or(s.conn.Session.Status().Account, unknownAccount)
+	return cmp.Or(s.conn.Session().Status().Account, unknownAccount)
 }
 
 // back leaves the sign-in for the applications if there are any, for the welcome
@@ -139,11 +139,11 @@ func (s *Shell) sessionChanged() {
 }
 
 // saveSession tries again to keep the session.
-func (s *Shell) saveSession() { s.askKeyring("keeping the session", s.conn.Session.Keep) }
+func (s *Shell) saveSession() { s.askKeyring("keeping the session", s.conn.Session().Keep) }
 
 // forgetSession tries again to remove one that is not to be kept.
 func (s *Shell) forgetSession() {
-	s.askKeyring("removing an earlier session", s.conn.Session.Forget)
+	s.askKeyring("removing an earlier session", s.conn.Session().Forget)
 }
 
 // askKeyring tries the keyring again; the banner goes when it works.
@@ -159,7 +159,7 @@ func (s *Shell) askKeyring(what string, do func(context.Context) error) {
 // SignOut closes the session. What is kept of the account stays on the computer
 // unless erase is set: then everything that the app keeps is deleted.
 func (s *Shell) SignOut(erase bool) {
-	if s.conn == nil || s.screen == ScreenOpening || s.apps.signingOut || !s.listed() && !erase {
+	if s.screen == ScreenOpening || s.apps.signingOut || !s.listed() && !(erase && s.conn.CanErase()) {
 		return
 	}
 	s.signIn.leave()
@@ -182,7 +182,7 @@ func (s *Shell) SignOut(erase bool) {
 			s.apps.notes = newNotes()
 		}
 		notice := s.endNotice(e, erase)
-		if erase && !conn.Sample {
+		if erase && !conn.Sample() {
 			s.open(false, notice, func() {}) // with nothing of before
 			return
 		}
@@ -196,16 +196,16 @@ type ending struct{ session, kept error }
 
 // end closes the session and leaves the account, and deletes what is kept if that
 // is wanted: then to the end, even when the app is being closed.
-func end(ctx context.Context, conn *Connection, erase bool) ending {
-	e := ending{session: conn.Session.SignOut(ctx), kept: conn.Tracker.Leave(ctx)}
-	if erase && conn.Erase != nil {
+func end(ctx context.Context, conn Connection, erase bool) ending {
+	e := ending{session: conn.Session().SignOut(ctx), kept: conn.Tracker().Leave(ctx)}
+	if erase && conn.CanErase() {
 		e.kept = conn.Erase(context.WithoutCancel(ctx))
 	}
 	return e
 }
 
 func (s *Shell) endNotice(e ending, erase bool) *Message {
-	if s.conn.Sample {
+	if s.conn.Sample() {
 		return nil
 	}
 	session, kept := "welcome.signed_out", "welcome.kept"
@@ -216,13 +216,13 @@ func (s *Shell) endNotice(e ending, erase bool) *Message {
 		kept = "welcome.rest_erased"
 	case erase:
 		kept = "welcome.erased"
-	case s.conn.Storage.Problem != nil:
+	case s.conn.Storage().Problem != nil:
 		kept = "" // nothing was kept
 	}
 	if e.session != nil {
 		session = "welcome.signed_out_unproven"
 	}
-	notice := &Message{Text: s.opts.Words.T(session, "Item", s.conn.KeyringItem), Error: e.session != nil}
+	notice := &Message{Text: s.opts.Words.T(session, "Item", s.conn.KeyringItem()), Error: e.session != nil}
 	if kept != "" {
 		notice = notice.and(&Message{Text: s.opts.Words.T(kept), Error: erase && e.kept != nil})
 	}
@@ -235,7 +235,7 @@ func (s *Shell) endNotice(e ending, erase bool) *Message {
 // undoSignIn ends a session that was only just being taken on. It waits until
 // ready is closed: the session would outlive it.
 func (s *Shell) undoSignIn(ready <-chan struct{}) {
-	session := s.conn.Session
+	session := s.conn.Session()
 	start(s.loop, &s.work, noValue(func(ctx context.Context) error {
 		select {
 		case <-ready:
@@ -246,7 +246,7 @@ func (s *Shell) undoSignIn(ready <-chan struct{}) {
 		var notice *Message
 		if err != nil {
 			s.opts.Log.Error("signing out", "error", err)
-			notice = &Message{Text: s.opts.Words.T("welcome.signed_out_unproven", "Item", s.conn.KeyringItem), Error: true}
+			notice = &Message{Text: s.opts.Words.T("welcome.signed_out_unproven", "Item", s.conn.KeyringItem()), Error: true}
 		}
 		if !s.listed() {
 			s.showWelcome(notice, false)

@@ -61,13 +61,13 @@ func TestT9OtherAccount(t *testing.T) {
 			if s.signIn.Warning != s.word("confirm.other") {
 				t.Errorf("%+v", s.signIn)
 			}
-			if s.conn.Tracker.List().Find("theirs") == nil {
+			if s.conn.tracker.List().Find("theirs") == nil {
 				t.Error("data was cleared before the answer")
 			}
 			s.shell.ConfirmIdentity()
 			s.settle()
 			s.wantScreen(ScreenApplications)
-			if s.conn.Tracker.List().Find("theirs") != nil || s.apps.Rows.Index("mine") < 0 || s.apps.Selected != "" || s.apps.Detail != nil {
+			if s.conn.tracker.List().Find("theirs") != nil || s.apps.Rows.Index("mine") < 0 || s.apps.Selected != "" || s.apps.Detail != nil {
 				t.Errorf("data of two accounts: %+v", s.apps)
 			}
 		})
@@ -111,7 +111,7 @@ func TestT9UnknownAccount(t *testing.T) {
 			}
 			s.shell.ConfirmIdentity()
 			s.settle()
-			if s.conn.Tracker.List().Find("theirs") != nil || s.apps.Rows.Index("mine") < 0 {
+			if s.conn.tracker.List().Find("theirs") != nil || s.apps.Rows.Index("mine") < 0 {
 				t.Errorf("%q then %q: data of two accounts", tt.before, tt.after)
 			}
 		})
@@ -235,7 +235,7 @@ func TestR19AdoptFails(t *testing.T) {
 func TestAdoptFailsAltogether(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		s.connect().submit("code-1")
-		s.conn.Session = refusing{s.session}
+		s.conn.session = refusing{s.session}
 		s.shell.ConfirmIdentity()
 		s.settle()
 		s.wantStep(StepConfirm)
@@ -243,7 +243,7 @@ func TestAdoptFailsAltogether(t *testing.T) {
 		if s.signIn.Busy != "" || s.signIn.CanSkip {
 			t.Errorf("%+v", s.signIn)
 		}
-		s.conn.Session = s.session
+		s.conn.session = s.session
 		s.shell.ConfirmIdentity()
 		s.settle()
 		s.wantScreen(ScreenApplications)
@@ -279,7 +279,7 @@ func TestR19SkipSaving(t *testing.T) {
 func TestT9CancelBeforeTheSessionIsThere(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		s.connect().submit("code-1")
-		s.conn.Session = slowToAdopt{s.session}
+		s.conn.session = slowToAdopt{s.session}
 		s.shell.ConfirmIdentity()
 		s.shell.DenyIdentity()
 		s.pass(time.Minute)

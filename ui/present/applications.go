@@ -92,7 +92,7 @@ type applications struct {
 	log      *slog.Logger
 	publish  func(ApplicationsState)
 
-	conn    *Connection
+	conn    Connection
 	loading bool // it is not known yet whether there is a session
 	waiting bool // there is none, and the keyring may still bring one
 	section Section
@@ -141,7 +141,7 @@ type applications struct {
 // hooks are what else happens when something does.
 type hooks struct {
 	shown        func() // a state was published
-	account      func(*Connection)
+	account      func(Connection)
 	synchronized func() // or tried to
 	minute       func()
 	// askNotices reports whether the person is to be asked whether the desktop may tell
@@ -154,7 +154,7 @@ type hooks struct {
 }
 
 // begin starts showing what is kept of conn.
-func (a *applications) begin(conn *Connection) {
+func (a *applications) begin(conn Connection) {
 	if a.conn != conn {
 		a.reset()
 		a.conn = conn
@@ -167,7 +167,7 @@ func (a *applications) begin(conn *Connection) {
 }
 
 // open starts showing conn and brings its list up to date.
-func (a *applications) open(conn *Connection) {
+func (a *applications) open(conn Connection) {
 	a.begin(conn)
 	a.loading, a.waiting = false, false
 	// What the session before could not do says nothing about this one.
@@ -276,11 +276,11 @@ func (a *applications) show() {
 		return
 	}
 	now := a.platform.Now()
-	list := a.conn.Tracker.List()
+	list := a.conn.Tracker().List()
 	a.keepUp(list)
 	s := ApplicationsState{
 		Section: a.section, Banners: a.banners(now), Progress: a.progressState(),
-		Filters: a.filterState(), Order: a.order(a.filters.wish), News: a.newsName(), CanMark: a.conn.Tracker.Unseen() > 0,
+		Filters: a.filterState(), Order: a.order(a.filters.wish), News: a.newsName(), CanMark: a.conn.Tracker().Unseen() > 0,
 		Status: a.statusLines(list, now), Toast: a.remarks.toast, CanUndo: len(a.remarks.steps) > 0,
 		SigningOut: a.signingOut, SignOut: a.signOutQuestion(), Detail: a.detail(list, now),
 	}
@@ -400,4 +400,4 @@ func (a *applications) emptyPick(list *tracker.List, p *picked) *Empty {
 	return a.empty(list)
 }
 
-func (a *applications) status() auth.Status { return a.conn.Session.Status() }
+func (a *applications) status() auth.Status { return a.conn.Session().Status() }

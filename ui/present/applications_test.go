@@ -199,7 +199,7 @@ func TestNotYetEmpty(t *testing.T) {
 		var during []*Empty
 		publish := s.shell.apps.publish
 		s.shell.apps.publish = func(a ApplicationsState) {
-			if a.Progress != nil && s.conn.Tracker.State().CheckedAt.IsZero() {
+			if a.Progress != nil && s.conn.tracker.State().CheckedAt.IsZero() {
 				during = append(during, a.Empty)
 			}
 			publish(a)
@@ -224,7 +224,7 @@ func TestNoApplications(t *testing.T) {
 			t.Fatalf("%+v", e)
 		}
 		s.shell.DoEmpty(EmptyOpenInfoJobs)
-		if len(s.urls) != 1 || s.urls[0] != s.conn.HomeURL {
+		if len(s.urls) != 1 || s.urls[0] != s.conn.homeURL {
 			t.Errorf("opened %q", s.urls)
 		}
 	})
@@ -273,7 +273,7 @@ func TestOfferLinks(t *testing.T) {
 
 func TestT2ForeignOfferIsRefused(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
-		s.conn.OfferURL = func(string) string { return "file:///etc/passwd" }
+		s.conn.offerURL = func(string) string { return "file:///etc/passwd" }
 		s.signedIn(listed("a"))
 		s.shell.Choose("a")
 		s.settle()

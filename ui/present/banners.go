@@ -66,7 +66,7 @@ func (a *applications) banners(now time.Time) []Banner {
 		})
 	}
 	add(a.keyringBanner(status))
-	if a.keysUnsaved && a.conn.SaveKeys != nil {
+	if a.keysUnsaved && a.conn.CanSaveKeys() {
 		add(&Banner{Text: a.words.T("keys.not_saved"), Label: a.words.T("settings.keys_replace"), Action: BannerUseKeys, Warning: true})
 	}
 	if a.crash.Text != "" {
@@ -82,7 +82,7 @@ func (a *applications) banners(now time.Time) []Banner {
 			Other: a.words.T("banner.notices_no"), OtherAction: BannerNoticesOff,
 		})
 	}
-	if a.conn.Sample {
+	if a.conn.Sample() {
 		add(&Banner{Text: a.words.T("banner.sample"), Label: a.words.T("banner.sample_action"), Action: BannerLeaveSample})
 	}
 	return banners
@@ -136,10 +136,10 @@ func (a *applications) absenceBanner(status auth.Status) *Banner {
 func (a *applications) keysBanner(key string) *Banner {
 	told := details(a.words, a.problem)
 	b := &Banner{Text: a.words.T(key), Details: told, Copy: told, Warning: true}
-	if a.conn.Data != nil && a.conn.Tracker.List().Len() > 0 {
+	if a.conn.CanBackUp() && a.conn.Tracker().List().Len() > 0 {
 		b.Other, b.OtherAction = a.words.T("menu.export"), BannerExport
 	}
-	if a.conn.SaveKeys != nil {
+	if a.conn.CanSaveKeys() {
 		b.Label, b.Action = a.words.T("welcome.own_keys"), BannerUseKeys
 	}
 	return b
@@ -216,7 +216,7 @@ func storageProblem(err error) bool {
 // was recovered when the app started.
 func (a *applications) storageBanner(now time.Time) *Banner {
 	for _, p := range storageProblems {
-		if errors.Is(a.conn.Storage.Problem, p.err) || errors.Is(a.storeProblem, p.err) || errors.Is(a.problem, p.err) {
+		if errors.Is(a.conn.Storage().Problem, p.err) || errors.Is(a.storeProblem, p.err) || errors.Is(a.problem, p.err) {
 			b := &Banner{Text: a.words.T(p.key), Warning: true, Action: p.action}
 			switch {
 			case p.action != BannerNothing:
@@ -227,7 +227,7 @@ func (a *applications) storageBanner(now time.Time) *Banner {
 			return b
 		}
 	}
-	if a.storeProblem != nil || a.conn.Storage.Problem != nil {
+	if a.storeProblem != nil || a.conn.Storage().Problem != nil {
 		return &Banner{Text: a.words.T("banner.storage_problem"), Warning: true}
 	}
 	return a.recoveryBanner(now)
@@ -244,7 +244,7 @@ func (s Storage) recovery() recoveryReport { return recoveryReport{s.Damaged, s.
 // recoveryBanner tells what was recovered, until the person has said that they know. It
 // comes back for other damage only, however often the connection is opened.
 func (a *applications) recoveryBanner(now time.Time) *Banner {
-	s := a.conn.Storage
+	s := a.conn.Storage()
 	if m := s.recovery(); m == (recoveryReport{}) || m == a.recoveryRead {
 		return nil
 	}
@@ -263,8 +263,8 @@ func (a *applications) recoveryBanner(now time.Time) *Banner {
 
 // dismissStorage hides what was recovered, and has it forgotten.
 func (a *applications) dismissStorage() {
-	a.recoveryRead = a.conn.Storage.recovery()
-	dismiss := a.conn.Storage.Dismiss
+	a.recoveryRead = a.conn.Storage().recovery()
+	dismiss := a.conn.Storage().Dismiss
 	a.background("forgetting what was mended", func(context.Context) error { return dismiss() })
 	a.show()
 }
@@ -294,7 +294,7 @@ var keyringReasons = []struct {
 // the person wanted it to, or might although they did not.
 func (a *applications) keyringBanner(status auth.Status) *Banner {
 	problem := status.StorageProblem
-	if problem == nil || a.conn.Sample {
+	if problem == nil || a.conn.Sample() {
 		return nil
 	}
 	why := a.words.T("banner.memory_unknown")

@@ -88,7 +88,7 @@ func TestBanners(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			a := bannerList(t, tt.status)
-			a.conn.Sample, a.result = tt.sample, tt.result
+			a.fake().sample, a.result = tt.sample, tt.result
 			a.checkedAt(t, tt.updated)
 			if tt.problem != nil {
 				a.problem, a.nextTry = fmt.Errorf("reading: %w", tt.problem), at
@@ -118,8 +118,8 @@ func (a *applications) checkedAt(t *testing.T, at time.Time) {
 	if err := db.Save(t.Context(), account, tracker.Batch{State: &tracker.SyncState{CheckedAt: at}}); err != nil {
 		t.Fatal(err)
 	}
-	a.conn.Tracker = tracker.New(presenttest.NewSource(), db, tracker.Options{})
-	if err := a.conn.Tracker.Open(t.Context(), account, nil); err != nil {
+	a.fake().tracker = tracker.New(presenttest.NewSource(), db, tracker.Options{})
+	if err := a.fake().tracker.Open(t.Context(), account, nil); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -154,7 +154,7 @@ func TestBannersOrder(t *testing.T) {
 
 func TestBannersWithoutOwnKeys(t *testing.T) {
 	a := bannerList(t, auth.Status{State: auth.KeysRefused})
-	a.conn.SaveKeys = nil
+	a.fake().saveKeys = nil
 	if got := a.banners(now); len(got) != 1 || got[0].Label != "" || got[0].Action != BannerNothing {
 		t.Errorf("%+v", got)
 	}
@@ -226,7 +226,7 @@ func TestR5ScopeBannerGoes(t *testing.T) {
 func TestMendedBannerGoes(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		dismissed := 0
-		s.conn.Storage = Storage{
+		s.conn.storage = Storage{
 			Damaged: "candidaturas.db.corrupt-1", Restored: before(day),
 			Dismiss: func() error { dismissed++; return nil },
 		}
@@ -241,11 +241,11 @@ func TestMendedBannerGoes(t *testing.T) {
 		s.shell.Reload() // as after a look at the sample
 		s.settle()
 		s.wantBanner("estaba dañado", false)
-		s.conn.Storage = Storage{Damaged: "candidaturas.db.corrupt-2"}
+		s.conn.storage = Storage{Damaged: "candidaturas.db.corrupt-2"}
 		s.shell.Refresh()
 		s.settle()
 		s.wantBanner("candidaturas.db.corrupt-2", true)
-		s.conn.Storage = Storage{} // everything was deleted
+		s.conn.storage = Storage{} // everything was deleted
 		s.shell.Refresh()
 		s.settle()
 		if len(s.apps.Banners) != 0 {

@@ -108,11 +108,8 @@ func (s *Shell) follow(before, after Settings) {
 // wait for something that is being written.
 func (s *Shell) tellSilence() {
 	conn, days := s.conn, s.choices.SilenceDays
-	if conn == nil || conn.Tracker == nil {
-		return
-	}
 	s.loop.running.Go(func() {
-		conn.Tracker.SetSilenceDays(days)
+		conn.Tracker().SetSilenceDays(days)
 		s.loop.post(func() {
 			if s.conn == conn {
 				s.apps.show()

@@ -86,11 +86,11 @@ func (a *applications) chooseApplication(id string) {
 
 // see marks an application and its changes as seen.
 func (a *applications) see(id string) {
-	s := a.conn.Tracker.List().Find(id)
+	s := a.conn.Tracker().List().Find(id)
 	if s == nil || !s.Unseen {
 		return
 	}
-	t := a.conn.Tracker
+	t := a.conn.Tracker()
 	a.background("marking an application as seen", func(ctx context.Context) error {
 		return t.MarkSeen(ctx, id, true)
 	})
@@ -109,7 +109,7 @@ type readings struct {
 
 // readChosen reads from the store what the list does not hold.
 func (a *applications) readChosen() {
-	id, t := a.chosen.id, a.conn.Tracker
+	id, t := a.chosen.id, a.conn.Tracker()
 	if id == "" {
 		return
 	}
@@ -155,7 +155,7 @@ func readAll(ctx context.Context, t *tracker.Tracker, id string) (r readings, er
 
 // fetchChosen asks InfoJobs for what is not known of it.
 func (a *applications) fetchChosen() {
-	id, t := a.chosen.id, a.conn.Tracker
+	id, t := a.chosen.id, a.conn.Tracker()
 	if id == "" || a.loading || a.waiting || !a.conn.HasKeys() {
 		return // there is nothing to ask with
 	}
@@ -268,7 +268,7 @@ func (a *applications) offerURL() string {
 	if a.conn == nil {
 		return ""
 	}
-	s := a.conn.Tracker.List().Find(a.chosen.id)
+	s := a.conn.Tracker().List().Find(a.chosen.id)
 	if s == nil || !atInfoJobs(s.OfferID) {
 		return ""
 	}
@@ -283,12 +283,12 @@ func (a *applications) openOffer() {
 
 func (a *applications) openInfoJobs() {
 	if a.conn != nil {
-		a.openLink(a.conn.HomeURL)
+		a.openLink(a.conn.HomeURL())
 	}
 }
 
 func (a *applications) openLink(link string) {
-	err := openLink(a.platform, link, a.conn.WWW)
+	err := openLink(a.platform, link, a.conn.WWW())
 	switch {
 	case err == nil:
 		return

@@ -117,7 +117,7 @@ func TestCloseTwice(t *testing.T) {
 func TestLateConnectionIsClosed(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newStage(t)
-		s.shell.opts.Open = func(ctx context.Context, _ bool) (*Connection, error) {
+		s.shell.opts.Open = func(ctx context.Context, _ bool) (Connection, error) {
 			<-ctx.Done()
 			return s.conn, nil
 		}

@@ -54,7 +54,7 @@ const memoryPause = 80 * time.Millisecond
 
 // recall works out what the list says, unless that is known or under way.
 func (a *applications) recall() {
-	c, list := &a.chosen, a.conn.Tracker.List()
+	c, list := &a.chosen, a.conn.Tracker().List()
 	known := c.memory.id == c.id && c.memory.revision == list.Revision()
 	if c.id == "" || known || c.remembering.busy() || !list.Complete() {
 		return
@@ -167,7 +167,7 @@ func (a *applications) moreOthers() {
 
 // chooseOther shows another application, whatever the list holds.
 func (a *applications) chooseOther(id string) {
-	if a.conn != nil && a.conn.Tracker.List().Find(id) != nil {
+	if a.conn != nil && a.conn.Tracker().List().Find(id) != nil {
 		a.chooseApplication(id)
 	}
 }

@@ -8,60 +8,83 @@ import (
 	"candidaturas/tracker"
 )
 
-// A Connection is everything the presenters need of one InfoJobs, the real one
-// or the simulation that comes with the app.
-type Connection struct {
-	// Sample says that this is the simulation.
-	Sample bool
-	// HasKeys says whether there are app keys to connect with.
-	HasKeys func() bool
-	// OnKeys calls f, from any goroutine, when the person's own keys come after
-	// the connection was opened; nil where that cannot happen.
-	OnKeys func(f func())
-	// WWW is the base address of InfoJobs' pages.
-	WWW string
-	// OfferURL is the public page of an offer.
-	OfferURL func(offerID string) string
-	// HomeURL is where the person sees their applications at InfoJobs.
-	HomeURL string
-	// KeyringItem names the keyring entry, for people who have to find it.
-	KeyringItem string
+// A Connection is what the presenters read from and keep: InfoJobs, the simulation
+// that comes with the app, or a profile without either (see [NewLocal]). Its methods
+// return at once unless they take a context.
+//
+// Can… and Has… tell what a connection does not do. A method that it does not do
+// returns an error that matches [errors.ErrUnsupported], and calls nothing back.
+type Connection interface {
+	Backend
+	Account
+	AppKeys
+	Profile
+	// Close releases what the connection holds. It may block.
+	Close()
+}
 
+// A Backend is the InfoJobs that a connection reads from.
+type Backend interface {
+	// Sample reports whether it is the simulation.
+	Sample() bool
+	// WWW is the base address of its pages.
+	WWW() string
+	// OfferURL is the public page of an offer.
+	OfferURL(offerID string) string
+	// HomeURL is where the person sees their applications.
+	HomeURL() string
+}
+
+// An Account is the way to a session, and the session.
+type Account interface {
 	// Begin starts a sign-in attempt; an earlier one is cancelled.
-	Begin func() Attempt
+	Begin() Attempt
 	// Identify asks InfoJobs whose grant it is, before anything is kept.
-	Identify func(context.Context, auth.Grant) (tracker.Candidate, error)
-	Session  Session
-	Tracker  *tracker.Tracker
+	Identify(context.Context, auth.Grant) (tracker.Candidate, error)
+	// Who asks InfoJobs whose session it is.
+	Who(context.Context) (tracker.Candidate, error)
+	Session() Session
 	// Load reads the person's own app keys and the session. It may wait for the
 	// keyring for some seconds; what comes later still comes, through OnKeys and the
 	// session's OnChange.
-	Load func(context.Context) error
-	// Storage is what became of opening the store.
-	Storage Storage
-	// OnReplaced calls f, from any goroutine, when damaged data were replaced while
-	// the app runs: then the connection is to be opened again. It is nil where that
-	// cannot happen.
-	OnReplaced func(f func())
-	// Erase deletes everything that is kept of anybody on this computer, the
-	// person's own app keys included, and goes on with nothing; nil where nothing is
-	// kept.
-	Erase func(context.Context) error
-	// SaveKeys keeps the person's own app keys; nil where that makes no sense.
-	SaveKeys func(context.Context, auth.Keys) error
-	// KeyOrigin is where the app keys in use come from.
-	KeyOrigin func() KeyOrigin
+	Load(context.Context) error
+	// KeyringItem names the keyring entry, for people who have to find it.
+	KeyringItem() string
+}
+
+// AppKeys are the keys that a connection uses InfoJobs with.
+type AppKeys interface {
+	// HasKeys reports whether there are any. Without them nobody can sign in.
+	HasKeys() bool
+	// OnKeys calls f, from any goroutine, when the person's own keys come after the
+	// connection was opened.
+	OnKeys(f func())
+	KeyOrigin() KeyOrigin
+	// CanSaveKeys reports whether the person may use keys of their own.
+	CanSaveKeys() bool
+	SaveKeys(context.Context, auth.Keys) error
 	// TestKeys asks InfoJobs whether it accepts app keys, those in use if they are
-	// empty. Errors match the tracker's. It is nil where that makes no sense.
-	TestKeys func(context.Context, auth.Keys) error
-	// RemoveKeys removes the person's own app keys; nil where there can be none.
-	RemoveKeys func(context.Context) error
-	// Who asks InfoJobs whose session it is; nil where nobody can be asked.
-	Who func(context.Context) (tracker.Candidate, error)
-	// Data is what can be done with what is kept; nil where nothing is.
-	Data DataService
-	// Close releases what the connection holds.
-	Close func()
+	// empty. Errors match the tracker's.
+	TestKeys(context.Context, auth.Keys) error
+	RemoveKeys(context.Context) error
+}
+
+// A Profile is what is kept of the person on this computer.
+type Profile interface {
+	Tracker() *tracker.Tracker
+	// Storage is what became of opening the store.
+	Storage() Storage
+	// OnReplaced calls f, from any goroutine, when damaged data were replaced while
+	// the app runs: then the connection is to be opened again.
+	OnReplaced(f func())
+	// CanBackUp reports whether there are files for Data to work with.
+	CanBackUp() bool
+	Data() DataService
+	// CanErase reports whether anything would be left after the app has closed.
+	CanErase() bool
+	// Erase deletes everything that is kept of anybody on this computer, the person's
+	// own app keys included, and goes on with nothing.
+	Erase(context.Context) error
 }
 
 // Storage is what the person has to know of what is kept on this computer.
@@ -106,7 +129,7 @@ type Session interface {
 
 // An Opener opens a connection: the simulation if sample is set, InfoJobs
 // otherwise. It does not wait for the network or the keyring.
-type Opener func(ctx context.Context, sample bool) (*Connection, error)
+type Opener func(ctx context.Context, sample bool) (Connection, error)
 
 // A Platform is what the presenters ask of the desktop. The functions are called
 // on the presenters' goroutine and do not block.
@@ -119,13 +142,3 @@ type Platform struct {
 	// given the app's own words and numbers, never a word from outside.
 	Notify func(title, body string)
 }
-
-// noSession stands in when there is no connection to have a session with.
-type noSession struct{}
-
-func (noSession) Adopt(context.Context, auth.Grant, bool) error { return auth.ErrNotSignedIn }
-func (noSession) Keep(context.Context) error                    { return auth.ErrNotSignedIn }
-func (noSession) Forget(context.Context) error                  { return auth.ErrNotSignedIn }
-func (noSession) SignOut(context.Context) error                 { return nil }
-func (noSession) Status() auth.Status                           { return auth.Status{} }
-func (noSession) OnChange(func(auth.Status))                    {}

@@ -29,13 +29,13 @@ func (s *Shell) showNews() {
 }
 
 // watchAccount tells of the news of the account that shows, unless they are samples.
-func (s *Shell) watchAccount(conn *Connection) {
-	if conn == nil || conn.Sample || conn.Tracker == nil {
+func (s *Shell) watchAccount(conn Connection) {
+	if conn == nil || conn.Sample() {
 		s.desktop.notices.use(nil)
 		return
 	}
-	if s.desktop.notices.source != noticeSource(conn.Tracker) {
-		s.desktop.notices.use(conn.Tracker)
+	if s.desktop.notices.source != noticeSource(conn.Tracker()) {
+		s.desktop.notices.use(conn.Tracker())
 	}
 }
 
@@ -49,7 +49,7 @@ func (s *Shell) synchronized() {
 func (s *Shell) showTray() {
 	facts := trayFacts{tells: s.desktop.notices.canTell() && s.choices.Notices.On, paused: s.desktop.notices.pausedUntil()}
 	if s.listed() {
-		facts.unseen, facts.checked = s.conn.Tracker.Unseen(), s.apps.checked()
+		facts.unseen, facts.checked = s.conn.Tracker().Unseen(), s.apps.checked()
 	}
 	if state := trayState(s.opts.Words, facts, s.opts.Platform.Now()); state != s.desktop.tray {
 		s.desktop.tray = state
@@ -105,8 +105,8 @@ func (s *Shell) PauseNotices() {
 // askNotices reports whether the person is to be asked: once there is a list to tell
 // of, and not before.
 func (s *Shell) askNotices() bool {
-	return !s.choices.Notices.Asked && s.desktop.notices.canTell() && !s.conn.Sample &&
-		s.conn.Tracker.State().BaselineDone && s.apps.progress == nil
+	return !s.choices.Notices.Asked && s.desktop.notices.canTell() && !s.conn.Sample() &&
+		s.conn.Tracker().State().BaselineDone && s.apps.progress == nil
 }
 
 // answerNotices takes the answer to whether the desktop is to tell of news.

@@ -20,7 +20,7 @@ func (a *applications) refresh() {
 	a.problem, a.listOnly, a.storeProblem, a.nextTry, a.cancelled = nil, false, nil, time.Time{}, false
 	a.progress, a.unshown, a.checkedBefore = &tracker.Progress{}, false, a.checked()
 	a.show()
-	t := a.conn.Tracker
+	t := a.conn.Tracker()
 	start(a.loop, &a.download, func(ctx context.Context) (tracker.Result, error) {
 		if !t.List().Complete() { // reading it has failed before
 			if err := t.Open(ctx, t.Account(), nil); err != nil {
@@ -89,7 +89,7 @@ func (a *applications) downloaded(result tracker.Result, err error) {
 	if err != nil {
 		a.log.Warn("downloading", "error", err)
 	}
-	if err != nil && !a.conn.Tracker.List().Complete() { // not InfoJobs' fault
+	if err != nil && !a.conn.Tracker().List().Complete() { // not InfoJobs' fault
 		a.problem, a.storeProblem = nil, err
 	}
 	a.planNext(err)

@@ -228,7 +228,7 @@ func (a *applications) order(w wish) tracker.Order {
 
 // readTags reads which tags there are: at first, and whenever some are changed.
 func (a *applications) readTags() {
-	t := a.conn.Tracker
+	t := a.conn.Tracker()
 	a.filters.tagsRead = true
 	start(a.loop, &a.filters.tagging, func(ctx context.Context) ([]tracker.TagUse, error) {
 		return t.TagUses(ctx)

@@ -154,7 +154,7 @@ func TestUnseenFilterKeepsWhatIsBeingRead(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		filterStage(s)
 		for _, id := range []string{"a", "b"} {
-			if err := s.conn.Tracker.MarkSeen(context.Background(), id, false); err != nil {
+			if err := s.conn.tracker.MarkSeen(context.Background(), id, false); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -256,7 +256,7 @@ func TestListIsAsItWasLeft(t *testing.T) {
 		wanted.query = ""
 		s.shell.KeepWindow(900, 700)
 		s.shell.Close()
-		if err := s.conn.Tracker.MarkSeen(t.Context(), "b", false); err != nil {
+		if err := s.conn.tracker.MarkSeen(t.Context(), "b", false); err != nil {
 			t.Fatal(err)
 		}
 
@@ -268,7 +268,7 @@ func TestListIsAsItWasLeft(t *testing.T) {
 		if id := again.apps.chosen.id; id != "b" || again.apps.chosen.kept == nil {
 			t.Errorf("%q is chosen", id)
 		}
-		if !s.conn.Tracker.List().Find("b").Unseen {
+		if !s.conn.tracker.List().Find("b").Unseen {
 			t.Error("it counts as seen")
 		}
 	})
@@ -315,7 +315,7 @@ func (s *stage) nextRun(kept Settings) *Shell {
 	s.conn = s.connection(false)
 	shell := NewShell(Options{
 		Words: words(s.t, "es"), View: s, Dispatch: s.queue.Dispatch, Settings: keptSettings{kept},
-		Platform: Platform{Now: time.Now}, Open: func(context.Context, bool) (*Connection, error) { return s.conn, nil },
+		Platform: Platform{Now: time.Now}, Open: func(context.Context, bool) (Connection, error) { return s.conn, nil },
 	})
 	shell.Start()
 	s.settle()
@@ -332,7 +332,7 @@ func TestNextUnseen(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		filterStage(s)
 		for _, id := range []string{"a", "d"} {
-			if err := s.conn.Tracker.MarkSeen(context.Background(), id, false); err != nil {
+			if err := s.conn.tracker.MarkSeen(context.Background(), id, false); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -357,7 +357,7 @@ func TestNextUnseen(t *testing.T) {
 				t.Errorf("toast %+v", s.apps.Toast)
 			}
 			for _, id := range []string{"a", "d"} {
-				if err := s.conn.Tracker.MarkSeen(context.Background(), id, false); err != nil {
+				if err := s.conn.tracker.MarkSeen(context.Background(), id, false); err != nil {
 					t.Fatal(err)
 				}
 			}

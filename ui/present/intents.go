@@ -6,8 +6,8 @@ import "candidaturas/tracker"
 
 // Reload asks the keyring again, or opens the connection again if that failed.
 func (s *Shell) Reload() {
-	if s.conn != nil && !s.work.busy() {
-		s.open(s.conn.Sample, nil, func() {})
+	if !s.work.busy() {
+		s.open(s.conn.Sample(), nil, func() {})
 	}
 }
 
@@ -21,7 +21,7 @@ func (s *Shell) reload() {
 
 // Connect starts signing in: the person's explicit click.
 func (s *Shell) Connect() {
-	if s.conn == nil || s.work.busy() {
+	if s.work.busy() {
 		return
 	}
 	if !s.conn.HasKeys() {

@@ -251,7 +251,7 @@ func TestListThatCouldNotBeRead(t *testing.T) {
 		s.keep(listed("a"))
 		s.source.SetApplications(listed("a"))
 		broken := &brokenStore{s.store, 3}
-		s.conn.Tracker = tracker.New(s.counting, broken, tracker.Options{})
+		s.conn.tracker = tracker.New(s.counting, broken, tracker.Options{})
 		s.session.Set(active)
 		s.again()
 		s.wantScreen(ScreenApplications)
@@ -291,9 +291,9 @@ func TestR3WallIsNotAskedForDetails(t *testing.T) {
 func TestR22ReplacedData(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		var replaced func()
-		s.conn.OnReplaced = func(f func()) { replaced = f }
+		s.conn.onReplaced = func(f func()) { replaced = f }
 		s.signedIn(listed("a"))
-		s.conn.Storage = Storage{Damaged: "x.corrupt", Restored: time.Now().Add(-time.Hour)}
+		s.conn.storage = Storage{Damaged: "x.corrupt", Restored: time.Now().Add(-time.Hour)}
 		replaced()
 		s.settle()
 		s.wantScreen(ScreenApplications)
@@ -374,7 +374,7 @@ func TestT16SignOutKeepsOrErases(t *testing.T) {
 func TestT16EraseFails(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		s.signedIn(listed("a"))
-		s.conn.Erase = func(context.Context) error { return tracker.ErrStoreReadOnly }
+		s.conn.erase = func(context.Context) error { return tracker.ErrStoreReadOnly }
 		s.shell.SignOut(true)
 		s.settle()
 		s.wantNotice("welcome.signed_out", "welcome.not_erased")
@@ -384,7 +384,7 @@ func TestT16EraseFails(t *testing.T) {
 // TestSignOutNotices say no more than what is so.
 func TestSignOutNotices(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) { // nothing was kept
-		s.conn.Storage.Problem = tracker.ErrStoreReadOnly
+		s.conn.storage.Problem = tracker.ErrStoreReadOnly
 		s.signedIn(listed("a"))
 		s.shell.SignOut(false)
 		s.settle()
@@ -438,7 +438,7 @@ func TestStorageBanners(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			a := bannerList(t, ok)
-			a.conn.Storage = tt.storage
+			a.fake().storage = tt.storage
 			if tt.problem != nil {
 				a.problem = fmt.Errorf("saving: %w", tt.problem)
 			}

@@ -17,7 +17,7 @@ type KeysState struct {
 
 // UseKeys keeps the person's own app keys and connects with them from now on.
 func (s *Shell) UseKeys(id, secret string) {
-	if s.conn == nil || s.conn.SaveKeys == nil || s.keys.busy() {
+	if !s.conn.CanSaveKeys() || s.keys.busy() {
 		return
 	}
 	keys := auth.Keys{ClientID: strings.TrimSpace(id), ClientSecret: auth.Secret(strings.TrimSpace(secret))}

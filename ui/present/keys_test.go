@@ -140,7 +140,7 @@ func TestUseKeysNotSaved(t *testing.T) {
 	t.Run("welcome", func(t *testing.T) {
 		onStage(t, func(t *testing.T, s *stage) {
 			s.start()
-			s.conn.SaveKeys = refuse
+			s.conn.saveKeys = refuse
 			s.shell.UseKeys("id", "secret")
 			s.settle()
 			if k := s.keys[len(s.keys)-1]; !k.Done || k.Message != nil {
@@ -156,7 +156,7 @@ func TestUseKeysNotSaved(t *testing.T) {
 		onStage(t, func(t *testing.T, s *stage) {
 			s.session.LoadErr = auth.ErrKeyringTimeout
 			s.start()
-			s.conn.SaveKeys = refuse
+			s.conn.saveKeys = refuse
 			s.shell.UseKeys("id", "secret")
 			s.settle()
 			want := s.word("keys.not_saved") + "\n" + s.word("welcome.keyring_waiting")
@@ -168,13 +168,13 @@ func TestUseKeysNotSaved(t *testing.T) {
 	t.Run("list", func(t *testing.T) {
 		onStage(t, func(t *testing.T, s *stage) {
 			s.signedIn(listed("a"))
-			save := s.conn.SaveKeys
-			s.conn.SaveKeys = refuse
+			save := s.conn.saveKeys
+			s.conn.saveKeys = refuse
 			s.shell.UseKeys("id", "secret")
 			s.settle()
 			s.wantScreen(ScreenApplications)
 			s.wantBanner(s.word("keys.not_saved"), true)
-			s.conn.SaveKeys = save
+			s.conn.saveKeys = save
 			s.shell.UseKeys("id", "secret")
 			s.settle()
 			s.wantBanner(s.word("keys.not_saved"), false)
@@ -188,7 +188,7 @@ func TestCancelKeys(t *testing.T) {
 		s.start()
 		answer := make(chan struct{})
 		var given error
-		s.conn.SaveKeys = func(ctx context.Context, _ auth.Keys) error {
+		s.conn.saveKeys = func(ctx context.Context, _ auth.Keys) error {
 			<-answer
 			given = ctx.Err()
 			return nil

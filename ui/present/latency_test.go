@@ -32,29 +32,29 @@ func (w *slowWorld) take(ctx context.Context, what string) error {
 func slowDown(s *stage) *slowWorld {
 	w := &slowWorld{asked: map[string]int{}}
 	s.counting.Source = slowSource{s.counting.Source, w}
-	s.conn.Session = slowSession{s.conn.Session, w}
-	load := s.conn.Load
-	s.conn.Load = func(ctx context.Context) error {
+	s.conn.session = slowSession{s.conn.session, w}
+	load := s.conn.load
+	s.conn.load = func(ctx context.Context) error {
 		if err := w.take(ctx, "load"); err != nil {
 			return err
 		}
 		return load(ctx)
 	}
-	begin, identify, save, open := s.conn.Begin, s.conn.Identify, s.conn.SaveKeys, s.shell.opts.Open
-	s.conn.Begin = func() Attempt { return slowAttempt{begin(), w} }
-	s.conn.Identify = func(ctx context.Context, g auth.Grant) (tracker.Candidate, error) {
+	begin, identify, save, open := s.conn.begin, s.conn.identify, s.conn.saveKeys, s.shell.opts.Open
+	s.conn.begin = func() Attempt { return slowAttempt{begin(), w} }
+	s.conn.identify = func(ctx context.Context, g auth.Grant) (tracker.Candidate, error) {
 		if err := w.take(ctx, "identify"); err != nil {
 			return tracker.Candidate{}, err
 		}
 		return identify(ctx, g)
 	}
-	s.conn.SaveKeys = func(ctx context.Context, k auth.Keys) error {
+	s.conn.saveKeys = func(ctx context.Context, k auth.Keys) error {
 		if err := w.take(ctx, "save keys"); err != nil {
 			return err
 		}
 		return save(ctx, k)
 	}
-	s.shell.opts.Open = func(ctx context.Context, sample bool) (*Connection, error) {
+	s.shell.opts.Open = func(ctx context.Context, sample bool) (Connection, error) {
 		if err := w.take(ctx, "open"); err != nil {
 			return nil, err
 		}

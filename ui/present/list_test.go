@@ -130,11 +130,11 @@ func BenchmarkChoose10k(b *testing.B) {
 	for i := range kept {
 		kept[i].Application = *application(fmt.Sprintf("%05d", i), tracker.KindCVRead)
 	}
-	conn := &Connection{
-		HasKeys: func() bool { return true }, Session: noSession{}, Tracker: presenttest.TrackerOf(b, kept...),
+	conn := &connection{
+		hasKeys: func() bool { return true }, session: noSession{}, tracker: presenttest.TrackerOf(b, kept...),
 	}
 	p := &applications{
-		hooks: hooks{shown: func() {}, account: func(*Connection) {}, synchronized: func() {}, minute: func() {}, askNotices: func() bool { return false }, update: func() *Banner { return nil }, canUpdate: func() bool { return false }},
+		hooks: hooks{shown: func() {}, account: func(Connection) {}, synchronized: func() {}, minute: func() {}, askNotices: func() bool { return false }, update: func() *Banner { return nil }, canUpdate: func() bool { return false }},
 		loop:  l, words: words(b, "es"), platform: Platform{Now: func() time.Time { return now }}, conn: conn,
 		publish: func(ApplicationsState) {}, chosen: newChosen(), news: newNews(), waiting: true,
 	}

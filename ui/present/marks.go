@@ -17,10 +17,10 @@ type marking struct {
 // mark does something to the chosen application as it is when its turn comes: who
 // presses a key twice in a row does and undoes.
 func (a *applications) mark(what string, do func(context.Context, *tracker.Tracker, *tracker.Summary) (marking, error)) {
-	if a.conn == nil || a.conn.Tracker.List().Find(a.chosen.id) == nil {
+	if a.conn == nil || a.conn.Tracker().List().Find(a.chosen.id) == nil {
 		return
 	}
-	conn, t, id := a.conn, a.conn.Tracker, a.chosen.id
+	conn, t, id := a.conn, a.conn.Tracker(), a.chosen.id
 	a.edits.add(func(ctx context.Context) {
 		var m marking
 		var err error
@@ -53,7 +53,7 @@ func (a *applications) marked(what string, m marking, err error) {
 
 // inTurn is a step back, taken after whatever else is being written.
 func (a *applications) inTurn(undo func(context.Context, *tracker.Tracker) error) func(context.Context) error {
-	t := a.conn.Tracker
+	t := a.conn.Tracker()
 	return func(ctx context.Context) error {
 		return a.edits.inTurn(ctx, func(ctx context.Context) error { return undo(ctx, t) })
 	}

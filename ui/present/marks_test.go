@@ -33,14 +33,14 @@ func TestStar(t *testing.T) {
 		s.shell.ToggleStar() // both before the list tells of the first
 		s.shell.Choose("b")
 		s.settle()
-		if s.apps.Detail.Starred || !s.conn.Tracker.List().Find("a").Starred {
-			t.Errorf("b %v, a %v", s.apps.Detail.Starred, s.conn.Tracker.List().Find("a").Starred)
+		if s.apps.Detail.Starred || !s.conn.tracker.List().Find("a").Starred {
+			t.Errorf("b %v, a %v", s.apps.Detail.Starred, s.conn.tracker.List().Find("a").Starred)
 		}
 		for range 3 {
 			s.shell.Undo()
 			s.settle()
 		}
-		if s.conn.Tracker.List().Find("a").Starred {
+		if s.conn.tracker.List().Find("a").Starred {
 			t.Error("taking three changes back leaves the star")
 		}
 	})

@@ -25,7 +25,7 @@ func newNews() news { return news{unfolded: map[string]bool{}} }
 
 // readNews reads the changes from the store.
 func (a *applications) readNews() {
-	t := a.conn.Tracker
+	t := a.conn.Tracker()
 	a.news.revision = t.List().Revision()
 	start(a.loop, &a.news.reading, func(ctx context.Context) ([]tracker.Change, error) {
 		return t.Changes(ctx, 0, newsLimit)
@@ -92,12 +92,12 @@ func (a *applications) markAll() {
 	if a.conn == nil || !a.news.read || len(a.news.changes) == 0 {
 		return
 	}
-	t, last := a.conn.Tracker, a.news.changes[0].ID
+	t, last := a.conn.Tracker(), a.news.changes[0].ID
 	a.background("marking all as seen", func(ctx context.Context) error { return t.MarkAllSeen(ctx, last) })
 }
 
 func (a *applications) newsName() string {
-	if n := a.conn.Tracker.Unseen(); n > 0 {
+	if n := a.conn.Tracker().Unseen(); n > 0 {
 		return a.words.T("news.title_unseen", "Count", a.words.Number(n))
 	}
 	return a.words.T("news.title")

@@ -12,7 +12,7 @@ import (
 // up to date.
 func (s *stage) happen(id string, kinds ...tracker.EventKind) {
 	s.t.Helper()
-	k, err := s.conn.Tracker.Application(s.t.Context(), id)
+	k, err := s.conn.tracker.Application(s.t.Context(), id)
 	if err != nil || k == nil {
 		s.t.Fatalf("%v, %v", k, err)
 	}

@@ -13,7 +13,7 @@ func (a *applications) nextUnseen() {
 	case a.table:
 		id = a.picking.now.table.nextUnseen(a.chosen.id)
 	case a.filters.wish.plain():
-		id = a.list(a.conn.Tracker.List(), now).rows.NextUnseen(a.chosen.id)
+		id = a.list(a.conn.Tracker().List(), now).rows.NextUnseen(a.chosen.id)
 	default:
 		id = a.picking.now.rows.NextUnseen(a.chosen.id)
 	}

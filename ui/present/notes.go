@@ -64,7 +64,7 @@ type notes struct {
 func newNotes() notes { return notes{drafts: map[noteKey]*draft{}} }
 
 func (a *applications) noteKey(id string) noteKey {
-	return noteKey{a.conn.Sample, a.conn.Tracker.Account(), id}
+	return noteKey{a.conn.Sample(), a.conn.Tracker().Account(), id}
 }
 
 // draftOf is nil while the note has not been read.
@@ -138,7 +138,7 @@ func (a *applications) keepNote(key noteKey, d *draft) bool {
 	d.sent, d.since = d.text, a.platform.Now()
 	d.writing++
 	d.turn++
-	t, text := a.conn.Tracker, d.text
+	t, text := a.conn.Tracker(), d.text
 	a.edits.add(func(ctx context.Context) {
 		err := tracker.ErrNoAccount
 		if t.Account() == key.account {
@@ -256,7 +256,7 @@ func (a *applications) note(id string) Note {
 	case d.pause.busy() || d.writing > 0:
 		n.Status = a.words.T("note.saving")
 	case strings.TrimSpace(d.text) == "" && !d.typed:
-	case a.conn.Storage.Problem != nil:
+	case a.conn.Storage().Problem != nil:
 		n.Status = a.words.T("note.memory")
 	default:
 		n.Status = a.words.T("note.saved")

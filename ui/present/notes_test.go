@@ -405,7 +405,7 @@ func TestR4NoteSurvivesTheSession(t *testing.T) {
 // TestNoteInMemory does not promise what does not hold.
 func TestNoteInMemory(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
-		s.conn.Storage.Problem = tracker.ErrStoreReadOnly
+		s.conn.storage.Problem = tracker.ErrStoreReadOnly
 		s.signedIn(listed("a")).open("a")
 		s.shell.SetNote("a", "x")
 		s.pass(notePause)

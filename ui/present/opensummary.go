@@ -15,7 +15,7 @@ func (a *applications) openSummary(open PageOpener) {
 	if a.conn == nil || open == nil || a.summary.busy() {
 		return
 	}
-	t, words, now, sample := a.conn.Tracker, a.words, a.platform.Now(), a.conn.Sample
+	t, words, now, sample := a.conn.Tracker(), a.words, a.platform.Now(), a.conn.Sample()
 	a.say(a.words.T("summary.opening"))
 	a.show()
 	start(a.loop, &a.summary, func(ctx context.Context) (string, error) {

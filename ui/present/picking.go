@@ -45,7 +45,7 @@ func (a *applications) pick(list *tracker.List) {
 		return
 	}
 	p.wish, p.order = wanted, order
-	job := pickJob{t: a.conn.Tracker, list: list, wanted: wanted, order: order, also: a.chosen.id, failed: a.result.Failed}
+	job := pickJob{t: a.conn.Tracker(), list: list, wanted: wanted, order: order, also: a.chosen.id, failed: a.result.Failed}
 	start(a.loop, &p.task, job.do, func(next picked, err error) {
 		if err != nil {
 			a.log.Warn("looking through the list", "error", err)

@@ -25,7 +25,7 @@ type Preferences struct {
 	// replaced has the connection opened again: what is kept, or the app keys, are
 	// others now.
 	replaced func()
-	conn     *Connection
+	conn     Connection
 
 	open    bool // the window shows
 	section SettingsSection
@@ -73,8 +73,8 @@ func (s *Shell) Preferences() *Preferences { return s.prefs }
 
 // reopen goes on with what took the place of what was kept, or of the app keys.
 func (s *Shell) reopen() {
-	if s.conn != nil && !s.apps.signingOut {
-		s.open(s.conn.Sample, nil, func() {})
+	if !s.apps.signingOut {
+		s.open(s.conn.Sample(), nil, func() {})
 	}
 }
 
@@ -89,7 +89,7 @@ func (p *Preferences) speak(w *Words) {
 }
 
 // use has the settings speak of another connection.
-func (p *Preferences) use(conn *Connection) {
+func (p *Preferences) use(conn Connection) {
 	if p.conn == conn {
 		return
 	}

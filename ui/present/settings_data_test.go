@@ -65,11 +65,11 @@ func TestNobodyToExport(t *testing.T) {
 
 func TestNothingIsKept(t *testing.T) {
 	for key, prepare := range map[string]func(*settingsStage, *Options){
-		"settings.data_sample": func(s *settingsStage, _ *Options) { s.conn.Sample, s.conn.Data = true, nil },
+		"settings.data_sample": func(s *settingsStage, _ *Options) { s.conn.sample, s.conn.data = true, nil },
 		"settings.data_problem": func(s *settingsStage, _ *Options) {
-			s.conn.Storage.Problem, s.conn.Data = tracker.ErrStoreNewer, nil
+			s.conn.storage.Problem, s.conn.data = tracker.ErrStoreNewer, nil
 		},
-		"settings.data_none": func(s *settingsStage, _ *Options) { s.conn.Data = nil },
+		"settings.data_none": func(s *settingsStage, _ *Options) { s.conn.data = nil },
 	} {
 		onSettings(t, SettingsData, prepare, func(s *settingsStage) {
 			if got := s.item(SettingWhere).Label; got != s.word(key) || len(s.state.Items) != 1 {

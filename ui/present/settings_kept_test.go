@@ -176,7 +176,7 @@ func TestWhatFollowsTheSettings(t *testing.T) {
 		}
 		s.prefs.ShowSection(SettingsSilence)
 		s.choose(SettingSilenceDays, "12 días")
-		if got := s.conn.Tracker.List().Silence().Limit; got != 12*24*time.Hour {
+		if got := s.conn.tracker.List().Silence().Limit; got != 12*24*time.Hour {
 			t.Errorf("silence after %v", got)
 		}
 	})

@@ -142,7 +142,7 @@ func TestAccount(t *testing.T) {
 		if item := s.item(SettingAccount); item.Label != s.word("settings.no_session") || len(item.Actions) != 1 {
 			t.Errorf("%+v", item)
 		}
-		s.conn.HasKeys = func() bool { return false }
+		s.conn.hasKeys = func() bool { return false }
 		s.shell.sessionChanged()
 		if item := s.item(SettingAccount); item.Hint != s.word("settings.no_session_keys") || len(item.Actions) != 0 {
 			t.Errorf("%+v", item)
@@ -179,7 +179,7 @@ func TestNameIsAskedForOnce(t *testing.T) {
 	asked := 0
 	var failure error
 	prepare := func(s *settingsStage, _ *Options) {
-		s.conn.Who = func(context.Context) (tracker.Candidate, error) {
+		s.conn.who = func(context.Context) (tracker.Candidate, error) {
 			asked++
 			if failure != nil {
 				return tracker.Candidate{}, failure
@@ -222,7 +222,7 @@ func TestNameIsAskedForOnce(t *testing.T) {
 func TestNameWithoutPermission(t *testing.T) {
 	asked := 0
 	prepare := func(s *settingsStage, _ *Options) {
-		s.conn.Who = func(context.Context) (tracker.Candidate, error) {
+		s.conn.who = func(context.Context) (tracker.Candidate, error) {
 			asked++
 			return tracker.Candidate{}, tracker.ErrScopeMissing
 		}
@@ -338,11 +338,11 @@ func TestSilenceSaysWhatIsComputed(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			prepare := func(s *settingsStage, o *Options) {
 				from(func(s *Settings) { s.SilenceDays = 7 })(s, o)
-				s.conn.Tracker = presenttest.NewTracker(s.t, presenttest.NewSource(answered(c.answers, c.days)...), nil)
-				if err := s.conn.Tracker.Open(context.Background(), account, nil); err != nil {
+				s.conn.tracker = presenttest.NewTracker(s.t, presenttest.NewSource(answered(c.answers, c.days)...), nil)
+				if err := s.conn.tracker.Open(context.Background(), account, nil); err != nil {
 					s.t.Fatal(err)
 				}
-				if _, err := s.conn.Tracker.Sync(context.Background(), nil); err != nil {
+				if _, err := s.conn.tracker.Sync(context.Background(), nil); err != nil {
 					s.t.Fatal(err)
 				}
 			}
@@ -350,7 +350,7 @@ func TestSilenceSaysWhatIsComputed(t *testing.T) {
 				if got := s.item(SettingSilenceDays).Hint; got != c.want {
 					t.Errorf("%q, want %q", got, c.want)
 				}
-				if got := s.conn.Tracker.List().Silence().Limit; got != 7*24*time.Hour {
+				if got := s.conn.tracker.List().Silence().Limit; got != 7*24*time.Hour {
 					t.Errorf("the limit that was chosen is %v", got)
 				}
 			})
@@ -407,9 +407,9 @@ func TestKeys(t *testing.T) {
 		KeysPublisher:   {"settings.keys_publisher", []SettingID{DoEnterKeys, DoTestKeys}},
 	} {
 		prepare := func(s *settingsStage, _ *Options) {
-			s.conn.KeyOrigin = func() KeyOrigin { return origin }
-			s.conn.TestKeys = func(context.Context, auth.Keys) error { return nil }
-			s.conn.RemoveKeys = func(context.Context) error { return nil }
+			s.conn.keyOrigin = origin
+			s.conn.testKeys = func(context.Context, auth.Keys) error { return nil }
+			s.conn.removeKeys = func(context.Context) error { return nil }
 		}
 		onSettings(t, SettingsAdvanced, prepare, func(s *settingsStage) {
 			item := s.item(SettingKeys)
@@ -444,7 +444,7 @@ func TestTryingTheKeys(t *testing.T) {
 			var release chan struct{}
 			prepare := func(s *settingsStage, _ *Options) {
 				release = make(chan struct{}) // of the test's bubble
-				s.conn.TestKeys = func(ctx context.Context, k auth.Keys) error {
+				s.conn.testKeys = func(ctx context.Context, k auth.Keys) error {
 					if !k.Empty() {
 						t.Error("given keys to try, rather than those in use")
 					}
@@ -468,8 +468,8 @@ func TestRemovingTheKeys(t *testing.T) {
 	for _, failure := range []error{nil, auth.ErrNotRemoved} {
 		removed := 0
 		prepare := func(s *settingsStage, _ *Options) {
-			s.conn.KeyOrigin = func() KeyOrigin { return KeysOwn }
-			s.conn.RemoveKeys = func(context.Context) error { removed++; return failure }
+			s.conn.keyOrigin = KeysOwn
+			s.conn.removeKeys = func(context.Context) error { removed++; return failure }
 		}
 		onSettings(t, SettingsAdvanced, prepare, func(s *settingsStage) {
 			s.do(SettingKeys, DoRemoveKeys)
@@ -517,7 +517,7 @@ func TestPrivacyIsTrue(t *testing.T) {
 			t.Errorf("a build without: %+v, %q", item, s.prefs.Privacy())
 		}
 	})
-	onSettings(t, SettingsAdvanced, func(s *settingsStage, _ *Options) { s.conn.Sample, s.conn.SaveKeys = true, nil }, func(s *settingsStage) {
+	onSettings(t, SettingsAdvanced, func(s *settingsStage, _ *Options) { s.conn.sample, s.conn.saveKeys = true, nil }, func(s *settingsStage) {
 		if s.prefs.Privacy() != s.word("settings.privacy_sample") || s.item(SettingKeys).Hint != s.word("settings.keys_sample") {
 			t.Error("the simulation is taken for InfoJobs")
 		}

@@ -25,7 +25,7 @@ type settingsStage struct {
 	prefs   *Preferences
 	queue   *presenttest.Queue
 	session *presenttest.Session
-	conn    *Connection
+	conn    *connection
 	store   *memoryStore
 	startup *fakeStartup
 	data    *fakeData
@@ -59,14 +59,14 @@ func newSettingsStage(t *testing.T, prepare func(*settingsStage, *Options)) *set
 		t: t, queue: presenttest.NewQueue(), session: presenttest.NewSession(active), store: &memoryStore{kept: []Settings{DefaultSettings()}},
 		startup: &fakeStartup{}, data: newFakeData(), tray: true,
 	}
-	s.conn = &Connection{
-		HasKeys: func() bool { return true }, Session: s.session, Load: s.session.Load, KeyringItem: "the.item", Data: s.data,
-		Close:     func() {},
-		Tracker:   presenttest.NewTracker(t, presenttest.NewSource(), nil),
-		Erase:     func(context.Context) error { return nil },
-		SaveKeys:  func(context.Context, auth.Keys) error { return nil },
-		KeyOrigin: func() KeyOrigin { return KeysPublisher },
-		Who: func(context.Context) (tracker.Candidate, error) {
+	s.conn = &connection{
+		hasKeys: func() bool { return true }, session: s.session, load: s.session.Load, keyringItem: "the.item", data: s.data,
+		close:     func() {},
+		tracker:   presenttest.NewTracker(t, presenttest.NewSource(), nil),
+		erase:     func(context.Context) error { return nil },
+		saveKeys:  func(context.Context, auth.Keys) error { return nil },
+		keyOrigin: KeysPublisher,
+		who: func(context.Context) (tracker.Candidate, error) {
 			return tracker.Candidate{Key: account, Name: "Lucía Romero Vidal", Email: "lucia.romero@example.com"}, nil
 		},
 	}
@@ -82,7 +82,7 @@ func newSettingsStage(t *testing.T, prepare func(*settingsStage, *Options)) *set
 			TestNotice: func(context.Context) error { return nil }, OpenFolder: func(string) error { return nil },
 			Files: Files{Home: "/home/lucia", Documents: "/home/lucia/Documentos", Stat: os.Stat},
 		},
-		Open: func(context.Context, bool) (*Connection, error) { s.opened++; return s.conn, nil },
+		Open: func(context.Context, bool) (Connection, error) { s.opened++; return s.conn, nil },
 	}
 	if prepare != nil {
 		prepare(s, &o)

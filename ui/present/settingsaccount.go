@@ -7,12 +7,12 @@ import (
 	"candidaturas/tracker"
 )
 
-func signOutQuestion(w *Words, conn *Connection) SignOutQuestion {
-	if conn.Sample {
+func signOutQuestion(w *Words, conn Connection) SignOutQuestion {
+	if conn.Sample() {
 		return SignOutQuestion{Text: w.T("signout.body_sample"), Keep: w.T("signout.yes")}
 	}
 	q := SignOutQuestion{Text: w.T("signout.body"), Keep: w.T("signout.keep")}
-	if conn.Erase != nil {
+	if conn.CanErase() {
 		q.Erase = w.T("signout.erase")
 	}
 	return q
@@ -45,13 +45,13 @@ func (p *Preferences) status() auth.Status {
 	if p.conn == nil {
 		return auth.Status{}
 	}
-	return p.conn.Session.Status()
+	return p.conn.Session().Status()
 }
 
 // askWho asks once for each account, and again on request.
 func (p *Preferences) askWho() {
 	status := p.status()
-	if !p.open || p.section != SettingsAccount || status.State != auth.Active || p.conn.Who == nil {
+	if !p.open || p.section != SettingsAccount || status.State != auth.Active {
 		return
 	}
 	if p.who.asked && p.who.of == status.Account {
@@ -86,7 +86,7 @@ func (p *Preferences) accountItems() []SettingItem {
 	if status.State == auth.SignedOut || status.State == auth.WaitingForKeyring {
 		return items
 	}
-	if !p.conn.Sample && status.State == auth.Active {
+	if !p.conn.Sample() && status.State == auth.Active {
 		items = append(items, SettingItem{
 			ID: "kept", Kind: SettingText, Label: p.words.T("settings.session"), Hint: p.words.T(sessionKept(status)),
 		})
@@ -132,7 +132,7 @@ func (p *Preferences) accountItem(status auth.Status) SettingItem {
 func (p *Preferences) accountName() string {
 	name, email := p.who.person.Name, maskEmail(p.who.person.Email)
 	switch {
-	case p.conn.Sample:
+	case p.conn.Sample():
 		return p.words.T("banner.sample")
 	case p.who.asking.busy():
 		return p.words.T("signin.identifying")

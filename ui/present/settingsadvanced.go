@@ -36,7 +36,7 @@ func (p *Preferences) advancedItems() []SettingItem {
 // Privacy says who the app talks to, as it is at the moment.
 func (p *Preferences) Privacy() string {
 	switch {
-	case p.conn != nil && p.conn.Sample:
+	case p.conn != nil && p.conn.Sample():
 		return p.words.T("settings.privacy_sample")
 	case p.services.Updates && p.settings().CheckUpdates:
 		return p.words.T("settings.privacy_updates")
@@ -45,10 +45,10 @@ func (p *Preferences) Privacy() string {
 }
 
 // CanErase reports whether what is kept on the computer can be deleted.
-func (p *Preferences) CanErase() bool { return p.conn != nil && p.conn.Erase != nil }
+func (p *Preferences) CanErase() bool { return p.conn != nil && p.conn.CanErase() }
 
 func (p *Preferences) keyOrigin() KeyOrigin {
-	if p.conn == nil || p.conn.KeyOrigin == nil {
+	if p.conn == nil {
 		return KeysNone
 	}
 	return p.conn.KeyOrigin()
@@ -58,7 +58,7 @@ func (p *Preferences) keyOrigin() KeyOrigin {
 func (p *Preferences) keysItem() SettingItem {
 	origin := p.keyOrigin()
 	item := SettingItem{ID: SettingKeys, Kind: SettingText, Label: p.words.T("settings.keys"), Hint: p.words.T(keyOrigins[origin])}
-	if p.conn == nil || p.conn.SaveKeys == nil {
+	if p.conn == nil || !p.conn.CanSaveKeys() {
 		item.Hint = p.words.T("settings.keys_sample")
 		return item
 	}
@@ -68,10 +68,10 @@ func (p *Preferences) keysItem() SettingItem {
 		enter.Label = p.words.T("settings.keys_replace")
 	}
 	item.Actions = []SettingAction{enter}
-	if origin != KeysNone && p.conn.TestKeys != nil {
+	if origin != KeysNone {
 		item.Actions = append(item.Actions, SettingAction{ID: DoTestKeys, Label: p.words.T("settings.keys_test")})
 	}
-	if own && p.conn.RemoveKeys != nil {
+	if own {
 		item.Actions = append(item.Actions, SettingAction{ID: DoRemoveKeys, Label: p.words.T("settings.keys_remove")})
 	}
 	return item
@@ -79,7 +79,7 @@ func (p *Preferences) keysItem() SettingItem {
 
 // testKeys asks InfoJobs whether it accepts the keys in use.
 func (p *Preferences) testKeys() {
-	if p.conn == nil || p.conn.TestKeys == nil || p.keys.busy() {
+	if p.conn == nil || !p.conn.CanSaveKeys() || p.keys.busy() {
 		return
 	}
 	test := p.conn.TestKeys
@@ -110,10 +110,10 @@ func (p *Preferences) keysMessage(err error) *Message {
 }
 
 func (p *Preferences) askRemoveKeys() {
-	if p.conn == nil || p.conn.RemoveKeys == nil || p.keys.busy() {
+	if p.conn == nil || !p.conn.CanSaveKeys() || p.keys.busy() {
 		return
 	}
-	remove, item := p.conn.RemoveKeys, p.conn.KeyringItem
+	remove, item := p.conn.RemoveKeys, p.conn.KeyringItem()
 	p.ask(p.words.T("settings.keys_remove_title"), p.words.T("settings.keys_remove_body"), p.words.T("settings.keys_remove_yes"), func() {
 		p.begin(SettingKeys, p.words.T("settings.keys_removing"))
 		start(p.loop, &p.keys, noValue(remove), func(_ never, err error) {

@@ -25,10 +25,10 @@ func (d *data) reset() {
 
 // service is nil where nothing is kept.
 func (p *Preferences) service() DataService {
-	if p.conn == nil {
+	if p.conn == nil || !p.conn.CanBackUp() {
 		return nil
 	}
-	return p.conn.Data
+	return p.conn.Data()
 }
 
 // kept is how much is kept.
@@ -72,9 +72,9 @@ func (p *Preferences) dataItems() []SettingItem {
 // nothingKept says why there is nothing to show.
 func (p *Preferences) nothingKept() string {
 	switch {
-	case p.conn != nil && p.conn.Sample:
+	case p.conn != nil && p.conn.Sample():
 		return "settings.data_sample"
-	case p.conn != nil && p.conn.Storage.Problem != nil:
+	case p.conn != nil && p.conn.Storage().Problem != nil:
 		return "settings.data_problem"
 	}
 	return "settings.data_none"
@@ -155,7 +155,7 @@ func (p *Preferences) copiesHint() string {
 
 func (p *Preferences) exchangeItems() []SettingItem {
 	// What is exported and imported is one account's.
-	nobody := p.conn.Tracker == nil || p.conn.Tracker.Account() == ""
+	nobody := p.conn.Tracker().Account() == ""
 	exportHint, importHint := "settings.export_hint", "settings.import_hint"
 	if nobody {
 		exportHint, importHint = "settings.exchange_nobody", "settings.exchange_nobody"

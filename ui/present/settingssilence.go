@@ -28,10 +28,10 @@ func (p *Preferences) silenceItems() []SettingItem {
 
 // silenceNow says what the limit is, or would be, if the app works it out.
 func (p *Preferences) silenceNow() string {
-	if p.conn == nil || p.conn.Tracker == nil || !p.conn.Tracker.List().Complete() {
+	if p.conn == nil || !p.conn.Tracker().List().Complete() {
 		return ""
 	}
-	usual := p.conn.Tracker.List().UsualSilence()
+	usual := p.conn.Tracker().List().UsualSilence()
 	days := int(usual.Limit / (24 * time.Hour))
 	if usual.Own {
 		return p.words.N("settings.silence_own", days)

@@ -81,7 +81,7 @@ type Shell struct {
 	work   task // opening, loading or ending a session
 	keys   task
 	saving task
-	conn   *Connection
+	conn   Connection
 	screen Screen
 	signIn *signIn
 	apps   *applications
@@ -97,7 +97,7 @@ func NewShell(o Options) *Shell {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
 	l := newLoop(o.Dispatch)
-	s := &Shell{opts: o, loop: l}
+	s := &Shell{opts: o, loop: l, conn: newNowhere()}
 	s.loadChoices()
 	o.Schedule.Every = s.choices.interval()
 	s.apps = &applications{
@@ -133,9 +133,7 @@ func (s *Shell) Close() {
 	s.apps.leave()
 	s.loop.close()
 	s.saveLast()
-	if s.conn != nil {
-		s.conn.Close()
-	}
+	s.conn.Close()
 }
 
 // open changes to InfoJobs or to the simulation. If that leads to the welcome
@@ -144,7 +142,7 @@ func (s *Shell) open(sample bool, notice *Message, then func()) {
 	s.signIn.leave()
 	s.apps.leave()
 	s.showScreen(ScreenOpening)
-	start(s.loop, &s.work, func(ctx context.Context) (*Connection, error) {
+	start(s.loop, &s.work, func(ctx context.Context) (Connection, error) {
 		conn, err := s.opts.Open(ctx, sample)
 		if err != nil {
 			return nil, err
@@ -154,7 +152,7 @@ func (s *Shell) open(sample bool, notice *Message, then func()) {
 			return nil, err
 		}
 		return conn, nil
-	}, func(conn *Connection, err error) {
+	}, func(conn Connection, err error) {
 		if err != nil {
 			s.opts.Log.Error("opening the connection", "error", err)
 			s.openFailed()
@@ -174,7 +172,7 @@ const firstFrame = 150 * time.Millisecond
 func (s *Shell) resume(notice *Message, then func()) {
 	conn := s.conn
 	start(s.loop, &s.work, func(ctx context.Context) (string, error) {
-		return conn.Tracker.Resume(ctx, func() {
+		return conn.Tracker().Resume(ctx, func() {
 			s.loop.post(func() {
 				if s.conn == conn && s.screen == ScreenOpening {
 					s.showKept()
@@ -198,22 +196,20 @@ func (s *Shell) resume(notice *Message, then func()) {
 // openFailed leaves the person where they were, or with a welcome screen that
 // says what is wrong.
 func (s *Shell) openFailed() {
-	if s.conn == nil {
-		s.use(&Connection{HasKeys: func() bool { return false }, Close: func() {}, Session: noSession{}})
-	}
+	s.prefs.use(s.conn)
 	s.showWelcome(&Message{Text: s.opts.Words.T("error.unexpected"), Error: true}, true)
 }
 
 // use makes conn the current connection.
-func (s *Shell) use(conn *Connection) {
-	if s.conn != nil && s.conn != conn {
+func (s *Shell) use(conn Connection) {
+	if s.conn != conn {
 		s.loop.running.Go(s.conn.Close) // which may wait for the network
 	}
 	s.conn = conn
 	s.prefs.use(conn)
 	s.tellSilence()
 	s.signIn.known = ""
-	conn.Session.OnChange(func(auth.Status) {
+	conn.Session().OnChange(func(auth.Status) {
 		s.loop.post(func() {
 			if s.conn == conn {
 				s.sessionChanged()
@@ -229,12 +225,8 @@ func (s *Shell) use(conn *Connection) {
 			})
 		}
 	}
-	if conn.OnKeys != nil {
-		conn.OnKeys(current(s.keysCame))
-	}
-	if conn.OnReplaced != nil {
-		conn.OnReplaced(current(s.replaced))
-	}
+	conn.OnKeys(current(s.keysCame))
+	conn.OnReplaced(current(s.replaced))
 }
 
 func (s *Shell) showScreen(screen Screen) {

@@ -27,7 +27,7 @@ type signIn struct {
 	// ends the session once it has been taken on or refused.
 	undo func(adopted <-chan struct{})
 
-	conn   *Connection
+	conn   Connection
 	notice *Message // that the welcome screen was asked to show
 	// canReload goes with the notice.
 	canReload bool
@@ -59,18 +59,18 @@ func (s *signIn) show() {
 }
 
 // welcome shows the first screen for conn.
-func (s *signIn) welcome(conn *Connection, notice *Message, canReload bool) {
+func (s *signIn) welcome(conn Connection, notice *Message, canReload bool) {
 	s.leave()
 	s.conn, s.notice, s.canReload = conn, notice, canReload
 	s.state = SignInState{
 		Step: StepWelcome, CanConnect: conn.HasKeys(), ConnectLabel: s.words.T("welcome.connect"),
-		CanTrySample: !conn.Sample, SamplePrimary: !conn.HasKeys(),
-		CanUseKeys: conn.SaveKeys != nil && !conn.HasKeys(),
-		CanRestore: conn.Data != nil,
+		CanTrySample: !conn.Sample(), SamplePrimary: !conn.HasKeys(),
+		CanUseKeys: conn.CanSaveKeys() && !conn.HasKeys(),
+		CanRestore: conn.CanBackUp(),
 		Notice:     notice, CanReload: canReload, Keep: true, CodeSeq: s.state.CodeSeq,
 	}
 	switch {
-	case conn.Sample:
+	case conn.Sample():
 		s.state.ConnectLabel = s.words.T("welcome.sample_connect")
 	case conn.HasKeys():
 		s.state.Promise = s.words.T("welcome.no_password")
@@ -83,7 +83,7 @@ func (s *signIn) welcome(conn *Connection, notice *Message, canReload bool) {
 
 // renew shows the welcome screen of conn, if that is where the person is, as it
 // is with the keys that there are now.
-func (s *signIn) renew(conn *Connection) {
+func (s *signIn) renew(conn Connection) {
 	if s.state.Step == StepWelcome && s.conn == conn {
 		s.welcome(conn, s.notice, s.canReload)
 	}
@@ -91,7 +91,7 @@ func (s *signIn) renew(conn *Connection) {
 
 func (s *signIn) standingNotice() *Message {
 	switch {
-	case s.conn.Sample:
+	case s.conn.Sample():
 		return &Message{Text: s.words.T("welcome.sample_ready")}
 	case !s.conn.HasKeys():
 		return &Message{Text: s.words.T("welcome.no_keys")}
@@ -111,7 +111,7 @@ func (s *signIn) leave() {
 }
 
 // begin starts an attempt and opens the browser: always the person's own click.
-func (s *signIn) begin(conn *Connection) {
+func (s *signIn) begin(conn Connection) {
 	if !conn.HasKeys() {
 		return
 	}
@@ -122,7 +122,7 @@ func (s *signIn) begin(conn *Connection) {
 
 // attemptWith replaces the attempt by a new one, of which the browser knows nothing
 // yet.
-func (s *signIn) attemptWith(conn *Connection) {
+func (s *signIn) attemptWith(conn Connection) {
 	keep := s.state.Keep || s.state.Step == StepWelcome
 	s.leave()
 	s.conn = conn
@@ -130,7 +130,7 @@ func (s *signIn) attemptWith(conn *Connection) {
 	s.spent = false
 	s.state = SignInState{
 		Step: StepCode, Keep: keep, CodeSeq: s.state.CodeSeq + 1,
-		CanKeep: !conn.Sample, // whose session is worth nothing once it has ended
+		CanKeep: !conn.Sample(), // whose session is worth nothing once it has ended
 	}
 	s.title()
 	s.expireAt(s.attempt.Expires())
@@ -140,7 +140,7 @@ func (s *signIn) attemptWith(conn *Connection) {
 func (s *signIn) title() {
 	w, st := s.words, &s.state
 	again, elsewhere := w.T("signin.help_2"), w.T("signin.help_3")
-	if s.conn.Sample {
+	if s.conn.Sample() {
 		st.Title, st.Step1 = w.T("signin.title_sample"), w.T("signin.step1_sample")
 		st.Help = []string{again, w.T("signin.help_3_sample")}
 		return
@@ -164,7 +164,7 @@ func (s *signIn) expireAt(deadline time.Time) {
 
 func (s *signIn) openBrowser() {
 	s.state.LinkNote, s.state.LinkProblem = "", nil
-	if err := openLink(s.platform, s.attempt.URL(), s.conn.WWW); err != nil {
+	if err := openLink(s.platform, s.attempt.URL(), s.conn.WWW()); err != nil {
 		s.log.Warn("opening the browser", "error", err)
 		s.state.LinkProblem = &Message{Text: s.words.T("signin.no_browser"), Error: true}
 	}
@@ -316,7 +316,7 @@ func (s *signIn) adopt() {
 	ended := make(chan struct{})
 	s.ended = ended
 	s.show()
-	grant, keep, session := s.result.Grant, s.state.Keep, s.conn.Session
+	grant, keep, session := s.result.Grant, s.state.Keep, s.conn.Session()
 	start(s.loop, &s.work, noValue(func(ctx context.Context) error {
 		defer close(ended)
 		return session.Adopt(ctx, grant, keep)
@@ -349,7 +349,7 @@ func (s *signIn) adopted(err error) {
 	s.done(s.state.Keep)
 }
 
-func (s *signIn) signedIn() bool { return s.conn.Session.Status().State == auth.Active }
+func (s *signIn) signedIn() bool { return s.conn.Session().Status().State == auth.Active }
 
 // cancel goes back to where the person came from, once the session that was
 // being taken on has ended.

@@ -30,7 +30,7 @@ type stage struct {
 	// own is what the tracker writes to: store, unless it is to fail.
 	own     *failingStore
 	erased  int
-	conn    *Connection
+	conn    *connection
 	openErr error
 
 	attempts []*attempt
@@ -94,7 +94,7 @@ func newStage(t *testing.T) *stage {
 	s.own = &failingStore{Store: s.store, held: map[string]chan struct{}{}}
 	s.counting = &counting{Source: s.source, timelines: map[string]int{}, details: map[string]int{}}
 	s.conn = s.connection(false)
-	s.conn.SaveKeys = func(_ context.Context, k auth.Keys) error {
+	s.conn.saveKeys = func(_ context.Context, k auth.Keys) error {
 		s.mu.Lock()
 		defer s.mu.Unlock()
 		s.saved = append(s.saved, k)
@@ -109,7 +109,7 @@ func newStage(t *testing.T) *stage {
 			SetClipboard: func(c string) { s.clipboard = c },
 			Now:          time.Now,
 		},
-		Open: func(_ context.Context, sample bool) (*Connection, error) {
+		Open: func(_ context.Context, sample bool) (Connection, error) {
 			s.mu.Lock()
 			defer s.mu.Unlock()
 			s.opened = append(s.opened, sample)
@@ -125,26 +125,26 @@ func newStage(t *testing.T) *stage {
 	return s
 }
 
-func (s *stage) connection(sample bool) *Connection {
-	c := &Connection{
-		Sample: sample, HasKeys: func() bool { return !s.noKeys }, OnKeys: func(f func()) { s.onKeys = f }, WWW: realWWW, HomeURL: realWWW + "/candidate/applications/list.xhtml",
-		OfferURL: func(id string) string { return realWWW + "/of-i" + id }, KeyringItem: "the.item",
-		Begin: s.begin, Identify: s.identify, Session: s.session, Load: s.session.Load,
-		Close: func() {
+func (s *stage) connection(sample bool) *connection {
+	c := &connection{
+		sample: sample, hasKeys: func() bool { return !s.noKeys }, onKeys: func(f func()) { s.onKeys = f }, www: realWWW, homeURL: realWWW + "/candidate/applications/list.xhtml",
+		offerURL: func(id string) string { return realWWW + "/of-i" + id }, keyringItem: "the.item",
+		begin: s.begin, identify: s.identify, session: s.session, load: s.session.Load,
+		close: func() {
 			s.mu.Lock()
 			defer s.mu.Unlock()
 			s.closed++
 		},
 	}
 	if sample {
-		c.HasKeys, c.OnKeys = func() bool { return true }, nil
+		c.hasKeys, c.onKeys = func() bool { return true }, nil
 		session := presenttest.NewSession(auth.Status{})
-		c.Session, c.Load = session, session.Load
-		c.Tracker = presenttest.NewTracker(s.t, presenttest.NewSource(), nil)
+		c.session, c.load = session, session.Load
+		c.tracker = presenttest.NewTracker(s.t, presenttest.NewSource(), nil)
 		return c
 	}
-	c.Tracker = tracker.New(s.counting, s.own, tracker.Options{})
-	c.Erase = func(ctx context.Context) error { s.erased++; return s.store.Erase(ctx) }
+	c.tracker = tracker.New(s.counting, s.own, tracker.Options{})
+	c.erase = func(ctx context.Context) error { s.erased++; return s.store.Erase(ctx) }
 	return c
 }
 

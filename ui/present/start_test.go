@@ -173,7 +173,7 @@ func TestSample(t *testing.T) {
 		s.wantScreen(ScreenOpening)
 		s.settle()
 		s.wantStep(StepCode)
-		if s.signIn.Title != s.word("signin.title_sample") || s.signIn.Step1 != s.word("signin.step1_sample") || s.signIn.CanKeep || !s.shell.conn.Sample || len(s.urls) != 1 || s.closed != 1 {
+		if s.signIn.Title != s.word("signin.title_sample") || s.signIn.Step1 != s.word("signin.step1_sample") || s.signIn.CanKeep || !s.shell.conn.Sample() || len(s.urls) != 1 || s.closed != 1 {
 			t.Errorf("%+v, %d addresses, %d closed", s.signIn, len(s.urls), s.closed)
 		}
 		s.submit("code-1")
@@ -185,7 +185,7 @@ func TestSample(t *testing.T) {
 		s.shell.DoBanner(BannerLeaveSample)
 		s.settle()
 		s.wantStep(StepWelcome)
-		if s.signIn.ConnectLabel != s.word("welcome.connect") || s.shell.conn.Sample || s.closed != 2 {
+		if s.signIn.ConnectLabel != s.word("welcome.connect") || s.shell.conn.Sample() || s.closed != 2 {
 			t.Errorf("%+v, %d closed", s.signIn, s.closed)
 		}
 		if len(s.opened) != 3 || !s.opened[1] || s.opened[2] {
@@ -264,8 +264,8 @@ func TestSignOut(t *testing.T) {
 		close(s.session.signOutBlock)
 		s.settle()
 		s.wantStep(StepWelcome)
-		if s.notice() != s.word("welcome.signed_out")+"\n"+s.word("welcome.kept") || s.conn.Tracker.List().Len() != 0 {
-			t.Errorf("%q, %d applications", s.notice(), s.conn.Tracker.List().Len())
+		if s.notice() != s.word("welcome.signed_out")+"\n"+s.word("welcome.kept") || s.conn.tracker.List().Len() != 0 {
+			t.Errorf("%q, %d applications", s.notice(), s.conn.tracker.List().Len())
 		}
 		s.pass(time.Hour)
 		if s.lists() != lists {

@@ -72,7 +72,7 @@ func (a *applications) counts(list *tracker.List) []string {
 }
 
 // checked is when the list was last brought up to date, zero for never.
-func (a *applications) checked() time.Time { return a.conn.Tracker.State().CheckedAt }
+func (a *applications) checked() time.Time { return a.conn.Tracker().State().CheckedAt }
 
 // updatedText says how new the list is, the longest text first.
 func (a *applications) updatedText(now time.Time) []string {

@@ -77,7 +77,7 @@ func (a *applications) changeTags(add, remove []string, text string) {
 	own.writing++
 	own.turn++
 	a.edits.add(func(ctx context.Context) {
-		tags, err := editTags(ctx, conn.Tracker, id, add, remove)
+		tags, err := editTags(ctx, conn.Tracker(), id, add, remove)
 		a.loop.post(func() {
 			own.writing--
 			if a.conn != conn {
