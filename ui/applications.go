@@ -292,9 +292,3 @@ func (v *applications) moveDivider(by float32) {
 }
 
 func (v *applications) keepDivider() { v.win.presenter.KeepSplit(v.split.part) }
-
-// showRowMenu chooses a row and shows what can be done with it.
-func (v *applications) showRowMenu(id string, at fyne.Position) {
-	v.win.presenter.Choose(id)
-	showMenuAt(v.win.window.Canvas(), at, v.detail.actions.entries())
-}

@@ -49,7 +49,7 @@ func (w *Window) commands() []commandGroup {
 	return []commandGroup{
 		{"menu.file", w.fileCommands()},
 		{"menu.edit", w.editCommands()},
-		{"menu.application", w.applicationCommands()},
+		{"menu.application", w.applicationCommands(w.chosen())},
 		{"menu.view", w.viewCommands()},
 		{"menu.help", w.helpCommands()},
 	}
@@ -75,23 +75,6 @@ func (w *Window) editCommands() []command {
 		{name: "action.undo", chord: chord{fyne.KeyZ, ctrl}, do: p.Undo, can: func() bool { return w.atApplications() && w.applications.canUndo }},
 		{name: "menu.search", chord: chord{fyne.KeyF, ctrl}, do: w.goToSearch, can: w.atApplications},
 		{name: "filter.clear", do: p.ClearFilters, can: func() bool { return w.atApplications() && w.applications.filters.narrowed }},
-	}
-}
-
-func (w *Window) applicationCommands() []command {
-	p := w.presenter
-	chosen := func() bool { return w.atApplications() && w.applications.detail.chosen() }
-	canLetGo := func() bool { return chosen() && w.applications.detail.shown.CanLetGo }
-	hasPage := func() bool { return chosen() && w.applications.detail.shown.CanOpen }
-	return []command{
-		{name: "detail.open", chord: chord{fyne.KeyO, ctrl}, do: p.OpenOffer, can: hasPage},
-		{name: "detail.copy_link", chord: chord{fyne.KeyC, ctrlShift}, do: p.CopyOfferLink, can: hasPage},
-		{name: "menu.note", chord: chord{fyne.KeyE, ctrl}, do: w.goToNote, can: chosen},
-		{name: "menu.tags", chord: chord{fyne.KeyL, ctrl}, do: w.goToTags, can: chosen},
-		{name: "menu.star", chord: chord{fyne.KeyS, ctrlShift}, do: p.ToggleStar, can: chosen},
-		{name: "menu.seen", chord: chord{fyne.KeyU, ctrlShift}, do: p.ToggleSeen, can: chosen},
-		{name: "menu.let_go", do: p.ToggleLetGo, can: canLetGo},
-		{name: "menu.archive", chord: chord{fyne.KeyDelete, 0}, do: p.ToggleArchive, can: chosen},
 	}
 }
 

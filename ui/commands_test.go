@@ -203,7 +203,7 @@ func TestCommandsElsewhere(t *testing.T) {
 // TestCommandsWithoutAChoice: what is about an application needs one.
 func TestCommandsWithoutAChoice(t *testing.T) {
 	s := newStage(t, normal).search().signedIn()
-	for _, c := range s.window.applicationCommands() {
+	for _, c := range s.window.applicationCommands(s.window.chosen()) {
 		if c.available() {
 			t.Errorf("%q can be given with nothing chosen", c.name)
 		}
@@ -229,7 +229,7 @@ func TestShortcuts(t *testing.T) {
 		"menu.settings": {done: func(s *stage) bool { return s.window.settings != nil }},
 		"action.undo": {
 			before: func(s *stage) {
-				s.window.presenter.ToggleStar()
+				s.window.presenter.ToggleStar(s.chosenID())
 				s.until("the star", func() bool { return s.window.applications.canUndo })
 			},
 			done: func(s *stage) bool { return !detail(s).Starred }, fieldKeeps: true,
@@ -248,7 +248,7 @@ func TestShortcuts(t *testing.T) {
 		},
 		"news.title": {done: func(s *stage) bool { return s.window.applications.section == present.SectionNews }},
 		"menu.next_news": {
-			before: func(s *stage) { s.window.presenter.ToggleSeen() },
+			before: func(s *stage) { s.window.presenter.ToggleSeen(s.chosenID()) },
 			done:   func(s *stage) bool { return s.window.focused() == s.window.applications.current() },
 		},
 		"menu.table": {done: func(s *stage) bool { return s.window.applications.isTable }},

@@ -21,12 +21,12 @@ type detailActions struct {
 }
 
 func newDetailActions(v *detail) *detailActions {
-	w, shell, keys := v.win.words, v.win.shell(), v.pane.keys
+	w, shell, keys, chosen := v.win.words, v.win.shell(), v.pane.keys, v.win.chosen()
 	a := &detailActions{v: v}
-	a.star = newIconButton(symbolStar, w.T("detail.star"), keys, shell.ToggleStar)
-	a.more = newMenuButton(buttonIcon, symbolMore, w.T("detail.more"), keys, a.entries)
-	a.open = newButton(buttonPlain, symbolOpen, w.T("detail.open"), keys, shell.OpenOffer)
-	a.copy = newButton(buttonQuiet, symbolCopy, w.T("detail.copy_link"), keys, shell.CopyOfferLink)
+	a.star = newIconButton(symbolStar, w.T("detail.star"), keys, chosen.on(shell.ToggleStar))
+	a.more = newMenuButton(buttonIcon, symbolMore, w.T("detail.more"), keys, func() []menuEntry { return v.win.applicationEntries(chosen) })
+	a.open = newButton(buttonPlain, symbolOpen, w.T("detail.open"), keys, chosen.on(shell.OpenOffer))
+	a.copy = newButton(buttonQuiet, symbolCopy, w.T("detail.copy_link"), keys, chosen.on(shell.CopyOfferLink))
 	a.kept = newButton(buttonPlain, "", w.T("detail.open_copy"), keys, v.readCopy)
 	a.note = newButton(buttonQuiet, symbolNote, w.T("detail.note"), keys, v.win.goToNote)
 	a.object = container.New(&inset{4, 2}, newFlow(8, a.kept, a.open, a.copy, a.note, v.tags.add))
@@ -46,35 +46,4 @@ func (a *detailActions) set(d *present.Detail) {
 	}
 	a.star.setIcon(symbolStar)
 	a.star.setName(w.T("detail.star"))
-}
-
-// entries are all that can be done to the chosen application: the commands of the
-// window, in the words that hold for this one.
-func (a *detailActions) entries() []menuEntry {
-	d := a.v.shown
-	if d == nil {
-		return nil
-	}
-	words := map[string]string{"menu.star": "detail.star", "menu.seen": "detail.mark_unseen", "menu.let_go": "detail.let_go", "menu.archive": "detail.archive"}
-	if d.Starred {
-		words["menu.star"] = "detail.unstar"
-	}
-	if d.Unseen {
-		words["menu.seen"] = "detail.mark_seen"
-	}
-	if d.LetGo {
-		words["menu.let_go"] = "detail.take_up"
-	}
-	if d.Archived {
-		words["menu.archive"] = "detail.unarchive"
-	}
-	var entries []menuEntry
-	for _, c := range a.v.win.applicationCommands() {
-		e := a.v.win.menuEntry(c)
-		if key, ok := words[c.name]; ok {
-			e.label = a.v.win.words.T(key)
-		}
-		entries = append(entries, e)
-	}
-	return entries
 }

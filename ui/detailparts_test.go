@@ -248,7 +248,7 @@ func TestDetailMenu(t *testing.T) {
 	s := newStage(t, normal).search().signedIn().choose("a1")
 	v := s.window.applications.detail
 	entry := func(label string) *menuEntry {
-		for _, e := range v.actions.entries() {
+		for _, e := range s.window.applicationEntries(s.window.chosen()) {
 			if e.label == label {
 				return &e
 			}

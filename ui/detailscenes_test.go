@@ -46,7 +46,7 @@ func (s *stage) tagged(tags string) *stage {
 func (s *stage) starred(id string) *stage {
 	s.t.Helper()
 	before := s.window.toast.seq
-	s.window.presenter.ToggleStar()
+	s.window.presenter.ToggleStar(s.chosenID())
 	s.until("the star", func() bool {
 		rows := s.window.applications.list.rows
 		i := rows.Index(id)
@@ -140,7 +140,7 @@ func detailScenes() []scene {
 		{name: "detail-archived", play: func(s *stage) {
 			s.search().signedIn().choose("a1")
 			before := s.window.toast.seq
-			s.window.presenter.ToggleArchive()
+			s.window.presenter.ToggleArchive(s.chosenID())
 			s.until("the next one", func() bool { return s.window.applications.detail.shown.ID != "a1" && s.window.toast.seq != before })
 			s.window.presenter.SetScope(string(tracker.ScopeArchived))
 			s.choose("a1")
@@ -149,7 +149,7 @@ func detailScenes() []scene {
 			s.search().signedIn()
 			s.window.presenter.SetScope(string(tracker.ScopeAll))
 			s.choose("a5")
-			s.window.presenter.ToggleLetGo()
+			s.window.presenter.ToggleLetGo(s.chosenID())
 			s.until("a word on it", func() bool {
 				return strings.HasPrefix(s.window.applications.detail.shown.Status, s.window.words.T("stage.let_go"))
 			})

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -36,6 +37,9 @@ var (
 	_ fyne.Focusable  = (*rowList)(nil)
 	_ fyne.Accessible = (*rowList)(nil)
 )
+
+// rowMenuInset is how far from the edge the menu of a row opens by its key.
+const rowMenuInset = 16
 
 // rowsWidth is the least width of the list.
 const rowsWidth = 200
@@ -136,10 +140,23 @@ func (l *rowList) TypedKey(e *fyne.KeyEvent) {
 		if l.rows.Index(l.selected) >= 0 {
 			l.onOpen(l.selected)
 		}
+	case e.Name == desktop.KeyMenu && l.rows.Index(l.selected) >= 0:
+		l.menu()
 	case e.Name == fyne.KeyRight && l.unfold(), e.Name == fyne.KeyLeft && l.fold():
 	case l.keys != nil:
 		l.keys(e)
 	}
+}
+
+// menu opens the menu of the chosen row, under it.
+func (l *rowList) menu() {
+	if l.onMenu == nil {
+		return
+	}
+	at := l.rows.Index(l.selected)
+	l.reveal(at)
+	origin := fyne.CurrentApp().Driver().AbsolutePositionForObject(l.scroll)
+	l.onMenu(l.selected, origin.AddXY(rowMenuInset, l.top(at+1)-l.scroll.Offset.Y))
 }
 
 // unfold shows what belongs to the chosen row; false if it hides nothing.

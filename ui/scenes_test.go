@@ -137,8 +137,10 @@ func applyTheme(t testing.TB, app fyne.App, th *Theme) {
 
 // track starts with nothing kept of what InfoJobs has.
 func (s *stage) track() {
-	s.conn.tracker = presenttest.NewTracker(s.t, s.source, func() time.Time { return s.now })
+	s.conn.tracker = presenttest.NewTracker(s.t, s.source, s.clock)
 }
+
+func (s *stage) clock() time.Time { return s.now }
 
 // front is the window that the person looks at.
 func (s *stage) front() fyne.Window {

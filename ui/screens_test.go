@@ -295,7 +295,7 @@ func applicationScenes() []scene {
 		{name: "about", play: func(s *stage) { s.search().signedIn(); s.window.showAbout() }},
 		{name: "toast-undo", play: func(s *stage) {
 			s.search().signedIn().choose("a1")
-			s.window.presenter.ToggleArchive()
+			s.window.presenter.ToggleArchive(s.chosenID())
 			s.until("the toast", func() bool { return s.window.toast.box.Visible() })
 		}},
 		{name: "list-narrow", size: phone, play: func(s *stage) { s.search().signedIn().choose("a1") }},

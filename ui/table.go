@@ -207,7 +207,6 @@ func (t *table) tapped(id string) {
 // secondary opens the menu of a row.
 func (t *table) secondary(id string, at fyne.Position) {
 	t.focus()
-	t.choose(id)
 	if t.onMenu != nil && id != "" {
 		t.onMenu(id, at)
 	}

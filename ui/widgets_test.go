@@ -482,7 +482,7 @@ func TestBannerButtonKeepsTheFocus(t *testing.T) {
 func TestOpenFailureCopiesTheLink(t *testing.T) {
 	s := newStage(t, normal).search().signedIn().choose("a1")
 	s.openErr = errors.New("no browser")
-	s.window.presenter.OpenOffer()
+	s.window.presenter.OpenOffer(s.chosenID())
 	if s.clipboard != "https://www.infojobs.net/of-i0fa1" {
 		t.Errorf("the clipboard holds %q", s.clipboard)
 	}

@@ -137,7 +137,7 @@ func TestAnotherLanguageKeepsThePlace(t *testing.T) {
 			s := newStage(t, normal).search().signedIn().choose("a1")
 			s.window.presenter.ShowSection(section)
 			s.window.presenter.ShowTab(present.TabNotes)
-			s.window.presenter.ToggleStar()
+			s.window.presenter.ToggleStar(s.chosenID())
 			s.until("a remark", func() bool { return s.window.toast.box.Visible() })
 			before := s.window.applications
 			s.prefs().Open()

@@ -244,27 +244,27 @@ func TestR1OfflineAtStart(t *testing.T) {
 
 func TestOfferLinks(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
-		s.shell.OpenOffer() // nothing is open yet
-		s.shell.CopyOfferLink()
+		s.shell.OpenOffer(s.chosen()) // nothing is open yet
+		s.shell.CopyOfferLink(s.chosen())
 		s.signedIn(listed("a"))
-		s.shell.OpenOffer()
-		s.shell.CopyOfferLink()
+		s.shell.OpenOffer(s.chosen())
+		s.shell.CopyOfferLink(s.chosen())
 		if len(s.urls) != 0 || s.clipboard != "" {
 			t.Error("a link of no application")
 		}
 		s.shell.Choose("a")
 		s.settle()
-		s.shell.OpenOffer()
+		s.shell.OpenOffer(s.chosen())
 		if len(s.urls) != 1 || s.urls[0] != realWWW+"/of-i0fa" || s.apps.Toast.Text != "" {
 			t.Errorf("opened %q, note %q", s.urls, s.apps.Toast.Text)
 		}
-		s.shell.CopyOfferLink()
+		s.shell.CopyOfferLink(s.chosen())
 		if s.clipboard != realWWW+"/of-i0fa" || s.apps.Toast.Text != s.word("link.copied") {
 			t.Errorf("clipboard %q, note %q", s.clipboard, s.apps.Toast.Text)
 		}
 		s.clipboard = ""
 		s.urlErr = errors.New("no browser")
-		s.shell.OpenOffer()
+		s.shell.OpenOffer(s.chosen())
 		if s.clipboard != realWWW+"/of-i0fa" || s.apps.Toast.Text != s.word("link.failed") {
 			t.Errorf("clipboard %q, note %q", s.clipboard, s.apps.Toast.Text)
 		}
@@ -277,7 +277,7 @@ func TestT2ForeignOfferIsRefused(t *testing.T) {
 		s.signedIn(listed("a"))
 		s.shell.Choose("a")
 		s.settle()
-		s.shell.OpenOffer()
+		s.shell.OpenOffer(s.chosen())
 		if len(s.urls) != 0 || s.clipboard != "" || s.apps.Toast.Text != s.word("link.refused") {
 			t.Errorf("opened %q, clipboard %q, note %q", s.urls, s.clipboard, s.apps.Toast.Text)
 		}

@@ -84,6 +84,25 @@ func (a *applications) chooseApplication(id string) {
 	a.show()
 }
 
+// actions are what can be done to what a row of the list is about.
+func (a *applications) actions(row string) (Actions, bool) {
+	if a.conn == nil {
+		return Actions{}, false
+	}
+	if a.section == SectionNews {
+		item, ok := a.newsItem(row)
+		if !ok || item.rejected != nil {
+			return Actions{}, false
+		}
+		row = item.change.Application
+	}
+	s := a.conn.Tracker().List().Find(row)
+	if s == nil {
+		return Actions{}, false
+	}
+	return actionsOf(s), true
+}
+
 // see marks an application and its changes as seen.
 func (a *applications) see(id string) {
 	s := a.conn.Tracker().List().Find(id)
@@ -209,9 +228,7 @@ func (a *applications) detail(list *tracker.List, now time.Time) *Detail {
 	if s.Archived {
 		d.Status += " · " + a.words.T("detail.archived")
 	}
-	d.Starred, d.Archived, d.Unseen = s.Starred, s.Archived, s.Unseen
-	d.LetGo = s.Stage == tracker.StageLetGo
-	d.CanLetGo = d.LetGo || !s.Stage.Ended()
+	d.Actions = actionsOf(s)
 	d.Tags, d.CanTag = a.chosen.own.tags, a.chosen.own.known || a.chosen.reading.busy()
 	d.Note = a.note(s.ID)
 	d.Company = a.companyText(s, now)
@@ -263,20 +280,20 @@ func (a *applications) activityOf(id string) activityState {
 // atInfoJobs reports whether InfoJobs has a page for an offer: it told of it.
 func atInfoJobs(offerID string) bool { return offerID != "" && !tracker.Imported(offerID) }
 
-// offerURL is the chosen application's offer at InfoJobs, "" when there is none.
-func (a *applications) offerURL() string {
+// offerURL is an application's offer at InfoJobs, "" when there is none.
+func (a *applications) offerURL(id string) string {
 	if a.conn == nil {
 		return ""
 	}
-	s := a.conn.Tracker().List().Find(a.chosen.id)
+	s := a.conn.Tracker().List().Find(id)
 	if s == nil || !atInfoJobs(s.OfferID) {
 		return ""
 	}
 	return a.conn.OfferURL(s.OfferID)
 }
 
-func (a *applications) openOffer() {
-	if link := a.offerURL(); link != "" {
+func (a *applications) openOffer(id string) {
+	if link := a.offerURL(id); link != "" {
 		a.openLink(link)
 	}
 }
@@ -302,8 +319,8 @@ func (a *applications) openLink(link string) {
 	a.show()
 }
 
-func (a *applications) copyLink() {
-	link := a.offerURL()
+func (a *applications) copyLink(id string) {
+	link := a.offerURL(id)
 	if link == "" {
 		return
 	}

@@ -8,28 +8,21 @@ import (
 
 // A Detail is the chosen application, ready to be drawn.
 type Detail struct {
-	ID     string
+	Actions
 	Title  string
 	Place  string // company · city · pay
 	Status string
 	Icon   Icon
 	// Loud is rare and good news, to be seen before all else; empty otherwise.
-	Loud    string
-	Lines   []string // what the status means, and the company's own reasons
-	CanOpen bool     // InfoJobs told which offer it is
+	Loud  string
+	Lines []string // what the status means, and the company's own reasons
 	// Live says that InfoJobs still shows that offer.
 	Live bool
 	// Repeated says that the person had applied for the same before.
 	Repeated *Repeated
 
-	Starred  bool
-	Archived bool
-	// LetGo says that the person has given it up, CanLetGo that they may, or take it up
-	// again.
-	LetGo, CanLetGo bool
-	Unseen          bool
-	Tags            []string
-	CanTag          bool // the tags have been read, or are about to be
+	Tags   []string
+	CanTag bool // the tags have been read, or are about to be
 
 	Tab  Tab
 	Tabs []string // their names, in order
@@ -45,6 +38,26 @@ type Detail struct {
 	Offer   OfferText
 	Note    Note
 	Company CompanyText
+}
+
+// Actions are what can be done to an application, as it stands.
+type Actions struct {
+	ID       string
+	CanOpen  bool // InfoJobs told which offer it is
+	Starred  bool
+	Archived bool
+	// LetGo says that the person has given it up, CanLetGo that they may, or take it up
+	// again.
+	LetGo, CanLetGo bool
+	Unseen          bool
+}
+
+func actionsOf(s *tracker.Summary) Actions {
+	letGo := s.Stage == tracker.StageLetGo
+	return Actions{
+		ID: s.ID, CanOpen: atInfoJobs(s.OfferID), Starred: s.Starred, Archived: s.Archived,
+		LetGo: letGo, CanLetGo: letGo || !s.Stage.Ended(), Unseen: s.Unseen,
+	}
 }
 
 // A Repeated is an earlier application for the same.
@@ -77,11 +90,10 @@ const (
 
 // briefDetail is what the list knows, until the store has told the rest.
 func briefDetail(w *Words, s *tracker.Summary, now time.Time) *Detail {
-	canOpen := atInfoJobs(s.OfferID)
 	return &Detail{
-		ID: s.ID, Title: titleOf(w, s.Title), Place: placeOf(w, s.Company, s.City),
+		Actions: actionsOf(s), Title: titleOf(w, s.Title), Place: placeOf(w, s.Company, s.City),
 		Status: statusLine(w, statusOf(s), now), Icon: iconOf(s.Stage),
-		CanOpen: canOpen, Live: canOpen && s.Stage != tracker.StageOfferRemoved,
+		Live: atInfoJobs(s.OfferID) && s.Stage != tracker.StageOfferRemoved,
 	}
 }
 
@@ -98,14 +110,13 @@ func newDetail(w *Words, k *tracker.Kept, state activityState, now time.Time) *D
 		state = activityKnown
 	}
 	d := &Detail{
-		ID:      a.ID,
+		Actions: Actions{ID: a.ID, CanOpen: atInfoJobs(a.Offer.ID)},
 		Title:   titleOf(w, a.Offer.Title),
 		Place:   placeOf(w, a.Offer.Company, a.Offer.City),
 		Status:  statusLine(w, s, now),
 		Icon:    iconOf(s.Stage),
 		Loud:    loud(w, a, s),
 		Lines:   lines(w, s),
-		CanOpen: atInfoJobs(a.Offer.ID),
 		SentAs:  sentAs(w, a.Detail),
 		Events:  timeline(w, a, s, state == activityKnown, now),
 	}

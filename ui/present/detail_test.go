@@ -138,8 +138,8 @@ func TestDetailWithoutOffer(t *testing.T) {
 		s.signedIn(bare, listed("b"))
 		s.shell.Choose("a")
 		s.settle()
-		s.shell.OpenOffer()
-		s.shell.CopyOfferLink()
+		s.shell.OpenOffer(s.chosen())
+		s.shell.CopyOfferLink(s.chosen())
 		if s.apps.Detail.CanOpen || len(s.urls) != 0 || s.clipboard != "" || s.apps.Toast.Text != "" {
 			t.Errorf("can open %v, opened %q, clipboard %q, note %q", s.apps.Detail.CanOpen, s.urls, s.clipboard, s.apps.Toast.Text)
 		}

@@ -1,18 +1,22 @@
 package present
 
-// What the view tells of the chosen application: the person did this.
+// What the view tells of an application: the person did this.
 
-// ToggleStar marks the chosen application as important, or no longer.
-func (s *Shell) ToggleStar() { s.apps.toggleStar() }
+// Actions are what can be done to what a row is about, false where that is no
+// application.
+func (s *Shell) Actions(row string) (Actions, bool) { return s.apps.actions(row) }
 
-// ToggleLetGo gives the chosen application up, or counts on it again.
-func (s *Shell) ToggleLetGo() { s.apps.toggleLetGo() }
+// ToggleStar marks an application as important, or no longer.
+func (s *Shell) ToggleStar(id string) { s.apps.toggleStar(id) }
 
-// ToggleArchive puts the chosen application away, or back.
-func (s *Shell) ToggleArchive() { s.apps.toggleArchive() }
+// ToggleLetGo gives an application up, or counts on it again.
+func (s *Shell) ToggleLetGo(id string) { s.apps.toggleLetGo(id) }
 
-// ToggleSeen marks the chosen application as not seen, or as seen.
-func (s *Shell) ToggleSeen() { s.apps.toggleSeen() }
+// ToggleArchive puts an application away, or back.
+func (s *Shell) ToggleArchive(id string) { s.apps.toggleArchive(id) }
+
+// ToggleSeen marks an application as not seen, or as seen.
+func (s *Shell) ToggleSeen(id string) { s.apps.toggleSeen(id) }
 
 // ShowTab shows a part of the detail, and of the next application's too.
 func (s *Shell) ShowTab(tab Tab) { s.apps.showTab(tab) }

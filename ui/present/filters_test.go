@@ -113,7 +113,7 @@ func TestFilters(t *testing.T) {
 			t.Errorf("empty: %+v", e)
 		}
 		s.shell.Choose("a")
-		s.shell.ToggleStar()
+		s.shell.ToggleStar(s.chosen())
 		s.settle()
 		s.wantIDs("starred", "a")
 		s.shell.ClearFilters()

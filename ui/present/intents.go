@@ -99,11 +99,11 @@ func (s *Shell) CancelDownload() { s.apps.cancelDownload() }
 // Choose shows what a row is about: one application, none for "".
 func (s *Shell) Choose(id string) { s.apps.choose(id) }
 
-// OpenOffer opens the chosen application's offer in the browser.
-func (s *Shell) OpenOffer() { s.apps.openOffer() }
+// OpenOffer opens an application's offer in the browser.
+func (s *Shell) OpenOffer(id string) { s.apps.openOffer(id) }
 
 // CopyOfferLink copies the address of that offer.
-func (s *Shell) CopyOfferLink() { s.apps.copyLink() }
+func (s *Shell) CopyOfferLink(id string) { s.apps.copyLink(id) }
 
 // DoEmpty does what the button of the empty list says.
 func (s *Shell) DoEmpty(action EmptyAction) {

@@ -14,13 +14,13 @@ type marking struct {
 	then func() // what follows from it, on the presenters' goroutine; may be nil
 }
 
-// mark does something to the chosen application as it is when its turn comes: who
-// presses a key twice in a row does and undoes.
-func (a *applications) mark(what string, do func(context.Context, *tracker.Tracker, *tracker.Summary) (marking, error)) {
-	if a.conn == nil || a.conn.Tracker().List().Find(a.chosen.id) == nil {
+// mark does something to an application as it is when its turn comes: who presses a
+// key twice in a row does and undoes.
+func (a *applications) mark(what, id string, do func(context.Context, *tracker.Tracker, *tracker.Summary) (marking, error)) {
+	if a.conn == nil || a.conn.Tracker().List().Find(id) == nil {
 		return
 	}
-	conn, t, id := a.conn, a.conn.Tracker(), a.chosen.id
+	conn, t := a.conn, a.conn.Tracker()
 	a.edits.add(func(ctx context.Context) {
 		var m marking
 		var err error
@@ -59,10 +59,10 @@ func (a *applications) inTurn(undo func(context.Context, *tracker.Tracker) error
 	}
 }
 
-// toggleStar marks the chosen application as important, or no longer.
-func (a *applications) toggleStar() {
+// toggleStar marks an application as important, or no longer.
+func (a *applications) toggleStar(id string) {
 	w := a.words
-	a.mark("marking an application as important", func(ctx context.Context, t *tracker.Tracker, s *tracker.Summary) (marking, error) {
+	a.mark("marking an application as important", id, func(ctx context.Context, t *tracker.Tracker, s *tracker.Summary) (marking, error) {
 		on, text := !s.Starred, w.T("did.starred")
 		if !on {
 			text = w.T("did.unstarred")
@@ -72,11 +72,10 @@ func (a *applications) toggleStar() {
 	})
 }
 
-// toggleLetGo gives the chosen application up unless it has ended, or counts on it
-// again.
-func (a *applications) toggleLetGo() {
+// toggleLetGo gives an application up unless it has ended, or counts on it again.
+func (a *applications) toggleLetGo(id string) {
 	w, now := a.words, a.platform.Now()
-	a.mark("giving an application up", func(ctx context.Context, t *tracker.Tracker, s *tracker.Summary) (marking, error) {
+	a.mark("giving an application up", id, func(ctx context.Context, t *tracker.Tracker, s *tracker.Summary) (marking, error) {
 		at, before, text := now, time.Time{}, w.T("did.let_go")
 		switch {
 		case s.Stage == tracker.StageLetGo:
@@ -89,16 +88,19 @@ func (a *applications) toggleLetGo() {
 	})
 }
 
-// toggleArchive puts the chosen application away, or back, and goes on to the next
-// of the list that it leaves: pressed again, it is that one's turn.
-func (a *applications) toggleArchive() {
-	w, conn, next := a.words, a.conn, a.next(a.chosen.id)
+// toggleArchive puts an application away, or back. Of the chosen one it goes on to
+// the next of the list that it leaves: pressed again, it is that one's turn.
+func (a *applications) toggleArchive(id string) {
+	w, conn, next := a.words, a.conn, ""
+	if id == a.chosen.id {
+		next = a.next(id)
+	}
 	goOn := func(from, to string) {
-		if a.conn == conn && a.chosen.id == from && to != "" {
+		if a.conn == conn && next != "" && a.chosen.id == from {
 			a.chooseApplication(to)
 		}
 	}
-	a.mark("archiving an application", func(ctx context.Context, t *tracker.Tracker, s *tracker.Summary) (marking, error) {
+	a.mark("archiving an application", id, func(ctx context.Context, t *tracker.Tracker, s *tracker.Summary) (marking, error) {
 		away, text := !s.Archived, w.T("did.archived")
 		if !away {
 			text = w.T("did.unarchived")
@@ -152,10 +154,10 @@ func (a *applications) next(id string) string {
 	return ""
 }
 
-// toggleSeen marks the chosen application and its changes as not seen, or as seen.
-func (a *applications) toggleSeen() {
+// toggleSeen marks an application and its changes as not seen, or as seen.
+func (a *applications) toggleSeen(id string) {
 	w := a.words
-	a.mark("marking an application as seen", func(ctx context.Context, t *tracker.Tracker, s *tracker.Summary) (marking, error) {
+	a.mark("marking an application as seen", id, func(ctx context.Context, t *tracker.Tracker, s *tracker.Summary) (marking, error) {
 		seen, text := s.Unseen, w.T("did.seen")
 		if !seen {
 			text = w.T("did.unseen")

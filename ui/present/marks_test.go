@@ -20,17 +20,17 @@ func (s *stage) wantToast(key string, undo bool) {
 func TestStar(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		s.signedIn(listed("a"), listed("b"))
-		s.shell.ToggleStar() // nothing is chosen
+		s.shell.ToggleStar(s.chosen()) // nothing is chosen
 		s.settle()
 		s.open("a")
-		s.shell.ToggleStar()
+		s.shell.ToggleStar(s.chosen())
 		s.settle()
 		if !s.apps.Detail.Starred {
 			t.Error("not starred")
 		}
 		s.wantToast("did.starred", true)
-		s.shell.ToggleStar()
-		s.shell.ToggleStar() // both before the list tells of the first
+		s.shell.ToggleStar(s.chosen())
+		s.shell.ToggleStar(s.chosen()) // both before the list tells of the first
 		s.shell.Choose("b")
 		s.settle()
 		if s.apps.Detail.Starred || !s.conn.tracker.List().Find("a").Starred {
@@ -50,7 +50,7 @@ func TestR20MarkThatCannotBeKept(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		s.signedIn(listed("a")).open("a")
 		s.own.fail(nil, errors.Join(tracker.ErrStoreFull))
-		s.shell.ToggleStar()
+		s.shell.ToggleStar(s.chosen())
 		s.settle()
 		if s.apps.Detail.Starred || s.apps.Toast.Text != "" || s.apps.CanUndo {
 			t.Errorf("%v, %+v", s.apps.Detail.Starred, s.apps.Toast)
@@ -65,23 +65,23 @@ func TestArchive(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		s.signedIn(listed("a"), listed("b"), listed("c"))
 		s.open("b")
-		s.shell.ToggleArchive()
+		s.shell.ToggleArchive(s.chosen())
 		s.settle()
 		s.wantToast("did.archived", true)
 		if s.apps.Selected != "c" || s.apps.Rows.Index("b") >= 0 {
 			t.Errorf("%q is chosen", s.apps.Selected)
 		}
-		s.shell.ToggleArchive()
+		s.shell.ToggleArchive(s.chosen())
 		s.settle()
 		if s.apps.Selected != "a" {
 			t.Errorf("after the last one %q is chosen", s.apps.Selected)
 		}
-		s.shell.ToggleArchive()
+		s.shell.ToggleArchive(s.chosen())
 		s.settle()
 		if s.apps.Selected != "a" || !s.apps.Detail.Archived || s.apps.Rows.Len() != 0 {
 			t.Errorf("after all of them %q is chosen: %+v", s.apps.Selected, s.apps.Detail)
 		}
-		s.shell.ToggleArchive() // what is in sight, back from there
+		s.shell.ToggleArchive(s.chosen()) // what is in sight, back from there
 		s.settle()
 		s.wantToast("did.unarchived", true)
 		if s.apps.Detail.Archived || s.apps.Rows.Index("a") < 0 {
@@ -107,7 +107,7 @@ func TestLetGo(t *testing.T) {
 		if !s.apps.Detail.CanLetGo || s.apps.Detail.LetGo {
 			t.Fatalf("%+v", s.apps.Detail)
 		}
-		s.shell.ToggleLetGo()
+		s.shell.ToggleLetGo(s.chosen())
 		s.settle()
 		s.wantToast("did.let_go", true)
 		d := s.apps.Detail
@@ -117,7 +117,7 @@ func TestLetGo(t *testing.T) {
 		if s.apps.Status[0].Counts != "2 candidaturas · 0 activas" {
 			t.Errorf("%q", s.apps.Status[0].Counts)
 		}
-		s.shell.ToggleLetGo()
+		s.shell.ToggleLetGo(s.chosen())
 		s.settle()
 		s.wantToast("did.taken_up", true)
 		if s.apps.Detail.LetGo || s.apps.Detail.Status != "CV recibido · CV sin leer" {
@@ -139,7 +139,7 @@ func TestLetGo(t *testing.T) {
 
 		s.open("over")
 		before := s.apps.Toast
-		s.shell.ToggleLetGo() // it has ended without them
+		s.shell.ToggleLetGo(s.chosen()) // it has ended without them
 		s.settle()
 		if s.apps.Detail.CanLetGo || s.apps.Toast != before {
 			t.Errorf("%+v, %+v", s.apps.Detail, s.apps.Toast)
@@ -155,7 +155,7 @@ func TestSeen(t *testing.T) {
 		if s.apps.Detail.Unseen {
 			t.Fatal("looking at it does not mark it as seen")
 		}
-		s.shell.ToggleSeen()
+		s.shell.ToggleSeen(s.chosen())
 		s.settle()
 		if !s.apps.Detail.Unseen || s.apps.Rows.Row(s.apps.Rows.Index("a")).New == "" {
 			t.Errorf("%+v", s.apps.Detail)
@@ -166,12 +166,42 @@ func TestSeen(t *testing.T) {
 		if s.apps.Detail.Unseen {
 			t.Error("not taken back")
 		}
-		s.shell.ToggleSeen()
-		s.shell.ToggleSeen()
+		s.shell.ToggleSeen(s.chosen())
+		s.shell.ToggleSeen(s.chosen())
 		s.settle()
 		s.wantToast("did.seen", true)
 		if s.apps.Detail.Unseen {
 			t.Error("still not seen")
+		}
+	})
+}
+
+// TestMarksOfAnother application leave the chosen one where it is, and what is unseen
+// unseen; taken back, too.
+func TestMarksOfAnother(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		b := listed("b")
+		b.UnreadEvents = 1
+		s.signedIn(listed("a"), b, listed("c")).open("a")
+		asked := len(s.counting.details) + len(s.counting.timelines)
+		for name, mark := range map[string]func(string){
+			"star": s.shell.ToggleStar, "let go": s.shell.ToggleLetGo, "archive": s.shell.ToggleArchive,
+		} {
+			for _, id := range []string{"b", "c"} {
+				mark(id)
+				s.settle()
+				if s.chosen() != "a" || !s.conn.Tracker().List().Find("b").Unseen {
+					t.Errorf("%s of %s: %q is chosen, unseen %v", name, id, s.chosen(), s.conn.Tracker().List().Find("b").Unseen)
+				}
+				s.shell.Undo()
+				s.settle()
+				if s.chosen() != "a" {
+					t.Errorf("%s of %s taken back: %q is chosen", name, id, s.chosen())
+				}
+			}
+		}
+		if now := len(s.counting.details) + len(s.counting.timelines); now != asked {
+			t.Errorf("InfoJobs was asked for %d more", now-asked)
 		}
 	})
 }

@@ -233,7 +233,7 @@ func TestNoteChangedElsewhere(t *testing.T) {
 			if err := s.store.SetNote(t.Context(), account, "a", text); err != nil {
 				t.Fatal(err)
 			}
-			s.shell.ToggleStar() // the list is another one
+			s.shell.ToggleStar(s.chosen()) // the list is another one
 			s.settle()
 		}
 		elsewhere("importada")

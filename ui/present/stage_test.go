@@ -276,6 +276,14 @@ func (s *stage) wantBanner(text string, want bool) {
 	}
 }
 
+// chosen is the application whose detail shows, "" for none.
+func (s *stage) chosen() string {
+	if s.apps.Detail == nil {
+		return ""
+	}
+	return s.apps.Detail.ID
+}
+
 func (s *stage) lists() int { return s.source.Lists }
 
 func listed(id string) tracker.Application {

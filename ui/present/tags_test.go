@@ -124,7 +124,7 @@ func TestR20TagsThatCannotBeKept(t *testing.T) {
 		s.shell.AddTags("tres")
 		s.settle()
 		s.own.fail(nil, nil)
-		s.shell.ToggleStar() // the list is another one: all is read again
+		s.shell.ToggleStar(s.chosen()) // the list is another one: all is read again
 		s.settle()
 		s.wantTags("a", "uno")
 	})
