@@ -102,7 +102,7 @@ func (j *journey) launch() {
 		j.t.Fatal(err)
 	}
 	j.desk = &desk{App: test.NewTempApp(j.t)}
-	test.ApplyTheme(j.t, ui.NewTheme())
+	test.ApplyTheme(j.t, ui.NewTheme(present.Look{}))
 	j.queue = presenttest.NewQueue()
 	j.window = ui.NewWindow(j.desk, present.Options{
 		Words: words,

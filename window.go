@@ -114,7 +114,7 @@ func (r *windowRun) prepare() error {
 
 // build makes the window and what stands beside it.
 func (r *windowRun) build(open present.Opener, crash present.Crash) {
-	r.app.Settings().SetTheme(ui.NewLookTheme(r.look))
+	r.app.Settings().SetTheme(ui.NewTheme(r.look))
 	if err := ui.AddToolkitWords(r.words); err != nil {
 		r.log.Warn("translating the toolkit", "error", err)
 	}

@@ -22,7 +22,7 @@ func TestBannerAppearsInSight(t *testing.T) {
 		}
 		t.Run(sc.name, func(t *testing.T) {
 			l := sc.look("es")
-			l.size, l.theme = phone, NewFixedTheme(l.variant)
+			l.size, l.theme = phone, fixedTheme(l.variant)
 			l.theme.text = 2
 			s := newStage(t, l)
 			sc.play(s)
@@ -42,7 +42,7 @@ func TestBannerAppearsInSight(t *testing.T) {
 // TestBannerLeavesTheReaderAlone when nothing but the time in its text has changed.
 func TestBannerLeavesTheReaderAlone(t *testing.T) {
 	l := normal
-	l.size, l.theme = phone, NewFixedTheme(l.variant)
+	l.size, l.theme = phone, fixedTheme(l.variant)
 	l.theme.text = 2
 	s := newStage(t, l)
 	failing(tracker.ErrOffline)(s)

@@ -114,7 +114,7 @@ func TestChoiceLooks(t *testing.T) {
 	if got := texts(c); !strings.HasSuffix(got[0], "…") {
 		t.Errorf("it says %q", got)
 	}
-	test.ApplyTheme(t, NewFixedTheme(theme.VariantDark))
+	test.ApplyTheme(t, New(Choice{Mode: Dark}))
 	if back := test.WidgetRenderer(c).(*buttonRenderer).back; back.FillColor != darkPalette()[theme.ColorNameInputBackground] {
 		t.Errorf("in the dark theme it is %v", back.FillColor)
 	}

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/theme"
 )
 
 // iconStage is a window with two icon buttons, of which one is in a corner.
@@ -89,7 +88,7 @@ func TestIconButtonStar(t *testing.T) {
 		t.Errorf("on, it shows %s", icon.Resource.Name())
 	}
 	name := icon.Resource.Name()
-	test.ApplyTheme(t, NewFixedTheme(theme.VariantDark))
+	test.ApplyTheme(t, New(Choice{Mode: Dark}))
 	if icon.Resource.Name() == name {
 		t.Error("it keeps the colour of the light theme")
 	}
@@ -154,7 +153,7 @@ func TestNameWithTheFocus(t *testing.T) {
 
 // TestNameStaysInTheWindow, with the largest text too, and beside its button.
 func TestNameStaysInTheWindow(t *testing.T) {
-	for name, th := range map[string]fyne.Theme{"100 %": NewFixedTheme(theme.VariantLight), "200 %": at200()} {
+	for name, th := range map[string]fyne.Theme{"100 %": New(Choice{Mode: Light}), "200 %": at200()} {
 		t.Run(name, func(t *testing.T) {
 			s := newIconStage(t, fyne.NewSize(300, 300))
 			test.ApplyTheme(t, th)

@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -30,7 +29,7 @@ func (l at) Layout(objects []fyne.CanvasObject, _ fyne.Size) {
 func lit(t *testing.T) {
 	t.Helper()
 	test.NewTempApp(t)
-	test.ApplyTheme(t, NewFixedTheme(theme.VariantLight))
+	test.ApplyTheme(t, New(Choice{Mode: Light}))
 }
 
 // planted shows objects in places of a window of 300×200.

@@ -342,7 +342,7 @@ func TestMenuFollowsTheTheme(t *testing.T) {
 	m := s.menu()
 	back := test.WidgetRenderer(m).(*menuRenderer).back
 	high := m.rows[0].Size().Height
-	test.ApplyTheme(t, NewFixedTheme(theme.VariantDark))
+	test.ApplyTheme(t, New(Choice{Mode: Dark}))
 	if back.FillColor != darkPalette()[theme.ColorNameMenuBackground] {
 		t.Errorf("in the dark theme it is %v", back.FillColor)
 	}

@@ -78,7 +78,7 @@ func TestMenuButtonsFirstEntry(t *testing.T) {
 
 func TestMenuButtonShortensItsLabel(t *testing.T) {
 	placed(t, phone, container.NewVBox())
-	for name, th := range map[string]fyne.Theme{"100 %": NewTheme(), "200 %": at200()} {
+	for name, th := range map[string]fyne.Theme{"100 %": New(Choice{}), "200 %": at200()} {
 		t.Run(name, func(t *testing.T) {
 			test.ApplyTheme(t, th)
 			b := newMenuButton(buttonChoice, symbolTag, "", nil, nil)

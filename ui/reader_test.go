@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/theme"
 	"pgregory.net/rapid"
 )
 
@@ -17,7 +16,7 @@ import (
 func readerIn(t *testing.T, size fyne.Size, parts ...readerPart) (*pane, *reader) {
 	t.Helper()
 	test.NewTempApp(t)
-	test.ApplyTheme(t, NewFixedTheme(theme.VariantLight))
+	test.ApplyTheme(t, New(Choice{Mode: Light}))
 	content := newStack(0)
 	p := newPane("Texto", content, func(*fyne.KeyEvent) {}, &fyne.ShortcutHandler{})
 	r := newReader(p.view, p.focus, "Copiar", "Seleccionar todo")

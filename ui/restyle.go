@@ -6,16 +6,24 @@ import (
 	"fyne.io/fyne/v2"
 )
 
+// NewTheme returns the theme of the look that the person has chosen.
+func NewTheme(l present.Look) fyne.Theme { return themeFor(l) }
+
+func themeFor(l present.Look) *Theme {
+	mode := map[present.Theme]Mode{present.ThemeLight: Light, present.ThemeDark: Dark, present.ThemeContrast: HighContrast}[l.Theme]
+	return New(Choice{Mode: mode, TextSize: l.TextSize})
+}
+
 // ShowLook draws everything in another look, in every window. It changes the theme in
 // place: each time that Fyne is given another one it loads its fonts anew, and keeps
 // what it had loaded.
 func (w *Window) ShowLook(l present.Look) {
 	th, ok := w.app.Settings().Theme().(*Theme)
 	if !ok {
-		w.app.Settings().SetTheme(NewLookTheme(l))
+		w.app.Settings().SetTheme(themeFor(l))
 		return
 	}
-	*th = *NewLookTheme(l)
+	*th = *themeFor(l)
 	restyleAll(w.app)
 }
 

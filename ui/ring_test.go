@@ -3,8 +3,6 @@ package ui
 import (
 	"testing"
 
-	"candidaturas/ui/present"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
@@ -36,7 +34,7 @@ func TestEdges(t *testing.T) {
 			t.Errorf("usually %s has an edge of %.0f", name, width)
 		}
 	}
-	test.ApplyTheme(t, NewLookTheme(present.Look{Theme: present.ThemeContrast}))
+	test.ApplyTheme(t, New(Choice{Mode: HighContrast}))
 	for name, width := range widths() {
 		if width == 0 {
 			t.Errorf("in high contrast %s has no edge", name)

@@ -83,7 +83,7 @@ func newStage(t testing.TB, l look) *stage {
 	}
 	th := l.theme
 	if th == nil {
-		th = NewFixedTheme(l.variant)
+		th = fixedTheme(l.variant)
 	}
 	tellToolkitTime()
 	applyTheme(t, s.app, th)
@@ -123,6 +123,14 @@ func newStage(t testing.TB, l look) *stage {
 	}
 	t.Cleanup(s.window.presenter.Close)
 	return s
+}
+
+// fixedTheme is the usual look, always light or always dark.
+func fixedTheme(v fyne.ThemeVariant) *Theme {
+	if v == theme.VariantDark {
+		return New(Choice{Mode: Dark})
+	}
+	return New(Choice{Mode: Light})
 }
 
 // applyTheme waits until the theme is applied, which Fyne has for tests alone.

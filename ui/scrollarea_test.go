@@ -88,7 +88,7 @@ func TestButtonsWrap(t *testing.T) {
 // TestModalKeepsItsButtonsInSight in the lowest of windows, with the largest text.
 func TestModalKeepsItsButtonsInSight(t *testing.T) {
 	l := normal
-	l.size, l.theme = phone, NewFixedTheme(0)
+	l.size, l.theme = phone, New(Choice{Mode: Dark})
 	l.theme.text = 2
 	s := newStage(t, l).start()
 	m := showModal(s.canvas(), modalSpec{

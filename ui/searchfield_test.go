@@ -115,7 +115,7 @@ func TestSearchFieldTellsAndFollowsTheTheme(t *testing.T) {
 		t.Errorf("the button is called %q", s.field.clear.AccessibilityLabel())
 	}
 	before := s.field.Icon.Name()
-	test.ApplyTheme(t, NewFixedTheme(theme.VariantDark))
+	test.ApplyTheme(t, New(Choice{Mode: Dark}))
 	if s.field.Icon.Name() == before {
 		t.Error("the magnifier keeps the colour of the light theme")
 	}

@@ -75,7 +75,7 @@ func TestDrawAll(t *testing.T) {
 // drawScene draws one scene in one look, in every window.
 func drawScene(t *testing.T, sc scene, lang string, v variety, folder string) (row []cell) {
 	t.Helper()
-	th := NewLookTheme(v.look)
+	th := themeFor(v.look)
 	th.force(v.variant)
 	l := sc.look(lang)
 	l.theme, l.scale = th, v.scale

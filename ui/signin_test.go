@@ -27,7 +27,7 @@ func inView(a *scrollArea, o fyne.CanvasObject) bool {
 // narrowest is a small window with large text.
 func narrowest() look {
 	l := normal
-	l.size, l.theme = phone, NewLookTheme(present.Look{TextSize: 200})
+	l.size, l.theme = phone, New(Choice{TextSize: 200})
 	return l
 }
 

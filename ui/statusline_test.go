@@ -19,7 +19,7 @@ func TestStatusLineIsNotCut(t *testing.T) {
 		for _, lang := range languages(t) {
 			for _, text := range []float32{1, 2} {
 				l := sc.look(lang)
-				l.size, l.theme = phone, NewFixedTheme(l.variant)
+				l.size, l.theme = phone, fixedTheme(l.variant)
 				l.theme.text = text
 				s := newStage(t, l)
 				sc.play(s)
@@ -38,7 +38,7 @@ func TestStatusLineIsNotCut(t *testing.T) {
 // TestStatusLineSaysMoreWhereThereIsRoom, and as soon as there is.
 func TestStatusLineSaysMoreWhereThereIsRoom(t *testing.T) {
 	l := normal
-	l.size, l.theme = phone, NewFixedTheme(l.variant)
+	l.size, l.theme = phone, fixedTheme(l.variant)
 	l.theme.text = 1.5
 	s := newStage(t, l)
 	s.search().signedIn()

@@ -446,7 +446,7 @@ func TestTableShortens(t *testing.T) {
 func TestTableFollowsTheTheme(t *testing.T) {
 	s := newTableStage(t, fyne.NewSize(700, 400), 50)
 	s.table.set(fourColumns, s.rows, "1", 0, false)
-	test.ApplyTheme(t, NewFixedTheme(theme.VariantDark))
+	test.ApplyTheme(t, New(Choice{Mode: Dark}))
 	r := test.WidgetRenderer(s.row("1")).(*tableRowRenderer)
 	if r.texts[0].Color != darkPalette()[theme.ColorNameForeground] || r.ground.back.FillColor != darkPalette()[colorSelected] {
 		t.Error("a row keeps the colours of the light theme")

@@ -107,7 +107,7 @@ func TestTabsTellAndFollowTheTheme(t *testing.T) {
 	if len(bar.bar) != 2 || bar.bar[0].AccessibilityLabel() != "Actividad (2)" || texts(bar)[0] != "Actividad (2)" {
 		t.Errorf("the tabs say %q", texts(bar))
 	}
-	test.ApplyTheme(t, NewFixedTheme(theme.VariantDark))
+	test.ApplyTheme(t, New(Choice{Mode: Dark}))
 	r := test.WidgetRenderer(bar.bar[0]).(*tabRenderer)
 	if r.text.Color != darkPalette()[theme.ColorNameForeground] || r.mark.FillColor != darkPalette()[theme.ColorNamePrimary] {
 		t.Error("it keeps the colours of the light theme")

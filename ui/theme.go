@@ -3,8 +3,6 @@ package ui
 import (
 	"image/color"
 
-	"candidaturas/ui/present"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 )
@@ -20,31 +18,39 @@ type Theme struct {
 	text        float32            // what text sizes are multiplied by
 }
 
-// NewTheme returns a theme that follows the system's choice of light or dark.
-func NewTheme() *Theme { return NewLookTheme(present.Look{}) }
+// A Mode is which of the palettes a theme draws with.
+type Mode int
 
-// NewLookTheme returns the theme that the person has chosen. The system's choice
-// of light or dark holds unless they chose one of the two.
-func NewLookTheme(look present.Look) *Theme {
-	t := &Theme{light: lightPalette(), dark: darkPalette(), text: 1}
-	if look.TextSize != 0 {
-		t.text = float32(min(max(look.TextSize, 80), 200)) / 100
-	}
-	switch look.Theme {
-	case present.ThemeLight:
-		t.force(theme.VariantLight)
-	case present.ThemeDark:
-		t.force(theme.VariantDark)
-	case present.ThemeContrast:
-		t.light, t.dark = lightContrastPalette(), darkContrastPalette()
-	}
-	return t
+// The modes.
+const (
+	FollowSystem Mode = iota // light or dark, as the system is
+	Light
+	Dark
+	HighContrast // light or dark, as the system is
+)
+
+// A Choice is what a person can choose of the look. The zero value follows the system,
+// with text at its usual size.
+type Choice struct {
+	Mode     Mode
+	TextSize int // in percent, 80 to 200; 0 is 100
 }
 
-// NewFixedTheme returns a theme that is always light or always dark.
-func NewFixedTheme(v fyne.ThemeVariant) *Theme {
-	t := NewTheme()
-	t.force(v)
+// New returns the theme of a choice.
+func New(c Choice) *Theme {
+	t := &Theme{light: lightPalette(), dark: darkPalette(), text: 1}
+	if c.TextSize != 0 {
+		t.text = float32(min(max(c.TextSize, 80), 200)) / 100
+	}
+	switch c.Mode {
+	case Light:
+		t.force(theme.VariantLight)
+	case Dark:
+		t.force(theme.VariantDark)
+	case HighContrast:
+		t.light, t.dark = lightContrastPalette(), darkContrastPalette()
+	case FollowSystem:
+	}
 	return t
 }
 

@@ -169,21 +169,21 @@ func TestThemeIsComplete(t *testing.T) {
 func TestLookTheme(t *testing.T) {
 	white, black := color.NRGBA{255, 255, 255, 255}, color.NRGBA{0, 0, 0, 255}
 	for _, c := range []struct {
-		look    present.Look
+		look    Choice
 		variant fyne.ThemeVariant
 		ground  color.NRGBA
 		text    float32
 	}{
-		{present.Look{}, theme.VariantLight, lightPalette()[theme.ColorNameBackground], 14},
-		{present.Look{}, theme.VariantDark, darkPalette()[theme.ColorNameBackground], 14},
-		{present.Look{Theme: present.ThemeLight, TextSize: 80}, theme.VariantDark, lightPalette()[theme.ColorNameBackground], 11.2},
-		{present.Look{Theme: present.ThemeDark, TextSize: 100}, theme.VariantLight, darkPalette()[theme.ColorNameBackground], 14},
-		{present.Look{Theme: present.ThemeContrast, TextSize: 150}, theme.VariantLight, white, 21},
-		{present.Look{Theme: present.ThemeContrast, TextSize: 200}, theme.VariantDark, black, 28},
-		{present.Look{TextSize: 20}, theme.VariantLight, lightPalette()[theme.ColorNameBackground], 11.2},
-		{present.Look{TextSize: 900}, theme.VariantLight, lightPalette()[theme.ColorNameBackground], 28},
+		{Choice{}, theme.VariantLight, lightPalette()[theme.ColorNameBackground], 14},
+		{Choice{}, theme.VariantDark, darkPalette()[theme.ColorNameBackground], 14},
+		{Choice{Mode: Light, TextSize: 80}, theme.VariantDark, lightPalette()[theme.ColorNameBackground], 11.2},
+		{Choice{Mode: Dark, TextSize: 100}, theme.VariantLight, darkPalette()[theme.ColorNameBackground], 14},
+		{Choice{Mode: HighContrast, TextSize: 150}, theme.VariantLight, white, 21},
+		{Choice{Mode: HighContrast, TextSize: 200}, theme.VariantDark, black, 28},
+		{Choice{TextSize: 20}, theme.VariantLight, lightPalette()[theme.ColorNameBackground], 11.2},
+		{Choice{TextSize: 900}, theme.VariantLight, lightPalette()[theme.ColorNameBackground], 28},
 	} {
-		th := NewLookTheme(c.look)
+		th := New(c.look)
 		if got := th.Color(theme.ColorNameBackground, c.variant); got != color.Color(c.ground) {
 			t.Errorf("%+v has the ground %v, want %v", c.look, got, c.ground)
 		}
@@ -195,9 +195,9 @@ func TestLookTheme(t *testing.T) {
 
 // TestTextSizeHoldsForAllText: Fyne's own sizes must not remain beside ours.
 func TestTextSizeHoldsForAllText(t *testing.T) {
-	usual := NewTheme()
+	usual := New(Choice{})
 	for _, percent := range present.TextSizes() {
-		th := NewLookTheme(present.Look{TextSize: percent})
+		th := New(Choice{TextSize: percent})
 		for _, n := range []fyne.ThemeSizeName{
 			theme.SizeNameText, theme.SizeNameCaptionText, theme.SizeNameHeadingText,
 			theme.SizeNameSubHeadingText, theme.SizeNameInlineIcon,

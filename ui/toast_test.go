@@ -216,9 +216,9 @@ func TestToastFits(t *testing.T) {
 		theme fyne.Theme
 		text  string
 	}{
-		"short":           {fyne.NewSize(900, 400), NewTheme(), "Archivada"},
-		"long":            {fyne.NewSize(900, 400), NewTheme(), long},
-		"narrow":          {phone, NewTheme(), long},
+		"short":           {fyne.NewSize(900, 400), New(Choice{}), "Archivada"},
+		"long":            {fyne.NewSize(900, 400), New(Choice{}), long},
+		"narrow":          {phone, New(Choice{}), long},
 		"large":           {phone, at200(), long},
 		"large and short": {phone, at200(), "Archivada"},
 	} {
@@ -249,7 +249,7 @@ func TestToastFits(t *testing.T) {
 func TestToastFollowsTheTheme(t *testing.T) {
 	s := newToastStage(t, fyne.NewSize(400, 300))
 	s.toast.show(1, "Archivada", "Deshacer")
-	test.ApplyTheme(t, NewFixedTheme(theme.VariantDark))
+	test.ApplyTheme(t, New(Choice{Mode: Dark}))
 	if back := test.WidgetRenderer(s.toast.box).(*toastRenderer).back; back.FillColor != darkPalette()[theme.ColorNameOverlayBackground] {
 		t.Errorf("in the dark theme it is %v", back.FillColor)
 	}

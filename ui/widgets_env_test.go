@@ -5,18 +5,15 @@ import (
 	"testing"
 	"time"
 
-	"candidaturas/ui/present"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/theme"
 )
 
 // inSize is the light theme with text of so many percent.
 func inSize(percent int) fyne.Theme {
-	return NewLookTheme(present.Look{Theme: present.ThemeLight, TextSize: percent})
+	return New(Choice{Mode: Light, TextSize: percent})
 }
 
 // at200 is the light theme with the largest text.
@@ -26,7 +23,7 @@ func at200() fyne.Theme { return inSize(200) }
 func placed(t *testing.T, size fyne.Size, o fyne.CanvasObject) fyne.Window {
 	t.Helper()
 	test.NewTempApp(t)
-	test.ApplyTheme(t, NewFixedTheme(theme.VariantLight))
+	test.ApplyTheme(t, New(Choice{Mode: Light}))
 	return placedAnew(t, size, o)
 }
 

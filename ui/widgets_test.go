@@ -16,7 +16,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/theme"
 )
 
 func key(f fyne.Focusable, names ...fyne.KeyName) {
@@ -27,7 +26,7 @@ func key(f fyne.Focusable, names ...fyne.KeyName) {
 
 func TestButtonKeys(t *testing.T) {
 	test.NewTempApp(t)
-	test.ApplyTheme(t, NewFixedTheme(theme.VariantLight))
+	test.ApplyTheme(t, New(Choice{Mode: Light}))
 	pressed, passed := 0, []fyne.KeyName{}
 	b := newButton(buttonPlain, "", "Pulsa", func(e *fyne.KeyEvent) { passed = append(passed, e.Name) }, func() { pressed++ })
 	test.NewTempWindow(t, b)
@@ -50,7 +49,7 @@ func TestButtonKeys(t *testing.T) {
 
 func TestButtonGivesFocusAwayWhenDisabled(t *testing.T) {
 	test.NewTempApp(t)
-	test.ApplyTheme(t, NewFixedTheme(theme.VariantLight))
+	test.ApplyTheme(t, New(Choice{Mode: Light}))
 	b := newButton(buttonPlain, "", "Pulsa", nil, nil)
 	w := test.NewTempWindow(t, b)
 	w.Canvas().Focus(b)
@@ -368,7 +367,7 @@ func controls(o fyne.CanvasObject) map[fyne.Focusable]string {
 
 func TestSymbolsExist(t *testing.T) {
 	test.NewTempApp(t)
-	test.ApplyTheme(t, NewFixedTheme(theme.VariantLight))
+	test.ApplyTheme(t, New(Choice{Mode: Light}))
 	entries, err := assets.Symbols.ReadDir("symbols")
 	if err != nil {
 		t.Fatal(err)

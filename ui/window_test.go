@@ -179,7 +179,7 @@ func TestAnotherLook(t *testing.T) {
 		t.Error("another look builds everything anew")
 	}
 	th := s.app.Settings().Theme()
-	if got := th.Size("text"); got <= NewTheme().Size("text") {
+	if got := th.Size("text"); got <= New(Choice{}).Size("text") {
 		t.Errorf("text of %.0f", got)
 	}
 }
