@@ -1,70 +1,14 @@
 package ui
 
 import (
-	"image/color"
 	"slices"
 
 	"candidaturas/ui/present"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 )
-
-// A panel puts an object on a rounded ground in the theme's colours.
-type panel struct {
-	widget.BaseWidget
-	ground  fyne.ThemeColorName
-	radius  float32
-	edged   bool // high contrast shows where it ends
-	content fyne.CanvasObject
-}
-
-func newPanel(ground fyne.ThemeColorName, radius float32, content fyne.CanvasObject) *panel {
-	p := &panel{ground: ground, radius: radius, edged: radius > 0, content: content}
-	p.ExtendBaseWidget(p)
-	return p
-}
-
-func (p *panel) CreateRenderer() fyne.WidgetRenderer {
-	r := &panelRenderer{p: p, back: canvas.NewRectangle(color.Transparent)}
-	r.apply()
-	return r
-}
-
-type panelRenderer struct {
-	p    *panel
-	back *canvas.Rectangle
-}
-
-func (r *panelRenderer) apply() {
-	r.back.FillColor = r.p.Theme().Color(r.p.ground, fyne.CurrentApp().Settings().ThemeVariant())
-	r.back.CornerRadius = r.p.radius
-	if r.p.edged {
-		drawEdge(r.back, r.p.Theme())
-	}
-}
-
-func (r *panelRenderer) Layout(size fyne.Size) {
-	r.back.Resize(size)
-	r.p.content.Resize(size)
-}
-
-func (r *panelRenderer) Refresh() {
-	r.apply()
-	r.p.content.Refresh()
-	canvas.Refresh(r.p)
-}
-
-func (p *panel) held() []fyne.CanvasObject { return []fyne.CanvasObject{p.content} }
-
-func (r *panelRenderer) MinSize() fyne.Size { return r.p.content.MinSize() }
-func (r *panelRenderer) Destroy()           {}
-func (r *panelRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.back, r.p.content}
-}
 
 // bannerBox shows the lasting notes, one under the other.
 type bannerBox struct {
@@ -140,55 +84,4 @@ func (b *bannerBox) build(banner present.Banner) fyne.CanvasObject {
 	p := newPanel(ground, 0, container.New(&inset{8, 2}, line))
 	p.edged = true
 	return p
-}
-
-// inset keeps a margin around one object.
-type inset struct{ x, y float32 }
-
-func (i *inset) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return o[0].MinSize().AddWidthHeight(2*i.x, 2*i.y)
-}
-
-func (i *inset) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	o[0].Move(fyne.NewPos(i.x, i.y))
-	o[0].Resize(size.SubtractWidthHeight(2*i.x, 2*i.y))
-}
-
-// besideOrBelow sets the second object to the right of the first if that leaves
-// the first enough room, and under it otherwise.
-type besideOrBelow struct {
-	both, first float32 // the room that both need, and the first, at 100 % text
-	width       float32
-}
-
-// newBesideOrBelow is for text with buttons.
-func newBesideOrBelow() *besideOrBelow { return &besideOrBelow{both: 520, first: 260} }
-
-func (l *besideOrBelow) below(o []fyne.CanvasObject) bool {
-	return l.width < scaled(l.both) || l.width-widthWanted(o[1]) < scaled(l.first)
-}
-
-func (l *besideOrBelow) MinSize(o []fyne.CanvasObject) fyne.Size {
-	a, b := o[0].MinSize(), o[1].MinSize()
-	if l.below(o) {
-		return fyne.NewSize(max(a.Width, b.Width), a.Height+b.Height)
-	}
-	return fyne.NewSize(a.Width+b.Width, max(a.Height, b.Height))
-}
-
-func (l *besideOrBelow) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	l.width = size.Width
-	if l.below(o) {
-		h := heightAt(o[0], size.Width)
-		o[0].Move(fyne.Position{})
-		o[1].Move(fyne.NewPos(0, h))
-		heightAt(o[1], size.Width)
-		return
-	}
-	b := fyne.NewSize(widthWanted(o[1]), 0)
-	b.Height = heightAt(o[1], b.Width)
-	o[0].Move(fyne.Position{})
-	o[0].Resize(fyne.NewSize(size.Width-b.Width, size.Height))
-	o[1].Move(fyne.NewPos(size.Width-b.Width, (size.Height-b.Height)/2))
-	o[1].Resize(b)
 }

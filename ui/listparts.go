@@ -1,14 +1,10 @@
 package ui
 
 import (
-	"image/color"
-
 	"candidaturas/ui/present"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -44,34 +40,6 @@ func (b *newsBar) goingAway(focused fyne.Focusable, s present.ApplicationsState)
 	return focused == b.markAll && (away || !s.CanMark) || focused == b.kind && away
 }
 
-// frame sets one object at the top, one at the bottom, and gives a third the rest.
-// Unlike Fyne's border layout it leaves no gaps. A top that scrolls leaves the rest
-// so much height at least, at 100 % text, but no more than its part of what there is:
-// with large text in a low window something of the top is to show too.
-type frame struct{ least, most float32 }
-
-func (l frame) MinSize(o []fyne.CanvasObject) fyne.Size {
-	top, bottom, middle := o[0].MinSize(), o[1].MinSize(), o[2].MinSize()
-	return fyne.NewSize(max(top.Width, bottom.Width, middle.Width), top.Height+bottom.Height+middle.Height)
-}
-
-func (l frame) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	bottom := heightAt(o[1], size.Width)
-	var top float32
-	if scroll, ok := o[0].(*scrollArea); ok {
-		room := size.Height - bottom
-		rest := min(scaled(l.least), room*l.most)
-		top = max(0, min(heightAt(scroll.Content, size.Width), room-rest))
-		scroll.Resize(fyne.NewSize(size.Width, top))
-	} else {
-		top = heightAt(o[0], size.Width)
-	}
-	o[0].Move(fyne.Position{})
-	o[1].Move(fyne.NewPos(0, size.Height-bottom))
-	o[2].Move(fyne.NewPos(0, top))
-	o[2].Resize(fyne.NewSize(size.Width, size.Height-top-bottom))
-}
-
 // progressLine shows a download under way and how to stop it.
 type progressLine struct {
 	object *fyne.Container
@@ -98,50 +66,6 @@ func (p *progressLine) set(s *present.Progress) {
 	p.text.SetText(s.Text)
 	p.bar.set(float32(s.Fraction))
 }
-
-// A bar is a thin measure of progress. It never moves by itself, so that the
-// window is still when nothing happens.
-type bar struct {
-	widget.BaseWidget
-	fraction float32
-}
-
-func (b *bar) set(fraction float32) {
-	b.fraction = min(max(fraction, 0), 1)
-	b.Refresh()
-}
-
-func (b *bar) CreateRenderer() fyne.WidgetRenderer {
-	r := &barRenderer{b, canvas.NewRectangle(color.Transparent), canvas.NewRectangle(color.Transparent)}
-	r.apply()
-	return r
-}
-
-type barRenderer struct {
-	b          *bar
-	back, done *canvas.Rectangle
-}
-
-func (r *barRenderer) apply() {
-	v := fyne.CurrentApp().Settings().ThemeVariant()
-	r.back.FillColor = r.b.Theme().Color(theme.ColorNameSeparator, v)
-	r.done.FillColor = r.b.Theme().Color(theme.ColorNamePrimary, v)
-}
-
-func (r *barRenderer) Layout(size fyne.Size) {
-	r.back.Resize(size)
-	r.done.Resize(fyne.NewSize(size.Width*r.b.fraction, size.Height))
-}
-
-func (r *barRenderer) Refresh() {
-	r.apply()
-	r.Layout(r.b.Size())
-	canvas.Refresh(r.b)
-}
-
-func (r *barRenderer) MinSize() fyne.Size           { return fyne.NewSize(10, 4) }
-func (r *barRenderer) Destroy()                     {}
-func (r *barRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.back, r.done} }
 
 // emptyList stands in for a list with nothing in it.
 type emptyList struct {

@@ -86,14 +86,6 @@ func (r *row) AccessibilityLabel() string {
 	return marked(r.data.New, label)
 }
 
-// marked puts the word for what is unseen before what a row says, if there is one.
-func marked(unseen, label string) string {
-	if unseen == "" {
-		return label
-	}
-	return unseen + ": " + label
-}
-
 // AccessibilityRole says that it is text.
 func (r *row) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
@@ -105,14 +97,6 @@ func (r *row) CreateRenderer() fyne.WidgetRenderer {
 	}
 	d.title.TextStyle.Bold = true
 	return d
-}
-
-// putDot marks a row as unseen, before the text that begins at left.
-func putDot(dot *canvas.Circle, th fyne.Theme, left, middle float32) {
-	const side, gap = 8, 8
-	dot.FillColor = themeColor(th, theme.ColorNamePrimary)
-	dot.Resize(fyne.NewSquareSize(side))
-	dot.Move(fyne.NewPos(left-gap-side, middle-side/2))
 }
 
 type rowRenderer struct {

@@ -41,9 +41,6 @@ var (
 // rowMenuInset is how far from the edge the menu of a row opens by its key.
 const rowMenuInset = 16
 
-// rowsWidth is the least width of the list.
-const rowsWidth = 200
-
 func newRowList(keys keyHandler, onChoose, onOpen func(string)) *rowList {
 	l := &rowList{keys: keys, onChoose: onChoose, onOpen: onOpen, ring: newRing()}
 	l.content = newRoller(container.ScrollVerticalOnly, rollerSpec[*row]{

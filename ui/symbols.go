@@ -7,7 +7,6 @@ import (
 	"io/fs"
 
 	"candidaturas/assets"
-	"candidaturas/ui/present"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
@@ -63,16 +62,6 @@ func (s symbol) resource(name fyne.ThemeColorName) fyne.Resource {
 	hex := fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B)
 	// Fyne keeps what it has drawn by name.
 	return fyne.NewStaticResource(hex+"-"+path, bytes.ReplaceAll(data, []byte("#000000"), []byte(hex)))
-}
-
-// statusColors are the colours of the list's symbols. Words stand beside them.
-var statusColors = map[present.Icon]fyne.ThemeColorName{
-	present.IconMoving: colorMoving,
-	present.IconRead:   colorRead,
-	present.IconSent:   colorMuted,
-	present.IconEnded:  colorEnded,
-	present.IconUnread: colorMuted,
-	present.IconNote:   colorMuted,
 }
 
 // A symbolIcon shows a symbol and changes colour with the theme.

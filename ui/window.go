@@ -200,19 +200,6 @@ func (w *Window) ShowWords(words *present.Words) {
 	w.build()
 }
 
-// atLeast has every object fill the window and keeps it from being smaller than
-// size, whatever they would allow or ask for.
-type atLeast struct{ size fyne.Size }
-
-func (l *atLeast) MinSize([]fyne.CanvasObject) fyne.Size { return l.size }
-
-func (l *atLeast) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	for _, o := range objects {
-		o.Resize(size)
-		o.Move(fyne.Position{})
-	}
-}
-
 func (w *Window) fill(o fyne.CanvasObject) {
 	if w.root.Objects[0] == o {
 		return
