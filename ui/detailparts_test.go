@@ -148,8 +148,7 @@ func TestOthersAreReadWhole(t *testing.T) {
 	others := s.window.applications.detail.company.others
 	var end float32
 	for i, row := range others.rows {
-		drawn := test.WidgetRenderer(row).(*linkRowRenderer)
-		if got, want := drawn.title.all()+" "+drawn.status.all(), others.links[i].title+" "+others.links[i].status; got != want {
+		if got, want := strings.Join(texts(row), " "), others.links[i].title+" "+others.links[i].status; got != want {
 			t.Errorf("%q is drawn of %q", got, want)
 		}
 		if row.Position().Y < end {
@@ -160,15 +159,6 @@ func TestOthersAreReadWhole(t *testing.T) {
 	if end != others.Size().Height || len(others.rows) == 0 {
 		t.Errorf("the list ends at %v, the last of %d lines at %v", others.Size().Height, len(others.rows), end)
 	}
-}
-
-// all is the text of all lines.
-func (l lines) all() string {
-	var texts []string
-	for _, t := range l {
-		texts = append(texts, t.Text)
-	}
-	return strings.Join(texts, " ")
 }
 
 // TestOfferChangesAreDrawn: what holds stands out from what was before by more than

@@ -198,14 +198,6 @@ func TestNameWithoutALayer(t *testing.T) {
 	b.Hide()
 }
 
-// TestNamesAreInTheWindow: the app's window has the layer that they need.
-func TestNamesAreInTheWindow(t *testing.T) {
-	s := newStage(t, normal)
-	if tipsOf(s.canvas()) != s.window.tips {
-		t.Error("the window has no layer for names")
-	}
-}
-
 // TestIconButtonFades while it can do nothing: it has no text to tell it by.
 func TestIconButtonFades(t *testing.T) {
 	b := newIconButton(symbolRefresh, "Actualizar", nil, nil)

@@ -1,10 +1,11 @@
 package ui
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
-	"image/color"
 )
 
 // A panel puts an object on a rounded ground in the theme's colours.

@@ -52,8 +52,6 @@ func failing(err error) func(*stage) {
 	}
 }
 
-var phone, tablet = fyne.NewSize(360, 480), fyne.NewSize(640, 480)
-
 func scenes() []scene {
 	all := slices.Concat(signInScenes(), applicationScenes(), detailScenes(), settingsScenes())
 	for i, sc := range all {

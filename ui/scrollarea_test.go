@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -59,54 +58,6 @@ func TestReadingIsNotInterrupted(t *testing.T) {
 	w.Canvas().Focus(top)
 	if area.Offset.Y != 0 {
 		t.Error("a button that gets the focus once more does not come into view")
-	}
-}
-
-// TestButtonsWrap: a label that is wider than its room goes on in another line.
-func TestButtonsWrap(t *testing.T) {
-	lit(t)
-	pressed := 0
-	b := newButton(buttonPrimary, symbolOpen, "Abrir otra vez el navegador", nil, func() { pressed++ })
-	w := test.NewTempWindow(t, container.NewStack(newFlow(8, b, plainButton("No"))))
-	w.SetPadded(false)
-	w.Resize(fyne.NewSize(400, 200))
-	wide := b.Size()
-	w.Resize(fyne.NewSize(150, 200))
-	if b.Size().Width > 150 || b.Size().Height <= wide.Height {
-		t.Errorf("in a width of 150 it is %v, before it was %v", b.Size(), wide)
-	}
-	mustBeRight(t, inspect(w.Canvas()).faults())
-	test.Tap(b)
-	if pressed != 1 {
-		t.Error("it cannot be pressed")
-	}
-	if got := wrapText("Abrir otra vez", 1, 14, fyne.TextStyle{}); len(got) != 3 {
-		t.Errorf("with no room at all the lines are %q", got)
-	}
-}
-
-// TestModalKeepsItsButtonsInSight in the lowest of windows, with the largest text.
-func TestModalKeepsItsButtonsInSight(t *testing.T) {
-	l := normal
-	l.size, l.theme = phone, New(Choice{Mode: Dark})
-	l.theme.text = 2
-	s := newStage(t, l).start()
-	m := showModal(s.canvas(), modalSpec{
-		title: "Privacidad", no: "Cerrar", yes: "Borrar todo",
-		body: newParagraph(strings.Repeat("Los datos se quedan en este equipo. ", 40)), accept: func(*modal) {},
-	})
-	settleLayout(s, phone)
-	screen := inspect(s.canvas())
-	for _, b := range []*button{m.no, m.yes} {
-		report(t, b.label, screen.hidden(screen.find(b)))
-	}
-	key(m.no, fyne.KeyPageDown)
-	if m.cover.body.Offset.Y == 0 {
-		t.Error("the keys do not scroll the text")
-	}
-	key(m.no, fyne.KeyHome)
-	if m.cover.body.Offset.Y != 0 {
-		t.Error("Home does not lead back to its beginning")
 	}
 }
 

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"candidaturas/ui/present"
+
 	"fyne.io/fyne/v2"
 )
 

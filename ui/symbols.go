@@ -34,19 +34,13 @@ const (
 	symbolClear     symbol = "clear"
 	symbolCheck     symbol = "check"
 	symbolCaretDown symbol = "caret-down"
-	symbolArchive   symbol = "archive"
 	symbolTag       symbol = "tag"
 	symbolNote      symbol = "note"
-	symbolBell      symbol = "bell"
 	symbolEye       symbol = "read"
 	symbolEyeOff    symbol = "eye-off"
 	symbolSortUp    symbol = "sort-up"
 	symbolSortDown  symbol = "sort-down"
-	symbolCompany   symbol = "company"
 	symbolTable     symbol = "table"
-	symbolList      symbol = "list"
-	symbolCalendar  symbol = "calendar"
-	symbolUndo      symbol = "undo"
 )
 
 // resource returns the sign in a colour of the theme, as it is at the moment.

@@ -461,16 +461,3 @@ func TestTableFollowsTheTheme(t *testing.T) {
 		t.Errorf("with large text a row is %.0f high after %.0f", now, before)
 	}
 }
-
-// TestTableAtOnce: what orders rows goes with them, and the button tells what shows.
-func TestTableAtOnce(t *testing.T) {
-	s := newStage(t, normal).search().signedIn()
-	f := s.window.applications.filters
-	for _, table := range []bool{true, false} {
-		s.window.presenter.ToggleTable()
-		s.until("the other list", func() bool { return s.window.applications.isTable == table })
-		if f.order.Visible() == table || f.table.on != table {
-			t.Errorf("table %v: the order shows: %v, the button is on: %v", table, f.order.Visible(), f.table.on)
-		}
-	}
-}

@@ -104,7 +104,7 @@ func (b *tagBar) show() {
 
 // open shows the field for another tag.
 func (b *tagBar) open() {
-	if b.add.disabled {
+	if b.add.Disabled() {
 		return
 	}
 	b.field.object.Show()

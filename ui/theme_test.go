@@ -13,14 +13,6 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-// A level is what a palette has to reach.
-type level struct{ text, shape float64 }
-
-var (
-	ordinary = level{text: 4.5, shape: 3} // WCAG 2.2, 1.4.3 and 1.4.11
-	high     = level{text: 7, shape: 4.5} // 1.4.6, and more than there is for shapes
-)
-
 // palettes are all that the app can be drawn in.
 func palettes() map[string]struct {
 	palette palette
@@ -208,28 +200,4 @@ func TestTextSizeHoldsForAllText(t *testing.T) {
 			}
 		}
 	}
-}
-
-// over lays a translucent colour on an opaque one.
-func over(front, back color.NRGBA) color.NRGBA {
-	a := float64(front.A) / 255
-	mix := func(f, b uint8) uint8 { return uint8(math.Round(float64(f)*a + float64(b)*(1-a))) }
-	return color.NRGBA{mix(front.R, back.R), mix(front.G, back.G), mix(front.B, back.B), 255}
-}
-
-// contrast is the ratio of WCAG 2.2.
-func contrast(a, b color.NRGBA) float64 {
-	la, lb := luminance(a), luminance(b)
-	return (max(la, lb) + 0.05) / (min(la, lb) + 0.05)
-}
-
-func luminance(c color.NRGBA) float64 {
-	linear := func(v uint8) float64 {
-		s := float64(v) / 255
-		if s <= 0.04045 {
-			return s / 12.92
-		}
-		return math.Pow((s+0.055)/1.055, 2.4)
-	}
-	return 0.2126*linear(c.R) + 0.7152*linear(c.G) + 0.0722*linear(c.B)
 }

@@ -167,48 +167,6 @@ func TestToastGivesWay(t *testing.T) {
 	}
 }
 
-// TestToastStaysOverAList that has the focus and nothing in it: above that it would
-// cover what is being read.
-func TestToastStaysOverAList(t *testing.T) {
-	s := newStage(t, normal).search().signedIn().choose("a2")
-	s.window.presenter.Search("nada de esto")
-	s.until("nothing found", func() bool { return s.window.applications.list.rows.Len() == 0 })
-	s.canvas().Focus(s.window.applications.list)
-	s.window.toast.show(1, "Archivada", "Deshacer")
-	settleLayout(s, normal.size)
-	box := s.window.toast.box
-	if middle := normal.size.Height / 2; fyne.CurrentApp().Driver().AbsolutePositionForObject(box).Y < middle {
-		t.Errorf("it is at %v", box.Position())
-	}
-}
-
-// TestToastGivesWayToARow, of which the list shows that it has the focus, and stands
-// clear of the line at the bottom.
-func TestToastGivesWayToARow(t *testing.T) {
-	for name, asTable := range map[string]func(*stage){"list": func(*stage) {}, "table": func(s *stage) { s.asTable() }} {
-		t.Run(name, func(t *testing.T) {
-			l := normal
-			l.size = fyne.NewSize(360, 480)
-			s := newStage(t, l)
-			s.search().signedIn()
-			asTable(s)
-			v := s.window.applications
-			s.window.toast.show(1, "Archivada", "Deshacer")
-			settleLayout(s, l.size)
-			at := fyne.CurrentApp().Driver().AbsolutePositionForObject(s.window.toast.box)
-			line := fyne.CurrentApp().Driver().AbsolutePositionForObject(v.status.object)
-			if bottom := at.Y + s.window.toast.box.Size().Height; bottom+toastMargin > line.Y {
-				t.Errorf("it reaches down to %.0f, and the line begins at %.0f", bottom, line.Y)
-			}
-			for range 6 {
-				v.current().TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
-				screen := inspect(s.canvas())
-				report(t, name, screen.covered(screen.find(v.current())))
-			}
-		})
-	}
-}
-
 func TestToastFits(t *testing.T) {
 	long := strings.Repeat("Has archivado una candidatura. ", 3)
 	for name, c := range map[string]struct {

@@ -18,47 +18,6 @@ import (
 	"fyne.io/fyne/v2/test"
 )
 
-func key(f fyne.Focusable, names ...fyne.KeyName) {
-	for _, n := range names {
-		f.TypedKey(&fyne.KeyEvent{Name: n})
-	}
-}
-
-func TestButtonKeys(t *testing.T) {
-	test.NewTempApp(t)
-	test.ApplyTheme(t, New(Choice{Mode: Light}))
-	pressed, passed := 0, []fyne.KeyName{}
-	b := newButton(buttonPlain, "", "Pulsa", func(e *fyne.KeyEvent) { passed = append(passed, e.Name) }, func() { pressed++ })
-	test.NewTempWindow(t, b)
-	key(b, fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace)
-	test.Tap(b)
-	if pressed != 4 {
-		t.Errorf("Enter, Enter of the number pad, Space and a tap pressed %d times", pressed)
-	}
-	key(b, fyne.KeyEscape, fyne.KeyF5)
-	if len(passed) != 2 || passed[0] != fyne.KeyEscape {
-		t.Errorf("unused keys passed on: %v", passed)
-	}
-	b.Disable()
-	key(b, fyne.KeyReturn)
-	test.Tap(b)
-	if pressed != 4 {
-		t.Error("a disabled button was pressed")
-	}
-}
-
-func TestButtonGivesFocusAwayWhenDisabled(t *testing.T) {
-	test.NewTempApp(t)
-	test.ApplyTheme(t, New(Choice{Mode: Light}))
-	b := newButton(buttonPlain, "", "Pulsa", nil, nil)
-	w := test.NewTempWindow(t, b)
-	w.Canvas().Focus(b)
-	b.Disable()
-	if w.Canvas().Focused() != nil {
-		t.Error("a disabled button keeps the focus")
-	}
-}
-
 // many returns a list of n applications in the given stage.
 func many(n int, events ...tracker.Event) []tracker.Application {
 	apps := make([]tracker.Application, 0, n)
@@ -363,55 +322,6 @@ func controls(o fyne.CanvasObject) map[fyne.Focusable]string {
 	}
 	walk(o)
 	return found
-}
-
-func TestSymbolsExist(t *testing.T) {
-	test.NewTempApp(t)
-	test.ApplyTheme(t, New(Choice{Mode: Light}))
-	entries, err := assets.Symbols.ReadDir("symbols")
-	if err != nil {
-		t.Fatal(err)
-	}
-	used := map[string]bool{}
-	for _, s := range []symbol{
-		symbolRefresh, symbolBack, symbolOpen, symbolCopy, symbolExpand, symbolCollapse, symbolWarning, symbolInfo,
-		symbolMenu, symbolMore, symbolStar, symbolStarOn, symbolSearch, symbolClear, symbolCheck, symbolCaretDown,
-		symbolArchive, symbolTag, symbolNote, symbolBell, symbolEyeOff, symbolSortUp, symbolSortDown,
-		symbolCompany, symbolTable, symbolList, symbolCalendar, symbolUndo,
-	} {
-		used[string(s)+".svg"] = true
-		if r := s.resource(colorMuted); !strings.Contains(string(r.Content()), "#55625e") {
-			t.Errorf("%s is not in the colour asked for", s)
-		}
-	}
-	for icon := range statusColors {
-		used[string(icon)+".svg"] = true
-		symbol(icon).resource(colorMuted)
-	}
-	for _, e := range entries {
-		if !used[e.Name()] {
-			t.Errorf("nothing uses %s", e.Name())
-		}
-	}
-}
-
-func TestFitText(t *testing.T) {
-	test.NewTempApp(t)
-	const size = 14
-	long := strings.Repeat("palabra ", 40)
-	got := fitText(long, 120, size, fyne.TextStyle{})
-	if !strings.HasSuffix(got, "…") || fyne.MeasureText(got, size, fyne.TextStyle{}).Width > 120 {
-		t.Errorf("%q", got)
-	}
-	if got := fitText("corto", 120, size, fyne.TextStyle{}); got != "corto" {
-		t.Errorf("%q", got)
-	}
-	if got := fitText("dos\nlíneas\r\n", 400, size, fyne.TextStyle{}); got != "dos líneas" {
-		t.Errorf("%q", got)
-	}
-	if got := fitText("algo", 0, size, fyne.TextStyle{}); got != "…" {
-		t.Errorf("%q", got)
-	}
 }
 
 func TestWindowCreationErrorIsNoticed(t *testing.T) {

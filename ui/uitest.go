@@ -79,7 +79,7 @@ func within(t *testing.T, o fyne.CanvasObject) {
 }
 
 // collect returns a handler that keeps the names of the keys it gets.
-func collect(into *[]fyne.KeyName) keyHandler {
+func collect(into *[]fyne.KeyName) func(*fyne.KeyEvent) {
 	return func(e *fyne.KeyEvent) { *into = append(*into, e.Name) }
 }
 
@@ -113,3 +113,22 @@ func (t *timers) fire() {
 		w.do()
 	}
 }
+
+func key(f fyne.Focusable, names ...fyne.KeyName) {
+	for _, n := range names {
+		f.TypedKey(&fyne.KeyEvent{Name: n})
+	}
+}
+
+func children(o fyne.CanvasObject) []fyne.CanvasObject {
+	switch o := o.(type) {
+	case *fyne.Container:
+		return o.Objects
+	case fyne.Widget:
+		return test.WidgetRenderer(o).Objects()
+	}
+	return nil
+}
+
+// phone and tablet are sizes of narrow windows.
+var phone, tablet = fyne.NewSize(360, 480), fyne.NewSize(640, 480)

@@ -1,0 +1,43 @@
+package ui
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+)
+
+func TestButtonKeys(t *testing.T) {
+	test.NewTempApp(t)
+	test.ApplyTheme(t, New(Choice{Mode: Light}))
+	pressed, passed := 0, []fyne.KeyName{}
+	b := newButton(buttonPlain, "", "Pulsa", func(e *fyne.KeyEvent) { passed = append(passed, e.Name) }, func() { pressed++ })
+	test.NewTempWindow(t, b)
+	key(b, fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace)
+	test.Tap(b)
+	if pressed != 4 {
+		t.Errorf("Enter, Enter of the number pad, Space and a tap pressed %d times", pressed)
+	}
+	key(b, fyne.KeyEscape, fyne.KeyF5)
+	if len(passed) != 2 || passed[0] != fyne.KeyEscape {
+		t.Errorf("unused keys passed on: %v", passed)
+	}
+	b.Disable()
+	key(b, fyne.KeyReturn)
+	test.Tap(b)
+	if pressed != 4 {
+		t.Error("a disabled button was pressed")
+	}
+}
+
+func TestButtonGivesFocusAwayWhenDisabled(t *testing.T) {
+	test.NewTempApp(t)
+	test.ApplyTheme(t, New(Choice{Mode: Light}))
+	b := newButton(buttonPlain, "", "Pulsa", nil, nil)
+	w := test.NewTempWindow(t, b)
+	w.Canvas().Focus(b)
+	b.Disable()
+	if w.Canvas().Focused() != nil {
+		t.Error("a disabled button keeps the focus")
+	}
+}

@@ -1,0 +1,16 @@
+package ui
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2/test"
+)
+
+func TestStatusSymbolsExist(t *testing.T) {
+	test.NewTempApp(t)
+	for icon, tint := range statusColors {
+		if r := symbol(icon).resource(tint); len(r.Content()) == 0 {
+			t.Errorf("%s is empty", icon)
+		}
+	}
+}
