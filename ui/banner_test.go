@@ -22,8 +22,7 @@ func TestBannerAppearsInSight(t *testing.T) {
 		}
 		t.Run(sc.name, func(t *testing.T) {
 			l := sc.look("es")
-			l.size, l.theme = phone, fixedTheme(l.variant)
-			l.theme.text = 2
+			l.size, l.theme = phone, New(Choice{Mode: Light, TextSize: 200})
 			s := newStage(t, l)
 			sc.play(s)
 			settleLayout(s, phone)
@@ -42,8 +41,7 @@ func TestBannerAppearsInSight(t *testing.T) {
 // TestBannerLeavesTheReaderAlone when nothing but the time in its text has changed.
 func TestBannerLeavesTheReaderAlone(t *testing.T) {
 	l := normal
-	l.size, l.theme = phone, fixedTheme(l.variant)
-	l.theme.text = 2
+	l.size, l.theme = phone, New(Choice{Mode: Light, TextSize: 200})
 	s := newStage(t, l)
 	failing(tracker.ErrOffline)(s)
 	settleLayout(s, phone)

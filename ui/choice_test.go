@@ -115,7 +115,7 @@ func TestChoiceLooks(t *testing.T) {
 		t.Errorf("it says %q", got)
 	}
 	test.ApplyTheme(t, New(Choice{Mode: Dark}))
-	if back := test.WidgetRenderer(c).(*buttonRenderer).back; back.FillColor != darkPalette()[theme.ColorNameInputBackground] {
+	if back := test.WidgetRenderer(c).(*buttonRenderer).back; back.FillColor != darkColor(theme.ColorNameInputBackground) {
 		t.Errorf("in the dark theme it is %v", back.FillColor)
 	}
 }

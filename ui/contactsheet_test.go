@@ -72,8 +72,8 @@ func drawPose(t *testing.T, p pose) image.Image {
 	all := scenes()
 	sc := all[slices.IndexFunc(all, func(sc scene) bool { return sc.name == p.scene })]
 	l := sc.look("es")
-	l.theme, l.scale = themeFor(p.look), 2
-	l.theme.force(p.variant)
+	l.theme, l.scale = NewTheme(p.look), 2
+	l.theme.Force(p.variant)
 	s := newStage(t, l)
 	sc.play(s)
 	settleLayout(s, l.size)

@@ -9,6 +9,7 @@ import (
 	"candidaturas/ui/present"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
 )
 
 // A fit is a window that a screen must be usable in.
@@ -76,9 +77,10 @@ func TestLayouts(t *testing.T) {
 func checkLayouts(t *testing.T, s *stage, sc scene, th *Theme) {
 	t.Helper()
 	refresh := s.window.words.T("list.refresh") // wherever it stands
+	text := 100
 	for _, f := range fits(sc) {
-		if scale := float32(f.text) / 100; scale != th.text {
-			th.text = scale
+		if th.Set(Choice{Mode: Light, TextSize: f.text}); f.text != text {
+			text = f.text
 			restyleAll(s.app)
 		}
 		settleLayout(s, f.size)
@@ -89,10 +91,21 @@ func checkLayouts(t *testing.T, s *stage, sc scene, th *Theme) {
 // checkColors compares every text with what it stands on, as it is drawn.
 func checkColors(t *testing.T, s *stage, th *Theme) {
 	t.Helper()
-	for name, p := range palettes() {
-		th.light = p.palette
+	for _, p := range []struct {
+		name    string
+		mode    Mode
+		variant fyne.ThemeVariant
+		level   level
+	}{
+		{"light", Light, theme.VariantLight, ordinary},
+		{"dark", Dark, theme.VariantDark, ordinary},
+		{"light, high contrast", HighContrast, theme.VariantLight, high},
+		{"dark, high contrast", HighContrast, theme.VariantDark, high},
+	} {
+		th.Set(Choice{Mode: p.mode})
+		th.Force(p.variant)
 		restyleAll(s.app)
-		report(t, name, inspect(s.canvas()).faintTexts(p.level.text))
+		report(t, p.name, inspect(s.canvas()).faintTexts(p.level.text))
 	}
 }
 

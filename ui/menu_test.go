@@ -343,7 +343,7 @@ func TestMenuFollowsTheTheme(t *testing.T) {
 	back := test.WidgetRenderer(m).(*menuRenderer).back
 	high := m.rows[0].Size().Height
 	test.ApplyTheme(t, New(Choice{Mode: Dark}))
-	if back.FillColor != darkPalette()[theme.ColorNameMenuBackground] {
+	if back.FillColor != darkColor(theme.ColorNameMenuBackground) {
 		t.Errorf("in the dark theme it is %v", back.FillColor)
 	}
 	var label *canvas.Text
@@ -352,7 +352,7 @@ func TestMenuFollowsTheTheme(t *testing.T) {
 			label = text
 		}
 	})
-	if label.Color != darkPalette()[theme.ColorNameForeground] {
+	if label.Color != darkColor(theme.ColorNameForeground) {
 		t.Errorf("its text is %v", label.Color)
 	}
 	test.ApplyTheme(t, at200())

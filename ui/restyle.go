@@ -7,11 +7,11 @@ import (
 )
 
 // NewTheme returns the theme of the look that the person has chosen.
-func NewTheme(l present.Look) fyne.Theme { return themeFor(l) }
+func NewTheme(l present.Look) *Theme { return New(choiceOf(l)) }
 
-func themeFor(l present.Look) *Theme {
+func choiceOf(l present.Look) Choice {
 	mode := map[present.Theme]Mode{present.ThemeLight: Light, present.ThemeDark: Dark, present.ThemeContrast: HighContrast}[l.Theme]
-	return New(Choice{Mode: mode, TextSize: l.TextSize})
+	return Choice{Mode: mode, TextSize: l.TextSize}
 }
 
 // ShowLook draws everything in another look, in every window. It changes the theme in
@@ -20,10 +20,10 @@ func themeFor(l present.Look) *Theme {
 func (w *Window) ShowLook(l present.Look) {
 	th, ok := w.app.Settings().Theme().(*Theme)
 	if !ok {
-		w.app.Settings().SetTheme(themeFor(l))
+		w.app.Settings().SetTheme(NewTheme(l))
 		return
 	}
-	*th = *themeFor(l)
+	th.Set(choiceOf(l))
 	restyleAll(w.app)
 }
 

@@ -26,7 +26,7 @@ func TestLookChangesAtOnce(t *testing.T) {
 			settleLayout(s, sc.window())
 			s.window.ShowLook(chosenLook)
 			got := s.canvas().Capture()
-			s.app.Settings().SetTheme(themeFor(chosenLook))
+			s.app.Settings().SetTheme(NewTheme(chosenLook))
 			settleLayout(s, sc.window())
 			if part := difference(got, s.canvas().Capture()); part > 0 {
 				t.Errorf("%.2f %% of the picture differ", part*100)
@@ -55,7 +55,7 @@ func TestLookHoldsForWhatComes(t *testing.T) {
 				return s.canvas().Capture()
 			}
 			l := sc.look("es")
-			l.theme = themeFor(chosenLook)
+			l.theme = NewTheme(chosenLook)
 			want := draw(newStage(t, l))
 
 			s := newStage(t, sc.look("es"))

@@ -35,8 +35,7 @@ func TestButtonsWrap(t *testing.T) {
 // TestModalKeepsItsButtonsInSight in the lowest of windows, with the largest text.
 func TestModalKeepsItsButtonsInSight(t *testing.T) {
 	l := normal
-	l.size, l.theme = phone, New(Choice{Mode: Dark})
-	l.theme.text = 2
+	l.size, l.theme = phone, New(Choice{Mode: Light, TextSize: 200})
 	s := newStage(t, l).start()
 	m := showModal(s.canvas(), modalSpec{
 		title: "Privacidad", no: "Cerrar", yes: "Borrar todo",

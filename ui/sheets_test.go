@@ -75,15 +75,17 @@ func TestDrawAll(t *testing.T) {
 // drawScene draws one scene in one look, in every window.
 func drawScene(t *testing.T, sc scene, lang string, v variety, folder string) (row []cell) {
 	t.Helper()
-	th := themeFor(v.look)
-	th.force(v.variant)
+	th := NewTheme(v.look)
+	th.Force(v.variant)
 	l := sc.look(lang)
 	l.theme, l.scale = th, v.scale
 	s := newStage(t, l)
 	sc.play(s)
 	for _, f := range fits(sc) {
-		if scale := float32(f.text) / 100; scale != th.text {
-			th.text = scale
+		if v.look.TextSize != f.text {
+			v.look.TextSize = f.text
+			th.Set(choiceOf(v.look))
+			th.Force(v.variant)
 			restyleAll(s.app)
 		}
 		settleLayout(s, f.size)

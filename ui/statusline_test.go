@@ -17,10 +17,9 @@ func TestStatusLineIsNotCut(t *testing.T) {
 			continue
 		}
 		for _, lang := range languages(t) {
-			for _, text := range []float32{1, 2} {
+			for _, text := range []int{100, 200} {
 				l := sc.look(lang)
-				l.size, l.theme = phone, fixedTheme(l.variant)
-				l.theme.text = text
+				l.size, l.theme = phone, New(Choice{Mode: Light, TextSize: text})
 				s := newStage(t, l)
 				sc.play(s)
 				settleLayout(s, l.size)
@@ -28,7 +27,7 @@ func TestStatusLineIsNotCut(t *testing.T) {
 				shown := present.StatusLine{Counts: status.counts.Text, Updated: status.updated.Text}
 				wanted := status.counts.widthOf(shown.Counts) + status.updated.widthOf(shown.Updated)
 				if shown == (present.StatusLine{}) || wanted > status.object.Size().Width {
-					t.Errorf("%s, %s, %.0f %%: %+v wants %.0f of %.0f", sc.name, lang, text*100, shown, wanted, status.object.Size().Width)
+					t.Errorf("%s, %s, %d %%: %+v wants %.0f of %.0f", sc.name, lang, text, shown, wanted, status.object.Size().Width)
 				}
 			}
 		}
@@ -38,8 +37,7 @@ func TestStatusLineIsNotCut(t *testing.T) {
 // TestStatusLineSaysMoreWhereThereIsRoom, and as soon as there is.
 func TestStatusLineSaysMoreWhereThereIsRoom(t *testing.T) {
 	l := normal
-	l.size, l.theme = phone, fixedTheme(l.variant)
-	l.theme.text = 1.5
+	l.size, l.theme = phone, New(Choice{Mode: Light, TextSize: 150})
 	s := newStage(t, l)
 	s.search().signedIn()
 	settleLayout(s, phone)

@@ -448,11 +448,11 @@ func TestTableFollowsTheTheme(t *testing.T) {
 	s.table.set(fourColumns, s.rows, "1", 0, false)
 	test.ApplyTheme(t, New(Choice{Mode: Dark}))
 	r := test.WidgetRenderer(s.row("1")).(*tableRowRenderer)
-	if r.texts[0].Color != darkPalette()[theme.ColorNameForeground] || r.ground.back.FillColor != darkPalette()[colorSelected] {
+	if r.texts[0].Color != darkColor(theme.ColorNameForeground) || r.ground.back.FillColor != darkColor(colorSelected) {
 		t.Error("a row keeps the colours of the light theme")
 	}
 	heading := test.WidgetRenderer(s.table.head.cells[1]).(*tableHeadingRenderer)
-	if heading.text.Color != darkPalette()[colorMuted] {
+	if heading.text.Color != darkColor(colorMuted) {
 		t.Error("a heading keeps the colours of the light theme")
 	}
 	before := s.table.metrics.rowH

@@ -50,11 +50,11 @@ func TestTabsAreOneStopOfTheTabKey(t *testing.T) {
 		t.Errorf("Shift+Tab leads to %T", w.Canvas().Focused())
 	}
 	ring := test.WidgetRenderer(bar.bar[0]).(*tabRenderer).ring
-	if ring.StrokeColor != lightPalette()[colorFocusRing] {
+	if ring.StrokeColor != lightColor(colorFocusRing) {
 		t.Error("the focus cannot be seen")
 	}
 	w.Canvas().FocusNext()
-	if ring.StrokeColor == lightPalette()[colorFocusRing] {
+	if ring.StrokeColor == lightColor(colorFocusRing) {
 		t.Error("the ring stays without the focus")
 	}
 }
@@ -109,7 +109,7 @@ func TestTabsTellAndFollowTheTheme(t *testing.T) {
 	}
 	test.ApplyTheme(t, New(Choice{Mode: Dark}))
 	r := test.WidgetRenderer(bar.bar[0]).(*tabRenderer)
-	if r.text.Color != darkPalette()[theme.ColorNameForeground] || r.mark.FillColor != darkPalette()[theme.ColorNamePrimary] {
+	if r.text.Color != darkColor(theme.ColorNameForeground) || r.mark.FillColor != darkColor(theme.ColorNamePrimary) {
 		t.Error("it keeps the colours of the light theme")
 	}
 }

@@ -38,23 +38,31 @@ type Choice struct {
 
 // New returns the theme of a choice.
 func New(c Choice) *Theme {
-	t := &Theme{light: lightPalette(), dark: darkPalette(), text: 1}
+	t := &Theme{}
+	t.Set(c)
+	return t
+}
+
+// Set changes the theme in place: Fyne loads its fonts anew for each theme that it is
+// given. What is drawn already has to be refreshed.
+func (t *Theme) Set(c Choice) {
+	*t = Theme{light: lightPalette(), dark: darkPalette(), text: 1}
 	if c.TextSize != 0 {
 		t.text = float32(min(max(c.TextSize, 80), 200)) / 100
 	}
 	switch c.Mode {
 	case Light:
-		t.force(theme.VariantLight)
+		t.Force(theme.VariantLight)
 	case Dark:
-		t.force(theme.VariantDark)
+		t.Force(theme.VariantDark)
 	case HighContrast:
 		t.light, t.dark = lightContrastPalette(), darkContrastPalette()
 	case FollowSystem:
 	}
-	return t
 }
 
-func (t *Theme) force(v fyne.ThemeVariant) { t.forced = &v }
+// Force has the theme be light or dark, whatever the system is.
+func (t *Theme) Force(v fyne.ThemeVariant) { t.forced = &v }
 
 // Color returns the colour for name in the variant asked for or forced.
 func (t *Theme) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {

@@ -208,7 +208,7 @@ func TestToastFollowsTheTheme(t *testing.T) {
 	s := newToastStage(t, fyne.NewSize(400, 300))
 	s.toast.show(1, "Archivada", "Deshacer")
 	test.ApplyTheme(t, New(Choice{Mode: Dark}))
-	if back := test.WidgetRenderer(s.toast.box).(*toastRenderer).back; back.FillColor != darkPalette()[theme.ColorNameOverlayBackground] {
+	if back := test.WidgetRenderer(s.toast.box).(*toastRenderer).back; back.FillColor != darkColor(theme.ColorNameOverlayBackground) {
 		t.Errorf("in the dark theme it is %v", back.FillColor)
 	}
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"image/color"
 	"slices"
 	"testing"
 	"time"
@@ -9,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
 )
 
 // inSize is the light theme with text of so many percent.
@@ -132,3 +134,8 @@ func children(o fyne.CanvasObject) []fyne.CanvasObject {
 
 // phone and tablet are sizes of narrow windows.
 var phone, tablet = fyne.NewSize(360, 480), fyne.NewSize(640, 480)
+
+// lightColor and darkColor are what the theme draws with, light or dark.
+func lightColor(n fyne.ThemeColorName) color.Color { return New(Choice{}).Color(n, theme.VariantLight) }
+
+func darkColor(n fyne.ThemeColorName) color.Color { return New(Choice{}).Color(n, theme.VariantDark) }

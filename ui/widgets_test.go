@@ -108,7 +108,7 @@ func TestRowListKeepsTheChosenInView(t *testing.T) {
 	}
 	settleLayout(s, tablet)
 	inSight("a smaller window")
-	s.app.Settings().Theme().(*Theme).text = 2
+	s.app.Settings().Theme().(*Theme).Set(Choice{Mode: Light, TextSize: 200})
 	restyleAll(s.app)
 	settleLayout(s, tablet)
 	inSight("larger text")
