@@ -57,9 +57,9 @@ func equalBanners(a, b []present.Banner) bool {
 }
 
 func (b *bannerBox) build(banner present.Banner) fyne.CanvasObject {
-	ground, front, sign := colorInfoBack, colorInfoText, symbolInfo
+	ground, front, sign := ColorInfoBack, ColorInfoText, symbolInfo
 	if banner.Warning {
-		ground, front, sign = colorWarnBack, colorWarnText, symbolWarning
+		ground, front, sign = ColorWarnBack, ColorWarnText, symbolWarning
 	}
 	icon := newSymbolIcon(sign, front)
 	text := newParagraph(banner.Text)

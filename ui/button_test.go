@@ -13,17 +13,17 @@ func TestButtonKeys(t *testing.T) {
 	pressed, passed := 0, []fyne.KeyName{}
 	b := newButton(buttonPlain, "", "Pulsa", func(e *fyne.KeyEvent) { passed = append(passed, e.Name) }, func() { pressed++ })
 	test.NewTempWindow(t, b)
-	key(b, fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace)
+	Key(b, fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace)
 	test.Tap(b)
 	if pressed != 4 {
 		t.Errorf("Enter, Enter of the number pad, Space and a tap pressed %d times", pressed)
 	}
-	key(b, fyne.KeyEscape, fyne.KeyF5)
+	Key(b, fyne.KeyEscape, fyne.KeyF5)
 	if len(passed) != 2 || passed[0] != fyne.KeyEscape {
 		t.Errorf("unused keys passed on: %v", passed)
 	}
 	b.Disable()
-	key(b, fyne.KeyReturn)
+	Key(b, fyne.KeyReturn)
 	test.Tap(b)
 	if pressed != 4 {
 		t.Error("a disabled button was pressed")

@@ -107,7 +107,7 @@ func TestSheetListsEveryChord(t *testing.T) {
 		if s.window.modal == nil {
 			t.Fatal("F1 does not list them")
 		}
-		shown := texts(s.window.modal.cover)
+		shown := Texts(s.window.modal.cover)
 		for _, c := range everyCommand(s.window) {
 			if c.chord.key == "" {
 				continue
@@ -118,7 +118,7 @@ func TestSheetListsEveryChord(t *testing.T) {
 				t.Errorf("%s: «%s» with %s is missing from %q", lang, what, keys, shown)
 			}
 		}
-		key(s.window.modal.no, fyne.KeyEscape)
+		Key(s.window.modal.no, fyne.KeyEscape)
 		if s.window.modal != nil {
 			t.Error("Esc does not close the list")
 		}
@@ -146,7 +146,7 @@ func TestSheetColumns(t *testing.T) {
 		if columns() != 2 || sheet.MinSize().Height > area.Size().Height {
 			t.Errorf("%s: %d columns, %.0f of %.0f", lang, columns(), sheet.MinSize().Height, area.Size().Height)
 		}
-		settleLayout(s, phone)
+		settleLayout(s, Phone)
 		if columns() != 1 {
 			t.Errorf("%s: %d columns in a narrow window", lang, columns())
 		}

@@ -24,7 +24,7 @@ func TestNoteIsTyped(t *testing.T) {
 		t.Fatalf("the focus is on %T", s.window.focused())
 	}
 	test.Type(v.notes.area, "de a1")
-	key(v.notes.area, fyne.KeyReturn)
+	Key(v.notes.area, fyne.KeyReturn)
 	test.Type(v.notes.area, "y más")
 	s.window.focus(v.pane)
 	s.until("the note", func() bool { return v.shown.Note.Status == s.window.words.T("note.saved") })
@@ -54,7 +54,7 @@ func TestNoteKeepsTheCursor(t *testing.T) {
 	area := s.window.applications.detail.notes.area
 	s.window.goToNote()
 	test.Type(area, "hola")
-	key(area, fyne.KeyLeft, fyne.KeyLeft)
+	Key(area, fyne.KeyLeft, fyne.KeyLeft)
 	s.window.presenter.FlushNotes()
 	s.window.presenter.Refresh()
 	s.settle()
@@ -92,7 +92,7 @@ func TestR20RetryKeepsTheFocus(t *testing.T) {
 		t.Fatal("that it could not be kept is not told")
 	}
 	s.window.focus(v.notes.retry)
-	key(v.notes.retry, fyne.KeyReturn)
+	Key(v.notes.retry, fyne.KeyReturn)
 	s.until("the note", func() bool { return v.shown.Note.Status == s.window.words.T("note.saved") })
 	if v.notes.problem.object.Visible() || s.window.focused() != v.pane {
 		t.Errorf("the focus is on %T", s.window.focused())
@@ -120,9 +120,9 @@ func TestOthersKeys(t *testing.T) {
 	v := s.window.applications.detail
 	others := v.company.others
 	s.window.focus(others)
-	key(others, fyne.KeyDown, fyne.KeyDown, fyne.KeyUp)
+	Key(others, fyne.KeyDown, fyne.KeyDown, fyne.KeyUp)
 	want := others.links[1].id
-	key(others, fyne.KeyReturn)
+	Key(others, fyne.KeyReturn)
 	if v.shown.ID != want {
 		t.Errorf("%q is shown, want %q", v.shown.ID, want)
 	}
@@ -131,9 +131,9 @@ func TestOthersKeys(t *testing.T) {
 	}
 	s.choose(want)
 	s.window.focus(others)
-	key(others, fyne.KeyEnd)
+	Key(others, fyne.KeyEnd)
 	offset := v.pane.scroll.Offset.Y
-	key(others, fyne.KeyDown) // leads out of it
+	Key(others, fyne.KeyDown) // leads out of it
 	if others.current != len(others.links)-1 || v.pane.scroll.Offset.Y < offset {
 		t.Errorf("line %d", others.current)
 	}
@@ -148,7 +148,7 @@ func TestOthersAreReadWhole(t *testing.T) {
 	others := s.window.applications.detail.company.others
 	var end float32
 	for i, row := range others.rows {
-		if got, want := strings.Join(texts(row), " "), others.links[i].title+" "+others.links[i].status; got != want {
+		if got, want := strings.Join(Texts(row), " "), others.links[i].title+" "+others.links[i].status; got != want {
 			t.Errorf("%q is drawn of %q", got, want)
 		}
 		if row.Position().Y < end {
@@ -191,7 +191,7 @@ func TestRepeated(t *testing.T) {
 	s := newStage(t, normal).regular().choose("a1")
 	v := s.window.applications.detail
 	s.window.focus(v.head.other)
-	key(v.head.other, fyne.KeySpace)
+	Key(v.head.other, fyne.KeySpace)
 	if v.shown.ID != "n0" {
 		t.Errorf("%q is shown", v.shown.ID)
 	}
@@ -209,25 +209,25 @@ func TestDetailKeys(t *testing.T) {
 	settleLayout(s, l.size)
 	v := s.window.applications.detail
 	s.window.focus(s.window.applications.list)
-	key(s.window.applications.list, fyne.KeyF6)
+	Key(s.window.applications.list, fyne.KeyF6)
 	if s.window.focused() != v.pane {
 		t.Fatalf("F6 leads to %T", s.window.focused())
 	}
-	key(v.pane, fyne.KeyPageDown)
+	Key(v.pane, fyne.KeyPageDown)
 	if v.pane.scroll.Offset.Y == 0 {
 		t.Error("a page down does not scroll")
 	}
 	s.window.focus(v.tabs)
-	key(v.tabs, fyne.KeyDown)
+	Key(v.tabs, fyne.KeyDown)
 	selected := s.window.applications.list.selected
 	if selected != "a1" {
 		t.Errorf("Down on the tabs chooses %q in the list", selected)
 	}
-	key(v.tabs, fyne.KeyRight)
+	Key(v.tabs, fyne.KeyRight)
 	if v.shown.Tab != present.TabNotes || s.window.focused() != v.tabs {
 		t.Errorf("tab %d, the focus is on %T", v.shown.Tab, s.window.focused())
 	}
-	key(v.pane, fyne.KeyEscape)
+	Key(v.pane, fyne.KeyEscape)
 	if s.window.focused() != s.window.applications.list {
 		t.Errorf("Esc leads to %T", s.window.focused())
 	}

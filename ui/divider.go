@@ -115,7 +115,7 @@ func (r *dividerRenderer) thickness() float32 {
 func (r *dividerRenderer) apply() {
 	name := theme.ColorNameSeparator
 	if r.d.focused || r.d.dragging {
-		name = colorFocusRing
+		name = ColorFocusRing
 	} else if r.d.hovered {
 		name = theme.ColorNameInputBorder
 	}

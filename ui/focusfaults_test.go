@@ -132,8 +132,8 @@ func (s *screen) ringed(n *shown, plain map[fyne.CanvasObject]marks) bool {
 		}
 		before, ground := plain[part.object], s.ground(part, part.box.x1+1, (part.box.y1+part.box.y2)/2)
 		stands := func(is, was color.NRGBA) bool {
-			is, was = over(is, ground), over(was, ground)
-			return contrast(is, was) >= ordinary.shape && contrast(is, ground) >= ordinary.shape
+			is, was = Over(is, ground), Over(was, ground)
+			return Contrast(is, was) >= Ordinary.Shape && Contrast(is, ground) >= Ordinary.Shape
 		}
 		if before.width < ringWidth {
 			before.stroke = color.NRGBA{}

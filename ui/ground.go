@@ -38,14 +38,14 @@ func (g ground) layout(th fyne.Theme, size fyne.Size, s rowState, left, right fl
 	g.back.FillColor, g.back.StrokeWidth = color.Transparent, 0
 	switch {
 	case s.selected:
-		g.back.FillColor = themeColor(th, colorSelected)
+		g.back.FillColor = themeColor(th, ColorSelected)
 		drawEdge(g.back, th)
 	case s.hovered:
 		g.back.FillColor = themeColor(th, theme.ColorNameHover)
 	}
 	if s.ringed {
 		g.back.StrokeWidth = ringWidth
-		g.back.StrokeColor = themeColor(th, colorFocusRing)
+		g.back.StrokeColor = themeColor(th, ColorFocusRing)
 	}
 	inset := min(10, size.Height/5)
 	setVisible(g.accent, s.selected)

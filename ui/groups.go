@@ -22,7 +22,7 @@ const (
 // as many as keep the higher one lowest.
 func (l *groups) columns(o []fyne.CanvasObject) (width float32, first int) {
 	width = (l.width - columnsGap) / 2
-	if width < scaled(leastGroup) {
+	if width < Scaled(leastGroup) {
 		return l.width, len(o)
 	}
 	higher := func(n int) float32 {

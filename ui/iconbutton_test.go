@@ -14,7 +14,7 @@ type iconStage struct {
 	window      fyne.Window
 	star, close *iconButton
 	tips        *tips
-	timers      timers
+	timers      Timers
 	pressed     int
 	passed      []fyne.KeyName
 }
@@ -22,9 +22,9 @@ type iconStage struct {
 func newIconStage(t *testing.T, size fyne.Size) *iconStage {
 	t.Helper()
 	s := &iconStage{}
-	s.window = placed(t, size, container.NewVBox())
-	s.tips = newTips(s.timers.start)
-	s.star = newIconButton(symbolStar, "Marcar como favorita", collect(&s.passed), func() { s.pressed++ })
+	s.window = Placed(t, size, container.NewVBox())
+	s.tips = newTips(s.timers.Start)
+	s.star = newIconButton(symbolStar, "Marcar como favorita", Collect(&s.passed), func() { s.pressed++ })
 	s.close = newIconButton(symbolClear, "Cerrar el aviso", nil, nil)
 	corner := container.NewHBox(s.close)
 	content := container.New(frame{}, container.NewHBox(s.star), corner, container.NewWithoutLayout())
@@ -42,13 +42,13 @@ func (s *iconStage) away() { test.MoveMouse(s.window.Canvas(), fyne.NewPos(150, 
 
 func TestIconButtonKeysAndMouse(t *testing.T) {
 	s := newIconStage(t, fyne.NewSize(300, 300))
-	key(s.star, fyne.KeyReturn, fyne.KeySpace, fyne.KeyEscape)
+	Key(s.star, fyne.KeyReturn, fyne.KeySpace, fyne.KeyEscape)
 	test.Tap(s.star)
 	if s.pressed != 3 || len(s.passed) != 1 {
 		t.Errorf("pressed %d times, passed on %v", s.pressed, s.passed)
 	}
 	s.star.setEnabled(false)
-	key(s.star, fyne.KeyReturn)
+	Key(s.star, fyne.KeyReturn)
 	test.Tap(s.star)
 	if s.pressed != 3 {
 		t.Error("a disabled one was pressed")
@@ -64,15 +64,15 @@ func TestIconButtonIsLargeEnough(t *testing.T) {
 		t.Errorf("it is %v", m)
 	}
 	small := s.star.MinSize().Width
-	test.ApplyTheme(t, at200())
+	test.ApplyTheme(t, At200())
 	if s.star.MinSize().Width <= small {
 		t.Error("it does not grow with the text")
 	}
-	test.ApplyTheme(t, inSize(80))
+	test.ApplyTheme(t, InSize(80))
 	if m := s.star.MinSize(); m.Width < leastTarget {
 		t.Errorf("with small text it is %v", m)
 	}
-	if got := texts(s.star); len(got) != 0 {
+	if got := Texts(s.star); len(got) != 0 {
 		t.Errorf("it says %q", got)
 	}
 }
@@ -100,12 +100,12 @@ func TestNameUnderTheMouse(t *testing.T) {
 	if s.tips.shown {
 		t.Fatal("the name shows at once")
 	}
-	s.timers.fire()
-	if got := texts(s.tips); len(got) != 1 || got[0] != "Marcar como favorita" {
+	s.timers.Fire()
+	if got := Texts(s.tips); len(got) != 1 || got[0] != "Marcar como favorita" {
 		t.Fatalf("it shows %q", got)
 	}
 	s.star.setName("Quitar de favoritas")
-	if got := texts(s.tips); got[0] != "Quitar de favoritas" {
+	if got := Texts(s.tips); got[0] != "Quitar de favoritas" {
 		t.Errorf("with another name it shows %q", got)
 	}
 	s.away()
@@ -114,14 +114,14 @@ func TestNameUnderTheMouse(t *testing.T) {
 	}
 	s.over(s.close)
 	s.away()
-	s.timers.fire()
-	if s.tips.shown || len(s.timers.waiting) != 0 {
+	s.timers.Fire()
+	if s.tips.shown || len(s.timers.Waiting) != 0 {
 		t.Error("it shows after the mouse has gone")
 	}
 	s.over(s.close)
 	s.over(s.star)
-	s.timers.fire()
-	if got := texts(s.tips); len(got) != 1 || got[0] != "Quitar de favoritas" {
+	s.timers.Fire()
+	if got := Texts(s.tips); len(got) != 1 || got[0] != "Quitar de favoritas" {
 		t.Errorf("over another one it shows %q", got)
 	}
 	test.Tap(s.star)
@@ -153,14 +153,14 @@ func TestNameWithTheFocus(t *testing.T) {
 
 // TestNameStaysInTheWindow, with the largest text too, and beside its button.
 func TestNameStaysInTheWindow(t *testing.T) {
-	for name, th := range map[string]fyne.Theme{"100 %": New(Choice{Mode: Light}), "200 %": at200()} {
+	for name, th := range map[string]fyne.Theme{"100 %": New(Choice{Mode: Light}), "200 %": At200()} {
 		t.Run(name, func(t *testing.T) {
 			s := newIconStage(t, fyne.NewSize(300, 300))
 			test.ApplyTheme(t, th)
 			s.star.setName("Un nombre que es demasiado largo para caber en esta ventana")
 			for _, b := range []*iconButton{s.star, s.close} {
 				s.window.Canvas().Focus(b)
-				within(t, s.tips)
+				Within(t, s.tips)
 				back := test.WidgetRenderer(s.tips).(*tipsRenderer).back
 				at, size := back.Position(), back.Size()
 				if at.X < 0 || at.Y < 0 || at.X+size.Width > 300 || at.Y+size.Height > 300 {
@@ -181,10 +181,10 @@ func TestNameUnderAMenu(t *testing.T) {
 	more := newMenuButton(buttonIcon, symbolMore, "Más", nil, func() []menuEntry { return []menuEntry{{label: "Uno"}} })
 	s.window.SetContent(container.NewStack(container.NewVBox(more), s.tips))
 	s.window.Canvas().Focus(more)
-	if got := texts(s.tips); len(got) != 1 || got[0] != "Más" {
+	if got := Texts(s.tips); len(got) != 1 || got[0] != "Más" {
 		t.Errorf("a menu's button shows %q", got)
 	}
-	key(more, fyne.KeyReturn)
+	Key(more, fyne.KeyReturn)
 	if s.tips.shown {
 		t.Error("the name stays under the menu")
 	}
@@ -192,7 +192,7 @@ func TestNameUnderAMenu(t *testing.T) {
 
 func TestNameWithoutALayer(t *testing.T) {
 	b := newIconButton(symbolStar, "Favorita", nil, nil)
-	w := placed(t, fyne.NewSize(100, 100), b)
+	w := Placed(t, fyne.NewSize(100, 100), b)
 	w.Canvas().Focus(b)
 	b.setName("Otra")
 	b.Hide()
@@ -201,7 +201,7 @@ func TestNameWithoutALayer(t *testing.T) {
 // TestIconButtonFades while it can do nothing: it has no text to tell it by.
 func TestIconButtonFades(t *testing.T) {
 	b := newIconButton(symbolRefresh, "Actualizar", nil, nil)
-	placed(t, fyne.NewSize(200, 100), container.NewHBox(b))
+	Placed(t, fyne.NewSize(200, 100), container.NewHBox(b))
 	icon := test.WidgetRenderer(b).(*buttonRenderer).icon
 	for _, enabled := range []bool{false, true} {
 		b.setEnabled(enabled)

@@ -41,7 +41,7 @@ func TestMissingKeysComeIntoView(t *testing.T) {
 	s.start()
 	s.window.askKeys()
 	f := s.window.keyForm
-	key(f.secret, fyne.KeyReturn)
+	Key(f.secret, fyne.KeyReturn)
 	if !inView(f.modal.cover.body, f.message.object) {
 		t.Error("it is told out of sight")
 	}
@@ -71,7 +71,7 @@ func TestKeysThatCannotBeSaved(t *testing.T) {
 		s.conn.saveKeys = refuse
 		f := fillKeys(s)
 		s.hasKeys = true
-		key(f.modal.yes, fyne.KeyReturn)
+		Key(f.modal.yes, fyne.KeyReturn)
 		s.until("the notice", func() bool { return s.window.welcome.notice.text.Text == s.window.words.T("keys.not_saved") })
 		if s.window.modal != nil || !s.window.welcome.notice.object.Visible() || !s.window.welcome.connect.Visible() {
 			t.Error("the form stays, or the welcome screen does not show the notice")
@@ -81,7 +81,7 @@ func TestKeysThatCannotBeSaved(t *testing.T) {
 		s := newStage(t, normal).search().signedIn()
 		s.conn.saveKeys = refuse
 		f := fillKeys(s)
-		key(f.secret, fyne.KeyReturn)
+		Key(f.secret, fyne.KeyReturn)
 		banners := s.window.applications.banners
 		s.until("the banner", func() bool {
 			return len(banners.shown) == 1 && banners.shown[0].Text == s.window.words.T("keys.not_saved")
@@ -99,14 +99,14 @@ func TestKeysWhileSaving(t *testing.T) {
 	s.start()
 	answer := slowKeys(s)
 	f := fillKeys(s)
-	key(f.modal.yes, fyne.KeyReturn)
+	Key(f.modal.yes, fyne.KeyReturn)
 	if !f.id.Disabled() || !f.secret.Disabled() || !f.modal.yes.Disabled() || !f.busy.Visible() {
 		t.Error("the form can be changed while it is being saved")
 	}
 	if s.canvas().Focused() != f.modal.no {
 		t.Errorf("the focus is on %T", s.canvas().Focused())
 	}
-	key(s.canvas().Focused(), fyne.KeyEscape)
+	Key(s.canvas().Focused(), fyne.KeyEscape)
 	if s.window.modal != nil {
 		t.Fatal("Esc does not close the form")
 	}
@@ -133,8 +133,8 @@ func TestKeysCancelButton(t *testing.T) {
 		return ctx.Err()
 	}
 	f := fillKeys(s)
-	key(f.secret, fyne.KeyReturn)
-	key(f.modal.no, fyne.KeyReturn)
+	Key(f.secret, fyne.KeyReturn)
+	Key(f.modal.no, fyne.KeyReturn)
 	select {
 	case <-given:
 	case <-time.After(30 * time.Second):
@@ -157,8 +157,8 @@ func TestKeysComeWhileTheFormIsOpen(t *testing.T) {
 	if !s.window.welcome.connect.Visible() || s.window.modal == nil || s.canvas().Focused() != f.id {
 		t.Errorf("the focus is on %T", s.canvas().Focused())
 	}
-	key(s.canvas().Focused(), fyne.KeyEscape)
-	key(s.window.welcome.first(), fyne.KeyReturn)
+	Key(s.canvas().Focused(), fyne.KeyEscape)
+	Key(s.window.welcome.first(), fyne.KeyReturn)
 	if s.window.state.Step != present.StepCode {
 		t.Error("the keys cannot be used")
 	}

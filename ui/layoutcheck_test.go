@@ -101,7 +101,7 @@ func (s *screen) add(o fyne.CanvasObject, at fyne.Position, parent *shown) {
 		n.layer++
 	}
 	s.all = append(s.all, n)
-	for _, child := range children(o) {
+	for _, child := range Children(o) {
 		s.add(child, at, n.within(child))
 	}
 }
@@ -317,7 +317,7 @@ func (s *screen) ground(n *shown, x, y float32) color.NRGBA {
 			continue
 		}
 		if fill := fillOf(under.object); fill != nil {
-			ground = over(toNRGBA(fill), ground)
+			ground = Over(toNRGBA(fill), ground)
 		}
 	}
 	return ground

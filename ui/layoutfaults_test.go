@@ -351,8 +351,8 @@ func (s *screen) faintTexts(least float64) (found []string) {
 			continue
 		}
 		ground := s.ground(n, x, y)
-		front := over(toNRGBA(n.object.(*canvas.Text).Color), ground)
-		if got := contrast(front, ground); got < least-0.01 {
+		front := Over(toNRGBA(n.object.(*canvas.Text).Color), ground)
+		if got := Contrast(front, ground); got < least-0.01 {
 			found = append(found, fmt.Sprintf("%s has a contrast of %.2f with its ground, want %.1f%s", n.name(), got, least, n.place()))
 		}
 	}

@@ -33,10 +33,10 @@ const leastMargin = 8
 func (c *column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	o := objects[0]
 	margin := c.margin
-	if size.Width < scaled(240) {
+	if size.Width < Scaled(240) {
 		margin = min(margin, leastMargin)
 	}
-	width := min(scaled(c.maxWidth), size.Width-2*margin)
+	width := min(Scaled(c.maxWidth), size.Width-2*margin)
 	height := heightAt(o, width)
 	y := c.margin
 	if c.middle && height+2*c.margin < size.Height {

@@ -73,16 +73,16 @@ func (m *masterDetail) length() float32 {
 // first is the room that the list gets.
 func (m *masterDetail) first() float32 {
 	length := m.length()
-	least := scaled(leastPane)
+	least := Scaled(leastPane)
 	if m.rows {
-		least = scaled(leastRows)
+		least = Scaled(leastRows)
 	}
 	least = min(least, length/2)
 	at := length * m.part
 	if m.part == 0 {
 		at = length * 0.42
 		if !m.rows {
-			at = min(max(at, 300), max(scaled(460), 460))
+			at = min(max(at, 300), max(Scaled(460), 460))
 		}
 	}
 	return min(max(at, least), length-least)
@@ -100,7 +100,7 @@ func (m *masterDetail) move(by float32) {
 func (m *masterDetail) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	list, line, detail := objects[0], objects[1], objects[2]
 	m.size = size
-	narrow := size.Width < scaled(stackBelow) || m.rows && size.Height < stackLowerThan
+	narrow := size.Width < Scaled(stackBelow) || m.rows && size.Height < stackLowerThan
 	if narrow != m.narrow {
 		m.narrow = narrow
 		if m.onNarrow != nil {

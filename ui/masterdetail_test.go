@@ -108,7 +108,7 @@ func TestTableAloneUntilARowIsChosen(t *testing.T) {
 	if s.window.focused() != v.table {
 		t.Errorf("the other pane is %T", s.window.focused())
 	}
-	key(v.table, fyne.KeyEnd)
+	Key(v.table, fyne.KeyEnd)
 	settleLayout(s, normal.size)
 	last := v.table.rows.Index(v.table.selected)
 	if alone() || s.window.focused() != v.table || !v.table.content.shows(v.table.top(last), v.table.top(last+1)) {
@@ -122,7 +122,7 @@ func TestTableAloneUntilARowIsChosen(t *testing.T) {
 			t.Errorf("with the choice gone from under %T the table is alone: %v, the focus on %T", beside, alone(), s.window.focused())
 		}
 	}
-	settleLayout(s, phone)
+	settleLayout(s, Phone)
 	s.window.focus(v.table)
 	v.otherPane()
 	settleLayout(s, normal.size)
@@ -139,15 +139,15 @@ func TestDividerMoves(t *testing.T) {
 	list := func() float32 { return v.listArea.Size().Width }
 	before := list()
 	s.window.focus(v.divider)
-	key(v.divider, fyne.KeyRight)
+	Key(v.divider, fyne.KeyRight)
 	if got := list() - before; got < dividerStep-1 || got > dividerStep+1 {
 		t.Errorf("Right moves it by %.1f", got)
 	}
-	key(v.divider, fyne.KeyLeft, fyne.KeyLeft)
+	Key(v.divider, fyne.KeyLeft, fyne.KeyLeft)
 	if list() >= before {
 		t.Error("Left does not move it back")
 	}
-	key(v.divider, fyne.KeyUp, fyne.KeyDown)
+	Key(v.divider, fyne.KeyUp, fyne.KeyDown)
 	s.window.focus(v.divider)
 	before = list()
 	v.divider.Dragged(&fyne.DragEvent{Dragged: fyne.NewDelta(100, 40)})
@@ -175,7 +175,7 @@ func TestDividerOfATable(t *testing.T) {
 	settleLayout(s, normal.size)
 	v := s.window.applications
 	before := v.listArea.Size().Height
-	key(v.divider, fyne.KeyDown)
+	Key(v.divider, fyne.KeyDown)
 	if got := v.listArea.Size().Height - before; got < dividerStep-1 || got > dividerStep+1 {
 		t.Errorf("Down moves it by %.1f", got)
 	}
@@ -234,7 +234,7 @@ func TestMenuOpensByItsKey(t *testing.T) {
 	if !ok {
 		t.Fatalf("F10 leads to %T", s.window.focused())
 	}
-	key(m, fyne.KeyEscape)
+	Key(m, fyne.KeyEscape)
 	if s.window.focused() != s.window.applications.menu {
 		t.Errorf("Esc leads to %T", s.window.focused())
 	}

@@ -27,7 +27,7 @@ func (f fit) String() string {
 // detail side by side again.
 func fits(sc scene) []fit {
 	sizes := []fyne.Size{sc.window()}
-	for _, size := range []fyne.Size{phone, tablet, normal.size} {
+	for _, size := range []fyne.Size{Phone, Tablet, normal.size} {
 		if !slices.Contains(sizes, size) {
 			sizes = append(sizes, size)
 		}
@@ -95,17 +95,17 @@ func checkColors(t *testing.T, s *stage, th *Theme) {
 		name    string
 		mode    Mode
 		variant fyne.ThemeVariant
-		level   level
+		level   Level
 	}{
-		{"light", Light, theme.VariantLight, ordinary},
-		{"dark", Dark, theme.VariantDark, ordinary},
-		{"light, high contrast", HighContrast, theme.VariantLight, high},
-		{"dark, high contrast", HighContrast, theme.VariantDark, high},
+		{"light", Light, theme.VariantLight, Ordinary},
+		{"dark", Dark, theme.VariantDark, Ordinary},
+		{"light, high contrast", HighContrast, theme.VariantLight, High},
+		{"dark, high contrast", HighContrast, theme.VariantDark, High},
 	} {
 		th.Set(Choice{Mode: p.mode})
 		th.Force(p.variant)
 		restyleAll(s.app)
-		report(t, p.name, inspect(s.canvas()).faintTexts(p.level.text))
+		report(t, p.name, inspect(s.canvas()).faintTexts(p.level.Text))
 	}
 }
 
@@ -127,7 +127,7 @@ func (sc scene) window() fyne.Size {
 }
 
 // look is how a scene is played.
-func (sc scene) look(lang string) look {
+func (sc scene) look(lang string) appearance {
 	l := normal
 	l.lang, l.size, l.crash = lang, sc.window(), sc.crash
 	return l

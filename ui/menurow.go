@@ -107,7 +107,7 @@ type menuRowRenderer struct {
 
 func (d *menuRowRenderer) apply() {
 	th, m, e := d.r.Theme(), d.r.metrics(), d.r.entry
-	front, muted := theme.ColorNameForeground, colorMuted
+	front, muted := theme.ColorNameForeground, ColorMuted
 	if e.disabled {
 		front, muted = theme.ColorNameDisabled, theme.ColorNameDisabled
 	}
@@ -115,7 +115,7 @@ func (d *menuRowRenderer) apply() {
 	d.back.CornerRadius = menuRadius - 2
 	d.back.FillColor, d.back.StrokeWidth = color.Transparent, 0
 	if current {
-		d.back.FillColor = themeColor(th, colorSelected)
+		d.back.FillColor = themeColor(th, ColorSelected)
 		drawEdge(d.back, th)
 	}
 	d.ring.apply(th, menuRadius-2, current && d.r.menu.byKeys)

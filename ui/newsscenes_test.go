@@ -156,20 +156,20 @@ func TestFoldKeys(t *testing.T) {
 		{fyne.KeyRight, true, id, "Right on an unfolded row"},
 		{fyne.KeyLeft, false, id, "Left"},
 	} {
-		key(list, step.key)
+		Key(list, step.key)
 		s.queue.Drain()
 		if open := list.rows.Len() > closed; open != step.open || list.selected != step.chosen {
 			t.Fatalf("%s: open %v, chosen %q", step.name, open, list.selected)
 		}
 	}
-	key(list, fyne.KeyRight)
+	Key(list, fyne.KeyRight)
 	s.queue.Drain()
-	key(list, fyne.KeyDown, fyne.KeyDown)
+	Key(list, fyne.KeyDown, fyne.KeyDown)
 	s.queue.Drain()
 	if i := list.rows.Index(list.selected); !list.rows.Row(i).Within {
 		t.Fatalf("%q is chosen", list.selected)
 	}
-	key(list, fyne.KeyLeft)
+	Key(list, fyne.KeyLeft)
 	s.queue.Drain()
 	if list.selected != id {
 		t.Errorf("%q is chosen, want %q", list.selected, id)

@@ -9,22 +9,22 @@ import (
 
 // Colour names of our own, beside Fyne's.
 const (
-	colorMuted      fyne.ThemeColorName = "candidaturas.muted"
-	colorPane       fyne.ThemeColorName = "candidaturas.pane" // behind the list
-	colorFocusRing  fyne.ThemeColorName = "candidaturas.focusRing"
-	colorSelected   fyne.ThemeColorName = "candidaturas.selected"
-	colorMoving     fyne.ThemeColorName = "candidaturas.moving"
-	colorRead       fyne.ThemeColorName = "candidaturas.read"
-	colorEnded      fyne.ThemeColorName = "candidaturas.ended"
-	colorInfoBack   fyne.ThemeColorName = "candidaturas.infoBack"
-	colorInfoText   fyne.ThemeColorName = "candidaturas.infoText"
-	colorWarnBack   fyne.ThemeColorName = "candidaturas.warnBack"
-	colorWarnText   fyne.ThemeColorName = "candidaturas.warnText"
-	colorPressed    fyne.ThemeColorName = "candidaturas.pressed"
-	colorPrimaryHot fyne.ThemeColorName = "candidaturas.primaryHover"
-	// colorEdge is the border of what is otherwise told by its ground alone: buttons,
+	ColorMuted      fyne.ThemeColorName = "candidaturas.muted"
+	ColorPane       fyne.ThemeColorName = "candidaturas.pane" // behind the list
+	ColorFocusRing  fyne.ThemeColorName = "candidaturas.focusRing"
+	ColorSelected   fyne.ThemeColorName = "candidaturas.selected"
+	ColorMoving     fyne.ThemeColorName = "candidaturas.moving"
+	ColorRead       fyne.ThemeColorName = "candidaturas.read"
+	ColorEnded      fyne.ThemeColorName = "candidaturas.ended"
+	ColorInfoBack   fyne.ThemeColorName = "candidaturas.infoBack"
+	ColorInfoText   fyne.ThemeColorName = "candidaturas.infoText"
+	ColorWarnBack   fyne.ThemeColorName = "candidaturas.warnBack"
+	ColorWarnText   fyne.ThemeColorName = "candidaturas.warnText"
+	ColorPressed    fyne.ThemeColorName = "candidaturas.pressed"
+	ColorPrimaryHot fyne.ThemeColorName = "candidaturas.primaryHover"
+	// ColorEdge is the border of what is otherwise told by its ground alone: buttons,
 	// notes, the chosen row. It shows in high contrast only.
-	colorEdge fyne.ThemeColorName = "candidaturas.edge"
+	ColorEdge fyne.ThemeColorName = "candidaturas.edge"
 )
 
 // A palette gives every colour that the theme does not leave to Fyne.
@@ -70,20 +70,20 @@ func lightPalette() palette {
 		theme.ColorNameForegroundOnWarning: rgb(0xffffff),
 		theme.ColorNameSuccess:             rgb(0x0b6b5b),
 		theme.ColorNameForegroundOnSuccess: rgb(0xffffff),
-		colorMuted:                         rgb(0x55625e),
-		colorPane:                          rgb(0xf5f7f6),
-		colorFocusRing:                     rgb(0x0b6b5b),
-		colorSelected:                      rgb(0xd7eae4),
-		colorMoving:                        rgb(0x0b6b5b),
-		colorRead:                          rgb(0x1d5c9e),
-		colorEnded:                         rgb(0x5e6664),
-		colorInfoBack:                      rgb(0xe5eef8),
-		colorInfoText:                      rgb(0x163f66),
-		colorWarnBack:                      rgb(0xfff1d0),
-		colorWarnText:                      rgb(0x573f00),
-		colorPressed:                       rgb(0xd3dedb),
-		colorPrimaryHot:                    rgb(0x09594c),
-		colorEdge:                          translucent(0x000000, 0),
+		ColorMuted:                         rgb(0x55625e),
+		ColorPane:                          rgb(0xf5f7f6),
+		ColorFocusRing:                     rgb(0x0b6b5b),
+		ColorSelected:                      rgb(0xd7eae4),
+		ColorMoving:                        rgb(0x0b6b5b),
+		ColorRead:                          rgb(0x1d5c9e),
+		ColorEnded:                         rgb(0x5e6664),
+		ColorInfoBack:                      rgb(0xe5eef8),
+		ColorInfoText:                      rgb(0x163f66),
+		ColorWarnBack:                      rgb(0xfff1d0),
+		ColorWarnText:                      rgb(0x573f00),
+		ColorPressed:                       rgb(0xd3dedb),
+		ColorPrimaryHot:                    rgb(0x09594c),
+		ColorEdge:                          translucent(0x000000, 0),
 	}
 }
 
@@ -117,19 +117,19 @@ func darkPalette() palette {
 		theme.ColorNameForegroundOnWarning: rgb(0x2e2200),
 		theme.ColorNameSuccess:             rgb(0x4cc4ad),
 		theme.ColorNameForegroundOnSuccess: rgb(0x05201b),
-		colorMuted:                         rgb(0xa6b3af),
-		colorPane:                          rgb(0x111617),
-		colorFocusRing:                     rgb(0x7be0cb),
-		colorSelected:                      rgb(0x1c3a35),
-		colorMoving:                        rgb(0x4cc4ad),
-		colorRead:                          rgb(0x8dbcf3),
-		colorEnded:                         rgb(0xa0aaa7),
-		colorInfoBack:                      rgb(0x17293b),
-		colorInfoText:                      rgb(0xc3dcf7),
-		colorWarnBack:                      rgb(0x382c10),
-		colorWarnText:                      rgb(0xffdf9e),
-		colorPressed:                       rgb(0x364142),
-		colorPrimaryHot:                    rgb(0x66d3be),
-		colorEdge:                          translucent(0xffffff, 0),
+		ColorMuted:                         rgb(0xa6b3af),
+		ColorPane:                          rgb(0x111617),
+		ColorFocusRing:                     rgb(0x7be0cb),
+		ColorSelected:                      rgb(0x1c3a35),
+		ColorMoving:                        rgb(0x4cc4ad),
+		ColorRead:                          rgb(0x8dbcf3),
+		ColorEnded:                         rgb(0xa0aaa7),
+		ColorInfoBack:                      rgb(0x17293b),
+		ColorInfoText:                      rgb(0xc3dcf7),
+		ColorWarnBack:                      rgb(0x382c10),
+		ColorWarnText:                      rgb(0xffdf9e),
+		ColorPressed:                       rgb(0x364142),
+		ColorPrimaryHot:                    rgb(0x66d3be),
+		ColorEdge:                          translucent(0xffffff, 0),
 	}
 }

@@ -23,7 +23,7 @@ func readerIn(t *testing.T, size fyne.Size, parts ...readerPart) (*pane, *reader
 	r.set(parts)
 	content.Add(r)
 	p.onScroll, p.copying = r.update, r.shortcut
-	placedAnew(t, size, p)
+	PlacedAnew(t, size, p)
 	return p, r
 }
 
@@ -171,7 +171,7 @@ func TestPaneKeys(t *testing.T) {
 	p.next = func(e *fyne.KeyEvent) { passed = append(passed, e.Name) }
 	var at []float32
 	for _, k := range []fyne.KeyName{fyne.KeyUp, fyne.KeyDown, fyne.KeyPageDown, fyne.KeySpace, fyne.KeyPageUp, fyne.KeyUp, fyne.KeyEnd, fyne.KeyDown, fyne.KeyHome} {
-		key(p, k)
+		Key(p, k)
 		at = append(at, p.scroll.Offset.Y)
 	}
 	bottom := p.scroll.Content.Size().Height - p.scroll.Size().Height
@@ -179,7 +179,7 @@ func TestPaneKeys(t *testing.T) {
 	if !grows {
 		t.Errorf("offsets %v, the lowest is %.0f", at, bottom)
 	}
-	key(p, fyne.KeyEscape, fyne.KeyF5, fyne.KeyLeft)
+	Key(p, fyne.KeyEscape, fyne.KeyF5, fyne.KeyLeft)
 	if len(passed) != 3 {
 		t.Errorf("passed on: %v", passed)
 	}

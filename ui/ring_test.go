@@ -14,7 +14,7 @@ func TestEdges(t *testing.T) {
 	s.table.set(fourColumns, s.rows, "2", -1, false)
 	plain, on := newButton(buttonPlain, "", "Pulsa", nil, nil), newButton(buttonChoice, "", "Todas", nil, nil)
 	more := newMenuButton(buttonQuiet, "", "Más", nil, func() []menuEntry { return []menuEntry{{label: "Uno", checked: true}} })
-	note := newPanel(colorWarnBack, 8, newParagraph("Sin conexión."))
+	note := newPanel(ColorWarnBack, 8, newParagraph("Sin conexión."))
 	on.setOn(true)
 	s.window.SetContent(container.NewVBox(plain, on, more, note, s.table))
 	s.window.Resize(fyne.NewSize(400, 300))

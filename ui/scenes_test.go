@@ -52,8 +52,8 @@ type stage struct {
 	noticeErr  error
 }
 
-// A look is how a window is drawn.
-type look struct {
+// A appearance is how a window is drawn.
+type appearance struct {
 	lang    string
 	variant fyne.ThemeVariant
 	size    fyne.Size
@@ -63,7 +63,7 @@ type look struct {
 	kept    *present.Settings // of an earlier run
 }
 
-var normal = look{lang: "es", variant: theme.VariantLight, size: fyne.NewSize(defaultWidth, defaultHeight), scale: 1}
+var normal = appearance{lang: "es", variant: theme.VariantLight, size: fyne.NewSize(defaultWidth, defaultHeight), scale: 1}
 
 // tellToolkitTime keeps what is about to be laid out from being thrown away: Fyne
 // looks at the clock only when it draws, and forgets then what it takes for a minute
@@ -74,7 +74,7 @@ func tellToolkitTime() {
 	c.Capture()
 }
 
-func newStage(t testing.TB, l look) *stage {
+func newStage(t testing.TB, l appearance) *stage {
 	t.Helper()
 	s := &stage{
 		t: t, app: test.NewTempApp(t), queue: presenttest.NewQueue(),

@@ -22,7 +22,7 @@ func newSearchField(keys keyHandler, shortcuts fyne.Shortcutable, hint, clearNam
 	f.clear = newIconButton(symbolClear, clearName, keys, f.clearText)
 	f.clear.Hide()
 	f.ActionItem = f.clear
-	f.Icon = symbolSearch.resource(colorMuted)
+	f.Icon = symbolSearch.resource(ColorMuted)
 	f.OnChanged = f.changed
 	f.ExtendBaseWidget(f)
 	return f
@@ -73,6 +73,6 @@ func (f *searchField) TypedKey(k *fyne.KeyEvent) {
 
 // Refresh takes the magnifier's colour from the theme anew.
 func (f *searchField) Refresh() {
-	f.Icon = symbolSearch.resource(colorMuted)
+	f.Icon = symbolSearch.resource(ColorMuted)
 	f.entry.Refresh()
 }

@@ -23,10 +23,10 @@ type searchStage struct {
 func newSearchStage(t *testing.T, size fyne.Size) *searchStage {
 	t.Helper()
 	s := &searchStage{}
-	s.window = placed(t, size, container.NewVBox())
+	s.window = Placed(t, size, container.NewVBox())
 	var shortcuts fyne.ShortcutHandler
 	shortcuts.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.Key1, Modifier: fyne.KeyModifierControl}, func(fyne.Shortcut) { s.fired++ })
-	s.field = newSearchField(collect(&s.passed), &shortcuts, "Buscar puesto, empresa, notas…", "Borrar la búsqueda", func(text string) { s.changes = append(s.changes, text) })
+	s.field = newSearchField(Collect(&s.passed), &shortcuts, "Buscar puesto, empresa, notas…", "Borrar la búsqueda", func(text string) { s.changes = append(s.changes, text) })
 	s.window.SetContent(newStack(0, s.field))
 	s.window.Resize(size)
 	s.window.Canvas().Focus(s.field)
@@ -38,19 +38,19 @@ func TestSearchFieldKeys(t *testing.T) {
 	for _, r := range "té" {
 		s.field.TypedRune(r)
 	}
-	key(s.field, fyne.KeyLeft, fyne.KeyBackspace)
+	Key(s.field, fyne.KeyLeft, fyne.KeyBackspace)
 	if got := fmt.Sprint(s.changes); got != "[t té é]" {
 		t.Errorf("changes: %s", got)
 	}
-	key(s.field, fyne.KeyDown, fyne.KeyReturn, fyne.KeyPageDown)
+	Key(s.field, fyne.KeyDown, fyne.KeyReturn, fyne.KeyPageDown)
 	if fmt.Sprint(s.passed) != "[Down Return Next]" || s.field.Text != "é" {
 		t.Errorf("passed on: %v; the text is %q", s.passed, s.field.Text)
 	}
-	key(s.field, fyne.KeyEscape)
+	Key(s.field, fyne.KeyEscape)
 	if s.field.Text != "" || s.changes[len(s.changes)-1] != "" || len(s.passed) != 3 {
 		t.Errorf("Esc leaves %q and passes on %v", s.field.Text, s.passed)
 	}
-	key(s.field, fyne.KeyEscape)
+	Key(s.field, fyne.KeyEscape)
 	if len(s.passed) != 4 {
 		t.Error("Esc on an empty field is not passed on")
 	}
@@ -74,7 +74,7 @@ func TestSearchFieldClear(t *testing.T) {
 	if s.window.Canvas().Focused() != s.field.clear {
 		t.Fatalf("Tab leads to %T", s.window.Canvas().Focused())
 	}
-	key(s.field.clear, fyne.KeyReturn)
+	Key(s.field.clear, fyne.KeyReturn)
 	if s.field.Text != "" || s.field.clear.Visible() || fmt.Sprint(s.changes) != "[]" {
 		t.Errorf("the text is %q, changes: %q", s.field.Text, s.changes)
 	}
@@ -82,7 +82,7 @@ func TestSearchFieldClear(t *testing.T) {
 		t.Errorf("the focus is on %T", s.window.Canvas().Focused())
 	}
 	s.field.set("otra")
-	tapMiddle(s.window, s.field.clear)
+	TapMiddle(s.window, s.field.clear)
 	if s.field.Text != "" || s.window.Canvas().Focused() != s.field {
 		t.Errorf("the mouse leaves %q and the focus on %T", s.field.Text, s.window.Canvas().Focused())
 	}
@@ -90,9 +90,9 @@ func TestSearchFieldClear(t *testing.T) {
 
 // TestSearchFieldGrowsWithTheText, its icons included, and stays in its window.
 func TestSearchFieldGrowsWithTheText(t *testing.T) {
-	s := newSearchStage(t, phone)
+	s := newSearchStage(t, Phone)
 	small := s.field.MinSize().Height
-	test.ApplyTheme(t, at200())
+	test.ApplyTheme(t, At200())
 	s.field.set("técnica de recursos humanos en cualquier parte")
 	if now := s.field.MinSize().Height; now < small*1.4 {
 		t.Errorf("it is %.0f high after %.0f", now, small)
@@ -101,7 +101,7 @@ func TestSearchFieldGrowsWithTheText(t *testing.T) {
 		t.Errorf("its icon has a side of %.0f", size)
 	}
 	b := s.field.clear
-	if right := b.Position().X + b.Size().Width; right > phone.Width || b.Size().Width < leastTarget {
+	if right := b.Position().X + b.Size().Width; right > Phone.Width || b.Size().Width < leastTarget {
 		t.Errorf("the button is %v and reaches to %.0f", b.Size(), right)
 	}
 }
@@ -129,7 +129,7 @@ func TestSearchFieldText(t *testing.T) {
 	s.field.Resize(s.field.MinSize().AddWidthHeight(100, 14))
 	d := fyne.CurrentApp().Driver()
 	middle := d.AbsolutePositionForObject(s.field).Y + s.field.Size().Height/2
-	walkVisible(s.field, func(o fyne.CanvasObject) {
+	WalkVisible(s.field, func(o fyne.CanvasObject) {
 		switch o := o.(type) {
 		case *canvas.Text:
 			if o.Text != "recursos" {

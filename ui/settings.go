@@ -239,7 +239,7 @@ func (l *settingsLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 
 func (l *settingsLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	tabs, narrow, line, body := o[0], o[1], o[2], o[3]
-	stacked := size.Width < scaled(settingsStackBelow)
+	stacked := size.Width < Scaled(settingsStackBelow)
 	l.change(stacked)
 	if stacked {
 		const margin = 8
@@ -254,7 +254,7 @@ func (l *settingsLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 		return
 	}
 	const margin = 8
-	width := max(tabs.MinSize().Width, scaled(150))
+	width := max(tabs.MinSize().Width, Scaled(150))
 	tabs.Move(fyne.NewSquareOffsetPos(margin))
 	tabs.Resize(fyne.NewSize(width, size.Height-2*margin))
 	x := width + 2*margin

@@ -8,10 +8,10 @@ import (
 
 // statusColors are the colours of the list's symbols. Words stand beside them.
 var statusColors = map[present.Icon]fyne.ThemeColorName{
-	present.IconMoving: colorMoving,
-	present.IconRead:   colorRead,
-	present.IconSent:   colorMuted,
-	present.IconEnded:  colorEnded,
-	present.IconUnread: colorMuted,
-	present.IconNote:   colorMuted,
+	present.IconMoving: ColorMoving,
+	present.IconRead:   ColorRead,
+	present.IconSent:   ColorMuted,
+	present.IconEnded:  ColorEnded,
+	present.IconUnread: ColorMuted,
+	present.IconNote:   ColorMuted,
 }

@@ -19,7 +19,7 @@ func TestStatusLineIsNotCut(t *testing.T) {
 		for _, lang := range languages(t) {
 			for _, text := range []int{100, 200} {
 				l := sc.look(lang)
-				l.size, l.theme = phone, New(Choice{Mode: Light, TextSize: text})
+				l.size, l.theme = Phone, New(Choice{Mode: Light, TextSize: text})
 				s := newStage(t, l)
 				sc.play(s)
 				settleLayout(s, l.size)
@@ -37,10 +37,10 @@ func TestStatusLineIsNotCut(t *testing.T) {
 // TestStatusLineSaysMoreWhereThereIsRoom, and as soon as there is.
 func TestStatusLineSaysMoreWhereThereIsRoom(t *testing.T) {
 	l := normal
-	l.size, l.theme = phone, New(Choice{Mode: Light, TextSize: 150})
+	l.size, l.theme = Phone, New(Choice{Mode: Light, TextSize: 150})
 	s := newStage(t, l)
 	s.search().signedIn()
-	settleLayout(s, phone)
+	settleLayout(s, Phone)
 	status := s.window.applications.status
 	if got := status.counts.Text; got != "10 candidaturas" {
 		t.Errorf("in a narrow window: %q", got)

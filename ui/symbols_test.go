@@ -21,7 +21,7 @@ func TestSymbolsExist(t *testing.T) {
 		symbolSearch, symbolClear, symbolCheck, symbolCaretDown, symbolTag, symbolNote,
 		symbolEye, symbolEyeOff, symbolSortUp, symbolSortDown, symbolTable,
 	} {
-		if r := s.resource(colorMuted); !strings.Contains(string(r.Content()), "#55625e") {
+		if r := s.resource(ColorMuted); !strings.Contains(string(r.Content()), "#55625e") {
 			t.Errorf("%s is not in the colour asked for", s)
 		}
 	}

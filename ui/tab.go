@@ -75,7 +75,7 @@ func (r *tabRenderer) chosen() bool { return r.b.bar.selected == r.b.index }
 
 func (r *tabRenderer) apply() {
 	th, side, chosen := r.b.Theme(), r.b.bar.look.side, r.chosen()
-	front := colorMuted
+	front := ColorMuted
 	if chosen || side {
 		front = theme.ColorNameForeground
 	}
@@ -86,7 +86,7 @@ func (r *tabRenderer) apply() {
 	r.back.CornerRadius = radius
 	switch {
 	case chosen && side:
-		r.back.FillColor = themeColor(th, colorSelected)
+		r.back.FillColor = themeColor(th, ColorSelected)
 	case r.b.hovered:
 		r.back.FillColor = themeColor(th, theme.ColorNameHover)
 	default:

@@ -212,7 +212,7 @@ type tableHeadingRenderer struct {
 // Layout also shortens the title where there is no room for all of it.
 func (r *tableHeadingRenderer) Layout(size fyne.Size) {
 	c, th, m := r.c, r.c.Theme(), r.c.head.table.metrics
-	front := colorMuted
+	front := ColorMuted
 	if c.sorted() {
 		front = theme.ColorNameForeground
 	}

@@ -126,15 +126,15 @@ func (r *tagChipRenderer) apply() {
 	drawEdge(r.back, th)
 	r.hot.FillColor = color.Transparent
 	if r.c.hot {
-		r.hot.FillColor = themeColor(th, colorPressed)
+		r.hot.FillColor = themeColor(th, ColorPressed)
 	}
-	setSymbol(r.cross, symbolClear, colorMuted)
+	setSymbol(r.cross, symbolClear, ColorMuted)
 	r.ring.apply(th, r.c.height()/2, r.c.focused)
 }
 
 func (r *tagChipRenderer) MinSize() fyne.Size {
 	text := fyne.MeasureText(r.c.tag, r.c.textSize(), fyne.TextStyle{}).Width
-	return fyne.NewSize(min(text+chipPadX+r.c.height(), scaled(chipWidest), 320), r.c.height())
+	return fyne.NewSize(min(text+chipPadX+r.c.height(), Scaled(chipWidest), 320), r.c.height())
 }
 
 // Layout also shortens the text where there is no room for all of it.

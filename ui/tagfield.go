@@ -66,7 +66,7 @@ func (f *tagField) TypedKey(k *fyne.KeyEvent) {
 type tagFieldLayout struct{}
 
 func (tagFieldLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(ringRoom+min(scaled(190), 260), o[0].MinSize().Height+2*theme.Padding())
+	return fyne.NewSize(ringRoom+min(Scaled(190), 260), o[0].MinSize().Height+2*theme.Padding())
 }
 
 func (tagFieldLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {

@@ -7,8 +7,8 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-// usualText is the size of ordinary text at 100 %.
-const usualText = 14
+// UsualText is the size of ordinary text at 100 %.
+const UsualText = 14
 
 // A Theme is the look of the app in light and dark. Unlike Fyne's own, every
 // pair of text and background reaches WCAG AA, and AAA in high contrast.
@@ -95,7 +95,7 @@ func (t *Theme) Size(n fyne.ThemeSizeName) float32 {
 	case theme.SizeNameSubHeadingText:
 		return 18 * t.text
 	case theme.SizeNameText:
-		return usualText * t.text
+		return UsualText * t.text
 	case theme.SizeNameCaptionText:
 		return 12 * t.text
 	case theme.SizeNameInlineIcon:
@@ -110,11 +110,11 @@ func (t *Theme) Size(n fyne.ThemeSizeName) float32 {
 	return theme.DefaultTheme().Size(n)
 }
 
-// scaled is a length for something that holds text, which is given as it is at
+// Scaled is a length for something that holds text, which is given as it is at
 // 100 %, at the size of text that the person has chosen.
-func scaled(length float32) float32 { return length * theme.TextSize() / usualText }
+func Scaled(length float32) float32 { return length * theme.TextSize() / UsualText }
 
-// lineHeight is that of a line of ordinary text.
-func lineHeight() float32 {
+// LineHeight is that of a line of ordinary text.
+func LineHeight() float32 {
 	return fyne.MeasureText("Ág", theme.TextSize(), fyne.TextStyle{}).Height
 }

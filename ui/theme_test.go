@@ -16,17 +16,17 @@ import (
 // palettes are all that the app can be drawn in.
 func palettes() map[string]struct {
 	palette palette
-	level   level
+	level   Level
 } {
 	type entry = struct {
 		palette palette
-		level   level
+		level   Level
 	}
 	return map[string]entry{
-		"light":                {lightPalette(), ordinary},
-		"dark":                 {darkPalette(), ordinary},
-		"light, high contrast": {lightContrastPalette(), high},
-		"dark, high contrast":  {darkContrastPalette(), high},
+		"light":                {lightPalette(), Ordinary},
+		"dark":                 {darkPalette(), Ordinary},
+		"light, high contrast": {lightContrastPalette(), High},
+		"dark, high contrast":  {darkContrastPalette(), High},
 	}
 }
 
@@ -37,7 +37,7 @@ type pair struct {
 	shape bool // no text
 }
 
-var surfaces = []fyne.ThemeColorName{theme.ColorNameBackground, colorPane, theme.ColorNameOverlayBackground}
+var surfaces = []fyne.ThemeColorName{theme.ColorNameBackground, ColorPane, theme.ColorNameOverlayBackground}
 
 func onSurfaces(more ...fyne.ThemeColorName) []fyne.ThemeColorName {
 	return append(slices.Clone(surfaces), more...)
@@ -47,25 +47,25 @@ func on(backs ...fyne.ThemeColorName) []fyne.ThemeColorName { return backs }
 
 // pairs are all that the app puts in front of each other.
 var pairs = []pair{
-	{front: theme.ColorNameForeground, backs: onSurfaces(theme.ColorNameButton, colorPressed, colorSelected, theme.ColorNameInputBackground, theme.ColorNameMenuBackground, theme.ColorNameHeaderBackground, colorInfoBack, colorWarnBack)},
-	{front: colorMuted, backs: onSurfaces(colorSelected, theme.ColorNameMenuBackground, theme.ColorNameHeaderBackground)},
-	{front: colorMoving, backs: onSurfaces(colorSelected)},
-	{front: colorRead, backs: onSurfaces(colorSelected)},
-	{front: colorEnded, backs: onSurfaces(colorSelected)},
+	{front: theme.ColorNameForeground, backs: onSurfaces(theme.ColorNameButton, ColorPressed, ColorSelected, theme.ColorNameInputBackground, theme.ColorNameMenuBackground, theme.ColorNameHeaderBackground, ColorInfoBack, ColorWarnBack)},
+	{front: ColorMuted, backs: onSurfaces(ColorSelected, theme.ColorNameMenuBackground, theme.ColorNameHeaderBackground)},
+	{front: ColorMoving, backs: onSurfaces(ColorSelected)},
+	{front: ColorRead, backs: onSurfaces(ColorSelected)},
+	{front: ColorEnded, backs: onSurfaces(ColorSelected)},
 	{front: theme.ColorNameDisabled, backs: onSurfaces(theme.ColorNameInputBackground, theme.ColorNameMenuBackground, theme.ColorNameDisabledButton)},
 	{front: theme.ColorNamePlaceHolder, backs: on(theme.ColorNameInputBackground)},
-	{front: theme.ColorNameHyperlink, backs: onSurfaces(colorInfoBack, colorWarnBack)},
-	{front: theme.ColorNameForegroundOnPrimary, backs: on(theme.ColorNamePrimary, colorPrimaryHot)},
+	{front: theme.ColorNameHyperlink, backs: onSurfaces(ColorInfoBack, ColorWarnBack)},
+	{front: theme.ColorNameForegroundOnPrimary, backs: on(theme.ColorNamePrimary, ColorPrimaryHot)},
 	{front: theme.ColorNameForegroundOnError, backs: on(theme.ColorNameError)},
 	{front: theme.ColorNameForegroundOnWarning, backs: on(theme.ColorNameWarning)},
 	{front: theme.ColorNameForegroundOnSuccess, backs: on(theme.ColorNameSuccess)},
 	{front: theme.ColorNameError, backs: onSurfaces(theme.ColorNameButton)},
 	{front: theme.ColorNameWarning, backs: surfaces},
 	{front: theme.ColorNameSuccess, backs: surfaces},
-	{front: colorInfoText, backs: on(colorInfoBack)},
-	{front: colorWarnText, backs: on(colorWarnBack)},
-	{front: colorFocusRing, backs: onSurfaces(colorSelected, colorInfoBack, colorWarnBack, theme.ColorNameInputBackground, theme.ColorNameMenuBackground, theme.ColorNameHeaderBackground), shape: true},
-	{front: theme.ColorNamePrimary, backs: onSurfaces(theme.ColorNameInputBackground, colorSelected), shape: true},
+	{front: ColorInfoText, backs: on(ColorInfoBack)},
+	{front: ColorWarnText, backs: on(ColorWarnBack)},
+	{front: ColorFocusRing, backs: onSurfaces(ColorSelected, ColorInfoBack, ColorWarnBack, theme.ColorNameInputBackground, theme.ColorNameMenuBackground, theme.ColorNameHeaderBackground), shape: true},
+	{front: theme.ColorNamePrimary, backs: onSurfaces(theme.ColorNameInputBackground, ColorSelected), shape: true},
 	{front: theme.ColorNameInputBorder, backs: onSurfaces(theme.ColorNameInputBackground), shape: true},
 	{front: theme.ColorNameScrollBar, backs: surfaces, shape: true},
 }
@@ -73,18 +73,18 @@ var pairs = []pair{
 // edges are what only high contrast has to show: shapes, and what is said in passing,
 // which is drawn as what is disabled, on every ground.
 var edges = []pair{
-	{front: theme.ColorNameDisabled, backs: on(colorSelected, colorInfoBack, colorWarnBack)},
-	{front: colorEdge, backs: onSurfaces(theme.ColorNameButton, colorPressed, colorSelected, colorInfoBack, colorWarnBack), shape: true},
+	{front: theme.ColorNameDisabled, backs: on(ColorSelected, ColorInfoBack, ColorWarnBack)},
+	{front: ColorEdge, backs: onSurfaces(theme.ColorNameButton, ColorPressed, ColorSelected, ColorInfoBack, ColorWarnBack), shape: true},
 	{front: theme.ColorNameSeparator, backs: onSurfaces(theme.ColorNameMenuBackground, theme.ColorNameHeaderBackground), shape: true},
 }
 
 // overlays are laid over a ground while text stands on it.
 var overlays = map[fyne.ThemeColorName][]fyne.ThemeColorName{
 	theme.ColorNameForeground: {theme.ColorNameHover, theme.ColorNameSelection, theme.ColorNamePressed, theme.ColorNameFocus},
-	colorMuted:                {theme.ColorNameHover},
-	colorMoving:               {theme.ColorNameHover},
-	colorRead:                 {theme.ColorNameHover},
-	colorEnded:                {theme.ColorNameHover},
+	ColorMuted:                {theme.ColorNameHover},
+	ColorMoving:               {theme.ColorNameHover},
+	ColorRead:                 {theme.ColorNameHover},
+	ColorEnded:                {theme.ColorNameHover},
 	theme.ColorNameHyperlink:  {theme.ColorNameHover},
 }
 
@@ -94,16 +94,16 @@ var decoration = on(theme.ColorNameShadow, theme.ColorNameScrollBarBackground)
 func TestThemeContrast(t *testing.T) {
 	for name, p := range palettes() {
 		check := func(pair pair, what string, ground color.NRGBA) {
-			least := p.level.text
+			least := p.level.Text
 			if pair.shape {
-				least = p.level.shape
+				least = p.level.Shape
 			}
-			if got := contrast(over(p.palette[pair.front], ground), ground); got < least {
+			if got := Contrast(Over(p.palette[pair.front], ground), ground); got < least {
 				t.Errorf("%s: %s on %s: %.2f, want %.1f", name, pair.front, what, got, least)
 			}
 		}
 		all := pairs
-		if p.level == high {
+		if p.level == High {
 			all = append(slices.Clone(pairs), edges...)
 		}
 		for _, pair := range all {
@@ -111,7 +111,7 @@ func TestThemeContrast(t *testing.T) {
 				check(pair, string(back), p.palette[back])
 				for _, o := range overlays[pair.front] {
 					if slices.Contains(surfaces, back) {
-						check(pair, fmt.Sprintf("%s over %s", o, back), over(p.palette[o], p.palette[back]))
+						check(pair, fmt.Sprintf("%s over %s", o, back), Over(p.palette[o], p.palette[back]))
 					}
 				}
 			}

@@ -13,7 +13,7 @@ import (
 type toastStage struct {
 	window fyne.Window
 	toast  *toast
-	timers timers
+	timers Timers
 	under  *button
 	undone int
 	passed []fyne.KeyName
@@ -22,8 +22,8 @@ type toastStage struct {
 func newToastStage(t *testing.T, size fyne.Size) *toastStage {
 	t.Helper()
 	s := &toastStage{}
-	s.window = placed(t, size, container.NewVBox())
-	s.toast = newToast(s.timers.start, collect(&s.passed), func() { s.undone++ })
+	s.window = Placed(t, size, container.NewVBox())
+	s.toast = newToast(s.timers.Start, Collect(&s.passed), func() { s.undone++ })
 	s.under = newButton(buttonPlain, "", "Debajo", nil, nil)
 	s.window.SetContent(container.NewStack(container.NewVBox(s.under), s.toast.object))
 	s.window.Resize(size)
@@ -38,10 +38,10 @@ func TestToastPasses(t *testing.T) {
 		t.Fatal("it shows nothing")
 	}
 	s.toast.show(1, "Archivada", "Deshacer")
-	if !s.visible() || len(s.timers.waiting) != 1 || s.timers.waiting[0].after != toastTime {
-		t.Fatalf("visible: %t, waiting: %v", s.visible(), s.timers.waiting)
+	if !s.visible() || len(s.timers.Waiting) != 1 || s.timers.Waiting[0].After != toastTime {
+		t.Fatalf("visible: %t, waiting: %v", s.visible(), s.timers.Waiting)
 	}
-	s.timers.fire()
+	s.timers.Fire()
 	if s.visible() {
 		t.Error("it stays")
 	}
@@ -54,11 +54,11 @@ func TestToastPasses(t *testing.T) {
 		t.Error("a new one does not show, or has a button without a label")
 	}
 	s.toast.show(3, "Exportadas 3", "Abrir")
-	if got := s.toast.box.label.Text; got != "Exportadas 3" || len(s.timers.waiting) != 1 {
-		t.Errorf("it says %q, and %d timers wait", got, len(s.timers.waiting))
+	if got := s.toast.box.label.Text; got != "Exportadas 3" || len(s.timers.Waiting) != 1 {
+		t.Errorf("it says %q, and %d timers wait", got, len(s.timers.Waiting))
 	}
 	s.toast.show(3, "", "")
-	if s.visible() || len(s.timers.waiting) != 0 {
+	if s.visible() || len(s.timers.Waiting) != 0 {
 		t.Error("without text it does not go")
 	}
 }
@@ -88,14 +88,14 @@ func TestToastWaits(t *testing.T) {
 			s := newToastStage(t, fyne.NewSize(400, 300))
 			s.toast.show(1, "Archivada", "Deshacer")
 			away := with(s)
-			if len(s.timers.waiting) != 0 {
+			if len(s.timers.Waiting) != 0 {
 				t.Fatal("the time is counted")
 			}
 			away()
-			if len(s.timers.waiting) != 1 {
+			if len(s.timers.Waiting) != 1 {
 				t.Fatal("the time is not counted afterwards")
 			}
-			s.timers.fire()
+			s.timers.Fire()
 			if s.visible() {
 				t.Error("it stays")
 			}
@@ -106,9 +106,9 @@ func TestToastWaits(t *testing.T) {
 func TestToastButton(t *testing.T) {
 	s := newToastStage(t, fyne.NewSize(400, 300))
 	s.toast.show(1, "Archivada", "Deshacer")
-	tapMiddle(s.window, s.toast.box.undo)
+	TapMiddle(s.window, s.toast.box.undo)
 	s.window.Canvas().Focus(s.toast.box.undo)
-	key(s.toast.box.undo, fyne.KeyReturn, fyne.KeyEscape)
+	Key(s.toast.box.undo, fyne.KeyReturn, fyne.KeyEscape)
 	if s.undone != 2 || len(s.passed) != 1 {
 		t.Errorf("undone %d times, passed on %v", s.undone, s.passed)
 	}
@@ -121,8 +121,8 @@ func TestToastButton(t *testing.T) {
 	s.toast.show(3, "Archivada", "Deshacer")
 	s.window.Canvas().Focus(s.toast.box.undo)
 	s.toast.show(3, "", "")
-	if lost != 2 || len(s.timers.waiting) != 0 {
-		t.Errorf("lost the focus %d times; %d timers wait", lost, len(s.timers.waiting))
+	if lost != 2 || len(s.timers.Waiting) != 0 {
+		t.Errorf("lost the focus %d times; %d timers wait", lost, len(s.timers.Waiting))
 	}
 }
 
@@ -132,7 +132,7 @@ func TestToastLeavesTheRestAlone(t *testing.T) {
 	pressed := 0
 	s.under.action = func() { pressed++ }
 	s.toast.show(1, "Archivada", "Deshacer")
-	tapMiddle(s.window, s.under)
+	TapMiddle(s.window, s.under)
 	if pressed != 1 {
 		t.Error("what is under it cannot be pressed")
 	}
@@ -176,9 +176,9 @@ func TestToastFits(t *testing.T) {
 	}{
 		"short":           {fyne.NewSize(900, 400), New(Choice{}), "Archivada"},
 		"long":            {fyne.NewSize(900, 400), New(Choice{}), long},
-		"narrow":          {phone, New(Choice{}), long},
-		"large":           {phone, at200(), long},
-		"large and short": {phone, at200(), "Archivada"},
+		"narrow":          {Phone, New(Choice{}), long},
+		"large":           {Phone, At200(), long},
+		"large and short": {Phone, At200(), "Archivada"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := newToastStage(t, c.size)
@@ -189,7 +189,7 @@ func TestToastFits(t *testing.T) {
 			if at.X < 0 || at.Y < 0 || at.X+size.Width > c.size.Width || at.Y+size.Height > c.size.Height {
 				t.Errorf("it lies at %v with %v", at, size)
 			}
-			within(t, b)
+			Within(t, b)
 			if bottom := b.label.Position().Y + b.label.MinSize().Height; bottom > size.Height {
 				t.Errorf("its text reaches down to %.0f of %.0f", bottom, size.Height)
 			}
@@ -208,7 +208,7 @@ func TestToastFollowsTheTheme(t *testing.T) {
 	s := newToastStage(t, fyne.NewSize(400, 300))
 	s.toast.show(1, "Archivada", "Deshacer")
 	test.ApplyTheme(t, New(Choice{Mode: Dark}))
-	if back := test.WidgetRenderer(s.toast.box).(*toastRenderer).back; back.FillColor != darkColor(theme.ColorNameOverlayBackground) {
+	if back := test.WidgetRenderer(s.toast.box).(*toastRenderer).back; back.FillColor != DarkColor(theme.ColorNameOverlayBackground) {
 		t.Errorf("in the dark theme it is %v", back.FillColor)
 	}
 }

@@ -38,7 +38,7 @@ func TestToolkitWords(t *testing.T) {
 	s := newStage(t, normal).connect()
 	code := s.window.signIn.code
 	test.Type(code, "0b3f")
-	key(code, fyne.KeyBackspace)
+	Key(code, fyne.KeyBackspace)
 	code.Undo() // there is something to undo and something to redo now
 	got := menuWords(s)
 	want := map[string]bool{}
@@ -74,7 +74,7 @@ func textsIn(o fyne.CanvasObject) []string {
 		return []string{text.Text}
 	}
 	var texts []string
-	for _, child := range children(o) {
+	for _, child := range Children(o) {
 		texts = append(texts, textsIn(child)...)
 	}
 	return texts

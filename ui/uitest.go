@@ -13,24 +13,24 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-// inSize is the light theme with text of so many percent.
-func inSize(percent int) fyne.Theme {
+// InSize is the light theme with text of so many percent.
+func InSize(percent int) fyne.Theme {
 	return New(Choice{Mode: Light, TextSize: percent})
 }
 
-// at200 is the light theme with the largest text.
-func at200() fyne.Theme { return inSize(200) }
+// At200 is the light theme with the largest text.
+func At200() fyne.Theme { return InSize(200) }
 
-// placed shows an object in a window of a size, in the light theme.
-func placed(t *testing.T, size fyne.Size, o fyne.CanvasObject) fyne.Window {
+// Placed shows an object in a window of a size, in the light theme.
+func Placed(t *testing.T, size fyne.Size, o fyne.CanvasObject) fyne.Window {
 	t.Helper()
 	test.NewTempApp(t)
 	test.ApplyTheme(t, New(Choice{Mode: Light}))
-	return placedAnew(t, size, o)
+	return PlacedAnew(t, size, o)
 }
 
-// placedAnew keeps the app and the theme that a test has chosen.
-func placedAnew(t *testing.T, size fyne.Size, o fyne.CanvasObject) fyne.Window {
+// PlacedAnew keeps the app and the theme that a test has chosen.
+func PlacedAnew(t *testing.T, size fyne.Size, o fyne.CanvasObject) fyne.Window {
 	t.Helper()
 	w := test.NewTempWindow(t, o)
 	w.SetPadded(false)
@@ -38,10 +38,10 @@ func placedAnew(t *testing.T, size fyne.Size, o fyne.CanvasObject) fyne.Window {
 	return w
 }
 
-// texts are all that is written in an object, from the first to the last.
-func texts(o fyne.CanvasObject) []string {
+// Texts are all that is written in an object, from the first to the last.
+func Texts(o fyne.CanvasObject) []string {
 	var found []string
-	walkVisible(o, func(o fyne.CanvasObject) {
+	WalkVisible(o, func(o fyne.CanvasObject) {
 		if text, ok := o.(*canvas.Text); ok && text.Text != "" {
 			found = append(found, text.Text)
 		}
@@ -49,26 +49,26 @@ func texts(o fyne.CanvasObject) []string {
 	return found
 }
 
-func walkVisible(o fyne.CanvasObject, do func(fyne.CanvasObject)) {
+func WalkVisible(o fyne.CanvasObject, do func(fyne.CanvasObject)) {
 	if o == nil || !o.Visible() {
 		return
 	}
 	do(o)
 	if s, ok := o.(*container.Scroll); ok {
-		walkVisible(s.Content, do)
+		WalkVisible(s.Content, do)
 		return
 	}
-	for _, child := range children(o) {
-		walkVisible(child, do)
+	for _, child := range Children(o) {
+		WalkVisible(child, do)
 	}
 }
 
-// within fails for what is written beyond the edges of o.
-func within(t *testing.T, o fyne.CanvasObject) {
+// Within fails for what is written beyond the edges of o.
+func Within(t *testing.T, o fyne.CanvasObject) {
 	t.Helper()
 	d := fyne.CurrentApp().Driver()
 	left := d.AbsolutePositionForObject(o).X
-	walkVisible(o, func(inner fyne.CanvasObject) {
+	WalkVisible(o, func(inner fyne.CanvasObject) {
 		text, ok := inner.(*canvas.Text)
 		if !ok || text.Text == "" {
 			return
@@ -80,49 +80,49 @@ func within(t *testing.T, o fyne.CanvasObject) {
 	})
 }
 
-// collect returns a handler that keeps the names of the keys it gets.
-func collect(into *[]fyne.KeyName) func(*fyne.KeyEvent) {
+// Collect returns a handler that keeps the names of the keys it gets.
+func Collect(into *[]fyne.KeyName) func(*fyne.KeyEvent) {
 	return func(e *fyne.KeyEvent) { *into = append(*into, e.Name) }
 }
 
 // tapAt presses the left mouse button at the middle of an object.
-func tapMiddle(w fyne.Window, o fyne.CanvasObject) {
+func TapMiddle(w fyne.Window, o fyne.CanvasObject) {
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(o)
 	test.TapCanvas(w.Canvas(), at.AddXY(o.Size().Width/2, o.Size().Height/2))
 }
 
-// timers stand in for time: they fire when a test says so.
-type timers struct {
-	waiting []*timer
+// Timers stand in for time: they fire when a test says so.
+type Timers struct {
+	Waiting []*timer
 }
 
 type timer struct {
-	after time.Duration
+	After time.Duration
 	do    func()
 }
 
-func (t *timers) start(d time.Duration, f func()) func() {
+func (t *Timers) Start(d time.Duration, f func()) func() {
 	one := &timer{d, f}
-	t.waiting = append(t.waiting, one)
-	return func() { t.waiting = slices.DeleteFunc(t.waiting, func(w *timer) bool { return w == one }) }
+	t.Waiting = append(t.Waiting, one)
+	return func() { t.Waiting = slices.DeleteFunc(t.Waiting, func(w *timer) bool { return w == one }) }
 }
 
-// fire lets the time pass that all of them wait for.
-func (t *timers) fire() {
-	waiting := t.waiting
-	t.waiting = nil
+// Fire lets the time pass that all of them wait for.
+func (t *Timers) Fire() {
+	waiting := t.Waiting
+	t.Waiting = nil
 	for _, w := range waiting {
 		w.do()
 	}
 }
 
-func key(f fyne.Focusable, names ...fyne.KeyName) {
+func Key(f fyne.Focusable, names ...fyne.KeyName) {
 	for _, n := range names {
 		f.TypedKey(&fyne.KeyEvent{Name: n})
 	}
 }
 
-func children(o fyne.CanvasObject) []fyne.CanvasObject {
+func Children(o fyne.CanvasObject) []fyne.CanvasObject {
 	switch o := o.(type) {
 	case *fyne.Container:
 		return o.Objects
@@ -132,10 +132,10 @@ func children(o fyne.CanvasObject) []fyne.CanvasObject {
 	return nil
 }
 
-// phone and tablet are sizes of narrow windows.
-var phone, tablet = fyne.NewSize(360, 480), fyne.NewSize(640, 480)
+// Phone and tablet are sizes of narrow windows.
+var Phone, Tablet = fyne.NewSize(360, 480), fyne.NewSize(640, 480)
 
-// lightColor and darkColor are what the theme draws with, light or dark.
-func lightColor(n fyne.ThemeColorName) color.Color { return New(Choice{}).Color(n, theme.VariantLight) }
+// LightColor and DarkColor are what the theme draws with, light or dark.
+func LightColor(n fyne.ThemeColorName) color.Color { return New(Choice{}).Color(n, theme.VariantLight) }
 
-func darkColor(n fyne.ThemeColorName) color.Color { return New(Choice{}).Color(n, theme.VariantDark) }
+func DarkColor(n fyne.ThemeColorName) color.Color { return New(Choice{}).Color(n, theme.VariantDark) }

@@ -5,23 +5,23 @@ import (
 	"math"
 )
 
-// A level is what a palette has to reach.
-type level struct{ text, shape float64 }
+// A Level is what a palette has to reach.
+type Level struct{ Text, Shape float64 }
 
 var (
-	ordinary = level{text: 4.5, shape: 3} // WCAG 2.2, 1.4.3 and 1.4.11
-	high     = level{text: 7, shape: 4.5} // 1.4.6, and more than there is for shapes
+	Ordinary = Level{Text: 4.5, Shape: 3} // WCAG 2.2, 1.4.3 and 1.4.11
+	High     = Level{Text: 7, Shape: 4.5} // 1.4.6, and more than there is for shapes
 )
 
-// over lays a translucent colour on an opaque one.
-func over(front, back color.NRGBA) color.NRGBA {
+// Over lays a translucent colour on an opaque one.
+func Over(front, back color.NRGBA) color.NRGBA {
 	a := float64(front.A) / 255
 	mix := func(f, b uint8) uint8 { return uint8(math.Round(float64(f)*a + float64(b)*(1-a))) }
 	return color.NRGBA{mix(front.R, back.R), mix(front.G, back.G), mix(front.B, back.B), 255}
 }
 
-// contrast is the ratio of WCAG 2.2.
-func contrast(a, b color.NRGBA) float64 {
+// Contrast is the ratio of WCAG 2.2.
+func Contrast(a, b color.NRGBA) float64 {
 	la, lb := luminance(a), luminance(b)
 	return (max(la, lb) + 0.05) / (min(la, lb) + 0.05)
 }

@@ -73,12 +73,12 @@ func TestNoteThatCouldNotBeKept(t *testing.T) {
 			if s.window.focused() != s.window.modal.no {
 				t.Error("the focus is not on what is safe")
 			}
-			key(s.window.modal.no, fyne.KeyEscape)
+			Key(s.window.modal.no, fyne.KeyEscape)
 			if *closed || s.window.modal != nil {
 				t.Fatal("Esc does not stay")
 			}
 			leave(s.window)
-			key(s.window.modal.yes, fyne.KeyReturn)
+			Key(s.window.modal.yes, fyne.KeyReturn)
 			if !*closed {
 				t.Error("it cannot be closed any more")
 			}

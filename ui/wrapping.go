@@ -93,7 +93,7 @@ func (b *button) leastWidth() float32 {
 	case b.kind == buttonIcon:
 		return want
 	case !b.wraps():
-		return min(want, scaled(shortenedButton))
+		return min(want, Scaled(shortenedButton))
 	}
 	size, style := b.textSize(), b.textStyle()
 	var word float32
