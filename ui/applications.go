@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"candidaturas/ui/look"
 	"candidaturas/ui/present"
 
 	"fyne.io/fyne/v2"
@@ -68,7 +69,7 @@ func newApplications(win *Window) *applications {
 	v.split = &masterDetail{part: shell.Settings().View.Split, onNarrow: v.narrowed}
 	v.divider = newDivider(w.T("divider.name"), win.keys, v.moveDivider, v.keepDivider)
 	v.split.divider = v.divider
-	v.panes = container.New(v.split, newPanel(ColorPane, 0, v.listArea), v.divider, v.detail.object)
+	v.panes = container.New(v.split, newPanel(look.ColorPane, 0, v.listArea), v.divider, v.detail.object)
 	bar := container.New(&inset{8, 4}, container.New(&sides{},
 		newFlow(0, v.menu, v.sections[0], v.sections[1]), v.refresh))
 	v.top = newStack(0, bar, v.banners.box, v.progress.object)

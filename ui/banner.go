@@ -3,6 +3,7 @@ package ui
 import (
 	"slices"
 
+	"candidaturas/ui/look"
 	"candidaturas/ui/present"
 
 	"fyne.io/fyne/v2"
@@ -57,9 +58,9 @@ func equalBanners(a, b []present.Banner) bool {
 }
 
 func (b *bannerBox) build(banner present.Banner) fyne.CanvasObject {
-	ground, front, sign := ColorInfoBack, ColorInfoText, symbolInfo
+	ground, front, sign := look.ColorInfoBack, look.ColorInfoText, symbolInfo
 	if banner.Warning {
-		ground, front, sign = ColorWarnBack, ColorWarnText, symbolWarning
+		ground, front, sign = look.ColorWarnBack, look.ColorWarnText, symbolWarning
 	}
 	icon := newSymbolIcon(sign, front)
 	text := newParagraph(banner.Text)

@@ -5,7 +5,9 @@ import (
 	"testing"
 
 	"candidaturas/tracker"
+	"candidaturas/ui/look"
 	"candidaturas/ui/present"
+	"candidaturas/ui/uitest"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -22,16 +24,16 @@ func TestBannerAppearsInSight(t *testing.T) {
 		}
 		t.Run(sc.name, func(t *testing.T) {
 			l := sc.look("es")
-			l.size, l.theme = Phone, New(Choice{Mode: Light, TextSize: 200})
+			l.size, l.theme = uitest.Phone, look.New(look.Choice{Mode: look.Light, TextSize: 200})
 			s := newStage(t, l)
 			sc.play(s)
-			settleLayout(s, Phone)
+			settleLayout(s, uitest.Phone)
 			v := s.window.applications
 			at, in := placeIn(v.topArea.Content, v.banners.box.Objects[0])
-			if !in || at.Y < v.topArea.Offset.Y || at.Y+4*LineHeight() > v.topArea.Offset.Y+v.topArea.Size().Height {
+			if !in || at.Y < v.topArea.Offset.Y || at.Y+4*look.LineHeight() > v.topArea.Offset.Y+v.topArea.Size().Height {
 				t.Errorf("it begins at %.0f, and one sees from %.0f to %.0f", at.Y, v.topArea.Offset.Y, v.topArea.Offset.Y+v.topArea.Size().Height)
 			}
-			if least := Scaled(30); v.list.Size().Height < least || v.listArea.Objects[0].Size().Height < least {
+			if least := look.Scaled(30); v.list.Size().Height < least || v.listArea.Objects[0].Size().Height < least {
 				t.Errorf("the list is %.0f high, what narrows it down %.0f", v.list.Size().Height, v.listArea.Objects[0].Size().Height)
 			}
 		})
@@ -41,10 +43,10 @@ func TestBannerAppearsInSight(t *testing.T) {
 // TestBannerLeavesTheReaderAlone when nothing but the time in its text has changed.
 func TestBannerLeavesTheReaderAlone(t *testing.T) {
 	l := normal
-	l.size, l.theme = Phone, New(Choice{Mode: Light, TextSize: 200})
+	l.size, l.theme = uitest.Phone, look.New(look.Choice{Mode: look.Light, TextSize: 200})
 	s := newStage(t, l)
 	failing(tracker.ErrOffline)(s)
-	settleLayout(s, Phone)
+	settleLayout(s, uitest.Phone)
 	v := s.window.applications
 	v.topArea.ScrollToOffset(fyne.Position{})
 	again := slices.Clone(v.banners.shown)
@@ -79,12 +81,12 @@ func TestSymbolIsLevelWithItsLine(t *testing.T) {
 	for _, size := range []fyne.ThemeSizeName{theme.SizeNameCaptionText, "", theme.SizeNameSubHeadingText} {
 		label := newParagraph("Una línea")
 		label.SizeName = size
-		icon := newSymbolIcon(symbolInfo, ColorInfoText)
+		icon := newSymbolIcon(symbolInfo, look.ColorInfoText)
 		w := test.NewTempWindow(t, container.New(iconText{label}, icon, label))
 		w.Resize(fyne.NewSize(300, 40))
 		line := fyne.MeasureText("Una línea", label.Theme().Size(size), fyne.TextStyle{}).Height
 		if size == "" {
-			line = LineHeight()
+			line = look.LineHeight()
 		}
 		middle := icon.Position().Y + icon.Size().Height/2
 		if want := label.Position().Y + theme.InnerPadding() + line/2; middle < want-1 || middle > want+1 {

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"candidaturas/ui/look"
+
 	"fyne.io/fyne/v2"
 )
 
@@ -15,7 +17,7 @@ type besideOrBelow struct {
 func newBesideOrBelow() *besideOrBelow { return &besideOrBelow{both: 520, first: 260} }
 
 func (l *besideOrBelow) below(o []fyne.CanvasObject) bool {
-	return l.width < Scaled(l.both) || l.width-widthWanted(o[1]) < Scaled(l.first)
+	return l.width < look.Scaled(l.both) || l.width-widthWanted(o[1]) < look.Scaled(l.first)
 }
 
 func (l *besideOrBelow) MinSize(o []fyne.CanvasObject) fyne.Size {
@@ -48,7 +50,7 @@ func (l *besideOrBelow) Layout(o []fyne.CanvasObject, size fyne.Size) {
 type besideOrBelowText struct{ width float32 }
 
 func (l *besideOrBelowText) below(o []fyne.CanvasObject) bool {
-	return l.width > 0 && l.width-o[1].MinSize().Width < Scaled(120)
+	return l.width > 0 && l.width-o[1].MinSize().Width < look.Scaled(120)
 }
 
 func (l *besideOrBelowText) MinSize(o []fyne.CanvasObject) fyne.Size {

@@ -3,27 +3,30 @@ package ui
 import (
 	"testing"
 
+	"candidaturas/ui/look"
+	"candidaturas/ui/uitest"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 )
 
 func TestButtonKeys(t *testing.T) {
 	test.NewTempApp(t)
-	test.ApplyTheme(t, New(Choice{Mode: Light}))
+	test.ApplyTheme(t, look.New(look.Choice{Mode: look.Light}))
 	pressed, passed := 0, []fyne.KeyName{}
 	b := newButton(buttonPlain, "", "Pulsa", func(e *fyne.KeyEvent) { passed = append(passed, e.Name) }, func() { pressed++ })
 	test.NewTempWindow(t, b)
-	Key(b, fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace)
+	uitest.Key(b, fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace)
 	test.Tap(b)
 	if pressed != 4 {
 		t.Errorf("Enter, Enter of the number pad, Space and a tap pressed %d times", pressed)
 	}
-	Key(b, fyne.KeyEscape, fyne.KeyF5)
+	uitest.Key(b, fyne.KeyEscape, fyne.KeyF5)
 	if len(passed) != 2 || passed[0] != fyne.KeyEscape {
 		t.Errorf("unused keys passed on: %v", passed)
 	}
 	b.Disable()
-	Key(b, fyne.KeyReturn)
+	uitest.Key(b, fyne.KeyReturn)
 	test.Tap(b)
 	if pressed != 4 {
 		t.Error("a disabled button was pressed")
@@ -32,7 +35,7 @@ func TestButtonKeys(t *testing.T) {
 
 func TestButtonGivesFocusAwayWhenDisabled(t *testing.T) {
 	test.NewTempApp(t)
-	test.ApplyTheme(t, New(Choice{Mode: Light}))
+	test.ApplyTheme(t, look.New(look.Choice{Mode: look.Light}))
 	b := newButton(buttonPlain, "", "Pulsa", nil, nil)
 	w := test.NewTempWindow(t, b)
 	w.Canvas().Focus(b)

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"image/color"
 
+	"candidaturas/ui/look"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
@@ -94,7 +96,7 @@ func (r *buttonRenderer) MinSize() fyne.Size {
 	text = text.Max(fyne.MeasureText(r.b.longest, r.b.textSize(), r.b.textStyle()))
 	width := r.besides() + text.Width + 2*p.Width + 2*ringRoom
 	if r.b.widest > 0 {
-		width = min(width, Scaled(r.b.widest))
+		width = min(width, look.Scaled(r.b.widest))
 	}
 	return fyne.NewSize(width, max(text.Height, r.iconSize())+2*p.Height+2*ringRoom)
 }
@@ -204,18 +206,18 @@ func (b *button) colors() (front, back fyne.ThemeColorName) {
 	case b.on && b.kind == buttonIcon:
 		return theme.ColorNamePrimary, theme.ColorNameHover
 	case b.on && (b.kind == buttonChoice || b.kind == buttonChip):
-		return theme.ColorNameForeground, ColorSelected
+		return theme.ColorNameForeground, look.ColorSelected
 	}
 	looks := map[buttonKind]struct{ front, cold, hot, hotFront fyne.ThemeColorName }{
-		buttonPlain:   {front: theme.ColorNameForeground, cold: theme.ColorNameButton, hot: ColorPressed},
-		buttonPrimary: {front: theme.ColorNameForegroundOnPrimary, cold: theme.ColorNamePrimary, hot: ColorPrimaryHot},
+		buttonPlain:   {front: theme.ColorNameForeground, cold: theme.ColorNameButton, hot: look.ColorPressed},
+		buttonPrimary: {front: theme.ColorNameForegroundOnPrimary, cold: theme.ColorNamePrimary, hot: look.ColorPrimaryHot},
 		buttonDanger:  {theme.ColorNameError, theme.ColorNameButton, theme.ColorNameError, theme.ColorNameForegroundOnError},
 		buttonQuiet:   {front: theme.ColorNameHyperlink, hot: theme.ColorNameHover},
-		buttonTinted:  {front: theme.ColorNameForeground, cold: theme.ColorNameBackground, hot: ColorPressed},
-		buttonChoice:  {front: ColorMuted, hot: theme.ColorNameHover},
+		buttonTinted:  {front: theme.ColorNameForeground, cold: theme.ColorNameBackground, hot: look.ColorPressed},
+		buttonChoice:  {front: look.ColorMuted, hot: theme.ColorNameHover},
 		buttonField:   {front: theme.ColorNameForeground, cold: theme.ColorNameInputBackground, hot: theme.ColorNameInputBackground},
 		buttonChip:    {front: theme.ColorNameForeground, hot: theme.ColorNameHover},
-		buttonIcon:    {front: ColorMuted, hot: theme.ColorNameHover},
+		buttonIcon:    {front: look.ColorMuted, hot: theme.ColorNameHover},
 	}
 	look := looks[b.kind]
 	if !hot {

@@ -5,6 +5,9 @@ import (
 	"strings"
 	"testing"
 
+	"candidaturas/ui/look"
+	"candidaturas/ui/uitest"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
@@ -16,8 +19,8 @@ var someChoices = []string{"Automático", "Español", "Català", "English"}
 func newChoiceStage(t *testing.T, size fyne.Size) (w fyne.Window, c *choice, changes *[]int, passed *[]fyne.KeyName) {
 	t.Helper()
 	changes, passed = new([]int), new([]fyne.KeyName)
-	w = Placed(t, size, container.NewVBox())
-	c = newChoice("Idioma", Collect(passed), func(i int) { *changes = append(*changes, i) })
+	w = uitest.Placed(t, size, container.NewVBox())
+	c = newChoice("Idioma", uitest.Collect(passed), func(i int) { *changes = append(*changes, i) })
 	c.set(someChoices, 0)
 	w.SetContent(container.NewVBox(container.NewHBox(c)))
 	w.Canvas().Focus(c)
@@ -26,8 +29,8 @@ func newChoiceStage(t *testing.T, size fyne.Size) (w fyne.Window, c *choice, cha
 
 func TestChoiceKeys(t *testing.T) {
 	w, c, changes, passed := newChoiceStage(t, fyne.NewSize(400, 400))
-	Key(c, fyne.KeyUp) // there is none before
-	Key(c, fyne.KeyDown, fyne.KeyDown, fyne.KeyEnd, fyne.KeyDown, fyne.KeyHome)
+	uitest.Key(c, fyne.KeyUp) // there is none before
+	uitest.Key(c, fyne.KeyDown, fyne.KeyDown, fyne.KeyEnd, fyne.KeyDown, fyne.KeyHome)
 	if got := fmt.Sprint(*changes); got != "[1 2 3 0]" {
 		t.Errorf("chosen: %s", got)
 	}
@@ -38,7 +41,7 @@ func TestChoiceKeys(t *testing.T) {
 	if c.selected != 2 || c.label != "Català" {
 		t.Errorf("a letter chose %q", c.label)
 	}
-	Key(c, fyne.KeyEscape)
+	uitest.Key(c, fyne.KeyEscape)
 	if len(*passed) != 1 {
 		t.Errorf("passed on: %v", *passed)
 	}
@@ -47,17 +50,17 @@ func TestChoiceKeys(t *testing.T) {
 func TestChoiceMenu(t *testing.T) {
 	w, c, changes, _ := newChoiceStage(t, fyne.NewSize(400, 400))
 	c.set(someChoices, 2)
-	Key(c, fyne.KeySpace)
+	uitest.Key(c, fyne.KeySpace)
 	m := c.open
 	if m == nil || m.current != 2 || !m.entries[2].checked {
 		t.Fatalf("the menu does not start at what is chosen: %+v", m)
 	}
-	Key(m, fyne.KeyReturn)
+	uitest.Key(m, fyne.KeyReturn)
 	if len(*changes) != 0 {
 		t.Error("what was chosen already is told as a change")
 	}
-	Key(c, fyne.KeyReturn)
-	Key(c.open, fyne.KeyDown, fyne.KeyReturn)
+	uitest.Key(c, fyne.KeyReturn)
+	uitest.Key(c.open, fyne.KeyDown, fyne.KeyReturn)
 	if fmt.Sprint(*changes) != "[3]" || c.label != "English" || w.Canvas().Focused() != c {
 		t.Errorf("chosen %v, shown %q, the focus is on %T", *changes, c.label, w.Canvas().Focused())
 	}
@@ -65,7 +68,7 @@ func TestChoiceMenu(t *testing.T) {
 	if !c.open.isOpen() {
 		t.Fatal("a tap does not open it")
 	}
-	TapMiddle(w, c.open.rows[1])
+	uitest.TapMiddle(w, c.open.rows[1])
 	if c.selected != 1 || w.Canvas().Focused() != c {
 		t.Errorf("the mouse chose %d; the focus is on %T", c.selected, w.Canvas().Focused())
 	}
@@ -74,7 +77,7 @@ func TestChoiceMenu(t *testing.T) {
 func TestChoiceDisabled(t *testing.T) {
 	w, c, changes, _ := newChoiceStage(t, fyne.NewSize(400, 400))
 	c.setEnabled(false)
-	Key(c, fyne.KeyDown, fyne.KeyReturn)
+	uitest.Key(c, fyne.KeyDown, fyne.KeyReturn)
 	c.TypedRune('c')
 	test.Tap(c)
 	if len(*changes) != 0 || len(w.Canvas().Overlays().List()) != 0 {
@@ -85,7 +88,7 @@ func TestChoiceDisabled(t *testing.T) {
 func TestChoiceOfNothing(t *testing.T) {
 	_, c, changes, _ := newChoiceStage(t, fyne.NewSize(400, 400))
 	c.set(nil, -1)
-	Key(c, fyne.KeyDown, fyne.KeyReturn)
+	uitest.Key(c, fyne.KeyDown, fyne.KeyReturn)
 	c.TypedRune('a')
 	if len(*changes) != 0 || c.open != nil {
 		t.Error("there is nothing to choose")
@@ -107,15 +110,15 @@ func TestChoiceLooks(t *testing.T) {
 	if c.AccessibilityLabel() != "Idioma: English" || c.AccessibilityRole() != fyne.AccessibleRoleButton {
 		t.Errorf("it is called %q", c.AccessibilityLabel())
 	}
-	test.ApplyTheme(t, At200())
+	test.ApplyTheme(t, uitest.At200())
 	c.set([]string{strings.Repeat("muy largo ", 20)}, 0)
 	c.Resize(fyne.NewSize(200, c.MinSize().Height))
-	Within(t, c)
-	if got := Texts(c); !strings.HasSuffix(got[0], "…") {
+	uitest.Within(t, c)
+	if got := uitest.Texts(c); !strings.HasSuffix(got[0], "…") {
 		t.Errorf("it says %q", got)
 	}
-	test.ApplyTheme(t, New(Choice{Mode: Dark}))
-	if back := test.WidgetRenderer(c).(*buttonRenderer).back; back.FillColor != DarkColor(theme.ColorNameInputBackground) {
+	test.ApplyTheme(t, look.New(look.Choice{Mode: look.Dark}))
+	if back := test.WidgetRenderer(c).(*buttonRenderer).back; back.FillColor != uitest.DarkColor(theme.ColorNameInputBackground) {
 		t.Errorf("in the dark theme it is %v", back.FillColor)
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"candidaturas/assets"
 	"candidaturas/ui/present"
+	"candidaturas/ui/uitest"
 
 	"fyne.io/fyne/v2"
 )
@@ -107,7 +108,7 @@ func TestSheetListsEveryChord(t *testing.T) {
 		if s.window.modal == nil {
 			t.Fatal("F1 does not list them")
 		}
-		shown := Texts(s.window.modal.cover)
+		shown := uitest.Texts(s.window.modal.cover)
 		for _, c := range everyCommand(s.window) {
 			if c.chord.key == "" {
 				continue
@@ -118,7 +119,7 @@ func TestSheetListsEveryChord(t *testing.T) {
 				t.Errorf("%s: «%s» with %s is missing from %q", lang, what, keys, shown)
 			}
 		}
-		Key(s.window.modal.no, fyne.KeyEscape)
+		uitest.Key(s.window.modal.no, fyne.KeyEscape)
 		if s.window.modal != nil {
 			t.Error("Esc does not close the list")
 		}
@@ -146,7 +147,7 @@ func TestSheetColumns(t *testing.T) {
 		if columns() != 2 || sheet.MinSize().Height > area.Size().Height {
 			t.Errorf("%s: %d columns, %.0f of %.0f", lang, columns(), sheet.MinSize().Height, area.Size().Height)
 		}
-		settleLayout(s, Phone)
+		settleLayout(s, uitest.Phone)
 		if columns() != 1 {
 			t.Errorf("%s: %d columns in a narrow window", lang, columns())
 		}

@@ -6,6 +6,7 @@ import (
 
 	"candidaturas/auth"
 	"candidaturas/ui/present"
+	"candidaturas/ui/uitest"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
@@ -15,8 +16,8 @@ import (
 // taken on, and neither does anything more until it has ended.
 func TestDenyWhileSaving(t *testing.T) {
 	for name, deny := range map[string]func(*stage){
-		"button": func(s *stage) { Key(s.window.confirm.no, fyne.KeyReturn) },
-		"Esc":    func(s *stage) { Key(s.canvas().Focused(), fyne.KeyEscape) },
+		"button": func(s *stage) { uitest.Key(s.window.confirm.no, fyne.KeyReturn) },
+		"Esc":    func(s *stage) { uitest.Key(s.canvas().Focused(), fyne.KeyEscape) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := newStage(t, normal)
@@ -83,7 +84,7 @@ func TestDangerStandsApart(t *testing.T) {
 func TestDangerStandsApartBelow(t *testing.T) {
 	s := newStage(t, normal).search().signedIn()
 	s.window.askSignOut()
-	settleLayout(s, Phone)
+	settleLayout(s, uitest.Phone)
 	m := s.window.modal
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject
 	if gap := at(m.no).Y - at(m.danger).Y - m.danger.Size().Height; gap <= 0 {
@@ -104,7 +105,7 @@ func TestSignOutQuestion(t *testing.T) {
 			if l, ok := o.(*widget.Label); ok && l.Text == want {
 				found = true
 			}
-			for _, child := range Children(o) {
+			for _, child := range uitest.Children(o) {
 				walk(child)
 			}
 		}

@@ -3,6 +3,8 @@ package ui
 import (
 	"image/color"
 
+	"candidaturas/ui/look"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -71,7 +73,7 @@ func (r *coverRenderer) apply() {
 
 // margin is the least between the card and the edge of the window.
 func (r *coverRenderer) margin(size fyne.Size) float32 {
-	if size.Width < Scaled(400) {
+	if size.Width < look.Scaled(400) {
 		return 8
 	}
 	return 20
@@ -83,7 +85,7 @@ func (r *coverRenderer) Layout(size fyne.Size) {
 	v := r.v
 	margin := r.margin(size)
 	room := size.SubtractWidthHeight(2*margin, 2*margin)
-	width := min(Scaled(v.width), room.Width)
+	width := min(look.Scaled(v.width), room.Width)
 	v.parts.room = room.Height - 24 // the margins in the card
 	height := min(heightAt(v.card.Content, width), room.Height)
 	at := fyne.NewPos((size.Width-width)/2, (size.Height-height)/2)
@@ -121,7 +123,7 @@ func (l *coverParts) heights(o []fyne.CanvasObject, width float32) (title, body,
 	title, buttons = heightAt(o[0], width), heightAt(o[2], width)
 	all := heightAt(o[1].(*scrollArea).Content, width)
 	left := l.room - title - buttons - 2*coverGap
-	return title, min(all, max(left, Scaled(leastBody))), buttons
+	return title, min(all, max(left, look.Scaled(leastBody))), buttons
 }
 
 func (l *coverParts) MinSize(o []fyne.CanvasObject) fyne.Size {

@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"strings"
 
+	"candidaturas/ui/look"
 	"candidaturas/ui/present"
 
 	"fyne.io/fyne/v2"
@@ -224,16 +225,16 @@ func newDetailHead(v *detail) *detailHead {
 	h := &detailHead{
 		title: newHeading("", theme.SizeNameSubHeadingText, fyne.TextAlignLeading),
 		place: newParagraph(""), status: newParagraph(""), meaning: newParagraph(""),
-		icon: newSymbolIcon(symbol(present.IconSent), ColorMuted),
+		icon: newSymbolIcon(symbol(present.IconSent), look.ColorMuted),
 	}
 	h.place.Importance = widget.LowImportance
 	h.status.TextStyle.Bold = true
-	h.loud = newNotice(ColorSelected, ColorMoving, symbol(present.IconMoving))
+	h.loud = newNotice(look.ColorSelected, look.ColorMoving, symbol(present.IconMoving))
 	h.loud.text.TextStyle.Bold = true
 	h.loud.text.SizeName = theme.SizeNameSubHeadingText
 	h.other = newButton(buttonTinted, "", w.T("detail.repeated_open"), v.pane.keys, func() { v.win.shell().ChooseOther(h.otherID) })
-	h.repeated = newNotice(ColorWarnBack, ColorWarnText, symbolWarning, h.other)
-	h.said = container.New(&inset{8, 4}, newPanel(ColorPane, 8, container.New(&inset{4, 2}, h.meaning)))
+	h.repeated = newNotice(look.ColorWarnBack, look.ColorWarnText, symbolWarning, h.other)
+	h.said = container.New(&inset{8, 4}, newPanel(look.ColorPane, 8, container.New(&inset{4, 2}, h.meaning)))
 	h.object = newStack(0,
 		container.New(&cornered{}, h.title, container.NewHBox(v.actions.star, v.actions.more)),
 		h.place,

@@ -6,6 +6,7 @@ import (
 
 	"candidaturas/ui/present"
 	"candidaturas/ui/present/presenttest"
+	"candidaturas/ui/uitest"
 
 	"fyne.io/fyne/v2"
 )
@@ -32,7 +33,7 @@ func TestDetailWithoutOffer(t *testing.T) {
 		t.Errorf("shown: %q", got)
 	}
 	s.window.focus(s.window.applications.list)
-	Key(s.window.applications.list, fyne.KeyF6)
+	uitest.Key(s.window.applications.list, fyne.KeyF6)
 	if s.window.focused() != s.window.applications.detail.pane {
 		t.Errorf("F6 leads to %T", s.window.focused())
 	}
@@ -51,7 +52,7 @@ func TestDetailOfARemovedOffer(t *testing.T) {
 	}
 	settleLayout(s, fyne.NewSize(1080, 300))
 	s.window.focus(v.actions.kept)
-	Key(v.actions.kept, fyne.KeyReturn)
+	uitest.Key(v.actions.kept, fyne.KeyReturn)
 	if v.shown.Tab != present.TabOffer || s.window.focused() != v.pane || !inView(v.pane.scroll, v.tabs) {
 		t.Errorf("tab %d, the focus is on %T, %v from the top", v.shown.Tab, s.window.focused(), v.pane.scroll.Offset.Y)
 	}

@@ -1,6 +1,10 @@
 package ui
 
-import "fyne.io/fyne/v2"
+import (
+	"candidaturas/ui/look"
+
+	"fyne.io/fyne/v2"
+)
 
 // pageColumn centres one object, keeps it from growing wider than is good to read,
 // which depends on the size of the text, and makes it as high as there is room.
@@ -11,7 +15,7 @@ func (c *pageColumn) MinSize(o []fyne.CanvasObject) fyne.Size {
 }
 
 func (c *pageColumn) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	width := min(Scaled(c.maxWidth), size.Width-2*c.margin)
+	width := min(look.Scaled(c.maxWidth), size.Width-2*c.margin)
 	height := heightAt(o[0], width)
 	o[0].Resize(fyne.NewSize(width, max(height, size.Height-2*c.margin)))
 	o[0].Move(fyne.NewPos((size.Width-width)/2, c.margin))
@@ -42,7 +46,7 @@ type cornered struct{ width float32 }
 const wordRoom = 160
 
 func (l *cornered) above(beside fyne.Size) bool {
-	return l.width > 0 && l.width-beside.Width < Scaled(wordRoom)
+	return l.width > 0 && l.width-beside.Width < look.Scaled(wordRoom)
 }
 
 func (l *cornered) MinSize(o []fyne.CanvasObject) fyne.Size {

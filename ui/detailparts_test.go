@@ -9,6 +9,7 @@ import (
 	"candidaturas/tracker"
 	"candidaturas/ui/present"
 	"candidaturas/ui/present/presenttest"
+	"candidaturas/ui/uitest"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -24,7 +25,7 @@ func TestNoteIsTyped(t *testing.T) {
 		t.Fatalf("the focus is on %T", s.window.focused())
 	}
 	test.Type(v.notes.area, "de a1")
-	Key(v.notes.area, fyne.KeyReturn)
+	uitest.Key(v.notes.area, fyne.KeyReturn)
 	test.Type(v.notes.area, "y más")
 	s.window.focus(v.pane)
 	s.until("the note", func() bool { return v.shown.Note.Status == s.window.words.T("note.saved") })
@@ -54,7 +55,7 @@ func TestNoteKeepsTheCursor(t *testing.T) {
 	area := s.window.applications.detail.notes.area
 	s.window.goToNote()
 	test.Type(area, "hola")
-	Key(area, fyne.KeyLeft, fyne.KeyLeft)
+	uitest.Key(area, fyne.KeyLeft, fyne.KeyLeft)
 	s.window.presenter.FlushNotes()
 	s.window.presenter.Refresh()
 	s.settle()
@@ -92,7 +93,7 @@ func TestR20RetryKeepsTheFocus(t *testing.T) {
 		t.Fatal("that it could not be kept is not told")
 	}
 	s.window.focus(v.notes.retry)
-	Key(v.notes.retry, fyne.KeyReturn)
+	uitest.Key(v.notes.retry, fyne.KeyReturn)
 	s.until("the note", func() bool { return v.shown.Note.Status == s.window.words.T("note.saved") })
 	if v.notes.problem.object.Visible() || s.window.focused() != v.pane {
 		t.Errorf("the focus is on %T", s.window.focused())
@@ -120,9 +121,9 @@ func TestOthersKeys(t *testing.T) {
 	v := s.window.applications.detail
 	others := v.company.others
 	s.window.focus(others)
-	Key(others, fyne.KeyDown, fyne.KeyDown, fyne.KeyUp)
+	uitest.Key(others, fyne.KeyDown, fyne.KeyDown, fyne.KeyUp)
 	want := others.links[1].id
-	Key(others, fyne.KeyReturn)
+	uitest.Key(others, fyne.KeyReturn)
 	if v.shown.ID != want {
 		t.Errorf("%q is shown, want %q", v.shown.ID, want)
 	}
@@ -131,9 +132,9 @@ func TestOthersKeys(t *testing.T) {
 	}
 	s.choose(want)
 	s.window.focus(others)
-	Key(others, fyne.KeyEnd)
+	uitest.Key(others, fyne.KeyEnd)
 	offset := v.pane.scroll.Offset.Y
-	Key(others, fyne.KeyDown) // leads out of it
+	uitest.Key(others, fyne.KeyDown) // leads out of it
 	if others.current != len(others.links)-1 || v.pane.scroll.Offset.Y < offset {
 		t.Errorf("line %d", others.current)
 	}
@@ -148,7 +149,7 @@ func TestOthersAreReadWhole(t *testing.T) {
 	others := s.window.applications.detail.company.others
 	var end float32
 	for i, row := range others.rows {
-		if got, want := strings.Join(Texts(row), " "), others.links[i].title+" "+others.links[i].status; got != want {
+		if got, want := strings.Join(uitest.Texts(row), " "), others.links[i].title+" "+others.links[i].status; got != want {
 			t.Errorf("%q is drawn of %q", got, want)
 		}
 		if row.Position().Y < end {
@@ -191,7 +192,7 @@ func TestRepeated(t *testing.T) {
 	s := newStage(t, normal).regular().choose("a1")
 	v := s.window.applications.detail
 	s.window.focus(v.head.other)
-	Key(v.head.other, fyne.KeySpace)
+	uitest.Key(v.head.other, fyne.KeySpace)
 	if v.shown.ID != "n0" {
 		t.Errorf("%q is shown", v.shown.ID)
 	}
@@ -209,25 +210,25 @@ func TestDetailKeys(t *testing.T) {
 	settleLayout(s, l.size)
 	v := s.window.applications.detail
 	s.window.focus(s.window.applications.list)
-	Key(s.window.applications.list, fyne.KeyF6)
+	uitest.Key(s.window.applications.list, fyne.KeyF6)
 	if s.window.focused() != v.pane {
 		t.Fatalf("F6 leads to %T", s.window.focused())
 	}
-	Key(v.pane, fyne.KeyPageDown)
+	uitest.Key(v.pane, fyne.KeyPageDown)
 	if v.pane.scroll.Offset.Y == 0 {
 		t.Error("a page down does not scroll")
 	}
 	s.window.focus(v.tabs)
-	Key(v.tabs, fyne.KeyDown)
+	uitest.Key(v.tabs, fyne.KeyDown)
 	selected := s.window.applications.list.selected
 	if selected != "a1" {
 		t.Errorf("Down on the tabs chooses %q in the list", selected)
 	}
-	Key(v.tabs, fyne.KeyRight)
+	uitest.Key(v.tabs, fyne.KeyRight)
 	if v.shown.Tab != present.TabNotes || s.window.focused() != v.tabs {
 		t.Errorf("tab %d, the focus is on %T", v.shown.Tab, s.window.focused())
 	}
-	Key(v.pane, fyne.KeyEscape)
+	uitest.Key(v.pane, fyne.KeyEscape)
 	if s.window.focused() != s.window.applications.list {
 		t.Errorf("Esc leads to %T", s.window.focused())
 	}

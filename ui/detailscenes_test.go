@@ -9,6 +9,7 @@ import (
 	"candidaturas/tracker"
 	"candidaturas/ui/present"
 	"candidaturas/ui/present/presenttest"
+	"candidaturas/ui/uitest"
 
 	"fyne.io/fyne/v2"
 )
@@ -180,12 +181,12 @@ func detailScenes() []scene {
 			s.signedIn().tab("a1", present.TabNotes)
 			s.write("Llamó Ane, de Recursos Humanos.")
 		}},
-		{name: "detail-tab-notes-narrow", size: Phone, play: func(s *stage) {
+		{name: "detail-tab-notes-narrow", size: uitest.Phone, play: func(s *stage) {
 			s.search().signedIn().tab("a1", present.TabNotes)
 			s.write("Llamó Ane, de Recursos Humanos.")
 			s.window.goToNote()
 		}},
-		{name: "detail-tab-company-narrow", size: Phone, play: func(s *stage) {
+		{name: "detail-tab-company-narrow", size: uitest.Phone, play: func(s *stage) {
 			s.regular().tab("a1", present.TabCompany)
 			s.window.applications.openDetail()
 			s.window.focus(s.window.applications.detail.company.others)

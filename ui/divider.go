@@ -3,6 +3,8 @@ package ui
 import (
 	"image/color"
 
+	"candidaturas/ui/look"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -115,7 +117,7 @@ func (r *dividerRenderer) thickness() float32 {
 func (r *dividerRenderer) apply() {
 	name := theme.ColorNameSeparator
 	if r.d.focused || r.d.dragging {
-		name = ColorFocusRing
+		name = look.ColorFocusRing
 	} else if r.d.hovered {
 		name = theme.ColorNameInputBorder
 	}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"image/color"
 
+	"candidaturas/ui/uitest/wcag"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 )
@@ -132,8 +134,8 @@ func (s *screen) ringed(n *shown, plain map[fyne.CanvasObject]marks) bool {
 		}
 		before, ground := plain[part.object], s.ground(part, part.box.x1+1, (part.box.y1+part.box.y2)/2)
 		stands := func(is, was color.NRGBA) bool {
-			is, was = Over(is, ground), Over(was, ground)
-			return Contrast(is, was) >= Ordinary.Shape && Contrast(is, ground) >= Ordinary.Shape
+			is, was = wcag.Over(is, ground), wcag.Over(was, ground)
+			return wcag.Contrast(is, was) >= wcag.Ordinary.Shape && wcag.Contrast(is, ground) >= wcag.Ordinary.Shape
 		}
 		if before.width < ringWidth {
 			before.stroke = color.NRGBA{}

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"candidaturas/ui/look"
+
 	"fyne.io/fyne/v2"
 )
 
@@ -20,7 +22,7 @@ func (l frame) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	var top float32
 	if scroll, ok := o[0].(*scrollArea); ok {
 		room := size.Height - bottom
-		rest := min(Scaled(l.least), room*l.most)
+		rest := min(look.Scaled(l.least), room*l.most)
 		top = max(0, min(heightAt(scroll.Content, size.Width), room-rest))
 		scroll.Resize(fyne.NewSize(size.Width, top))
 	} else {

@@ -3,6 +3,8 @@ package ui
 import (
 	"image/color"
 
+	"candidaturas/ui/look"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
@@ -38,14 +40,14 @@ func (g ground) layout(th fyne.Theme, size fyne.Size, s rowState, left, right fl
 	g.back.FillColor, g.back.StrokeWidth = color.Transparent, 0
 	switch {
 	case s.selected:
-		g.back.FillColor = themeColor(th, ColorSelected)
+		g.back.FillColor = themeColor(th, look.ColorSelected)
 		drawEdge(g.back, th)
 	case s.hovered:
 		g.back.FillColor = themeColor(th, theme.ColorNameHover)
 	}
 	if s.ringed {
 		g.back.StrokeWidth = ringWidth
-		g.back.StrokeColor = themeColor(th, ColorFocusRing)
+		g.back.StrokeColor = themeColor(th, look.ColorFocusRing)
 	}
 	inset := min(10, size.Height/5)
 	setVisible(g.accent, s.selected)

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"candidaturas/ui/look"
+
 	"fyne.io/fyne/v2"
 )
 
@@ -22,7 +24,7 @@ const (
 // as many as keep the higher one lowest.
 func (l *groups) columns(o []fyne.CanvasObject) (width float32, first int) {
 	width = (l.width - columnsGap) / 2
-	if width < Scaled(leastGroup) {
+	if width < look.Scaled(leastGroup) {
 		return l.width, len(o)
 	}
 	higher := func(n int) float32 {

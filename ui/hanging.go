@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"candidaturas/ui/look"
+
 	"fyne.io/fyne/v2"
 )
 
@@ -8,7 +10,7 @@ import (
 // under it where there is little room.
 type hanging struct{ width float32 }
 
-func (l *hanging) above() bool { return l.width > 0 && l.width < Scaled(240) }
+func (l *hanging) above() bool { return l.width > 0 && l.width < look.Scaled(240) }
 
 func (l *hanging) MinSize(o []fyne.CanvasObject) fyne.Size {
 	a, b := o[0].MinSize(), o[1].MinSize()
@@ -38,7 +40,9 @@ func (l *hanging) Layout(o []fyne.CanvasObject, size fyne.Size) {
 // badge is the room of a number, as high as the label of one line beside it.
 type badge struct{}
 
-func (badge) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSquareSize(LineHeight() + 15) }
+func (badge) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSquareSize(look.LineHeight() + 15)
+}
 
 func (badge) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	m := o[0].MinSize()

@@ -4,6 +4,9 @@ import (
 	"strings"
 	"testing"
 
+	"candidaturas/ui/look"
+	"candidaturas/ui/uitest"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
@@ -14,7 +17,7 @@ type iconStage struct {
 	window      fyne.Window
 	star, close *iconButton
 	tips        *tips
-	timers      Timers
+	timers      uitest.Timers
 	pressed     int
 	passed      []fyne.KeyName
 }
@@ -22,9 +25,9 @@ type iconStage struct {
 func newIconStage(t *testing.T, size fyne.Size) *iconStage {
 	t.Helper()
 	s := &iconStage{}
-	s.window = Placed(t, size, container.NewVBox())
+	s.window = uitest.Placed(t, size, container.NewVBox())
 	s.tips = newTips(s.timers.Start)
-	s.star = newIconButton(symbolStar, "Marcar como favorita", Collect(&s.passed), func() { s.pressed++ })
+	s.star = newIconButton(symbolStar, "Marcar como favorita", uitest.Collect(&s.passed), func() { s.pressed++ })
 	s.close = newIconButton(symbolClear, "Cerrar el aviso", nil, nil)
 	corner := container.NewHBox(s.close)
 	content := container.New(frame{}, container.NewHBox(s.star), corner, container.NewWithoutLayout())
@@ -42,13 +45,13 @@ func (s *iconStage) away() { test.MoveMouse(s.window.Canvas(), fyne.NewPos(150, 
 
 func TestIconButtonKeysAndMouse(t *testing.T) {
 	s := newIconStage(t, fyne.NewSize(300, 300))
-	Key(s.star, fyne.KeyReturn, fyne.KeySpace, fyne.KeyEscape)
+	uitest.Key(s.star, fyne.KeyReturn, fyne.KeySpace, fyne.KeyEscape)
 	test.Tap(s.star)
 	if s.pressed != 3 || len(s.passed) != 1 {
 		t.Errorf("pressed %d times, passed on %v", s.pressed, s.passed)
 	}
 	s.star.setEnabled(false)
-	Key(s.star, fyne.KeyReturn)
+	uitest.Key(s.star, fyne.KeyReturn)
 	test.Tap(s.star)
 	if s.pressed != 3 {
 		t.Error("a disabled one was pressed")
@@ -64,15 +67,15 @@ func TestIconButtonIsLargeEnough(t *testing.T) {
 		t.Errorf("it is %v", m)
 	}
 	small := s.star.MinSize().Width
-	test.ApplyTheme(t, At200())
+	test.ApplyTheme(t, uitest.At200())
 	if s.star.MinSize().Width <= small {
 		t.Error("it does not grow with the text")
 	}
-	test.ApplyTheme(t, InSize(80))
+	test.ApplyTheme(t, uitest.InSize(80))
 	if m := s.star.MinSize(); m.Width < leastTarget {
 		t.Errorf("with small text it is %v", m)
 	}
-	if got := Texts(s.star); len(got) != 0 {
+	if got := uitest.Texts(s.star); len(got) != 0 {
 		t.Errorf("it says %q", got)
 	}
 }
@@ -88,7 +91,7 @@ func TestIconButtonStar(t *testing.T) {
 		t.Errorf("on, it shows %s", icon.Resource.Name())
 	}
 	name := icon.Resource.Name()
-	test.ApplyTheme(t, New(Choice{Mode: Dark}))
+	test.ApplyTheme(t, look.New(look.Choice{Mode: look.Dark}))
 	if icon.Resource.Name() == name {
 		t.Error("it keeps the colour of the light theme")
 	}
@@ -101,11 +104,11 @@ func TestNameUnderTheMouse(t *testing.T) {
 		t.Fatal("the name shows at once")
 	}
 	s.timers.Fire()
-	if got := Texts(s.tips); len(got) != 1 || got[0] != "Marcar como favorita" {
+	if got := uitest.Texts(s.tips); len(got) != 1 || got[0] != "Marcar como favorita" {
 		t.Fatalf("it shows %q", got)
 	}
 	s.star.setName("Quitar de favoritas")
-	if got := Texts(s.tips); got[0] != "Quitar de favoritas" {
+	if got := uitest.Texts(s.tips); got[0] != "Quitar de favoritas" {
 		t.Errorf("with another name it shows %q", got)
 	}
 	s.away()
@@ -121,7 +124,7 @@ func TestNameUnderTheMouse(t *testing.T) {
 	s.over(s.close)
 	s.over(s.star)
 	s.timers.Fire()
-	if got := Texts(s.tips); len(got) != 1 || got[0] != "Quitar de favoritas" {
+	if got := uitest.Texts(s.tips); len(got) != 1 || got[0] != "Quitar de favoritas" {
 		t.Errorf("over another one it shows %q", got)
 	}
 	test.Tap(s.star)
@@ -153,14 +156,14 @@ func TestNameWithTheFocus(t *testing.T) {
 
 // TestNameStaysInTheWindow, with the largest text too, and beside its button.
 func TestNameStaysInTheWindow(t *testing.T) {
-	for name, th := range map[string]fyne.Theme{"100 %": New(Choice{Mode: Light}), "200 %": At200()} {
+	for name, th := range map[string]fyne.Theme{"100 %": look.New(look.Choice{Mode: look.Light}), "200 %": uitest.At200()} {
 		t.Run(name, func(t *testing.T) {
 			s := newIconStage(t, fyne.NewSize(300, 300))
 			test.ApplyTheme(t, th)
 			s.star.setName("Un nombre que es demasiado largo para caber en esta ventana")
 			for _, b := range []*iconButton{s.star, s.close} {
 				s.window.Canvas().Focus(b)
-				Within(t, s.tips)
+				uitest.Within(t, s.tips)
 				back := test.WidgetRenderer(s.tips).(*tipsRenderer).back
 				at, size := back.Position(), back.Size()
 				if at.X < 0 || at.Y < 0 || at.X+size.Width > 300 || at.Y+size.Height > 300 {
@@ -181,10 +184,10 @@ func TestNameUnderAMenu(t *testing.T) {
 	more := newMenuButton(buttonIcon, symbolMore, "Más", nil, func() []menuEntry { return []menuEntry{{label: "Uno"}} })
 	s.window.SetContent(container.NewStack(container.NewVBox(more), s.tips))
 	s.window.Canvas().Focus(more)
-	if got := Texts(s.tips); len(got) != 1 || got[0] != "Más" {
+	if got := uitest.Texts(s.tips); len(got) != 1 || got[0] != "Más" {
 		t.Errorf("a menu's button shows %q", got)
 	}
-	Key(more, fyne.KeyReturn)
+	uitest.Key(more, fyne.KeyReturn)
 	if s.tips.shown {
 		t.Error("the name stays under the menu")
 	}
@@ -192,7 +195,7 @@ func TestNameUnderAMenu(t *testing.T) {
 
 func TestNameWithoutALayer(t *testing.T) {
 	b := newIconButton(symbolStar, "Favorita", nil, nil)
-	w := Placed(t, fyne.NewSize(100, 100), b)
+	w := uitest.Placed(t, fyne.NewSize(100, 100), b)
 	w.Canvas().Focus(b)
 	b.setName("Otra")
 	b.Hide()
@@ -201,7 +204,7 @@ func TestNameWithoutALayer(t *testing.T) {
 // TestIconButtonFades while it can do nothing: it has no text to tell it by.
 func TestIconButtonFades(t *testing.T) {
 	b := newIconButton(symbolRefresh, "Actualizar", nil, nil)
-	Placed(t, fyne.NewSize(200, 100), container.NewHBox(b))
+	uitest.Placed(t, fyne.NewSize(200, 100), container.NewHBox(b))
 	icon := test.WidgetRenderer(b).(*buttonRenderer).icon
 	for _, enabled := range []bool{false, true} {
 		b.setEnabled(enabled)

@@ -6,6 +6,7 @@ import (
 	"candidaturas/auth"
 	"candidaturas/tracker"
 	"candidaturas/ui/present"
+	"candidaturas/ui/uitest"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -95,7 +96,7 @@ func TestEscapeGivesTheCodeStepUp(t *testing.T) {
 			s := newStage(t, normal).connect()
 			f := of(s.window.signIn)
 			s.window.focus(f)
-			Key(f, fyne.KeyEscape)
+			uitest.Key(f, fyne.KeyEscape)
 			if s.window.state.Step != present.StepWelcome || !s.attempt.cancelled {
 				t.Errorf("Esc does not lead back: step %d", s.window.state.Step)
 			}
@@ -107,12 +108,12 @@ func TestCheckKeys(t *testing.T) {
 	s := newStage(t, normal).connect()
 	keep := s.window.signIn.keep
 	s.window.focus(keep)
-	Key(keep, fyne.KeySpace)
+	uitest.Key(keep, fyne.KeySpace)
 	if keep.on {
 		t.Error("Space does not change it")
 	}
 	s.window.signIn.code.SetText("0b3f6d4e")
-	Key(keep, fyne.KeyReturn)
+	uitest.Key(keep, fyne.KeyReturn)
 	s.until("the question", func() bool { return s.window.state.Step == present.StepConfirm })
 	s.window.presenter.ConfirmIdentity()
 	s.until("the list", func() bool { return s.window.screen == present.ScreenApplications })

@@ -7,6 +7,7 @@ import (
 
 	"candidaturas/auth"
 	"candidaturas/ui/present"
+	"candidaturas/ui/uitest"
 
 	"fyne.io/fyne/v2"
 )
@@ -41,7 +42,7 @@ func TestMissingKeysComeIntoView(t *testing.T) {
 	s.start()
 	s.window.askKeys()
 	f := s.window.keyForm
-	Key(f.secret, fyne.KeyReturn)
+	uitest.Key(f.secret, fyne.KeyReturn)
 	if !inView(f.modal.cover.body, f.message.object) {
 		t.Error("it is told out of sight")
 	}
@@ -71,7 +72,7 @@ func TestKeysThatCannotBeSaved(t *testing.T) {
 		s.conn.saveKeys = refuse
 		f := fillKeys(s)
 		s.hasKeys = true
-		Key(f.modal.yes, fyne.KeyReturn)
+		uitest.Key(f.modal.yes, fyne.KeyReturn)
 		s.until("the notice", func() bool { return s.window.welcome.notice.text.Text == s.window.words.T("keys.not_saved") })
 		if s.window.modal != nil || !s.window.welcome.notice.object.Visible() || !s.window.welcome.connect.Visible() {
 			t.Error("the form stays, or the welcome screen does not show the notice")
@@ -81,7 +82,7 @@ func TestKeysThatCannotBeSaved(t *testing.T) {
 		s := newStage(t, normal).search().signedIn()
 		s.conn.saveKeys = refuse
 		f := fillKeys(s)
-		Key(f.secret, fyne.KeyReturn)
+		uitest.Key(f.secret, fyne.KeyReturn)
 		banners := s.window.applications.banners
 		s.until("the banner", func() bool {
 			return len(banners.shown) == 1 && banners.shown[0].Text == s.window.words.T("keys.not_saved")
@@ -99,14 +100,14 @@ func TestKeysWhileSaving(t *testing.T) {
 	s.start()
 	answer := slowKeys(s)
 	f := fillKeys(s)
-	Key(f.modal.yes, fyne.KeyReturn)
+	uitest.Key(f.modal.yes, fyne.KeyReturn)
 	if !f.id.Disabled() || !f.secret.Disabled() || !f.modal.yes.Disabled() || !f.busy.Visible() {
 		t.Error("the form can be changed while it is being saved")
 	}
 	if s.canvas().Focused() != f.modal.no {
 		t.Errorf("the focus is on %T", s.canvas().Focused())
 	}
-	Key(s.canvas().Focused(), fyne.KeyEscape)
+	uitest.Key(s.canvas().Focused(), fyne.KeyEscape)
 	if s.window.modal != nil {
 		t.Fatal("Esc does not close the form")
 	}
@@ -133,8 +134,8 @@ func TestKeysCancelButton(t *testing.T) {
 		return ctx.Err()
 	}
 	f := fillKeys(s)
-	Key(f.secret, fyne.KeyReturn)
-	Key(f.modal.no, fyne.KeyReturn)
+	uitest.Key(f.secret, fyne.KeyReturn)
+	uitest.Key(f.modal.no, fyne.KeyReturn)
 	select {
 	case <-given:
 	case <-time.After(30 * time.Second):
@@ -157,8 +158,8 @@ func TestKeysComeWhileTheFormIsOpen(t *testing.T) {
 	if !s.window.welcome.connect.Visible() || s.window.modal == nil || s.canvas().Focused() != f.id {
 		t.Errorf("the focus is on %T", s.canvas().Focused())
 	}
-	Key(s.canvas().Focused(), fyne.KeyEscape)
-	Key(s.window.welcome.first(), fyne.KeyReturn)
+	uitest.Key(s.canvas().Focused(), fyne.KeyEscape)
+	uitest.Key(s.window.welcome.first(), fyne.KeyReturn)
 	if s.window.state.Step != present.StepCode {
 		t.Error("the keys cannot be used")
 	}

@@ -7,6 +7,9 @@ import (
 	"slices"
 	"strings"
 
+	"candidaturas/ui/uitest"
+	"candidaturas/ui/uitest/wcag"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -101,7 +104,7 @@ func (s *screen) add(o fyne.CanvasObject, at fyne.Position, parent *shown) {
 		n.layer++
 	}
 	s.all = append(s.all, n)
-	for _, child := range Children(o) {
+	for _, child := range uitest.Children(o) {
 		s.add(child, at, n.within(child))
 	}
 }
@@ -317,7 +320,7 @@ func (s *screen) ground(n *shown, x, y float32) color.NRGBA {
 			continue
 		}
 		if fill := fillOf(under.object); fill != nil {
-			ground = Over(toNRGBA(fill), ground)
+			ground = wcag.Over(toNRGBA(fill), ground)
 		}
 	}
 	return ground

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"candidaturas/ui/uitest/wcag"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -351,8 +353,8 @@ func (s *screen) faintTexts(least float64) (found []string) {
 			continue
 		}
 		ground := s.ground(n, x, y)
-		front := Over(toNRGBA(n.object.(*canvas.Text).Color), ground)
-		if got := Contrast(front, ground); got < least-0.01 {
+		front := wcag.Over(toNRGBA(n.object.(*canvas.Text).Color), ground)
+		if got := wcag.Contrast(front, ground); got < least-0.01 {
 			found = append(found, fmt.Sprintf("%s has a contrast of %.2f with its ground, want %.1f%s", n.name(), got, least, n.place()))
 		}
 	}

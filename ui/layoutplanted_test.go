@@ -6,6 +6,9 @@ import (
 	"testing"
 	"time"
 
+	"candidaturas/ui/look"
+	"candidaturas/ui/uitest/wcag"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -29,7 +32,7 @@ func (l at) Layout(objects []fyne.CanvasObject, _ fyne.Size) {
 func lit(t *testing.T) {
 	t.Helper()
 	test.NewTempApp(t)
-	test.ApplyTheme(t, New(Choice{Mode: Light}))
+	test.ApplyTheme(t, look.New(look.Choice{Mode: look.Light}))
 }
 
 // planted shows objects in places of a window of 300×200.
@@ -202,7 +205,7 @@ func TestCheckerFindsOverlaps(t *testing.T) {
 	c = planted(t, at{{0, 0, 100, 40}, {80, 10, 180, 50}}, plainButton("Guardar"), plainButton("Borrar"))
 	mustSay(t, inspect(c).overlaps(), "Guardar", "Borrar")
 
-	c = planted(t, at{{0, 0, 100, 40}, {40, 0, 60, 20}}, plainText("una frase larga"), newSymbolIcon(symbolWarning, ColorWarnText))
+	c = planted(t, at{{0, 0, 100, 40}, {40, 0, 60, 20}}, plainText("una frase larga"), newSymbolIcon(symbolWarning, look.ColorWarnText))
 	mustSay(t, inspect(c).overlaps(), "una frase larga", "canvas.Image")
 
 	toast := newToast(func(time.Duration, func()) func() { return func() {} }, nil, func() {})
@@ -248,11 +251,11 @@ func TestCheckerFindsFaintText(t *testing.T) {
 	grey := plainText("apenas se ve")
 	grey.Color = color.NRGBA{200, 200, 200, 255}
 	c := planted(t, at{{0, 0, 200, 30}}, grey)
-	mustSay(t, inspect(c).faintTexts(Ordinary.Text), "apenas se ve", "contrast", "4.5")
+	mustSay(t, inspect(c).faintTexts(wcag.Ordinary.Text), "apenas se ve", "contrast", "4.5")
 
 	back := canvas.NewRectangle(color.NRGBA{30, 30, 30, 255})
 	c = planted(t, at{{0, 0, 200, 30}, {0, 0, 200, 30}}, back, plainText("negro sobre negro"))
-	mustSay(t, inspect(c).faintTexts(Ordinary.Text), "negro sobre negro")
+	mustSay(t, inspect(c).faintTexts(wcag.Ordinary.Text), "negro sobre negro")
 }
 
 // ringless shows nothing of having the focus.

@@ -3,6 +3,8 @@ package ui
 import (
 	"image/color"
 
+	"candidaturas/ui/look"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -33,10 +35,10 @@ const leastMargin = 8
 func (c *column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	o := objects[0]
 	margin := c.margin
-	if size.Width < Scaled(240) {
+	if size.Width < look.Scaled(240) {
 		margin = min(margin, leastMargin)
 	}
-	width := min(Scaled(c.maxWidth), size.Width-2*margin)
+	width := min(look.Scaled(c.maxWidth), size.Width-2*margin)
 	height := heightAt(o, width)
 	y := c.margin
 	if c.middle && height+2*c.margin < size.Height {

@@ -1,6 +1,10 @@
 package ui
 
-import "fyne.io/fyne/v2"
+import (
+	"candidaturas/ui/look"
+
+	"fyne.io/fyne/v2"
+)
 
 // The sizes, with text of the usual size, under which list and detail do not fit
 // side by side, or one above the other.
@@ -73,16 +77,16 @@ func (m *masterDetail) length() float32 {
 // first is the room that the list gets.
 func (m *masterDetail) first() float32 {
 	length := m.length()
-	least := Scaled(leastPane)
+	least := look.Scaled(leastPane)
 	if m.rows {
-		least = Scaled(leastRows)
+		least = look.Scaled(leastRows)
 	}
 	least = min(least, length/2)
 	at := length * m.part
 	if m.part == 0 {
 		at = length * 0.42
 		if !m.rows {
-			at = min(max(at, 300), max(Scaled(460), 460))
+			at = min(max(at, 300), max(look.Scaled(460), 460))
 		}
 	}
 	return min(max(at, least), length-least)
@@ -100,7 +104,7 @@ func (m *masterDetail) move(by float32) {
 func (m *masterDetail) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	list, line, detail := objects[0], objects[1], objects[2]
 	m.size = size
-	narrow := size.Width < Scaled(stackBelow) || m.rows && size.Height < stackLowerThan
+	narrow := size.Width < look.Scaled(stackBelow) || m.rows && size.Height < stackLowerThan
 	if narrow != m.narrow {
 		m.narrow = narrow
 		if m.onNarrow != nil {

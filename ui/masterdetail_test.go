@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"candidaturas/ui/present"
+	"candidaturas/ui/uitest"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -108,7 +109,7 @@ func TestTableAloneUntilARowIsChosen(t *testing.T) {
 	if s.window.focused() != v.table {
 		t.Errorf("the other pane is %T", s.window.focused())
 	}
-	Key(v.table, fyne.KeyEnd)
+	uitest.Key(v.table, fyne.KeyEnd)
 	settleLayout(s, normal.size)
 	last := v.table.rows.Index(v.table.selected)
 	if alone() || s.window.focused() != v.table || !v.table.content.shows(v.table.top(last), v.table.top(last+1)) {
@@ -122,7 +123,7 @@ func TestTableAloneUntilARowIsChosen(t *testing.T) {
 			t.Errorf("with the choice gone from under %T the table is alone: %v, the focus on %T", beside, alone(), s.window.focused())
 		}
 	}
-	settleLayout(s, Phone)
+	settleLayout(s, uitest.Phone)
 	s.window.focus(v.table)
 	v.otherPane()
 	settleLayout(s, normal.size)
@@ -139,15 +140,15 @@ func TestDividerMoves(t *testing.T) {
 	list := func() float32 { return v.listArea.Size().Width }
 	before := list()
 	s.window.focus(v.divider)
-	Key(v.divider, fyne.KeyRight)
+	uitest.Key(v.divider, fyne.KeyRight)
 	if got := list() - before; got < dividerStep-1 || got > dividerStep+1 {
 		t.Errorf("Right moves it by %.1f", got)
 	}
-	Key(v.divider, fyne.KeyLeft, fyne.KeyLeft)
+	uitest.Key(v.divider, fyne.KeyLeft, fyne.KeyLeft)
 	if list() >= before {
 		t.Error("Left does not move it back")
 	}
-	Key(v.divider, fyne.KeyUp, fyne.KeyDown)
+	uitest.Key(v.divider, fyne.KeyUp, fyne.KeyDown)
 	s.window.focus(v.divider)
 	before = list()
 	v.divider.Dragged(&fyne.DragEvent{Dragged: fyne.NewDelta(100, 40)})
@@ -175,7 +176,7 @@ func TestDividerOfATable(t *testing.T) {
 	settleLayout(s, normal.size)
 	v := s.window.applications
 	before := v.listArea.Size().Height
-	Key(v.divider, fyne.KeyDown)
+	uitest.Key(v.divider, fyne.KeyDown)
 	if got := v.listArea.Size().Height - before; got < dividerStep-1 || got > dividerStep+1 {
 		t.Errorf("Down moves it by %.1f", got)
 	}
@@ -234,7 +235,7 @@ func TestMenuOpensByItsKey(t *testing.T) {
 	if !ok {
 		t.Fatalf("F10 leads to %T", s.window.focused())
 	}
-	Key(m, fyne.KeyEscape)
+	uitest.Key(m, fyne.KeyEscape)
 	if s.window.focused() != s.window.applications.menu {
 		t.Errorf("Esc leads to %T", s.window.focused())
 	}

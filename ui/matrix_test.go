@@ -6,7 +6,10 @@ import (
 	"testing"
 
 	"candidaturas/assets"
+	"candidaturas/ui/look"
 	"candidaturas/ui/present"
+	"candidaturas/ui/uitest"
+	"candidaturas/ui/uitest/wcag"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
@@ -27,7 +30,7 @@ func (f fit) String() string {
 // detail side by side again.
 func fits(sc scene) []fit {
 	sizes := []fyne.Size{sc.window()}
-	for _, size := range []fyne.Size{Phone, Tablet, normal.size} {
+	for _, size := range []fyne.Size{uitest.Phone, uitest.Tablet, normal.size} {
 		if !slices.Contains(sizes, size) {
 			sizes = append(sizes, size)
 		}
@@ -64,7 +67,7 @@ func TestLayouts(t *testing.T) {
 			t.Run(sc.name+"-"+lang, func(t *testing.T) {
 				s := newStage(t, sc.look(lang))
 				sc.play(s)
-				th := s.app.Settings().Theme().(*Theme)
+				th := s.app.Settings().Theme().(*look.Theme)
 				checkLayouts(t, s, sc, th)
 				if i == 0 {
 					checkColors(t, s, th)
@@ -74,12 +77,12 @@ func TestLayouts(t *testing.T) {
 	}
 }
 
-func checkLayouts(t *testing.T, s *stage, sc scene, th *Theme) {
+func checkLayouts(t *testing.T, s *stage, sc scene, th *look.Theme) {
 	t.Helper()
 	refresh := s.window.words.T("list.refresh") // wherever it stands
 	text := 100
 	for _, f := range fits(sc) {
-		if th.Set(Choice{Mode: Light, TextSize: f.text}); f.text != text {
+		if th.Set(look.Choice{Mode: look.Light, TextSize: f.text}); f.text != text {
 			text = f.text
 			restyleAll(s.app)
 		}
@@ -89,20 +92,20 @@ func checkLayouts(t *testing.T, s *stage, sc scene, th *Theme) {
 }
 
 // checkColors compares every text with what it stands on, as it is drawn.
-func checkColors(t *testing.T, s *stage, th *Theme) {
+func checkColors(t *testing.T, s *stage, th *look.Theme) {
 	t.Helper()
 	for _, p := range []struct {
 		name    string
-		mode    Mode
+		mode    look.Mode
 		variant fyne.ThemeVariant
-		level   Level
+		level   wcag.Level
 	}{
-		{"light", Light, theme.VariantLight, Ordinary},
-		{"dark", Dark, theme.VariantDark, Ordinary},
-		{"light, high contrast", HighContrast, theme.VariantLight, High},
-		{"dark, high contrast", HighContrast, theme.VariantDark, High},
+		{"light", look.Light, theme.VariantLight, wcag.Ordinary},
+		{"dark", look.Dark, theme.VariantDark, wcag.Ordinary},
+		{"light, high contrast", look.HighContrast, theme.VariantLight, wcag.High},
+		{"dark, high contrast", look.HighContrast, theme.VariantDark, wcag.High},
 	} {
-		th.Set(Choice{Mode: p.mode})
+		th.Set(look.Choice{Mode: p.mode})
 		th.Force(p.variant)
 		restyleAll(s.app)
 		report(t, p.name, inspect(s.canvas()).faintTexts(p.level.Text))

@@ -6,6 +6,9 @@ import (
 	"testing"
 	"time"
 
+	"candidaturas/ui/look"
+	"candidaturas/ui/uitest"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -30,8 +33,8 @@ func (s *menuStage) entry(label string) menuEntry {
 func newMenuStage(t *testing.T, size fyne.Size, entries func(s *menuStage) []menuEntry) *menuStage {
 	t.Helper()
 	s := &menuStage{}
-	s.button = newMenuButton(buttonPlain, symbolMenu, "Menú", Collect(&s.passed), func() []menuEntry { return entries(s) })
-	s.window = Placed(t, size, container.NewVBox(container.NewHBox(s.button)))
+	s.button = newMenuButton(buttonPlain, symbolMenu, "Menú", uitest.Collect(&s.passed), func() []menuEntry { return entries(s) })
+	s.window = uitest.Placed(t, size, container.NewVBox(container.NewHBox(s.button)))
 	return s
 }
 
@@ -49,7 +52,7 @@ func (s *menuStage) menu() *menu         { return s.button.open }
 func TestMenuKeys(t *testing.T) {
 	s := newMenuStage(t, fyne.NewSize(400, 400), offerEntries)
 	s.canvas().Focus(s.button)
-	Key(s.button, fyne.KeyReturn)
+	uitest.Key(s.button, fyne.KeyReturn)
 	m := s.menu()
 	if m == nil || s.canvas().Focused() != m {
 		t.Fatalf("Enter opens nothing: the focus is on %T", s.canvas().Focused())
@@ -70,7 +73,7 @@ func TestMenuKeys(t *testing.T) {
 		{fyne.KeyEnd, "Índice"},
 	} {
 		if step.key != "" {
-			Key(m, step.key)
+			uitest.Key(m, step.key)
 		}
 		if got := m.entries[m.current].label; got != step.want {
 			t.Errorf("%s leads to %q, want %q", step.key, got, step.want)
@@ -83,7 +86,7 @@ func TestMenuKeys(t *testing.T) {
 	if s.canvas().Focused() != m {
 		t.Error("Tab leads out of the menu")
 	}
-	Key(m, fyne.KeyReturn)
+	uitest.Key(m, fyne.KeyReturn)
 	if fmt.Sprint(s.chosen) != "[Índice]" || m.isOpen() {
 		t.Errorf("Enter chose %v, open: %t", s.chosen, m.isOpen())
 	}
@@ -95,8 +98,8 @@ func TestMenuKeys(t *testing.T) {
 func TestMenuEscape(t *testing.T) {
 	s := newMenuStage(t, fyne.NewSize(400, 400), offerEntries)
 	s.canvas().Focus(s.button)
-	Key(s.button, fyne.KeyDown)
-	Key(s.menu(), fyne.KeyEscape)
+	uitest.Key(s.button, fyne.KeyDown)
+	uitest.Key(s.menu(), fyne.KeyEscape)
 	if len(s.canvas().Overlays().List()) != 0 || s.canvas().Focused() != s.button || len(s.chosen) != 0 {
 		t.Errorf("after Esc the focus is on %T, chosen: %v", s.canvas().Focused(), s.chosen)
 	}
@@ -116,12 +119,12 @@ func TestMenuActionMayOpenAModal(t *testing.T) {
 		}}}
 	})
 	s.canvas().Focus(s.button)
-	Key(s.button, fyne.KeyDown, fyne.KeyDown) // once is enough
-	Key(s.menu(), fyne.KeyReturn)
+	uitest.Key(s.button, fyne.KeyDown, fyne.KeyDown) // once is enough
+	uitest.Key(s.menu(), fyne.KeyReturn)
 	if m == nil || s.canvas().Focused() != m.no {
 		t.Fatalf("the focus is on %T", s.canvas().Focused())
 	}
-	Key(m.no, fyne.KeyEscape)
+	uitest.Key(m.no, fyne.KeyEscape)
 	if s.canvas().Focused() != s.button {
 		t.Errorf("the focus is not back but on %T", s.canvas().Focused())
 	}
@@ -130,15 +133,15 @@ func TestMenuActionMayOpenAModal(t *testing.T) {
 // TestMenuOverAModal gives the focus back to the modal, and goes with it.
 func TestMenuOverAModal(t *testing.T) {
 	var b *menuButton
-	w := Placed(t, fyne.NewSize(600, 400), container.NewVBox())
+	w := uitest.Placed(t, fyne.NewSize(600, 400), container.NewVBox())
 	b = newMenuButton(buttonPlain, "", "Elige", nil, func() []menuEntry { return []menuEntry{{label: "Uno"}} })
 	m := showModal(w.Canvas(), modalSpec{title: "Preguntas", body: b, no: "Cerrar", first: b})
-	Key(b, fyne.KeyDown)
-	Key(b.open, fyne.KeyReturn)
+	uitest.Key(b, fyne.KeyDown)
+	uitest.Key(b.open, fyne.KeyReturn)
 	if w.Canvas().Focused() != b || len(w.Canvas().Overlays().List()) != 1 {
 		t.Errorf("the focus is on %T over %d overlays", w.Canvas().Focused(), len(w.Canvas().Overlays().List()))
 	}
-	Key(b, fyne.KeyDown)
+	uitest.Key(b, fyne.KeyDown)
 	m.close()
 	b.open.close()
 	if n := len(w.Canvas().Overlays().List()); n != 0 {
@@ -150,7 +153,7 @@ func TestMenuLetters(t *testing.T) {
 	s := newMenuStage(t, fyne.NewSize(400, 400), func(s *menuStage) []menuEntry {
 		return []menuEntry{s.entry("Activas"), s.entry("Archivar"), s.entry("Índice"), s.entry("«Industria»"), {label: "Inactiva", disabled: true}}
 	})
-	Key(s.button, fyne.KeyDown)
+	uitest.Key(s.button, fyne.KeyDown)
 	m := s.menu()
 	clock := time.Now()
 	m.typed.now = func() time.Time { return clock }
@@ -184,8 +187,8 @@ func TestMenuMouse(t *testing.T) {
 	if m == nil || !m.isOpen() {
 		t.Fatal("a tap opens nothing")
 	}
-	TapMiddle(s.window, m.rows[3])
-	TapMiddle(s.window, m.rows[2])
+	uitest.TapMiddle(s.window, m.rows[3])
+	uitest.TapMiddle(s.window, m.rows[2])
 	if !m.isOpen() || len(s.chosen) != 0 {
 		t.Error("a disabled entry or a line closes it")
 	}
@@ -194,12 +197,12 @@ func TestMenuMouse(t *testing.T) {
 	if m.current != 1 {
 		t.Errorf("under the mouse is entry %d", m.current)
 	}
-	Key(m, fyne.KeyDown)
+	uitest.Key(m, fyne.KeyDown)
 	test.MoveMouse(s.canvas(), at.AddXY(1, 0))
 	if m.current != 1 {
 		t.Error("the mouse does not take it back from the keys")
 	}
-	TapMiddle(s.window, m.rows[1])
+	uitest.TapMiddle(s.window, m.rows[1])
 	if fmt.Sprint(s.chosen) != "[Copiar enlace]" || m.isOpen() || s.canvas().Focused() != s.button {
 		t.Errorf("a tap chose %v; the focus is on %T", s.chosen, s.canvas().Focused())
 	}
@@ -224,7 +227,7 @@ func TestMenuAtTheMouse(t *testing.T) {
 	if at := m.scroll.Position(); at != fyne.NewPos(120, 90) {
 		t.Errorf("it opens at %v", at)
 	}
-	Key(m, fyne.KeyHome, fyne.KeyReturn)
+	uitest.Key(m, fyne.KeyHome, fyne.KeyReturn)
 	if fmt.Sprint(s.chosen) != "[Abrir en InfoJobs]" || s.canvas().Focused() != s.button {
 		t.Errorf("chosen: %v; the focus is on %T", s.chosen, s.canvas().Focused())
 	}
@@ -263,7 +266,7 @@ func TestMenuStaysInTheWindow(t *testing.T) {
 // TestMenuScrolls in the smallest window with the largest text.
 func TestMenuScrolls(t *testing.T) {
 	long := strings.Repeat("Una entrada muy larga ", 5)
-	s := newMenuStage(t, Phone, func(s *menuStage) []menuEntry {
+	s := newMenuStage(t, uitest.Phone, func(s *menuStage) []menuEntry {
 		var entries []menuEntry
 		for i := range 30 {
 			entries = append(entries, s.entry(fmt.Sprintf("%d %s", i, long)))
@@ -271,24 +274,24 @@ func TestMenuScrolls(t *testing.T) {
 		entries[0].shortcut = "Ctrl+Mayús+C"
 		return entries
 	})
-	test.ApplyTheme(t, At200())
-	Key(s.button, fyne.KeyDown)
+	test.ApplyTheme(t, uitest.At200())
+	uitest.Key(s.button, fyne.KeyDown)
 	m := s.menu()
 	at, size := m.scroll.Position(), m.scroll.Size()
-	if at.X < 0 || at.Y < 0 || at.X+size.Width > Phone.Width || at.Y+size.Height > Phone.Height {
+	if at.X < 0 || at.Y < 0 || at.X+size.Width > uitest.Phone.Width || at.Y+size.Height > uitest.Phone.Height {
 		t.Errorf("it lies at %v with %v", at, size)
 	}
 	for _, k := range []fyne.KeyName{fyne.KeyEnd, fyne.KeyPageUp, fyne.KeyDown, fyne.KeyHome} {
-		Key(m, k)
+		uitest.Key(m, k)
 		r := m.rows[m.current]
 		top := r.Position().Y - m.scroll.Offset.Y
 		if top < 0 || top+r.Size().Height > size.Height {
 			t.Errorf("%s leads to entry %d, which is at %.0f of %.0f", k, m.current, top, size.Height)
 		}
 	}
-	Within(t, m.rows[0])
-	Within(t, m.rows[1])
-	if got := Texts(m.rows[0]); len(got) < 2 || strings.Join(got, " ") != strings.TrimSpace(m.entries[0].label) {
+	uitest.Within(t, m.rows[0])
+	uitest.Within(t, m.rows[1])
+	if got := uitest.Texts(m.rows[0]); len(got) < 2 || strings.Join(got, " ") != strings.TrimSpace(m.entries[0].label) {
 		t.Errorf("the first entry says %q", got)
 	}
 	if h := m.rows[0].Size().Height; h < test.WidgetRenderer(m.rows[0]).(*menuRowRenderer).label.size().Height {
@@ -323,7 +326,7 @@ func TestMenuShortcuts(t *testing.T) {
 
 func TestMenuIsAccessible(t *testing.T) {
 	s := newMenuStage(t, fyne.NewSize(400, 400), offerEntries)
-	Key(s.button, fyne.KeyDown)
+	uitest.Key(s.button, fyne.KeyDown)
 	m := s.menu()
 	if got := m.rows[0].AccessibilityLabel(); got != "Abrir en InfoJobs, Ctrl+O" {
 		t.Errorf("an entry with a shortcut is %q", got)
@@ -338,24 +341,24 @@ func TestMenuIsAccessible(t *testing.T) {
 
 func TestMenuFollowsTheTheme(t *testing.T) {
 	s := newMenuStage(t, fyne.NewSize(400, 400), offerEntries)
-	Key(s.button, fyne.KeyDown)
+	uitest.Key(s.button, fyne.KeyDown)
 	m := s.menu()
 	back := test.WidgetRenderer(m).(*menuRenderer).back
 	high := m.rows[0].Size().Height
-	test.ApplyTheme(t, New(Choice{Mode: Dark}))
-	if back.FillColor != DarkColor(theme.ColorNameMenuBackground) {
+	test.ApplyTheme(t, look.New(look.Choice{Mode: look.Dark}))
+	if back.FillColor != uitest.DarkColor(theme.ColorNameMenuBackground) {
 		t.Errorf("in the dark theme it is %v", back.FillColor)
 	}
 	var label *canvas.Text
-	WalkVisible(m.rows[0], func(o fyne.CanvasObject) {
+	uitest.WalkVisible(m.rows[0], func(o fyne.CanvasObject) {
 		if text, ok := o.(*canvas.Text); ok && label == nil {
 			label = text
 		}
 	})
-	if label.Color != DarkColor(theme.ColorNameForeground) {
+	if label.Color != uitest.DarkColor(theme.ColorNameForeground) {
 		t.Errorf("its text is %v", label.Color)
 	}
-	test.ApplyTheme(t, At200())
+	test.ApplyTheme(t, uitest.At200())
 	if now := m.rows[0].Size().Height; now <= high*1.4 {
 		t.Errorf("with large text an entry is %.0f high after %.0f", now, high)
 	}

@@ -4,6 +4,9 @@ import (
 	"strings"
 	"testing"
 
+	"candidaturas/ui/look"
+	"candidaturas/ui/uitest"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -12,9 +15,9 @@ import (
 
 func TestMenuButtonOpens(t *testing.T) {
 	for name, open := range map[string]func(*menuButton){
-		"Enter": func(b *menuButton) { Key(b, fyne.KeyReturn) },
-		"Space": func(b *menuButton) { Key(b, fyne.KeySpace) },
-		"Down":  func(b *menuButton) { Key(b, fyne.KeyDown) },
+		"Enter": func(b *menuButton) { uitest.Key(b, fyne.KeyReturn) },
+		"Space": func(b *menuButton) { uitest.Key(b, fyne.KeySpace) },
+		"Down":  func(b *menuButton) { uitest.Key(b, fyne.KeyDown) },
 		"Alt+Down": func(b *menuButton) {
 			b.modifiers = func() fyne.KeyModifier { return fyne.KeyModifierAlt }
 			b.KeyDown(&fyne.KeyEvent{Name: desktop.KeyAltLeft})
@@ -29,7 +32,7 @@ func TestMenuButtonOpens(t *testing.T) {
 			if n := len(s.canvas().Overlays().List()); n != 1 {
 				t.Fatalf("%d menus are open", n)
 			}
-			Key(s.menu(), fyne.KeyEscape)
+			uitest.Key(s.menu(), fyne.KeyEscape)
 			if s.canvas().Focused() != s.button {
 				t.Errorf("the focus is not back but on %T", s.canvas().Focused())
 			}
@@ -40,13 +43,13 @@ func TestMenuButtonOpens(t *testing.T) {
 func TestMenuButtonKeepsToItself(t *testing.T) {
 	s := newMenuStage(t, fyne.NewSize(400, 400), offerEntries)
 	s.canvas().Focus(s.button)
-	Key(s.button, fyne.KeyEscape, fyne.KeyF5)
+	uitest.Key(s.button, fyne.KeyEscape, fyne.KeyF5)
 	if len(s.passed) != 2 {
 		t.Errorf("passed on: %v", s.passed)
 	}
 	s.button.KeyDown(&fyne.KeyEvent{Name: fyne.KeyDown}) // without Alt
 	s.button.setEnabled(false)
-	Key(s.button, fyne.KeyReturn, fyne.KeyDown)
+	uitest.Key(s.button, fyne.KeyReturn, fyne.KeyDown)
 	test.Tap(s.button)
 	if s.menu() != nil {
 		t.Error("a disabled one opens")
@@ -65,36 +68,36 @@ func TestMenuButtonsFirstEntry(t *testing.T) {
 	if s.menu().current != -1 {
 		t.Errorf("the mouse chose entry %d", s.menu().current)
 	}
-	Key(s.menu(), fyne.KeyUp)
+	uitest.Key(s.menu(), fyne.KeyUp)
 	if s.menu().current != 2 {
 		t.Errorf("Up chose entry %d", s.menu().current)
 	}
 	s.menu().close()
-	Key(s.button, fyne.KeyDown)
+	uitest.Key(s.button, fyne.KeyDown)
 	if s.menu().current != 1 || !s.menu().byKeys {
 		t.Errorf("the keys chose entry %d", s.menu().current)
 	}
 }
 
 func TestMenuButtonShortensItsLabel(t *testing.T) {
-	Placed(t, Phone, container.NewVBox())
-	for name, th := range map[string]fyne.Theme{"100 %": New(Choice{}), "200 %": At200()} {
+	uitest.Placed(t, uitest.Phone, container.NewVBox())
+	for name, th := range map[string]fyne.Theme{"100 %": look.New(look.Choice{}), "200 %": uitest.At200()} {
 		t.Run(name, func(t *testing.T) {
 			test.ApplyTheme(t, th)
 			b := newMenuButton(buttonChoice, symbolTag, "", nil, nil)
-			PlacedAnew(t, Phone, container.NewVBox(container.NewHBox(b)))
+			uitest.PlacedAnew(t, uitest.Phone, container.NewVBox(container.NewHBox(b)))
 			b.setLabel(strings.Repeat("Etiqueta ", 20))
 			b.Resize(b.MinSize())
-			if w := b.MinSize().Width; w > Scaled(widestMenuButton) {
+			if w := b.MinSize().Width; w > look.Scaled(widestMenuButton) {
 				t.Errorf("it is %.0f wide", w)
 			}
-			Within(t, b)
-			if got := Texts(b); len(got) != 1 || !strings.HasSuffix(got[0], "…") {
+			uitest.Within(t, b)
+			if got := uitest.Texts(b); len(got) != 1 || !strings.HasSuffix(got[0], "…") {
 				t.Errorf("it says %q", got)
 			}
 			b.setLabel("Corta")
 			b.Resize(b.MinSize())
-			if got := Texts(b); got[0] != "Corta" {
+			if got := uitest.Texts(b); got[0] != "Corta" {
 				t.Errorf("it says %q", got)
 			}
 			if b.AccessibilityLabel() != "Corta" {

@@ -4,6 +4,8 @@ import (
 	"image/color"
 	"strings"
 
+	"candidaturas/ui/look"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -107,7 +109,7 @@ type menuRowRenderer struct {
 
 func (d *menuRowRenderer) apply() {
 	th, m, e := d.r.Theme(), d.r.metrics(), d.r.entry
-	front, muted := theme.ColorNameForeground, ColorMuted
+	front, muted := theme.ColorNameForeground, look.ColorMuted
 	if e.disabled {
 		front, muted = theme.ColorNameDisabled, theme.ColorNameDisabled
 	}
@@ -115,7 +117,7 @@ func (d *menuRowRenderer) apply() {
 	d.back.CornerRadius = menuRadius - 2
 	d.back.FillColor, d.back.StrokeWidth = color.Transparent, 0
 	if current {
-		d.back.FillColor = themeColor(th, ColorSelected)
+		d.back.FillColor = themeColor(th, look.ColorSelected)
 		drawEdge(d.back, th)
 	}
 	d.ring.apply(th, menuRadius-2, current && d.r.menu.byKeys)

@@ -7,6 +7,7 @@ import (
 	"candidaturas/auth"
 	"candidaturas/tracker"
 	"candidaturas/ui/present"
+	"candidaturas/ui/uitest"
 
 	"fyne.io/fyne/v2"
 )
@@ -156,20 +157,20 @@ func TestFoldKeys(t *testing.T) {
 		{fyne.KeyRight, true, id, "Right on an unfolded row"},
 		{fyne.KeyLeft, false, id, "Left"},
 	} {
-		Key(list, step.key)
+		uitest.Key(list, step.key)
 		s.queue.Drain()
 		if open := list.rows.Len() > closed; open != step.open || list.selected != step.chosen {
 			t.Fatalf("%s: open %v, chosen %q", step.name, open, list.selected)
 		}
 	}
-	Key(list, fyne.KeyRight)
+	uitest.Key(list, fyne.KeyRight)
 	s.queue.Drain()
-	Key(list, fyne.KeyDown, fyne.KeyDown)
+	uitest.Key(list, fyne.KeyDown, fyne.KeyDown)
 	s.queue.Drain()
 	if i := list.rows.Index(list.selected); !list.rows.Row(i).Within {
 		t.Fatalf("%q is chosen", list.selected)
 	}
-	Key(list, fyne.KeyLeft)
+	uitest.Key(list, fyne.KeyLeft)
 	s.queue.Drain()
 	if list.selected != id {
 		t.Errorf("%q is chosen, want %q", list.selected, id)

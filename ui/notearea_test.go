@@ -3,6 +3,8 @@ package ui
 import (
 	"testing"
 
+	"candidaturas/ui/uitest"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -13,14 +15,14 @@ func TestNoteAreaKeys(t *testing.T) {
 	fired := 0
 	var shortcuts fyne.ShortcutHandler
 	shortcuts.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyD, Modifier: fyne.KeyModifierControl}, func(fyne.Shortcut) { fired++ })
-	w := Placed(t, fyne.NewSize(300, 200), container.NewVBox())
+	w := uitest.Placed(t, fyne.NewSize(300, 200), container.NewVBox())
 	left := 0
-	a := newNoteArea("Nota", Collect(&passed), &shortcuts, func() { left++ })
+	a := newNoteArea("Nota", uitest.Collect(&passed), &shortcuts, func() { left++ })
 	next := newButton(buttonPlain, "", "Guardar", nil, nil)
 	w.SetContent(container.NewVBox(a, next))
 	w.Canvas().Focus(a)
 	a.TypedRune('a')
-	Key(a, fyne.KeyReturn)
+	uitest.Key(a, fyne.KeyReturn)
 	a.TypedRune('b')
 	if a.Text != "a\nb" {
 		t.Errorf("it holds %q", a.Text)
@@ -28,7 +30,7 @@ func TestNoteAreaKeys(t *testing.T) {
 	if a.AcceptsTab() {
 		t.Error("Tab stays in it")
 	}
-	Key(a, fyne.KeyEscape)
+	uitest.Key(a, fyne.KeyEscape)
 	a.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyD, Modifier: fyne.KeyModifierControl})
 	if len(passed) != 1 || fired != 1 {
 		t.Errorf("passed on: %v, shortcuts: %d", passed, fired)

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"candidaturas/ui/look"
 	"candidaturas/ui/present"
 
 	"fyne.io/fyne/v2"
@@ -67,7 +68,7 @@ func newNotesTab(win *Window, keys keyHandler) *notesTab {
 		}
 	}
 	v.retry = newButton(buttonTinted, "", "", keys, shell.RetryNote)
-	v.problem = newNotice(ColorWarnBack, ColorWarnText, symbolWarning, v.retry)
+	v.problem = newNotice(look.ColorWarnBack, look.ColorWarnText, symbolWarning, v.retry)
 	v.object = container.New(growingStack{}, newStack(-theme.InnerPadding(), v.status, v.problem.object), container.New(&inset{8, 4}, v.area))
 	return v
 }

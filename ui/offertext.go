@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"strings"
 
+	"candidaturas/ui/look"
 	"candidaturas/ui/present"
 
 	"fyne.io/fyne/v2"
@@ -29,11 +30,11 @@ type offerTab struct {
 
 func newOfferTab(w *present.Words, p *pane, keys keyHandler, copyText func()) *offerTab {
 	v := &offerTab{missing: newParagraph(""), list: newStack(theme.Padding()), cut: newParagraph("")}
-	v.notice = newNotice(ColorInfoBack, ColorInfoText, symbolInfo)
+	v.notice = newNotice(look.ColorInfoBack, look.ColorInfoText, symbolInfo)
 	v.missing.Importance = widget.LowImportance
 	v.cut.Importance = widget.LowImportance
 	since := newStack(-theme.Padding(), newHeading(w.T("offer.since"), theme.SizeNameText, fyne.TextAlignLeading), v.list)
-	v.since = container.New(&inset{8, 6}, newPanel(ColorPane, 8, container.New(&inset{4, 2}, since)))
+	v.since = container.New(&inset{8, 6}, newPanel(look.ColorPane, 8, container.New(&inset{4, 2}, since)))
 	v.reader = newReader(p.view, p.focus, w.T("action.copy"), w.T("toolkit.select_all"))
 	v.copy = newButton(buttonQuiet, symbolCopy, w.T("offer.copy_text"), keys, copyText)
 	v.actions = container.New(&inset{2, 2}, container.NewHBox(v.copy))

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"candidaturas/ui/look"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -56,7 +58,7 @@ func (p *pane) keys(e *fyne.KeyEvent) {
 // scrolledBy is where a key scrolls to, which may be further than there is; false
 // for a key that does not scroll.
 func scrolledBy(s *scrollArea, key fyne.KeyName) (y float32, ok bool) {
-	line, view := LineHeight(), s.Size().Height
+	line, view := look.LineHeight(), s.Size().Height
 	switch key {
 	case fyne.KeyDown:
 		return s.Offset.Y + scrollLine*line, true

@@ -5,10 +5,14 @@ import (
 	"strings"
 	"testing"
 
+	"candidaturas/ui/look"
+	"candidaturas/ui/uitest"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
+
 	"pgregory.net/rapid"
 )
 
@@ -16,14 +20,14 @@ import (
 func readerIn(t *testing.T, size fyne.Size, parts ...readerPart) (*pane, *reader) {
 	t.Helper()
 	test.NewTempApp(t)
-	test.ApplyTheme(t, New(Choice{Mode: Light}))
+	test.ApplyTheme(t, look.New(look.Choice{Mode: look.Light}))
 	content := newStack(0)
 	p := newPane("Texto", content, func(*fyne.KeyEvent) {}, &fyne.ShortcutHandler{})
 	r := newReader(p.view, p.focus, "Copiar", "Seleccionar todo")
 	r.set(parts)
 	content.Add(r)
 	p.onScroll, p.copying = r.update, r.shortcut
-	PlacedAnew(t, size, p)
+	uitest.PlacedAnew(t, size, p)
 	return p, r
 }
 
@@ -171,7 +175,7 @@ func TestPaneKeys(t *testing.T) {
 	p.next = func(e *fyne.KeyEvent) { passed = append(passed, e.Name) }
 	var at []float32
 	for _, k := range []fyne.KeyName{fyne.KeyUp, fyne.KeyDown, fyne.KeyPageDown, fyne.KeySpace, fyne.KeyPageUp, fyne.KeyUp, fyne.KeyEnd, fyne.KeyDown, fyne.KeyHome} {
-		Key(p, k)
+		uitest.Key(p, k)
 		at = append(at, p.scroll.Offset.Y)
 	}
 	bottom := p.scroll.Content.Size().Height - p.scroll.Size().Height
@@ -179,7 +183,7 @@ func TestPaneKeys(t *testing.T) {
 	if !grows {
 		t.Errorf("offsets %v, the lowest is %.0f", at, bottom)
 	}
-	Key(p, fyne.KeyEscape, fyne.KeyF5, fyne.KeyLeft)
+	uitest.Key(p, fyne.KeyEscape, fyne.KeyF5, fyne.KeyLeft)
 	if len(passed) != 3 {
 		t.Errorf("passed on: %v", passed)
 	}

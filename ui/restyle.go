@@ -1,24 +1,25 @@
 package ui
 
 import (
+	"candidaturas/ui/look"
 	"candidaturas/ui/present"
 
 	"fyne.io/fyne/v2"
 )
 
 // NewTheme returns the theme of the look that the person has chosen.
-func NewTheme(l present.Look) *Theme { return New(choiceOf(l)) }
+func NewTheme(l present.Look) *look.Theme { return look.New(choiceOf(l)) }
 
-func choiceOf(l present.Look) Choice {
-	mode := map[present.Theme]Mode{present.ThemeLight: Light, present.ThemeDark: Dark, present.ThemeContrast: HighContrast}[l.Theme]
-	return Choice{Mode: mode, TextSize: l.TextSize}
+func choiceOf(l present.Look) look.Choice {
+	mode := map[present.Theme]look.Mode{present.ThemeLight: look.Light, present.ThemeDark: look.Dark, present.ThemeContrast: look.HighContrast}[l.Theme]
+	return look.Choice{Mode: mode, TextSize: l.TextSize}
 }
 
 // ShowLook draws everything in another look, in every window. It changes the theme in
 // place: each time that Fyne is given another one it loads its fonts anew, and keeps
 // what it had loaded.
 func (w *Window) ShowLook(l present.Look) {
-	th, ok := w.app.Settings().Theme().(*Theme)
+	th, ok := w.app.Settings().Theme().(*look.Theme)
 	if !ok {
 		w.app.Settings().SetTheme(NewTheme(l))
 		return

@@ -3,6 +3,8 @@ package ui
 import (
 	"image/color"
 
+	"candidaturas/ui/look"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 )
@@ -29,14 +31,14 @@ func (r ring) apply(th fyne.Theme, radius float32, on bool) {
 	r.CornerRadius = radius
 	r.StrokeColor = color.Transparent
 	if on {
-		r.StrokeColor = themeColor(th, ColorFocusRing)
+		r.StrokeColor = themeColor(th, look.ColorFocusRing)
 	}
 }
 
 // drawEdge borders what its ground alone would tell, in the themes that want that:
 // elsewhere a border that cannot be seen would still take room from the ground.
 func drawEdge(r *canvas.Rectangle, th fyne.Theme) {
-	r.StrokeWidth, r.StrokeColor = 0, themeColor(th, ColorEdge)
+	r.StrokeWidth, r.StrokeColor = 0, themeColor(th, look.ColorEdge)
 	if _, _, _, alpha := r.StrokeColor.RGBA(); alpha > 0 {
 		r.StrokeWidth = 1
 	}

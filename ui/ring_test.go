@@ -3,6 +3,8 @@ package ui
 import (
 	"testing"
 
+	"candidaturas/ui/look"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
@@ -14,7 +16,7 @@ func TestEdges(t *testing.T) {
 	s.table.set(fourColumns, s.rows, "2", -1, false)
 	plain, on := newButton(buttonPlain, "", "Pulsa", nil, nil), newButton(buttonChoice, "", "Todas", nil, nil)
 	more := newMenuButton(buttonQuiet, "", "Más", nil, func() []menuEntry { return []menuEntry{{label: "Uno", checked: true}} })
-	note := newPanel(ColorWarnBack, 8, newParagraph("Sin conexión."))
+	note := newPanel(look.ColorWarnBack, 8, newParagraph("Sin conexión."))
 	on.setOn(true)
 	s.window.SetContent(container.NewVBox(plain, on, more, note, s.table))
 	s.window.Resize(fyne.NewSize(400, 300))
@@ -34,7 +36,7 @@ func TestEdges(t *testing.T) {
 			t.Errorf("usually %s has an edge of %.0f", name, width)
 		}
 	}
-	test.ApplyTheme(t, New(Choice{Mode: HighContrast}))
+	test.ApplyTheme(t, look.New(look.Choice{Mode: look.HighContrast}))
 	for name, width := range widths() {
 		if width == 0 {
 			t.Errorf("in high contrast %s has no edge", name)

@@ -3,6 +3,7 @@ package ui
 import (
 	"image/color"
 
+	"candidaturas/ui/look"
 	"candidaturas/ui/present"
 
 	"fyne.io/fyne/v2"
@@ -139,7 +140,7 @@ func (d *rowRenderer) color(name fyne.ThemeColorName) color.Color {
 func (d *rowRenderer) layoutHeading(size fyne.Size) {
 	m := d.r.metrics
 	d.title.TextSize, d.title.TextStyle = m.small, fyne.TextStyle{Bold: true}
-	d.title.Color = d.color(ColorMuted)
+	d.title.Color = d.color(look.ColorMuted)
 	d.title.Text = fitText(d.r.heading, size.Width-2*m.padX, m.small, d.title.TextStyle)
 	d.title.Resize(d.title.MinSize())
 	d.title.Move(fyne.NewPos(m.padX, size.Height-m.smallH-4))
@@ -156,7 +157,7 @@ func (d *rowRenderer) layoutRow(size fyne.Size) {
 	}
 	d.ground.layout(d.r.Theme(), size, d.r.rowState, left, right)
 	titleLeft := left + d.putFold(left, y)
-	d.style(d.when, data.When, m.small, false, ColorMuted)
+	d.style(d.when, data.When, m.small, false, look.ColorMuted)
 	when := d.when.MinSize()
 	d.when.Resize(when)
 	d.when.Move(fyne.NewPos(right-when.Width, y+(m.titleH-m.smallH)/2))
@@ -171,11 +172,11 @@ func (d *rowRenderer) layoutRow(size fyne.Size) {
 	placeRight := right
 	if data.Star != "" {
 		placeRight -= m.smallH + 4
-		setSymbol(d.star, symbolStarOn, ColorMoving)
+		setSymbol(d.star, symbolStarOn, look.ColorMoving)
 		d.star.Resize(fyne.NewSquareSize(m.smallH))
 		d.star.Move(fyne.NewPos(right-m.smallH, y))
 	}
-	d.put(d.place, data.Place, left, y, placeRight-left, m.small, false, ColorMuted)
+	d.put(d.place, data.Place, left, y, placeRight-left, m.small, false, look.ColorMuted)
 	y += m.smallH + 2
 
 	d.layoutStatus(left, y, right)

@@ -10,6 +10,7 @@ import (
 	"candidaturas/assets"
 	"candidaturas/auth"
 	"candidaturas/tracker"
+	"candidaturas/ui/look"
 	"candidaturas/ui/present"
 	"candidaturas/ui/present/presenttest"
 
@@ -59,7 +60,7 @@ type appearance struct {
 	size    fyne.Size
 	scale   float32
 	crash   string            // of an earlier run
-	theme   *Theme            // nil for the usual one of the variant
+	theme   *look.Theme       // nil for the usual one of the variant
 	kept    *present.Settings // of an earlier run
 }
 
@@ -126,16 +127,16 @@ func newStage(t testing.TB, l appearance) *stage {
 }
 
 // fixedTheme is the usual look, always light or always dark.
-func fixedTheme(v fyne.ThemeVariant) *Theme {
+func fixedTheme(v fyne.ThemeVariant) *look.Theme {
 	if v == theme.VariantDark {
-		return New(Choice{Mode: Dark})
+		return look.New(look.Choice{Mode: look.Dark})
 	}
-	return New(Choice{Mode: Light})
+	return look.New(look.Choice{Mode: look.Light})
 }
 
 // applyTheme waits until the theme is applied, which Fyne has for tests alone.
 // Nothing shows yet that a benchmark would have to wait for.
-func applyTheme(t testing.TB, app fyne.App, th *Theme) {
+func applyTheme(t testing.TB, app fyne.App, th *look.Theme) {
 	if t, is := t.(*testing.T); is {
 		test.ApplyTheme(t, th)
 		return

@@ -14,6 +14,7 @@ import (
 	"candidaturas/tracker"
 	"candidaturas/ui/present"
 	"candidaturas/ui/present/presenttest"
+	"candidaturas/ui/uitest"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
@@ -89,9 +90,9 @@ func signInScenes() []scene {
 	return []scene{
 		{name: "opening", play: func(s *stage) { s.window.ShowScreen(present.ScreenOpening) }},
 		{name: "welcome", play: func(s *stage) { s.start() }},
-		{name: "welcome-narrow", size: Phone, play: func(s *stage) { s.start() }},
+		{name: "welcome-narrow", size: uitest.Phone, play: func(s *stage) { s.start() }},
 		{name: "welcome-no-keys", play: func(s *stage) { s.hasKeys = false; s.start() }},
-		{name: "welcome-no-keys-narrow", size: Phone, play: func(s *stage) { s.hasKeys = false; s.start() }},
+		{name: "welcome-no-keys-narrow", size: uitest.Phone, play: func(s *stage) { s.hasKeys = false; s.start() }},
 		{name: "welcome-sample", play: func(s *stage) { s.conn.sample, s.conn.saveKeys = true, nil; s.start() }},
 		{name: "welcome-keyring-waiting", play: func(s *stage) { s.session.LoadErr = auth.ErrKeyringTimeout; s.start() }},
 		{name: "welcome-keyring-problem", play: func(s *stage) { s.session.LoadErr = auth.ErrKeyringFailed; s.start() }},
@@ -99,7 +100,7 @@ func signInScenes() []scene {
 		{name: "welcome-signed-out-unproven", play: func(s *stage) { s.session.SignOutErr = auth.ErrNotRemoved; signOut(s.search().signedIn()) }},
 		{name: "privacy", play: func(s *stage) { s.start(); s.window.showPrivacy() }},
 		{name: "keys", play: func(s *stage) { s.hasKeys = false; s.start(); s.window.askKeys() }},
-		{name: "keys-incomplete", size: Phone, play: func(s *stage) {
+		{name: "keys-incomplete", size: uitest.Phone, play: func(s *stage) {
 			s.hasKeys = false
 			s.start()
 			s.window.askKeys()
@@ -121,7 +122,7 @@ func signInScenes() []scene {
 			s.until("the welcome screen", func() bool { return s.opens.Load() == 2 && s.window.screen == present.ScreenSignIn })
 		}},
 		{name: "code", play: func(s *stage) { s.connect() }},
-		{name: "code-narrow", size: Phone, play: func(s *stage) { s.connect() }},
+		{name: "code-narrow", size: uitest.Phone, play: func(s *stage) { s.connect() }},
 		{name: "code-sample", play: func(s *stage) { s.conn.sample = true; s.connect() }},
 		{name: "code-help", play: func(s *stage) { s.connect(); s.window.signIn.toggleHelp() }},
 		{name: "code-no-browser", play: func(s *stage) { s.openErr = fault.ErrOffline; s.connect() }},
@@ -157,9 +158,9 @@ func signInScenes() []scene {
 		{name: "code-clipboard-empty", play: func(s *stage) { s.connect(); s.window.presenter.Paste() }},
 		{name: "code-link-copied", play: func(s *stage) { s.connect(); s.window.presenter.CopyAuthorizeLink() }},
 		{name: "code-offline", play: reject(fault.ErrOffline)},
-		{name: "code-insecure-narrow", size: Phone, play: reject(fault.ErrInsecure)},
+		{name: "code-insecure-narrow", size: uitest.Phone, play: reject(fault.ErrInsecure)},
 		{name: "confirm", play: func(s *stage) { s.connect().submit("0b3f6d4e") }},
-		{name: "confirm-narrow", size: Phone, play: func(s *stage) { s.connect().submit("0b3f6d4e") }},
+		{name: "confirm-narrow", size: uitest.Phone, play: func(s *stage) { s.connect().submit("0b3f6d4e") }},
 		{name: "confirm-unknown", play: func(s *stage) {
 			s.who, s.whoErr = tracker.Candidate{}, fault.ErrScopeMissing
 			s.connect().submit("0b3f6d4e")
@@ -285,21 +286,21 @@ func applicationScenes() []scene {
 			})
 		}},
 		{name: "table", play: func(s *stage) { s.search().signedIn().choose("a1"); s.asTable() }},
-		{name: "table-narrow", size: Phone, play: func(s *stage) { s.search().signedIn(); s.asTable() }},
+		{name: "table-narrow", size: uitest.Phone, play: func(s *stage) { s.search().signedIn(); s.asTable() }},
 		{name: "menu", play: func(s *stage) { s.search().signedIn().choose("a1"); s.window.openMenu() }},
-		{name: "menu-narrow", size: Phone, play: func(s *stage) { s.search().signedIn(); s.window.openMenu() }},
+		{name: "menu-narrow", size: uitest.Phone, play: func(s *stage) { s.search().signedIn(); s.window.openMenu() }},
 		{name: "shortcuts", play: func(s *stage) { s.search().signedIn(); s.window.showShortcuts() }},
-		{name: "shortcuts-narrow", size: Phone, play: func(s *stage) { s.search().signedIn(); s.window.showShortcuts() }},
+		{name: "shortcuts-narrow", size: uitest.Phone, play: func(s *stage) { s.search().signedIn(); s.window.showShortcuts() }},
 		{name: "about", play: func(s *stage) { s.search().signedIn(); s.window.showAbout() }},
 		{name: "toast-undo", play: func(s *stage) {
 			s.search().signedIn().choose("a1")
 			s.window.presenter.ToggleArchive(s.chosenID())
 			s.until("the toast", func() bool { return s.window.toast.box.Visible() })
 		}},
-		{name: "list-narrow", size: Phone, play: func(s *stage) { s.search().signedIn().choose("a1") }},
-		{name: "detail-narrow", size: Phone, play: narrowDetail("a1")},
-		{name: "detail-long-narrow", size: Phone, play: narrowDetail("a3")},
-		{name: "list-tablet", size: Tablet, play: func(s *stage) { s.search().signedIn().choose("a3") }},
+		{name: "list-narrow", size: uitest.Phone, play: func(s *stage) { s.search().signedIn().choose("a1") }},
+		{name: "detail-narrow", size: uitest.Phone, play: narrowDetail("a1")},
+		{name: "detail-long-narrow", size: uitest.Phone, play: narrowDetail("a3")},
+		{name: "list-tablet", size: uitest.Tablet, play: func(s *stage) { s.search().signedIn().choose("a3") }},
 		{name: "list-641", size: fyne.NewSize(641, 480), play: func(s *stage) { s.search().signedIn().choose("a3") }},
 		{name: "list-empty", play: func(s *stage) { s.signedIn() }},
 		{name: "list-none-active", play: func(s *stage) {
@@ -347,7 +348,7 @@ func applicationScenes() []scene {
 			s.session.Set(auth.Status{State: auth.Expired, Account: "account-1"})
 			s.queue.Drain()
 		}},
-		{name: "banner-expired-narrow", size: Phone, play: func(s *stage) {
+		{name: "banner-expired-narrow", size: uitest.Phone, play: func(s *stage) {
 			s.search().signedIn()
 			s.session.Set(auth.Status{State: auth.Expired, Account: "account-1"})
 			s.queue.Drain()
@@ -371,7 +372,7 @@ func applicationScenes() []scene {
 			s.until("the list", func() bool { return s.window.screen == present.ScreenApplications })
 			s.settle()
 		}},
-		{name: "banner-no-keyring-narrow", size: Phone, play: func(s *stage) {
+		{name: "banner-no-keyring-narrow", size: uitest.Phone, play: func(s *stage) {
 			s.search()
 			s.session.AdoptErr = fmt.Errorf("%w: %w", auth.ErrNotStored, auth.ErrKeyringLocked)
 			s.connect().submit("0b3f6d4e")
@@ -386,12 +387,12 @@ func applicationScenes() []scene {
 		}},
 		{name: "news", play: func(s *stage) { s.news().chooseNews(0) }},
 		{name: "news-unfolded", play: func(s *stage) { s.news().unfold() }},
-		{name: "news-narrow", size: Phone, play: func(s *stage) { s.news() }},
+		{name: "news-narrow", size: uitest.Phone, play: func(s *stage) { s.news() }},
 		{name: "news-empty", play: func(s *stage) {
 			s.search().signedIn()
 			s.showNews()
 		}},
-		{name: "news-empty-narrow", size: Phone, play: func(s *stage) {
+		{name: "news-empty-narrow", size: uitest.Phone, play: func(s *stage) {
 			s.search().signedIn()
 			s.showNews()
 		}},
@@ -417,9 +418,9 @@ func applicationScenes() []scene {
 		{name: "banner-scope-list", play: failing(tracker.ErrScopeMissing)},
 		{name: "banner-storage-lost", play: stored(present.Storage{Damaged: "candidaturas.db.corrupt-20261008T084200Z"})},
 		{name: "banner-storage-restored", play: stored(present.Storage{Damaged: "candidaturas.db.corrupt-20261008T084200Z", Restored: ago(20 * time.Hour)})},
-		{name: "banner-storage-restored-narrow", size: Phone, play: stored(present.Storage{Damaged: "candidaturas.db.corrupt-20261008T084200Z", Restored: ago(20 * time.Hour)})},
+		{name: "banner-storage-restored-narrow", size: uitest.Phone, play: stored(present.Storage{Damaged: "candidaturas.db.corrupt-20261008T084200Z", Restored: ago(20 * time.Hour)})},
 		{name: "sign-out-erase", play: func(s *stage) { s.search().signedIn(); s.window.askErase() }},
-		{name: "sign-out-erase-narrow", size: Phone, play: func(s *stage) { s.search().signedIn(); s.window.askErase() }},
+		{name: "sign-out-erase-narrow", size: uitest.Phone, play: func(s *stage) { s.search().signedIn(); s.window.askErase() }},
 		{name: "sign-out", play: func(s *stage) { s.search().signedIn(); s.window.askSignOut() }},
 		{name: "sign-out-sample", play: func(s *stage) {
 			s.conn.sample = true
@@ -427,7 +428,7 @@ func applicationScenes() []scene {
 			s.window.askSignOut()
 		}},
 		{name: "list-signing-out", play: func(s *stage) { s.search().signedIn().choose("a1"); s.window.presenter.SignOut(false) }},
-		{name: "sign-out-narrow", size: Phone, play: func(s *stage) { s.search().signedIn(); s.window.askSignOut() }},
+		{name: "sign-out-narrow", size: uitest.Phone, play: func(s *stage) { s.search().signedIn(); s.window.askSignOut() }},
 	}
 }
 

@@ -3,6 +3,9 @@ package ui
 import (
 	"testing"
 
+	"candidaturas/ui/look"
+	"candidaturas/ui/uitest"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
@@ -20,7 +23,7 @@ func reading(t *testing.T) (w fyne.Window, area *scrollArea, top, end *button) {
 	}
 	page.Add(end)
 	area = newScrollArea(page)
-	w = test.NewTempWindow(t, newPanel(ColorPane, 0, container.NewStack(area)))
+	w = test.NewTempWindow(t, newPanel(look.ColorPane, 0, container.NewStack(area)))
 	w.SetPadded(false)
 	w.Resize(fyne.NewSize(300, 200))
 	return w, area, top, end
@@ -70,7 +73,7 @@ func TestSecretIsShownOnRequest(t *testing.T) {
 	if !e.Password || eye.AccessibilityLabel() != "Mostrar" {
 		t.Fatalf("it can be read at first, or the button is called %q", eye.AccessibilityLabel())
 	}
-	Key(eye, fyne.KeyReturn)
+	uitest.Key(eye, fyne.KeyReturn)
 	if e.Password || eye.AccessibilityLabel() != "Ocultar" {
 		t.Errorf("it cannot be read, or the button is called %q", eye.AccessibilityLabel())
 	}

@@ -4,6 +4,9 @@ import (
 	"strings"
 	"testing"
 
+	"candidaturas/ui/look"
+	"candidaturas/ui/uitest"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
@@ -35,22 +38,22 @@ func TestButtonsWrap(t *testing.T) {
 // TestModalKeepsItsButtonsInSight in the lowest of windows, with the largest text.
 func TestModalKeepsItsButtonsInSight(t *testing.T) {
 	l := normal
-	l.size, l.theme = Phone, New(Choice{Mode: Light, TextSize: 200})
+	l.size, l.theme = uitest.Phone, look.New(look.Choice{Mode: look.Light, TextSize: 200})
 	s := newStage(t, l).start()
 	m := showModal(s.canvas(), modalSpec{
 		title: "Privacidad", no: "Cerrar", yes: "Borrar todo",
 		body: newParagraph(strings.Repeat("Los datos se quedan en este equipo. ", 40)), accept: func(*modal) {},
 	})
-	settleLayout(s, Phone)
+	settleLayout(s, uitest.Phone)
 	screen := inspect(s.canvas())
 	for _, b := range []*button{m.no, m.yes} {
 		report(t, b.label, screen.hidden(screen.find(b)))
 	}
-	Key(m.no, fyne.KeyPageDown)
+	uitest.Key(m.no, fyne.KeyPageDown)
 	if m.cover.body.Offset.Y == 0 {
 		t.Error("the keys do not scroll the text")
 	}
-	Key(m.no, fyne.KeyHome)
+	uitest.Key(m.no, fyne.KeyHome)
 	if m.cover.body.Offset.Y != 0 {
 		t.Error("Home does not lead back to its beginning")
 	}

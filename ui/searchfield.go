@@ -1,6 +1,10 @@
 package ui
 
-import "fyne.io/fyne/v2"
+import (
+	"candidaturas/ui/look"
+
+	"fyne.io/fyne/v2"
+)
 
 // A searchField is an entry with a magnifier and, when there is text, a button that
 // clears it. Esc clears it too, and is passed on when there is nothing to clear;
@@ -22,7 +26,7 @@ func newSearchField(keys keyHandler, shortcuts fyne.Shortcutable, hint, clearNam
 	f.clear = newIconButton(symbolClear, clearName, keys, f.clearText)
 	f.clear.Hide()
 	f.ActionItem = f.clear
-	f.Icon = symbolSearch.resource(ColorMuted)
+	f.Icon = symbolSearch.resource(look.ColorMuted)
 	f.OnChanged = f.changed
 	f.ExtendBaseWidget(f)
 	return f
@@ -73,6 +77,6 @@ func (f *searchField) TypedKey(k *fyne.KeyEvent) {
 
 // Refresh takes the magnifier's colour from the theme anew.
 func (f *searchField) Refresh() {
-	f.Icon = symbolSearch.resource(ColorMuted)
+	f.Icon = symbolSearch.resource(look.ColorMuted)
 	f.entry.Refresh()
 }

@@ -4,6 +4,9 @@ import (
 	"fmt"
 	"testing"
 
+	"candidaturas/ui/look"
+	"candidaturas/ui/uitest"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -23,10 +26,10 @@ type searchStage struct {
 func newSearchStage(t *testing.T, size fyne.Size) *searchStage {
 	t.Helper()
 	s := &searchStage{}
-	s.window = Placed(t, size, container.NewVBox())
+	s.window = uitest.Placed(t, size, container.NewVBox())
 	var shortcuts fyne.ShortcutHandler
 	shortcuts.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.Key1, Modifier: fyne.KeyModifierControl}, func(fyne.Shortcut) { s.fired++ })
-	s.field = newSearchField(Collect(&s.passed), &shortcuts, "Buscar puesto, empresa, notas…", "Borrar la búsqueda", func(text string) { s.changes = append(s.changes, text) })
+	s.field = newSearchField(uitest.Collect(&s.passed), &shortcuts, "Buscar puesto, empresa, notas…", "Borrar la búsqueda", func(text string) { s.changes = append(s.changes, text) })
 	s.window.SetContent(newStack(0, s.field))
 	s.window.Resize(size)
 	s.window.Canvas().Focus(s.field)
@@ -38,19 +41,19 @@ func TestSearchFieldKeys(t *testing.T) {
 	for _, r := range "té" {
 		s.field.TypedRune(r)
 	}
-	Key(s.field, fyne.KeyLeft, fyne.KeyBackspace)
+	uitest.Key(s.field, fyne.KeyLeft, fyne.KeyBackspace)
 	if got := fmt.Sprint(s.changes); got != "[t té é]" {
 		t.Errorf("changes: %s", got)
 	}
-	Key(s.field, fyne.KeyDown, fyne.KeyReturn, fyne.KeyPageDown)
+	uitest.Key(s.field, fyne.KeyDown, fyne.KeyReturn, fyne.KeyPageDown)
 	if fmt.Sprint(s.passed) != "[Down Return Next]" || s.field.Text != "é" {
 		t.Errorf("passed on: %v; the text is %q", s.passed, s.field.Text)
 	}
-	Key(s.field, fyne.KeyEscape)
+	uitest.Key(s.field, fyne.KeyEscape)
 	if s.field.Text != "" || s.changes[len(s.changes)-1] != "" || len(s.passed) != 3 {
 		t.Errorf("Esc leaves %q and passes on %v", s.field.Text, s.passed)
 	}
-	Key(s.field, fyne.KeyEscape)
+	uitest.Key(s.field, fyne.KeyEscape)
 	if len(s.passed) != 4 {
 		t.Error("Esc on an empty field is not passed on")
 	}
@@ -74,7 +77,7 @@ func TestSearchFieldClear(t *testing.T) {
 	if s.window.Canvas().Focused() != s.field.clear {
 		t.Fatalf("Tab leads to %T", s.window.Canvas().Focused())
 	}
-	Key(s.field.clear, fyne.KeyReturn)
+	uitest.Key(s.field.clear, fyne.KeyReturn)
 	if s.field.Text != "" || s.field.clear.Visible() || fmt.Sprint(s.changes) != "[]" {
 		t.Errorf("the text is %q, changes: %q", s.field.Text, s.changes)
 	}
@@ -82,7 +85,7 @@ func TestSearchFieldClear(t *testing.T) {
 		t.Errorf("the focus is on %T", s.window.Canvas().Focused())
 	}
 	s.field.set("otra")
-	TapMiddle(s.window, s.field.clear)
+	uitest.TapMiddle(s.window, s.field.clear)
 	if s.field.Text != "" || s.window.Canvas().Focused() != s.field {
 		t.Errorf("the mouse leaves %q and the focus on %T", s.field.Text, s.window.Canvas().Focused())
 	}
@@ -90,9 +93,9 @@ func TestSearchFieldClear(t *testing.T) {
 
 // TestSearchFieldGrowsWithTheText, its icons included, and stays in its window.
 func TestSearchFieldGrowsWithTheText(t *testing.T) {
-	s := newSearchStage(t, Phone)
+	s := newSearchStage(t, uitest.Phone)
 	small := s.field.MinSize().Height
-	test.ApplyTheme(t, At200())
+	test.ApplyTheme(t, uitest.At200())
 	s.field.set("técnica de recursos humanos en cualquier parte")
 	if now := s.field.MinSize().Height; now < small*1.4 {
 		t.Errorf("it is %.0f high after %.0f", now, small)
@@ -101,7 +104,7 @@ func TestSearchFieldGrowsWithTheText(t *testing.T) {
 		t.Errorf("its icon has a side of %.0f", size)
 	}
 	b := s.field.clear
-	if right := b.Position().X + b.Size().Width; right > Phone.Width || b.Size().Width < leastTarget {
+	if right := b.Position().X + b.Size().Width; right > uitest.Phone.Width || b.Size().Width < leastTarget {
 		t.Errorf("the button is %v and reaches to %.0f", b.Size(), right)
 	}
 }
@@ -115,7 +118,7 @@ func TestSearchFieldTellsAndFollowsTheTheme(t *testing.T) {
 		t.Errorf("the button is called %q", s.field.clear.AccessibilityLabel())
 	}
 	before := s.field.Icon.Name()
-	test.ApplyTheme(t, New(Choice{Mode: Dark}))
+	test.ApplyTheme(t, look.New(look.Choice{Mode: look.Dark}))
 	if s.field.Icon.Name() == before {
 		t.Error("the magnifier keeps the colour of the light theme")
 	}
@@ -129,7 +132,7 @@ func TestSearchFieldText(t *testing.T) {
 	s.field.Resize(s.field.MinSize().AddWidthHeight(100, 14))
 	d := fyne.CurrentApp().Driver()
 	middle := d.AbsolutePositionForObject(s.field).Y + s.field.Size().Height/2
-	WalkVisible(s.field, func(o fyne.CanvasObject) {
+	uitest.WalkVisible(s.field, func(o fyne.CanvasObject) {
 		switch o := o.(type) {
 		case *canvas.Text:
 			if o.Text != "recursos" {

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"candidaturas/ui/look"
 	"candidaturas/ui/present"
 
 	"fyne.io/fyne/v2"
@@ -239,7 +240,7 @@ func (l *settingsLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 
 func (l *settingsLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	tabs, narrow, line, body := o[0], o[1], o[2], o[3]
-	stacked := size.Width < Scaled(settingsStackBelow)
+	stacked := size.Width < look.Scaled(settingsStackBelow)
 	l.change(stacked)
 	if stacked {
 		const margin = 8
@@ -254,7 +255,7 @@ func (l *settingsLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 		return
 	}
 	const margin = 8
-	width := max(tabs.MinSize().Width, Scaled(150))
+	width := max(tabs.MinSize().Width, look.Scaled(150))
 	tabs.Move(fyne.NewSquareOffsetPos(margin))
 	tabs.Resize(fyne.NewSize(width, size.Height-2*margin))
 	x := width + 2*margin

@@ -8,7 +8,9 @@ import (
 	"testing"
 
 	"candidaturas/auth"
+	"candidaturas/ui/look"
 	"candidaturas/ui/present"
+	"candidaturas/ui/uitest"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -48,7 +50,7 @@ func (s *stage) pressAction(id, action present.SettingID) {
 		s.t.Fatalf("%q has no button for %q", id, action)
 	}
 	s.canvas().Focus(v.buttons[i])
-	Key(v.buttons[i], fyne.KeyReturn)
+	uitest.Key(v.buttons[i], fyne.KeyReturn)
 }
 
 func TestSettingsOpenOnce(t *testing.T) {
@@ -100,7 +102,7 @@ func TestSettingsComeBack(t *testing.T) {
 // TestSettingsClose by each of the ways that the platform has, from every kind of
 // control, and leave the app's window as it is.
 func TestSettingsClose(t *testing.T) {
-	escape := func(s *stage) { Key(s.canvas().Focused(), fyne.KeyEscape) }
+	escape := func(s *stage) { uitest.Key(s.canvas().Focused(), fyne.KeyEscape) }
 	controlW := func(s *stage) { s.pressInSettings(fyne.KeyW, fyne.KeyModifierShortcutDefault) }
 	for name, focus := range map[string]func(*stage) fyne.Focusable{
 		"sections": func(s *stage) fyne.Focusable { return s.window.settings.tabs },
@@ -143,18 +145,18 @@ func TestSettingsShareShortcuts(t *testing.T) {
 func TestSettingsKeys(t *testing.T) {
 	s := newStage(t, normal)
 	w := s.settings(present.SettingsGeneral)
-	Key(s.view(present.SettingTheme).choice, fyne.KeyDown)
+	uitest.Key(s.view(present.SettingTheme).choice, fyne.KeyDown)
 	s.canvas().Focus(s.view(present.SettingTheme).choice)
 	s.view(present.SettingTheme).choice.TypedRune('o')
 	if got := s.window.presenter.Settings().Theme; got != present.ThemeDark {
 		t.Errorf("theme %q", got)
 	}
 	s.canvas().Focus(s.view(present.SettingKeepRunning).toggle)
-	Key(s.view(present.SettingKeepRunning).toggle, fyne.KeySpace)
+	uitest.Key(s.view(present.SettingKeepRunning).toggle, fyne.KeySpace)
 	if !s.window.presenter.Settings().KeepRunning {
 		t.Error("Space does not switch")
 	}
-	Key(s.view(present.SettingKeepRunning).toggle, fyne.KeyReturn)
+	uitest.Key(s.view(present.SettingKeepRunning).toggle, fyne.KeyReturn)
 	if s.window.presenter.Settings().KeepRunning {
 		t.Error("Enter does not switch back")
 	}
@@ -170,7 +172,7 @@ func TestSettingsKeys(t *testing.T) {
 		{fyne.KeyHome, present.SettingsGeneral},
 		{fyne.KeyUp, present.SettingsGeneral},
 	} {
-		Key(w.tabs, c.press)
+		uitest.Key(w.tabs, c.press)
 		if w.state.Section != c.want || s.canvas().Focused() != fyne.Focusable(w.tabs) {
 			t.Errorf("%s leads to section %d, focus on %T", c.press, w.state.Section, s.canvas().Focused())
 		}
@@ -181,7 +183,7 @@ func TestSettingsKeys(t *testing.T) {
 func TestSettingsNarrow(t *testing.T) {
 	s := newStage(t, normal)
 	w := s.settings(present.SettingsGeneral)
-	w.window.Resize(Phone)
+	w.window.Resize(uitest.Phone)
 	if w.tabs.Visible() || !w.narrow.Visible() || s.canvas().Focused() != fyne.Focusable(w.narrow) {
 		t.Fatalf("focus on %T", s.canvas().Focused())
 	}
@@ -195,7 +197,7 @@ func TestSettingsNarrow(t *testing.T) {
 	if w.state.Section != present.SettingsData {
 		t.Errorf("section %d", w.state.Section)
 	}
-	if got := s.canvas().Content().MinSize(); got != Phone {
+	if got := s.canvas().Content().MinSize(); got != uitest.Phone {
 		t.Errorf("as small as %v", got)
 	}
 }
@@ -234,7 +236,7 @@ func TestSettingsQuestion(t *testing.T) {
 	if w.modal == nil || s.canvas().Focused() != fyne.Focusable(w.modal.no) {
 		t.Fatal("no question, or not on the safe answer")
 	}
-	Key(s.canvas().Focused(), fyne.KeyEscape)
+	uitest.Key(s.canvas().Focused(), fyne.KeyEscape)
 	if w.modal != nil || s.closedSettings() || w.state.Question != nil {
 		t.Fatal("Esc does not answer the question, or closes the settings too")
 	}
@@ -253,7 +255,7 @@ func TestSettingsQuestion(t *testing.T) {
 // TestSettingsFieldsStandInAColumn, whatever they hold, and what is part of a switch is
 // named under its text.
 func TestSettingsFieldsStandInAColumn(t *testing.T) {
-	for _, size := range []fyne.Size{fyne.NewSize(settingsWidth, settingsHeight), Phone} {
+	for _, size := range []fyne.Size{fyne.NewSize(settingsWidth, settingsHeight), uitest.Phone} {
 		for _, section := range []present.SettingsSection{present.SettingsGeneral, present.SettingsNotices} {
 			s := newStage(t, normal)
 			w := s.settings(section)
@@ -267,7 +269,7 @@ func TestSettingsFieldsStandInAColumn(t *testing.T) {
 					continue
 				}
 				x := at(v.choice).X + v.choice.Size().Width
-				if width != 0 && size != Phone && (x != right || v.choice.Size().Width != width) {
+				if width != 0 && size != uitest.Phone && (x != right || v.choice.Size().Width != width) {
 					t.Errorf("%v: %q ends at %v, %v wide, instead of %v, %v wide", size, v.id, x, v.choice.Size().Width, right, width)
 				}
 				right, width = x, v.choice.Size().Width
@@ -305,7 +307,7 @@ func TestFileChooser(t *testing.T) {
 		t.Fatal(err)
 	}
 	f.path.SetText(path)
-	Key(f.path, fyne.KeyReturn)
+	uitest.Key(f.path, fyne.KeyReturn)
 	s.answered()
 	if f.modal.yes.label != "Sustituir" || len(s.data.files) != 0 || s.canvas().Focused() != fyne.Focusable(f.path) {
 		t.Fatalf("%q, wrote %q, focus on %T", f.modal.yes.label, s.data.files, s.canvas().Focused())
@@ -315,7 +317,7 @@ func TestFileChooser(t *testing.T) {
 		t.Errorf("another name, and the button says %q", f.modal.yes.label)
 	}
 	f.path.SetText(path)
-	Key(f.path, fyne.KeyReturn)
+	uitest.Key(f.path, fyne.KeyReturn)
 	s.answered()
 	test.Tap(f.modal.yes)
 	s.answered()
@@ -324,7 +326,7 @@ func TestFileChooser(t *testing.T) {
 	}
 
 	f = s.choosing(present.DoExport, "json")
-	Key(f.path, fyne.KeyEscape)
+	uitest.Key(f.path, fyne.KeyEscape)
 	if s.window.settings.chooser != nil || s.window.settings.modal != nil || s.closedSettings() {
 		t.Error("Esc does not close the form alone")
 	}
@@ -337,7 +339,7 @@ func TestFileChooserShowsTheEnd(t *testing.T) {
 	f := s.choosing(present.DoExport, "csv")
 	check := func(when string) {
 		t.Helper()
-		for _, o := range Children(f.path) {
+		for _, o := range uitest.Children(f.path) {
 			clip, is := o.(*container.Clip)
 			if !is {
 				continue
@@ -349,7 +351,7 @@ func TestFileChooserShowsTheEnd(t *testing.T) {
 		}
 	}
 	settleLayout(s, fyne.NewSize(settingsWidth, settingsHeight))
-	settleLayout(s, Phone)
+	settleLayout(s, uitest.Phone)
 	check("in a narrow window")
 	f.found("/home/lucia/Documentos/Búsqueda de trabajo/2026/Copias de seguridad/candidaturas.csv")
 	check("with another path")
@@ -391,7 +393,7 @@ func TestRestoreFromAFile(t *testing.T) {
 		t.Fatalf("no form, or the focus is on %T", s.canvas().Focused())
 	}
 	w.chooser.path.SetText(path)
-	Key(w.chooser.path, fyne.KeyReturn)
+	uitest.Key(w.chooser.path, fyne.KeyReturn)
 	s.answered()
 	if w.chooser != nil || w.asked == 0 || s.canvas().Focused() != fyne.Focusable(w.modal.no) {
 		t.Fatalf("not asked, or not on the safe answer but on %T", s.canvas().Focused())
@@ -449,13 +451,13 @@ func TestSettingsKeyForm(t *testing.T) {
 		t.Fatal("no form")
 	}
 	f.id.SetText("id")
-	Key(f.id, fyne.KeyReturn)
-	Key(f.secret, fyne.KeyReturn)
+	uitest.Key(f.id, fyne.KeyReturn)
+	uitest.Key(f.secret, fyne.KeyReturn)
 	if f.message.shown == nil {
 		t.Error("nothing said of the key that is missing")
 	}
 	f.secret.SetText("secret")
-	Key(f.secret, fyne.KeyReturn)
+	uitest.Key(f.secret, fyne.KeyReturn)
 	s.until("the form", func() bool { return w.keyForm == nil })
 	if saved.ClientID != "id" || w.modal != nil || s.closedSettings() {
 		t.Errorf("saved %q", saved.ClientID)
@@ -480,19 +482,19 @@ func TestSettingsSpeak(t *testing.T) {
 func TestToggle(t *testing.T) {
 	var changes []bool
 	var passed []fyne.KeyName
-	tg := newToggle("Un texto que en una ventana estrecha pasa a otra línea", Collect(&passed), func(on bool) { changes = append(changes, on) })
-	w := Placed(t, fyne.NewSize(200, 200), newStack(0, tg))
-	TapMiddle(w, tg)
-	Key(tg, fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter, fyne.KeyEscape)
+	tg := newToggle("Un texto que en una ventana estrecha pasa a otra línea", uitest.Collect(&passed), func(on bool) { changes = append(changes, on) })
+	w := uitest.Placed(t, fyne.NewSize(200, 200), newStack(0, tg))
+	uitest.TapMiddle(w, tg)
+	uitest.Key(tg, fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter, fyne.KeyEscape)
 	if !slices.Equal(changes, []bool{true, false, true, false}) || !slices.Equal(passed, []fyne.KeyName{fyne.KeyEscape}) {
 		t.Errorf("%v, passed on %v", changes, passed)
 	}
-	Within(t, tg)
-	if tg.Size().Height < 2*LineHeight() {
+	uitest.Within(t, tg)
+	if tg.Size().Height < 2*look.LineHeight() {
 		t.Errorf("%.0f high: the text does not wrap", tg.Size().Height)
 	}
 	tg.Disable()
-	Key(tg, fyne.KeySpace)
+	uitest.Key(tg, fyne.KeySpace)
 	test.Tap(tg)
 	if len(changes) != 4 {
 		t.Error("changed although disabled")

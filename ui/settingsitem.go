@@ -3,6 +3,7 @@ package ui
 import (
 	"slices"
 
+	"candidaturas/ui/look"
 	"candidaturas/ui/present"
 
 	"fyne.io/fyne/v2"
@@ -179,8 +180,8 @@ type fieldColumn struct{ fields []*choice }
 // width is that of a field on a line of a width.
 func (c *fieldColumn) width(line float32) float32 {
 	var width float32
-	if line >= Scaled(440) {
-		width = Scaled(200)
+	if line >= look.Scaled(440) {
+		width = look.Scaled(200)
 	}
 	for _, f := range c.fields {
 		width = max(width, widthWanted(f))
@@ -197,7 +198,7 @@ type fieldLine struct {
 }
 
 func (l *fieldLine) below(o []fyne.CanvasObject) bool {
-	return l.width-l.field(o).Width < Scaled(150)
+	return l.width-l.field(o).Width < look.Scaled(150)
 }
 
 func (l *fieldLine) field(o []fyne.CanvasObject) fyne.Size {
@@ -260,13 +261,13 @@ type remark struct {
 
 // newRemark takes the button that the remark has at times, nil for none.
 func newRemark(button fyne.CanvasObject) *remark {
-	r := &remark{icon: newSymbolIcon(symbolInfo, ColorInfoText), text: newParagraph("")}
+	r := &remark{icon: newSymbolIcon(symbolInfo, look.ColorInfoText), text: newParagraph("")}
 	lines := []fyne.CanvasObject{container.New(iconText{r.text}, r.icon, r.text)}
 	if button != nil {
 		r.action = container.New(&inset{x: remarkMargin}, newStack(0, newRightFlow(0, button), gap(2*remarkMargin)))
 		lines = append(lines, r.action)
 	}
-	r.ground = newPanel(ColorInfoBack, 6, container.New(&inset{x: remarkMargin}, newStack(0, lines...)))
+	r.ground = newPanel(look.ColorInfoBack, 6, container.New(&inset{x: remarkMargin}, newStack(0, lines...)))
 	r.object = container.New(&inset{8, 4}, r.ground)
 	r.object.Hide()
 	return r
@@ -280,9 +281,9 @@ func (r *remark) set(m *present.Message) {
 	if m == nil {
 		return
 	}
-	ground, tint, icon := ColorInfoBack, ColorInfoText, symbolInfo
+	ground, tint, icon := look.ColorInfoBack, look.ColorInfoText, symbolInfo
 	if m.Error {
-		ground, tint, icon = ColorWarnBack, ColorWarnText, symbolWarning
+		ground, tint, icon = look.ColorWarnBack, look.ColorWarnText, symbolWarning
 	}
 	if r.ground.ground != ground {
 		r.ground.ground = ground

@@ -10,6 +10,7 @@ import (
 	"candidaturas/auth"
 	"candidaturas/tracker"
 	"candidaturas/ui/present"
+	"candidaturas/ui/uitest"
 
 	"fyne.io/fyne/v2"
 )
@@ -181,7 +182,7 @@ func settingsScenes() []scene {
 	}
 	return []scene{
 		{name: "settings-general", size: usual, play: section(present.SettingsGeneral)},
-		{name: "settings-general-narrow", size: Phone, play: section(present.SettingsGeneral)},
+		{name: "settings-general-narrow", size: uitest.Phone, play: section(present.SettingsGeneral)},
 		{name: "settings-no-tray", size: usual, play: func(s *stage) { s.tray = false; s.settings(present.SettingsGeneral) }},
 		{name: "settings-startup-failed", size: usual, play: func(s *stage) {
 			s.startupErr = os.ErrPermission
@@ -196,7 +197,7 @@ func settingsScenes() []scene {
 			s.until("the problem", func() bool { return w.state.Problem != nil })
 		}},
 		{name: "settings-account", size: usual, play: section(present.SettingsAccount)},
-		{name: "settings-account-narrow", size: Phone, play: section(present.SettingsAccount)},
+		{name: "settings-account-narrow", size: uitest.Phone, play: section(present.SettingsAccount)},
 		{name: "settings-account-scope", size: usual, play: func(s *stage) {
 			s.settings(present.SettingsAccount)
 			s.session.Set(auth.Status{
@@ -215,16 +216,16 @@ func settingsScenes() []scene {
 			s.prefs().SetOn(present.SettingNoticesOn, true)
 			s.prefs().SetOn(present.SettingDigest, true)
 		}},
-		{name: "settings-notices-off-narrow", size: Phone, play: section(present.SettingsNotices)},
+		{name: "settings-notices-off-narrow", size: uitest.Phone, play: section(present.SettingsNotices)},
 		{name: "settings-notices-test", size: usual, play: func(s *stage) {
 			s.settings(present.SettingsNotices)
 			s.prefs().Do(present.DoTestNotice, "")
 			s.answered()
 		}},
 		{name: "settings-silence", size: usual, play: section(present.SettingsSilence)},
-		{name: "settings-silence-narrow", size: Phone, play: section(present.SettingsSilence)},
+		{name: "settings-silence-narrow", size: uitest.Phone, play: section(present.SettingsSilence)},
 		{name: "settings-data", size: tall, play: section(present.SettingsData)},
-		{name: "settings-data-narrow", size: Phone, play: section(present.SettingsData)},
+		{name: "settings-data-narrow", size: uitest.Phone, play: section(present.SettingsData)},
 		{name: "settings-data-busy", size: tall, play: func(s *stage) {
 			s.settings(present.SettingsData)
 			s.data.block = make(chan struct{})
@@ -238,12 +239,12 @@ func settingsScenes() []scene {
 			s.settings(present.SettingsData)
 			s.prefs().Do(present.DoRestore, "/b2")
 		}},
-		{name: "settings-restore-narrow", size: Phone, play: func(s *stage) {
+		{name: "settings-restore-narrow", size: uitest.Phone, play: func(s *stage) {
 			s.settings(present.SettingsData)
 			s.prefs().Do(present.DoRestore, "/b2")
 		}},
 		{name: "settings-restore-file", size: usual, play: func(s *stage) { s.choosing(present.DoRestoreOf, "") }},
-		{name: "settings-restore-file-narrow", size: Phone, play: func(s *stage) {
+		{name: "settings-restore-file-narrow", size: uitest.Phone, play: func(s *stage) {
 			s.data.err = tracker.ErrStoreNotOurs
 			s.choosing(present.DoRestoreOf, "")
 			path := filepath.Join(s.t.TempDir(), "copia.db")
@@ -266,14 +267,14 @@ func settingsScenes() []scene {
 			s.prefs().SubmitFile(path)
 			s.answered()
 		}},
-		{name: "settings-export-narrow", size: Phone, play: func(s *stage) {
+		{name: "settings-export-narrow", size: uitest.Phone, play: func(s *stage) {
 			s.choosing(present.DoExport, "csv")
 			s.prefs().SubmitFile("/no/such/folder/candidaturas.csv")
 			s.answered()
 		}},
 		{name: "settings-import", size: usual, play: func(s *stage) { s.choosing(present.DoImport, "") }},
 		{name: "settings-advanced", size: usual, play: section(present.SettingsAdvanced)},
-		{name: "settings-advanced-narrow", size: Phone, play: section(present.SettingsAdvanced)},
+		{name: "settings-advanced-narrow", size: uitest.Phone, play: section(present.SettingsAdvanced)},
 		{name: "settings-keys", size: usual, play: func(s *stage) {
 			s.settings(present.SettingsAdvanced)
 			s.window.settings.do(present.DoEnterKeys, "")

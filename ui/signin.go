@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 
+	"candidaturas/ui/look"
 	"candidaturas/ui/present"
 
 	"fyne.io/fyne/v2"
@@ -92,7 +93,7 @@ func numbered(n int, objects ...fyne.CanvasObject) fyne.CanvasObject {
 	number := widget.NewLabel(strconv.Itoa(n))
 	number.TextStyle.Bold = true
 	number.Alignment = fyne.TextAlignCenter
-	badge := newPanel(ColorSelected, canvas.RadiusMaximum, container.New(badge{}, number))
+	badge := newPanel(look.ColorSelected, canvas.RadiusMaximum, container.New(badge{}, number))
 	return container.New(&hanging{}, badge, newStack(0, objects...))
 }
 
@@ -197,8 +198,8 @@ func newMessageBox(w *present.Words, win formHost) *messageBox {
 			win.copyText(m.shown.Details)
 		}
 	})
-	icon := newSymbolIcon(symbolWarning, ColorWarnText)
-	m.object = container.New(&inset{8, 6}, newPanel(ColorWarnBack, 6, container.New(&inset{4, 0},
+	icon := newSymbolIcon(symbolWarning, look.ColorWarnText)
+	m.object = container.New(&inset{8, 6}, newPanel(look.ColorWarnBack, 6, container.New(&inset{4, 0},
 		newStack(0, container.New(iconText{m.text}, icon, newStack(-theme.InnerPadding(), m.text, m.detail)), newRightFlow(4, m.copy)))))
 	m.object.Hide()
 	return m

@@ -6,7 +6,9 @@ import (
 	"candidaturas/api/fault"
 	"candidaturas/auth"
 	"candidaturas/tracker"
+	"candidaturas/ui/look"
 	"candidaturas/ui/present"
+	"candidaturas/ui/uitest"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -27,7 +29,7 @@ func inView(a *scrollArea, o fyne.CanvasObject) bool {
 // narrowest is a small window with large text.
 func narrowest() appearance {
 	l := normal
-	l.size, l.theme = Phone, New(Choice{TextSize: 200})
+	l.size, l.theme = uitest.Phone, look.New(look.Choice{TextSize: 200})
 	return l
 }
 
@@ -144,7 +146,7 @@ func TestLongCodeStaysInItsField(t *testing.T) {
 	s.connect()
 	e := s.window.signIn.code
 	e.SetText("https://www.infojobs.net/core/oauth2vic/desktop-redirect.xhtml?code=0b3f6d4e-7a51-4c7e-9d0b-53a1f0c2a9b7&state=xyz")
-	for _, o := range Children(e) {
+	for _, o := range uitest.Children(e) {
 		if clip, is := o.(*container.Clip); is && clip.Position().X+clip.Size().Width > e.Size().Width-2 {
 			t.Errorf("its text may reach %v of %v", clip.Position().X+clip.Size().Width, e.Size().Width)
 		}

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"candidaturas/ui/look"
 	"candidaturas/ui/present"
 
 	"fyne.io/fyne/v2"
@@ -8,10 +9,10 @@ import (
 
 // statusColors are the colours of the list's symbols. Words stand beside them.
 var statusColors = map[present.Icon]fyne.ThemeColorName{
-	present.IconMoving: ColorMoving,
-	present.IconRead:   ColorRead,
-	present.IconSent:   ColorMuted,
-	present.IconEnded:  ColorEnded,
-	present.IconUnread: ColorMuted,
-	present.IconNote:   ColorMuted,
+	present.IconMoving: look.ColorMoving,
+	present.IconRead:   look.ColorRead,
+	present.IconSent:   look.ColorMuted,
+	present.IconEnded:  look.ColorEnded,
+	present.IconUnread: look.ColorMuted,
+	present.IconNote:   look.ColorMuted,
 }

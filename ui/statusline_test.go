@@ -4,7 +4,9 @@ import (
 	"slices"
 	"testing"
 
+	"candidaturas/ui/look"
 	"candidaturas/ui/present"
+	"candidaturas/ui/uitest"
 )
 
 // TestStatusLineIsNotCut in the narrowest window, with the largest text.
@@ -19,7 +21,7 @@ func TestStatusLineIsNotCut(t *testing.T) {
 		for _, lang := range languages(t) {
 			for _, text := range []int{100, 200} {
 				l := sc.look(lang)
-				l.size, l.theme = Phone, New(Choice{Mode: Light, TextSize: text})
+				l.size, l.theme = uitest.Phone, look.New(look.Choice{Mode: look.Light, TextSize: text})
 				s := newStage(t, l)
 				sc.play(s)
 				settleLayout(s, l.size)
@@ -37,10 +39,10 @@ func TestStatusLineIsNotCut(t *testing.T) {
 // TestStatusLineSaysMoreWhereThereIsRoom, and as soon as there is.
 func TestStatusLineSaysMoreWhereThereIsRoom(t *testing.T) {
 	l := normal
-	l.size, l.theme = Phone, New(Choice{Mode: Light, TextSize: 150})
+	l.size, l.theme = uitest.Phone, look.New(look.Choice{Mode: look.Light, TextSize: 150})
 	s := newStage(t, l)
 	s.search().signedIn()
-	settleLayout(s, Phone)
+	settleLayout(s, uitest.Phone)
 	status := s.window.applications.status
 	if got := status.counts.Text; got != "10 candidaturas" {
 		t.Errorf("in a narrow window: %q", got)

@@ -8,20 +8,21 @@ import (
 	"testing"
 
 	"candidaturas/assets"
+	"candidaturas/ui/look"
 
 	"fyne.io/fyne/v2/test"
 )
 
 func TestSymbolsExist(t *testing.T) {
 	test.NewTempApp(t)
-	test.ApplyTheme(t, New(Choice{Mode: Light}))
+	test.ApplyTheme(t, look.New(look.Choice{Mode: look.Light}))
 	for _, s := range []symbol{
 		symbolRefresh, symbolBack, symbolOpen, symbolCopy, symbolExpand, symbolCollapse,
 		symbolWarning, symbolInfo, symbolMenu, symbolMore, symbolStar, symbolStarOn,
 		symbolSearch, symbolClear, symbolCheck, symbolCaretDown, symbolTag, symbolNote,
 		symbolEye, symbolEyeOff, symbolSortUp, symbolSortDown, symbolTable,
 	} {
-		if r := s.resource(ColorMuted); !strings.Contains(string(r.Content()), "#55625e") {
+		if r := s.resource(look.ColorMuted); !strings.Contains(string(r.Content()), "#55625e") {
 			t.Errorf("%s is not in the colour asked for", s)
 		}
 	}

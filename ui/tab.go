@@ -3,6 +3,8 @@ package ui
 import (
 	"image/color"
 
+	"candidaturas/ui/look"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -75,7 +77,7 @@ func (r *tabRenderer) chosen() bool { return r.b.bar.selected == r.b.index }
 
 func (r *tabRenderer) apply() {
 	th, side, chosen := r.b.Theme(), r.b.bar.look.side, r.chosen()
-	front := ColorMuted
+	front := look.ColorMuted
 	if chosen || side {
 		front = theme.ColorNameForeground
 	}
@@ -86,7 +88,7 @@ func (r *tabRenderer) apply() {
 	r.back.CornerRadius = radius
 	switch {
 	case chosen && side:
-		r.back.FillColor = themeColor(th, ColorSelected)
+		r.back.FillColor = themeColor(th, look.ColorSelected)
 	case r.b.hovered:
 		r.back.FillColor = themeColor(th, theme.ColorNameHover)
 	default:

@@ -7,6 +7,9 @@ import (
 	"testing"
 	"time"
 
+	"candidaturas/ui/look"
+	"candidaturas/ui/uitest"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -71,8 +74,8 @@ type tableStage struct {
 func newTableStage(t *testing.T, size fyne.Size, n int) *tableStage {
 	t.Helper()
 	s := &tableStage{t: t, rows: &numberedRows{n: n}}
-	s.window = Placed(t, size, container.NewVBox())
-	s.table = newTable(Collect(&s.passed),
+	s.window = uitest.Placed(t, size, container.NewVBox())
+	s.table = newTable(uitest.Collect(&s.passed),
 		func(id string) { s.chosen = append(s.chosen, id) },
 		func(id string) { s.opened = append(s.opened, id) },
 		func(column int) { s.sorted = append(s.sorted, column) })
@@ -134,17 +137,17 @@ func TestTableKeys(t *testing.T) {
 		{fyne.KeyPageDown, fmt.Sprint(s.table.content.page(s.table.metrics.rowH))},
 		{fyne.KeyPageUp, "0"},
 	} {
-		Key(s.table, step.key)
+		uitest.Key(s.table, step.key)
 		if s.table.selected != step.want {
 			t.Errorf("%s leads to %q, want %q", step.key, s.table.selected, step.want)
 		}
 		s.inSight(string(step.key))
 	}
-	Key(s.table, fyne.KeyReturn, fyne.KeySpace)
+	uitest.Key(s.table, fyne.KeyReturn, fyne.KeySpace)
 	if fmt.Sprint(s.opened) != "[0 0]" {
 		t.Errorf("opened: %v", s.opened)
 	}
-	Key(s.table, fyne.KeyEscape, fyne.KeyLeft)
+	uitest.Key(s.table, fyne.KeyEscape, fyne.KeyLeft)
 	if len(s.passed) != 2 {
 		t.Errorf("passed on: %v", s.passed)
 	}
@@ -156,17 +159,17 @@ func TestTableKeys(t *testing.T) {
 func TestTableWithoutRows(t *testing.T) {
 	s := newTableStage(t, fyne.NewSize(700, 400), 0)
 	s.canvas().Focus(s.table)
-	Key(s.table, fyne.KeyDown, fyne.KeyEnd, fyne.KeyReturn, desktop.KeyMenu)
+	uitest.Key(s.table, fyne.KeyDown, fyne.KeyEnd, fyne.KeyReturn, desktop.KeyMenu)
 	s.table.TypedRune('p')
 	s.table.set(fourColumns, nil, "", -1, false)
-	Key(s.table, fyne.KeyDown)
+	uitest.Key(s.table, fyne.KeyDown)
 	if len(s.chosen)+len(s.opened)+len(s.menus) != 0 {
 		t.Errorf("chosen %v, opened %v", s.chosen, s.opened)
 	}
 	fresh := newTable(nil, nil, nil, nil)
 	test.NewTempWindow(t, fresh)
-	Key(fresh, fyne.KeyDown, fyne.KeyReturn, fyne.KeyF5)
-	Key(fresh.head, fyne.KeyRight, fyne.KeyReturn)
+	uitest.Key(fresh, fyne.KeyDown, fyne.KeyReturn, fyne.KeyF5)
+	uitest.Key(fresh.head, fyne.KeyRight, fyne.KeyReturn)
 	if got := fresh.AccessibilityLabel() + fresh.head.AccessibilityLabel(); got != "" {
 		t.Errorf("an empty table is called %q", got)
 	}
@@ -193,7 +196,7 @@ func TestTableLetters(t *testing.T) {
 
 func TestTableMouse(t *testing.T) {
 	s := newTableStage(t, fyne.NewSize(700, 400), 50)
-	TapMiddle(s.window, s.row("3"))
+	uitest.TapMiddle(s.window, s.row("3"))
 	if fmt.Sprint(s.chosen, s.opened) != "[3] [3]" || s.canvas().Focused() != s.table {
 		t.Errorf("chosen %v, opened %v, the focus is on %T", s.chosen, s.opened, s.canvas().Focused())
 	}
@@ -201,7 +204,7 @@ func TestTableMouse(t *testing.T) {
 	if s.table.selected != "3" || fmt.Sprint(s.menus) != "[5]" || len(s.opened) != 1 {
 		t.Errorf("the right button chooses %q and opens the menus of %v", s.table.selected, s.menus)
 	}
-	Key(s.table, desktop.KeyMenu)
+	uitest.Key(s.table, desktop.KeyMenu)
 	if fmt.Sprint(s.menus) != "[5 3]" {
 		t.Errorf("the menu key opens the menus of %v", s.menus)
 	}
@@ -242,7 +245,7 @@ func TestTableKeepsTheChoice(t *testing.T) {
 	s.table.set(fourColumns, fewRows{turned}, "fila 59", 0, true)
 	s.inSight("another choice")
 	s.table.set(fourColumns, fewRows{list[:3]}, "fila 59", 0, true)
-	Key(s.table, fyne.KeyDown)
+	uitest.Key(s.table, fyne.KeyDown)
 	if s.table.selected != "fila 00" {
 		t.Errorf("after the chosen one has gone Down leads to %q", s.table.selected)
 	}
@@ -253,11 +256,11 @@ func TestTableKeepsTheChoice(t *testing.T) {
 func TestTableKeepsTheChosenInView(t *testing.T) {
 	s := newTableStage(t, fyne.NewSize(700, 400), 100)
 	for range 9 {
-		Key(s.table, fyne.KeyDown)
+		uitest.Key(s.table, fyne.KeyDown)
 	}
 	s.window.Resize(fyne.NewSize(700, 200))
 	s.inSight("a lower window")
-	test.ApplyTheme(t, At200())
+	test.ApplyTheme(t, uitest.At200())
 	s.inSight("larger text")
 	s.table.scroll.ScrollToOffset(fyne.NewPos(0, 2000))
 	s.window.Resize(fyne.NewSize(700, 150))
@@ -301,19 +304,19 @@ func TestTableHeadings(t *testing.T) {
 		t.Errorf("the headings are more than one stop: %T", s.canvas().Focused())
 	}
 	s.canvas().FocusPrevious()
-	Key(head, fyne.KeyReturn, fyne.KeyRight, fyne.KeySpace, fyne.KeyEnd, fyne.KeyRight, fyne.KeyReturn, fyne.KeyHome, fyne.KeyLeft, fyne.KeyReturn)
+	uitest.Key(head, fyne.KeyReturn, fyne.KeyRight, fyne.KeySpace, fyne.KeyEnd, fyne.KeyRight, fyne.KeyReturn, fyne.KeyHome, fyne.KeyLeft, fyne.KeyReturn)
 	if fmt.Sprint(s.sorted) != "[0 1 3 0]" {
 		t.Errorf("ordered by %v", s.sorted)
 	}
-	Key(head, fyne.KeyEscape)
+	uitest.Key(head, fyne.KeyEscape)
 	if len(s.passed) != 1 {
 		t.Errorf("passed on: %v", s.passed)
 	}
-	Key(head, fyne.KeyDown)
+	uitest.Key(head, fyne.KeyDown)
 	if s.canvas().Focused() != s.table {
 		t.Errorf("Down leads to %T", s.canvas().Focused())
 	}
-	TapMiddle(s.window, head.cells[2])
+	uitest.TapMiddle(s.window, head.cells[2])
 	if s.sorted[len(s.sorted)-1] != 2 || s.canvas().Focused() != head || head.active != 2 {
 		t.Errorf("a tap orders by %v; the focus is on %T", s.sorted, s.canvas().Focused())
 	}
@@ -372,8 +375,8 @@ func TestTableColumns(t *testing.T) {
 		t.Errorf("a row is called %q", got)
 	}
 	s.table.set(fourColumns[:2], s.rows, "4", -1, false)
-	if len(s.table.head.cells) != 2 || len(Texts(s.row("4"))) != 2 {
-		t.Errorf("with two columns a row says %q", Texts(s.row("4")))
+	if len(s.table.head.cells) != 2 || len(uitest.Texts(s.row("4"))) != 2 {
+		t.Errorf("with two columns a row says %q", uitest.Texts(s.row("4")))
 	}
 	if got := s.table.AccessibilityLabel(); got != "Puesto: Puesto 4, Empresa: Empresa" {
 		t.Errorf("the table is called %q", got)
@@ -384,8 +387,8 @@ func TestTableColumns(t *testing.T) {
 // keys of the rows, and with the focus of the headings, which stay over their
 // cells.
 func TestTableScrollsSideways(t *testing.T) {
-	s := newTableStage(t, Phone, 50)
-	test.ApplyTheme(t, At200())
+	s := newTableStage(t, uitest.Phone, 50)
+	test.ApplyTheme(t, uitest.At200())
 	if got, want := s.table.lefts[1]-s.table.lefts[0], float32(320); got != want {
 		t.Errorf("at 200 %% the first column is %.0f wide, want %.0f", got, want)
 	}
@@ -399,12 +402,12 @@ func TestTableScrollsSideways(t *testing.T) {
 			t.Errorf("after %s the cell is at %.0f, its heading at %.0f", after, a, b)
 		}
 	}
-	Key(s.table, fyne.KeyRight)
+	uitest.Key(s.table, fyne.KeyRight)
 	if s.table.scroll.Offset.X == 0 || len(s.passed) != 0 {
 		t.Error("Right does not scroll it")
 	}
 	together("Right")
-	Key(s.table, fyne.KeyRight, fyne.KeyRight, fyne.KeyRight, fyne.KeyRight, fyne.KeyRight, fyne.KeyRight)
+	uitest.Key(s.table, fyne.KeyRight, fyne.KeyRight, fyne.KeyRight, fyne.KeyRight, fyne.KeyRight, fyne.KeyRight)
 	if end := s.table.scroll.Offset.X + s.table.scroll.Size().Width; end != s.table.content.Size().Width {
 		t.Errorf("Right scrolls to %.0f of %.0f", end, s.table.content.Size().Width)
 	}
@@ -413,7 +416,7 @@ func TestTableScrollsSideways(t *testing.T) {
 		t.Errorf("the first heading has the focus at %.0f", s.table.scroll.Offset.X)
 	}
 	together("the focus of the headings")
-	Key(s.table.head, fyne.KeyEnd)
+	uitest.Key(s.table.head, fyne.KeyEnd)
 	last := s.table.lefts[len(s.table.lefts)-1]
 	if end := s.table.scroll.Offset.X + s.table.scroll.Size().Width; end < last-1 {
 		t.Errorf("the last heading ends at %.0f, what shows at %.0f", last, end)
@@ -433,12 +436,12 @@ func TestTableShortens(t *testing.T) {
 	columns[1].title = long
 	s.table.set(columns, fewRows{plainEntries{long}}, "", 1, false)
 	r := s.row(long)
-	Within(t, r)
-	if got := Texts(r); !strings.HasSuffix(got[0], "…") {
+	uitest.Within(t, r)
+	if got := uitest.Texts(r); !strings.HasSuffix(got[0], "…") {
 		t.Errorf("a row says %q", got)
 	}
-	Within(t, s.table.head.cells[1])
-	if got := Texts(s.table.head.cells[1]); !strings.HasSuffix(got[0], "…") {
+	uitest.Within(t, s.table.head.cells[1])
+	if got := uitest.Texts(s.table.head.cells[1]); !strings.HasSuffix(got[0], "…") {
 		t.Errorf("a heading says %q", got)
 	}
 }
@@ -446,17 +449,17 @@ func TestTableShortens(t *testing.T) {
 func TestTableFollowsTheTheme(t *testing.T) {
 	s := newTableStage(t, fyne.NewSize(700, 400), 50)
 	s.table.set(fourColumns, s.rows, "1", 0, false)
-	test.ApplyTheme(t, New(Choice{Mode: Dark}))
+	test.ApplyTheme(t, look.New(look.Choice{Mode: look.Dark}))
 	r := test.WidgetRenderer(s.row("1")).(*tableRowRenderer)
-	if r.texts[0].Color != DarkColor(theme.ColorNameForeground) || r.ground.back.FillColor != DarkColor(ColorSelected) {
+	if r.texts[0].Color != uitest.DarkColor(theme.ColorNameForeground) || r.ground.back.FillColor != uitest.DarkColor(look.ColorSelected) {
 		t.Error("a row keeps the colours of the light theme")
 	}
 	heading := test.WidgetRenderer(s.table.head.cells[1]).(*tableHeadingRenderer)
-	if heading.text.Color != DarkColor(ColorMuted) {
+	if heading.text.Color != uitest.DarkColor(look.ColorMuted) {
 		t.Error("a heading keeps the colours of the light theme")
 	}
 	before := s.table.metrics.rowH
-	test.ApplyTheme(t, At200())
+	test.ApplyTheme(t, uitest.At200())
 	if now := s.row("1").Size().Height; now < before*1.4 {
 		t.Errorf("with large text a row is %.0f high after %.0f", now, before)
 	}

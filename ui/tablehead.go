@@ -3,6 +3,8 @@ package ui
 import (
 	"image/color"
 
+	"candidaturas/ui/look"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -212,7 +214,7 @@ type tableHeadingRenderer struct {
 // Layout also shortens the title where there is no room for all of it.
 func (r *tableHeadingRenderer) Layout(size fyne.Size) {
 	c, th, m := r.c, r.c.Theme(), r.c.head.table.metrics
-	front := ColorMuted
+	front := look.ColorMuted
 	if c.sorted() {
 		front = theme.ColorNameForeground
 	}

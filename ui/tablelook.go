@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"candidaturas/ui/look"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -22,7 +24,7 @@ func measureTable(th fyne.Theme) tableMetrics {
 		text: th.Size(theme.SizeNameText), small: th.Size(theme.SizeNameCaptionText),
 		padX: 8, inset: 8, gutter: 12,
 	}
-	m.scale = m.text / UsualText
+	m.scale = m.text / look.UsualText
 	m.rowH = fyne.MeasureText("Ág", m.text, fyne.TextStyle{Bold: true}).Height + 14
 	m.headH = max(fyne.MeasureText("Ág", m.small, fyne.TextStyle{Bold: true}).Height+14, leastTarget)
 	m.sortMarkSide = m.small

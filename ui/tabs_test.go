@@ -5,6 +5,9 @@ import (
 	"strings"
 	"testing"
 
+	"candidaturas/ui/look"
+	"candidaturas/ui/uitest"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
@@ -14,8 +17,8 @@ import (
 func newTabsStage(t *testing.T, size fyne.Size) (w fyne.Window, bar *tabs, chosen *[]int, passed *[]fyne.KeyName) {
 	t.Helper()
 	chosen, passed = new([]int), new([]fyne.KeyName)
-	w = Placed(t, size, container.NewVBox())
-	bar = newTabs(Collect(passed), []string{"Actividad", "Oferta", "Notas", "Empresa"}, func(i int) { *chosen = append(*chosen, i) })
+	w = uitest.Placed(t, size, container.NewVBox())
+	bar = newTabs(uitest.Collect(passed), []string{"Actividad", "Oferta", "Notas", "Empresa"}, func(i int) { *chosen = append(*chosen, i) })
 	after := newButton(buttonPlain, "", "Después", nil, nil)
 	w.SetContent(newStack(0, bar, container.NewHBox(after)))
 	w.Resize(size)
@@ -25,11 +28,11 @@ func newTabsStage(t *testing.T, size fyne.Size) (w fyne.Window, bar *tabs, chose
 
 func TestTabsKeys(t *testing.T) {
 	_, bar, chosen, passed := newTabsStage(t, fyne.NewSize(500, 300))
-	Key(bar, fyne.KeyLeft, fyne.KeyRight, fyne.KeyRight, fyne.KeyEnd, fyne.KeyRight, fyne.KeyLeft, fyne.KeyHome)
+	uitest.Key(bar, fyne.KeyLeft, fyne.KeyRight, fyne.KeyRight, fyne.KeyEnd, fyne.KeyRight, fyne.KeyLeft, fyne.KeyHome)
 	if got := fmt.Sprint(*chosen); got != "[1 2 3 2 0]" {
 		t.Errorf("chosen: %s", got)
 	}
-	Key(bar, fyne.KeyDown, fyne.KeyEscape)
+	uitest.Key(bar, fyne.KeyDown, fyne.KeyEscape)
 	if len(*passed) != 2 {
 		t.Errorf("passed on: %v", *passed)
 	}
@@ -50,11 +53,11 @@ func TestTabsAreOneStopOfTheTabKey(t *testing.T) {
 		t.Errorf("Shift+Tab leads to %T", w.Canvas().Focused())
 	}
 	ring := test.WidgetRenderer(bar.bar[0]).(*tabRenderer).ring
-	if ring.StrokeColor != LightColor(ColorFocusRing) {
+	if ring.StrokeColor != uitest.LightColor(look.ColorFocusRing) {
 		t.Error("the focus cannot be seen")
 	}
 	w.Canvas().FocusNext()
-	if ring.StrokeColor == LightColor(ColorFocusRing) {
+	if ring.StrokeColor == uitest.LightColor(look.ColorFocusRing) {
 		t.Error("the ring stays without the focus")
 	}
 }
@@ -62,8 +65,8 @@ func TestTabsAreOneStopOfTheTabKey(t *testing.T) {
 func TestTabsMouse(t *testing.T) {
 	w, bar, chosen, _ := newTabsStage(t, fyne.NewSize(500, 300))
 	w.Canvas().Unfocus()
-	TapMiddle(w, bar.bar[2])
-	TapMiddle(w, bar.bar[2])
+	uitest.TapMiddle(w, bar.bar[2])
+	uitest.TapMiddle(w, bar.bar[2])
 	if fmt.Sprint(*chosen) != "[2]" || w.Canvas().Focused() != bar {
 		t.Errorf("chosen: %v; the focus is on %T", *chosen, w.Canvas().Focused())
 	}
@@ -77,19 +80,19 @@ func TestTabsMouse(t *testing.T) {
 // TestTabsFit in the smallest window with the largest text, and stay as they are
 // when another one is chosen.
 func TestTabsFit(t *testing.T) {
-	w, bar, _, _ := newTabsStage(t, Phone)
-	test.ApplyTheme(t, At200())
+	w, bar, _, _ := newTabsStage(t, uitest.Phone)
+	test.ApplyTheme(t, uitest.At200())
 	bar.setLabels([]string{"Actividad", "Oferta", "Notas (12)", strings.Repeat("Empresa ", 9)})
-	w.Resize(Phone.AddWidthHeight(0, 1))
-	w.Resize(Phone)
+	w.Resize(uitest.Phone.AddWidthHeight(0, 1))
+	w.Resize(uitest.Phone)
 	for _, b := range bar.bar {
-		if right := b.Position().X + b.Size().Width; right > Phone.Width {
+		if right := b.Position().X + b.Size().Width; right > uitest.Phone.Width {
 			t.Errorf("%q reaches to %.0f", b.label, right)
 		}
 		if bottom := b.Position().Y + b.Size().Height; bottom > bar.Size().Height {
 			t.Errorf("%q reaches down to %.0f of %.0f", b.label, bottom, bar.Size().Height)
 		}
-		Within(t, b)
+		uitest.Within(t, b)
 	}
 	before := bar.bar[3].Position()
 	bar.set(2)
@@ -104,12 +107,12 @@ func TestTabsTellAndFollowTheTheme(t *testing.T) {
 		t.Errorf("the bar is called %q", bar.AccessibilityLabel())
 	}
 	bar.setLabels([]string{"Actividad (2)", "Oferta"})
-	if len(bar.bar) != 2 || bar.bar[0].AccessibilityLabel() != "Actividad (2)" || Texts(bar)[0] != "Actividad (2)" {
-		t.Errorf("the tabs say %q", Texts(bar))
+	if len(bar.bar) != 2 || bar.bar[0].AccessibilityLabel() != "Actividad (2)" || uitest.Texts(bar)[0] != "Actividad (2)" {
+		t.Errorf("the tabs say %q", uitest.Texts(bar))
 	}
-	test.ApplyTheme(t, New(Choice{Mode: Dark}))
+	test.ApplyTheme(t, look.New(look.Choice{Mode: look.Dark}))
 	r := test.WidgetRenderer(bar.bar[0]).(*tabRenderer)
-	if r.text.Color != DarkColor(theme.ColorNameForeground) || r.mark.FillColor != DarkColor(theme.ColorNamePrimary) {
+	if r.text.Color != uitest.DarkColor(theme.ColorNameForeground) || r.mark.FillColor != uitest.DarkColor(theme.ColorNamePrimary) {
 		t.Error("it keeps the colours of the light theme")
 	}
 }

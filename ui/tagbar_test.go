@@ -4,6 +4,8 @@ import (
 	"slices"
 	"testing"
 
+	"candidaturas/ui/uitest"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 )
@@ -25,33 +27,33 @@ func TestTagKeys(t *testing.T) {
 	s := newStage(t, normal).search().signedIn().choose("a1")
 	bar := s.window.applications.detail.tags
 	s.window.focus(bar.add)
-	Key(bar.add, fyne.KeyReturn)
+	uitest.Key(bar.add, fyne.KeyReturn)
 	if s.window.focused() != bar.field {
 		t.Fatalf("the focus is on %T", s.window.focused())
 	}
 	test.Type(bar.field, "uno")
-	Key(bar.field, fyne.KeyReturn)
+	uitest.Key(bar.field, fyne.KeyReturn)
 	s.wantTags("uno")
 	test.Type(bar.field, "dos, tres")
 	if bar.field.Text != "tres" {
 		t.Errorf("after a comma the field holds %q", bar.field.Text)
 	}
 	s.wantTags("dos", "uno")
-	Key(bar.field, fyne.KeyEscape)
+	uitest.Key(bar.field, fyne.KeyEscape)
 	if bar.field.Text != "" || !bar.field.object.Visible() {
 		t.Error("Esc does not clear the field first")
 	}
-	Key(bar.field, fyne.KeyBackspace)
+	uitest.Key(bar.field, fyne.KeyBackspace)
 	s.wantTags("dos")
 	if s.window.focused() != bar.field {
 		t.Errorf("the focus is on %T", s.window.focused())
 	}
-	Key(bar.field, fyne.KeyEscape)
+	uitest.Key(bar.field, fyne.KeyEscape)
 	if bar.field.object.Visible() || s.window.focused() != bar.add {
 		t.Errorf("Esc does not leave: the focus is on %T", s.window.focused())
 	}
 	s.window.focus(bar.chips[0])
-	Key(bar.chips[0], fyne.KeyDelete)
+	uitest.Key(bar.chips[0], fyne.KeyDelete)
 	s.wantTags()
 	if s.window.focused() != bar.add {
 		t.Errorf("after the last one is gone the focus is on %T", s.window.focused())
@@ -70,18 +72,18 @@ func TestTagsOffered(t *testing.T) {
 	if len(bar.offers) != 2 {
 		t.Fatalf("%d are offered", len(bar.offers))
 	}
-	Key(bar.field, fyne.KeyDown, fyne.KeyDown, fyne.KeyDown, fyne.KeyUp, fyne.KeyUp)
+	uitest.Key(bar.field, fyne.KeyDown, fyne.KeyDown, fyne.KeyDown, fyne.KeyUp, fyne.KeyUp)
 	if bar.pointed != -1 {
 		t.Errorf("%d is pointed at", bar.pointed)
 	}
-	Key(bar.field, fyne.KeyDown)
+	uitest.Key(bar.field, fyne.KeyDown)
 	want := bar.offers[0].label
-	Key(bar.field, fyne.KeyReturn)
+	uitest.Key(bar.field, fyne.KeyReturn)
 	s.wantTags(want)
 	if bar.field.Text != "" {
 		t.Errorf("the field holds %q", bar.field.Text)
 	}
-	Key(bar.offers[0], fyne.KeySpace)
+	uitest.Key(bar.offers[0], fyne.KeySpace)
 	s.until("two tags", func() bool { return len(s.window.applications.detail.shown.Tags) == 2 })
 	if s.window.focused() != bar.field {
 		t.Errorf("the focus is on %T", s.window.focused())

@@ -3,6 +3,8 @@ package ui
 import (
 	"image/color"
 
+	"candidaturas/ui/look"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -126,15 +128,15 @@ func (r *tagChipRenderer) apply() {
 	drawEdge(r.back, th)
 	r.hot.FillColor = color.Transparent
 	if r.c.hot {
-		r.hot.FillColor = themeColor(th, ColorPressed)
+		r.hot.FillColor = themeColor(th, look.ColorPressed)
 	}
-	setSymbol(r.cross, symbolClear, ColorMuted)
+	setSymbol(r.cross, symbolClear, look.ColorMuted)
 	r.ring.apply(th, r.c.height()/2, r.c.focused)
 }
 
 func (r *tagChipRenderer) MinSize() fyne.Size {
 	text := fyne.MeasureText(r.c.tag, r.c.textSize(), fyne.TextStyle{}).Width
-	return fyne.NewSize(min(text+chipPadX+r.c.height(), Scaled(chipWidest), 320), r.c.height())
+	return fyne.NewSize(min(text+chipPadX+r.c.height(), look.Scaled(chipWidest), 320), r.c.height())
 }
 
 // Layout also shortens the text where there is no room for all of it.

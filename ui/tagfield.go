@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"candidaturas/ui/look"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
@@ -66,7 +68,7 @@ func (f *tagField) TypedKey(k *fyne.KeyEvent) {
 type tagFieldLayout struct{}
 
 func (tagFieldLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(ringRoom+min(Scaled(190), 260), o[0].MinSize().Height+2*theme.Padding())
+	return fyne.NewSize(ringRoom+min(look.Scaled(190), 260), o[0].MinSize().Height+2*theme.Padding())
 }
 
 func (tagFieldLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {

@@ -4,6 +4,7 @@ import (
 	"image/color"
 	"reflect"
 
+	"candidaturas/ui/look"
 	"candidaturas/ui/present"
 
 	"fyne.io/fyne/v2"
@@ -90,7 +91,7 @@ const (
 )
 
 func (l *eventLayout) narrow(width float32) bool {
-	return width > 0 && width < markWidth+Scaled(eventBelow-markWidth)
+	return width > 0 && width < markWidth+look.Scaled(eventBelow-markWidth)
 }
 
 // overlap is what two labels, one above the other, have too much of room between
@@ -105,7 +106,7 @@ func (l *eventLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 	case l.narrow(l.width):
 		return fyne.NewSize(markWidth+max(when.Width, text.Width), when.Height+text.Height-overlap())
 	}
-	return fyne.NewSize(markWidth+Scaled(whenWidth)+text.Width, max(when.Height, text.Height))
+	return fyne.NewSize(markWidth+look.Scaled(whenWidth)+text.Width, max(when.Height, text.Height))
 }
 
 func (l *eventLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
@@ -123,7 +124,7 @@ func (l *eventLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 		}
 		when.Move(fyne.NewPos(markWidth, 0))
 	default:
-		left += max(Scaled(whenWidth), wm.Width)
+		left += max(look.Scaled(whenWidth), wm.Width)
 		// The two are level where the letters stand, not at the top.
 		when.Move(fyne.NewPos(markWidth, baseline(theme.SizeNameText)-baseline(theme.SizeNameCaptionText)))
 	}
@@ -172,7 +173,7 @@ func (r *timeMarkRenderer) apply() {
 func (r *timeMarkRenderer) Layout(size fyne.Size) {
 	const dot = 10
 	// Level with the first line of the label beside it.
-	x, centre := float32(14), theme.InnerPadding()+LineHeight()/2
+	x, centre := float32(14), theme.InnerPadding()+look.LineHeight()/2
 	top, bottom := float32(0), size.Height
 	if r.m.first && !r.m.gap {
 		top = centre

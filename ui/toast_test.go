@@ -4,6 +4,9 @@ import (
 	"strings"
 	"testing"
 
+	"candidaturas/ui/look"
+	"candidaturas/ui/uitest"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
@@ -13,7 +16,7 @@ import (
 type toastStage struct {
 	window fyne.Window
 	toast  *toast
-	timers Timers
+	timers uitest.Timers
 	under  *button
 	undone int
 	passed []fyne.KeyName
@@ -22,8 +25,8 @@ type toastStage struct {
 func newToastStage(t *testing.T, size fyne.Size) *toastStage {
 	t.Helper()
 	s := &toastStage{}
-	s.window = Placed(t, size, container.NewVBox())
-	s.toast = newToast(s.timers.Start, Collect(&s.passed), func() { s.undone++ })
+	s.window = uitest.Placed(t, size, container.NewVBox())
+	s.toast = newToast(s.timers.Start, uitest.Collect(&s.passed), func() { s.undone++ })
 	s.under = newButton(buttonPlain, "", "Debajo", nil, nil)
 	s.window.SetContent(container.NewStack(container.NewVBox(s.under), s.toast.object))
 	s.window.Resize(size)
@@ -106,9 +109,9 @@ func TestToastWaits(t *testing.T) {
 func TestToastButton(t *testing.T) {
 	s := newToastStage(t, fyne.NewSize(400, 300))
 	s.toast.show(1, "Archivada", "Deshacer")
-	TapMiddle(s.window, s.toast.box.undo)
+	uitest.TapMiddle(s.window, s.toast.box.undo)
 	s.window.Canvas().Focus(s.toast.box.undo)
-	Key(s.toast.box.undo, fyne.KeyReturn, fyne.KeyEscape)
+	uitest.Key(s.toast.box.undo, fyne.KeyReturn, fyne.KeyEscape)
 	if s.undone != 2 || len(s.passed) != 1 {
 		t.Errorf("undone %d times, passed on %v", s.undone, s.passed)
 	}
@@ -132,7 +135,7 @@ func TestToastLeavesTheRestAlone(t *testing.T) {
 	pressed := 0
 	s.under.action = func() { pressed++ }
 	s.toast.show(1, "Archivada", "Deshacer")
-	TapMiddle(s.window, s.under)
+	uitest.TapMiddle(s.window, s.under)
 	if pressed != 1 {
 		t.Error("what is under it cannot be pressed")
 	}
@@ -174,11 +177,11 @@ func TestToastFits(t *testing.T) {
 		theme fyne.Theme
 		text  string
 	}{
-		"short":           {fyne.NewSize(900, 400), New(Choice{}), "Archivada"},
-		"long":            {fyne.NewSize(900, 400), New(Choice{}), long},
-		"narrow":          {Phone, New(Choice{}), long},
-		"large":           {Phone, At200(), long},
-		"large and short": {Phone, At200(), "Archivada"},
+		"short":           {fyne.NewSize(900, 400), look.New(look.Choice{}), "Archivada"},
+		"long":            {fyne.NewSize(900, 400), look.New(look.Choice{}), long},
+		"narrow":          {uitest.Phone, look.New(look.Choice{}), long},
+		"large":           {uitest.Phone, uitest.At200(), long},
+		"large and short": {uitest.Phone, uitest.At200(), "Archivada"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := newToastStage(t, c.size)
@@ -189,7 +192,7 @@ func TestToastFits(t *testing.T) {
 			if at.X < 0 || at.Y < 0 || at.X+size.Width > c.size.Width || at.Y+size.Height > c.size.Height {
 				t.Errorf("it lies at %v with %v", at, size)
 			}
-			Within(t, b)
+			uitest.Within(t, b)
 			if bottom := b.label.Position().Y + b.label.MinSize().Height; bottom > size.Height {
 				t.Errorf("its text reaches down to %.0f of %.0f", bottom, size.Height)
 			}
@@ -207,8 +210,8 @@ func TestToastFits(t *testing.T) {
 func TestToastFollowsTheTheme(t *testing.T) {
 	s := newToastStage(t, fyne.NewSize(400, 300))
 	s.toast.show(1, "Archivada", "Deshacer")
-	test.ApplyTheme(t, New(Choice{Mode: Dark}))
-	if back := test.WidgetRenderer(s.toast.box).(*toastRenderer).back; back.FillColor != DarkColor(theme.ColorNameOverlayBackground) {
+	test.ApplyTheme(t, look.New(look.Choice{Mode: look.Dark}))
+	if back := test.WidgetRenderer(s.toast.box).(*toastRenderer).back; back.FillColor != uitest.DarkColor(theme.ColorNameOverlayBackground) {
 		t.Errorf("in the dark theme it is %v", back.FillColor)
 	}
 }

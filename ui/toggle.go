@@ -3,6 +3,8 @@ package ui
 import (
 	"image/color"
 
+	"candidaturas/ui/look"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -141,7 +143,7 @@ func (r *toggleRenderer) Layout(size fyne.Size) {
 	y := max(0, (size.Height-height)/2)
 	r.text.Move(fyne.NewPos(r.textAt(), y))
 	side := toggleSide(r.t.Theme())
-	at := fyne.NewPos(ringRoom+ringWidth, y+theme.InnerPadding()+(LineHeight()-side)/2)
+	at := fyne.NewPos(ringRoom+ringWidth, y+theme.InnerPadding()+(look.LineHeight()-side)/2)
 	r.box.Move(at)
 	r.box.Resize(fyne.NewSquareSize(side))
 	r.tick.Move(at.AddXY(side*0.1, side*0.1))

@@ -17,6 +17,7 @@ import (
 
 	"candidaturas/assets"
 	"candidaturas/ui/present"
+	"candidaturas/ui/uitest"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -38,7 +39,7 @@ func TestToolkitWords(t *testing.T) {
 	s := newStage(t, normal).connect()
 	code := s.window.signIn.code
 	test.Type(code, "0b3f")
-	Key(code, fyne.KeyBackspace)
+	uitest.Key(code, fyne.KeyBackspace)
 	code.Undo() // there is something to undo and something to redo now
 	got := menuWords(s)
 	want := map[string]bool{}
@@ -74,7 +75,7 @@ func textsIn(o fyne.CanvasObject) []string {
 		return []string{text.Text}
 	}
 	var texts []string
-	for _, child := range Children(o) {
+	for _, child := range uitest.Children(o) {
 		texts = append(texts, textsIn(child)...)
 	}
 	return texts

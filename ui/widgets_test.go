@@ -10,8 +10,10 @@ import (
 	"candidaturas/assets"
 	"candidaturas/auth"
 	"candidaturas/tracker"
+	"candidaturas/ui/look"
 	"candidaturas/ui/present"
 	"candidaturas/ui/present/presenttest"
+	"candidaturas/ui/uitest"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -54,36 +56,36 @@ func TestRowListKeys(t *testing.T) {
 	s, l := listed(t, 100)
 	at := func() int { return l.rows.Index(l.selected) }
 	s.window.focus(l)
-	Key(l, fyne.KeyDown)
+	uitest.Key(l, fyne.KeyDown)
 	if at() != 1 { // 0 is the heading
 		t.Fatalf("Down chose entry %d", at())
 	}
-	Key(l, fyne.KeyUp)
+	uitest.Key(l, fyne.KeyUp)
 	if at() != 1 || l.scroll.Offset.Y != 0 {
 		t.Errorf("Up at the top: entry %d at %.0f", at(), l.scroll.Offset.Y)
 	}
-	Key(l, fyne.KeyEnd)
+	uitest.Key(l, fyne.KeyEnd)
 	if at() != l.rows.Len()-1 {
 		t.Errorf("End chose entry %d of %d", at(), l.rows.Len())
 	}
 	if bottom := l.scroll.Offset.Y + l.scroll.Size().Height; bottom+9 < l.content.MinSize().Height {
 		t.Errorf("End shows down to %.0f of %.0f", bottom, l.content.MinSize().Height)
 	}
-	Key(l, fyne.KeyPageUp)
+	uitest.Key(l, fyne.KeyPageUp)
 	if at() >= l.rows.Len()-2 {
 		t.Errorf("a page up chose entry %d of %d", at(), l.rows.Len())
 	}
-	Key(l, fyne.KeyHome)
+	uitest.Key(l, fyne.KeyHome)
 	if at() != 1 || l.scroll.Offset.Y != 0 {
 		t.Errorf("Home: entry %d at %.0f", at(), l.scroll.Offset.Y)
 	}
 	for range 60 { // past the second heading
-		Key(l, fyne.KeyDown)
+		uitest.Key(l, fyne.KeyDown)
 	}
 	if at() != 62 {
 		t.Errorf("60 times Down chose entry %d, want 62", at())
 	}
-	Key(l, fyne.KeyPageDown)
+	uitest.Key(l, fyne.KeyPageDown)
 	for i := l.content.at(l.scroll.Offset.Y); i <= at(); i++ {
 		if i == at() && l.top(i+1) > l.scroll.Offset.Y+l.scroll.Size().Height+1 {
 			t.Error("the chosen entry is not in sight")
@@ -104,16 +106,16 @@ func TestRowListKeepsTheChosenInView(t *testing.T) {
 	}
 	s.window.focus(l)
 	for range 6 {
-		Key(l, fyne.KeyDown)
+		uitest.Key(l, fyne.KeyDown)
 	}
-	settleLayout(s, Tablet)
+	settleLayout(s, uitest.Tablet)
 	inSight("a smaller window")
-	s.app.Settings().Theme().(*Theme).Set(Choice{Mode: Light, TextSize: 200})
+	s.app.Settings().Theme().(*look.Theme).Set(look.Choice{Mode: look.Light, TextSize: 200})
 	restyleAll(s.app)
-	settleLayout(s, Tablet)
+	settleLayout(s, uitest.Tablet)
 	inSight("larger text")
 	l.scroll.ScrollToOffset(fyne.NewPos(0, 3000))
-	settleLayout(s, Phone)
+	settleLayout(s, uitest.Phone)
 	if at := l.scroll.Offset.Y; at != 3000 {
 		t.Errorf("who has scrolled on to 3000 is thrown back to %.0f", at)
 	}
@@ -141,22 +143,22 @@ func TestRowListKeepsTheChoice(t *testing.T) {
 
 func TestNarrowWindowStacks(t *testing.T) {
 	l := normal
-	l.size = Phone
+	l.size = uitest.Phone
 	s := newStage(t, l).search().signedIn()
 	v := s.window.applications
-	settleLayout(s, Phone)
+	settleLayout(s, uitest.Phone)
 	if v.detail.object.Visible() || !v.list.Visible() {
 		t.Fatal("a narrow window shows both panes")
 	}
 	s.window.focus(v.list)
-	Key(v.list, fyne.KeyDown, fyne.KeyReturn)
+	uitest.Key(v.list, fyne.KeyDown, fyne.KeyReturn)
 	if !v.detail.object.Visible() || !v.detail.back.Visible() {
 		t.Fatal("Enter does not lead to the detail")
 	}
 	if s.window.focused() != v.detail.back {
 		t.Errorf("the focus is on %T", s.window.focused())
 	}
-	Key(v.detail.back, fyne.KeyEscape)
+	uitest.Key(v.detail.back, fyne.KeyEscape)
 	if v.detail.object.Visible() || s.window.focused() != v.list {
 		t.Error("Esc does not lead back to the list")
 	}
@@ -180,7 +182,7 @@ func TestModal(t *testing.T) {
 	if n := len(s.canvas().Overlays().List()); n != 1 {
 		t.Errorf("%d modals at once", n)
 	}
-	Key(s.canvas().Focused(), fyne.KeyEscape)
+	uitest.Key(s.canvas().Focused(), fyne.KeyEscape)
 	if len(s.canvas().Overlays().List()) != 0 || s.window.modal != nil {
 		t.Error("Esc does not close it")
 	}
@@ -196,7 +198,7 @@ func TestFocusOutlivesItsControl(t *testing.T) {
 	v := s.window.applications
 	t.Run("disabled", func(t *testing.T) {
 		s.window.focus(v.refresh)
-		Key(v.refresh, fyne.KeyReturn)
+		uitest.Key(v.refresh, fyne.KeyReturn)
 		if s.window.focused() != v.list {
 			t.Errorf("«Actualizar» left the focus on %T", s.window.focused())
 		}
@@ -207,7 +209,7 @@ func TestFocusOutlivesItsControl(t *testing.T) {
 		defer release()
 		s.window.presenter.Refresh()
 		s.window.focus(v.progress.stop)
-		Key(v.progress.stop, fyne.KeyReturn)
+		uitest.Key(v.progress.stop, fyne.KeyReturn)
 		if s.window.focused() != v.list {
 			t.Errorf("«Cancelar» left the focus on %T", s.window.focused())
 		}
@@ -218,7 +220,7 @@ func TestFocusOutlivesItsControl(t *testing.T) {
 		s.settle()
 		s.window.focus(v.banners.focus[0])
 		s.source.Fail(nil, nil)
-		Key(v.banners.focus[0], fyne.KeyReturn)
+		uitest.Key(v.banners.focus[0], fyne.KeyReturn)
 		s.settle()
 		if s.window.focused() != v.list {
 			t.Errorf("«Reintentar» left the focus on %T", s.window.focused())
@@ -240,7 +242,7 @@ func TestPastedCodeIsMasked(t *testing.T) {
 		t.Error("what was pasted can be read")
 	}
 	s.attempt.checkErr = auth.ErrMalformed
-	Key(code, fyne.KeyReturn)
+	uitest.Key(code, fyne.KeyReturn)
 	if code.Password {
 		t.Error("after an error the person cannot see what is wrong")
 	}
@@ -265,7 +267,7 @@ func TestPasteAnywhere(t *testing.T) {
 	if len(s.attempt.redeemed) != 0 {
 		t.Error("pasting with the keyboard went on by itself")
 	}
-	Key(s.window.signIn.code, fyne.KeyReturn)
+	uitest.Key(s.window.signIn.code, fyne.KeyReturn)
 	s.until("the question", func() bool { return s.window.state.Step == present.StepConfirm })
 }
 
@@ -276,7 +278,7 @@ func TestFocusFollowsTheStep(t *testing.T) {
 	if s.window.focused() != s.window.welcome.connect {
 		t.Errorf("welcome: the focus is on %T", s.window.focused())
 	}
-	Key(s.window.focused(), fyne.KeyReturn)
+	uitest.Key(s.window.focused(), fyne.KeyReturn)
 	if s.window.focused() != s.window.signIn.code {
 		t.Errorf("code: the focus is on %T", s.window.focused())
 	}
@@ -290,7 +292,7 @@ func TestFocusFollowsTheStep(t *testing.T) {
 	if s.window.focused() != s.window.confirm.yes {
 		t.Errorf("confirm: the focus is on %T", s.window.focused())
 	}
-	Key(s.window.focused(), fyne.KeyReturn)
+	uitest.Key(s.window.focused(), fyne.KeyReturn)
 	s.until("the list", func() bool { return s.window.screen == present.ScreenApplications })
 	if s.window.focused() != s.window.applications.list {
 		t.Errorf("list: the focus is on %T", s.window.focused())
@@ -313,7 +315,7 @@ func controls(o fyne.CanvasObject) map[fyne.Focusable]string {
 				}
 			}
 		}
-		for _, child := range Children(o) {
+		for _, child := range uitest.Children(o) {
 			walk(child)
 		}
 		if sc, ok := o.(*container.Scroll); ok {
@@ -395,7 +397,7 @@ func TestOpenFailureCopiesTheLink(t *testing.T) {
 	if s.clipboard != "https://www.infojobs.net/of-i0fa1" {
 		t.Errorf("the clipboard holds %q", s.clipboard)
 	}
-	if got := Texts(s.window.toast.object); !strings.Contains(strings.Join(got, " "), "Hemos copiado el enlace") {
+	if got := uitest.Texts(s.window.toast.object); !strings.Contains(strings.Join(got, " "), "Hemos copiado el enlace") {
 		t.Errorf("the toast says %q", got)
 	}
 }

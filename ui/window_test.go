@@ -6,8 +6,10 @@ import (
 	"time"
 
 	"candidaturas/tracker"
+	"candidaturas/ui/look"
 	"candidaturas/ui/present"
 	"candidaturas/ui/present/presenttest"
+	"candidaturas/ui/uitest"
 
 	"fyne.io/fyne/v2"
 )
@@ -73,12 +75,12 @@ func TestNoteThatCouldNotBeKept(t *testing.T) {
 			if s.window.focused() != s.window.modal.no {
 				t.Error("the focus is not on what is safe")
 			}
-			Key(s.window.modal.no, fyne.KeyEscape)
+			uitest.Key(s.window.modal.no, fyne.KeyEscape)
 			if *closed || s.window.modal != nil {
 				t.Fatal("Esc does not stay")
 			}
 			leave(s.window)
-			Key(s.window.modal.yes, fyne.KeyReturn)
+			uitest.Key(s.window.modal.yes, fyne.KeyReturn)
 			if !*closed {
 				t.Error("it cannot be closed any more")
 			}
@@ -179,7 +181,7 @@ func TestAnotherLook(t *testing.T) {
 		t.Error("another look builds everything anew")
 	}
 	th := s.app.Settings().Theme()
-	if got := th.Size("text"); got <= New(Choice{}).Size("text") {
+	if got := th.Size("text"); got <= look.New(look.Choice{}).Size("text") {
 		t.Errorf("text of %.0f", got)
 	}
 }

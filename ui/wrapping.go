@@ -3,6 +3,8 @@ package ui
 import (
 	"strings"
 
+	"candidaturas/ui/look"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
@@ -93,7 +95,7 @@ func (b *button) leastWidth() float32 {
 	case b.kind == buttonIcon:
 		return want
 	case !b.wraps():
-		return min(want, Scaled(shortenedButton))
+		return min(want, look.Scaled(shortenedButton))
 	}
 	size, style := b.textSize(), b.textStyle()
 	var word float32

@@ -1,4 +1,4 @@
-package ui
+package look
 
 import (
 	"fmt"
@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"candidaturas/ui/present"
+	"candidaturas/ui/uitest/wcag"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
@@ -16,17 +17,17 @@ import (
 // palettes are all that the app can be drawn in.
 func palettes() map[string]struct {
 	palette palette
-	level   Level
+	level   wcag.Level
 } {
 	type entry = struct {
 		palette palette
-		level   Level
+		level   wcag.Level
 	}
 	return map[string]entry{
-		"light":                {lightPalette(), Ordinary},
-		"dark":                 {darkPalette(), Ordinary},
-		"light, high contrast": {lightContrastPalette(), High},
-		"dark, high contrast":  {darkContrastPalette(), High},
+		"light":                {lightPalette(), wcag.Ordinary},
+		"dark":                 {darkPalette(), wcag.Ordinary},
+		"light, high contrast": {lightContrastPalette(), wcag.High},
+		"dark, high contrast":  {darkContrastPalette(), wcag.High},
 	}
 }
 
@@ -98,12 +99,12 @@ func TestThemeContrast(t *testing.T) {
 			if pair.shape {
 				least = p.level.Shape
 			}
-			if got := Contrast(Over(p.palette[pair.front], ground), ground); got < least {
+			if got := wcag.Contrast(wcag.Over(p.palette[pair.front], ground), ground); got < least {
 				t.Errorf("%s: %s on %s: %.2f, want %.1f", name, pair.front, what, got, least)
 			}
 		}
 		all := pairs
-		if p.level == High {
+		if p.level == wcag.High {
 			all = append(slices.Clone(pairs), edges...)
 		}
 		for _, pair := range all {
@@ -111,7 +112,7 @@ func TestThemeContrast(t *testing.T) {
 				check(pair, string(back), p.palette[back])
 				for _, o := range overlays[pair.front] {
 					if slices.Contains(surfaces, back) {
-						check(pair, fmt.Sprintf("%s over %s", o, back), Over(p.palette[o], p.palette[back]))
+						check(pair, fmt.Sprintf("%s over %s", o, back), wcag.Over(p.palette[o], p.palette[back]))
 					}
 				}
 			}

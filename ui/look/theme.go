@@ -1,4 +1,6 @@
-package ui
+// Package look draws the app in light, dark and high contrast: its theme, its palettes
+// and the sizes that follow the text's. It knows nothing of what the app shows.
+package look
 
 import (
 	"image/color"

@@ -1,10 +1,14 @@
-package ui
+// Package uitest places controls in windows without a display and drives them, for the
+// tests of ui and of ui/widgets. It knows no control of ours: their own tests use it.
+package uitest
 
 import (
 	"image/color"
 	"slices"
 	"testing"
 	"time"
+
+	"candidaturas/ui/look"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -15,7 +19,7 @@ import (
 
 // InSize is the light theme with text of so many percent.
 func InSize(percent int) fyne.Theme {
-	return New(Choice{Mode: Light, TextSize: percent})
+	return look.New(look.Choice{Mode: look.Light, TextSize: percent})
 }
 
 // At200 is the light theme with the largest text.
@@ -25,7 +29,7 @@ func At200() fyne.Theme { return InSize(200) }
 func Placed(t *testing.T, size fyne.Size, o fyne.CanvasObject) fyne.Window {
 	t.Helper()
 	test.NewTempApp(t)
-	test.ApplyTheme(t, New(Choice{Mode: Light}))
+	test.ApplyTheme(t, look.New(look.Choice{Mode: look.Light}))
 	return PlacedAnew(t, size, o)
 }
 
@@ -136,6 +140,10 @@ func Children(o fyne.CanvasObject) []fyne.CanvasObject {
 var Phone, Tablet = fyne.NewSize(360, 480), fyne.NewSize(640, 480)
 
 // LightColor and DarkColor are what the theme draws with, light or dark.
-func LightColor(n fyne.ThemeColorName) color.Color { return New(Choice{}).Color(n, theme.VariantLight) }
+func LightColor(n fyne.ThemeColorName) color.Color {
+	return look.New(look.Choice{}).Color(n, theme.VariantLight)
+}
 
-func DarkColor(n fyne.ThemeColorName) color.Color { return New(Choice{}).Color(n, theme.VariantDark) }
+func DarkColor(n fyne.ThemeColorName) color.Color {
+	return look.New(look.Choice{}).Color(n, theme.VariantDark)
+}

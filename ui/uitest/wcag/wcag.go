@@ -1,4 +1,5 @@
-package ui
+// Package wcag computes contrasts as WCAG 2.2 defines them, for tests of colours.
+package wcag
 
 import (
 	"image/color"
@@ -8,6 +9,7 @@ import (
 // A Level is what a palette has to reach.
 type Level struct{ Text, Shape float64 }
 
+// The levels.
 var (
 	Ordinary = Level{Text: 4.5, Shape: 3} // WCAG 2.2, 1.4.3 and 1.4.11
 	High     = Level{Text: 7, Shape: 4.5} // 1.4.6, and more than there is for shapes
