@@ -8,6 +8,7 @@ import (
 
 	"candidaturas/tracker"
 	"candidaturas/ui/present"
+	"candidaturas/ui/uitest"
 	"candidaturas/ui/present/presenttest"
 
 	"fyne.io/fyne/v2"
@@ -165,7 +166,7 @@ func TestRowMenuKey(t *testing.T) {
 		s, source := rowMenuStage(t, table)
 		list := s.window.applications.current()
 		s.window.focus(list)
-		key(list, desktop.KeyMenu)
+		uitest.Key(list, desktop.KeyMenu)
 		m, ok := s.canvas().Overlays().Top().(*menu)
 		if !ok {
 			t.Fatal("the key opens no menu")
