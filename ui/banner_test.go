@@ -77,7 +77,7 @@ func TestMainActionOfABannerIsLast(t *testing.T) {
 
 // TestSymbolIsLevelWithItsLine, whatever the size of the text.
 func TestSymbolIsLevelWithItsLine(t *testing.T) {
-	lit(t)
+	uitest.Light(t)
 	for _, size := range []fyne.ThemeSizeName{theme.SizeNameCaptionText, "", theme.SizeNameSubHeadingText} {
 		label := newParagraph("Una línea")
 		label.SizeName = size

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"candidaturas/ui/look"
+	"candidaturas/ui/uitest"
 	"candidaturas/ui/uitest/wcag"
 
 	"fyne.io/fyne/v2"
@@ -26,13 +27,6 @@ func (l at) Layout(objects []fyne.CanvasObject, _ fyne.Size) {
 		o.Move(fyne.NewPos(l[i].x1, l[i].y1))
 		o.Resize(fyne.NewSize(l[i].width(), l[i].height()))
 	}
-}
-
-// lit has our theme hold, which every object wants that is made from then on.
-func lit(t *testing.T) {
-	t.Helper()
-	test.NewTempApp(t)
-	test.ApplyTheme(t, look.New(look.Choice{Mode: look.Light}))
 }
 
 // planted shows objects in places of a window of 300×200.
@@ -76,7 +70,7 @@ func mustBeRight(t *testing.T, faults []string) {
 
 // TestCheckerFindsNothingWhereNothingIsWrong: a screen with one of everything.
 func TestCheckerFindsNothingWhereNothingIsWrong(t *testing.T) {
-	lit(t)
+	uitest.Light(t)
 	long := newStack(0)
 	for range 20 {
 		long.Add(plainText("una línea"))
@@ -100,7 +94,7 @@ func newEntryNamed(name string) *entry {
 }
 
 func TestCheckerFindsCutText(t *testing.T) {
-	lit(t)
+	uitest.Light(t)
 	for name, c := range map[string]struct {
 		place  rect
 		object fyne.CanvasObject
@@ -132,7 +126,7 @@ func fynesHint(hint string) *widget.Entry {
 
 // TestHintsEndInAnEllipsis, and are whole again where there is room.
 func TestHintsEndInAnEllipsis(t *testing.T) {
-	lit(t)
+	uitest.Light(t)
 	const hint = "Pega aquí el código o la dirección"
 	e := newEntry(nil, nil)
 	e.PlaceHolder = hint
@@ -154,7 +148,7 @@ func TestHintsEndInAnEllipsis(t *testing.T) {
 }
 
 func TestCheckerFindsShortenedText(t *testing.T) {
-	lit(t)
+	uitest.Light(t)
 	cut := widget.NewLabel("120 candidaturas, 28 de ellas activas")
 	cut.Truncation = fyne.TextTruncateEllipsis
 	c := planted(t, at{{0, 0, 120, 40}}, cut)
@@ -168,7 +162,7 @@ func TestCheckerFindsShortenedText(t *testing.T) {
 }
 
 func TestCheckerFindsBrokenWords(t *testing.T) {
-	lit(t)
+	uitest.Light(t)
 	c := planted(t, at{{0, 0, 60, 120}}, newParagraph("Exportar todo"))
 	mustSay(t, inspect(c).brokenWords(), `the word "Exportar"`, "broken", "60")
 	c = planted(t, at{{0, 0, 120, 190}}, newParagraph("Exportar en /home/lucia/candidaturas-2026.csv"))
@@ -176,7 +170,7 @@ func TestCheckerFindsBrokenWords(t *testing.T) {
 }
 
 func TestCheckerFindsWhatIsOutside(t *testing.T) {
-	lit(t)
+	uitest.Light(t)
 	c := planted(t, at{{250, 0, 250 + 100, 40}, {0, 50, 100, 90}}, plainButton("Guardar"), plainText("dentro"))
 	mustSay(t, inspect(c).outside(), `button "Guardar"`, "by 50 at the right")
 
@@ -195,7 +189,7 @@ func TestCheckerFindsWhatIsOutside(t *testing.T) {
 }
 
 func TestCheckerFindsOverlaps(t *testing.T) {
-	lit(t)
+	uitest.Light(t)
 	c := planted(t, at{{0, 0, 100, 20}, {20, 10, 120, 30}}, plainText("primera"), plainText("segunda"))
 	mustSay(t, inspect(c).overlaps(), "primera", "segunda", "lie over each other")
 
@@ -215,13 +209,13 @@ func TestCheckerFindsOverlaps(t *testing.T) {
 }
 
 func TestCheckerFindsSmallTargets(t *testing.T) {
-	lit(t)
+	uitest.Light(t)
 	c := planted(t, at{{0, 0, 80, 18}}, plainButton("Guardar"))
 	mustSay(t, inspect(c).smallTargets(), `button "Guardar"`, "80×18", "24×24")
 }
 
 func TestCheckerFindsWhatHasNoName(t *testing.T) {
-	lit(t)
+	uitest.Light(t)
 	icon := newButton(buttonPlain, symbolRefresh, "", nil, nil)
 	c := planted(t, at{{0, 0, 40, 40}, {0, 50, 100, 90}}, icon, newEntryNamed(""))
 	mustSay(t, inspect(c).nameless(), "*ui.button", "no accessible label")
@@ -229,7 +223,7 @@ func TestCheckerFindsWhatHasNoName(t *testing.T) {
 }
 
 func TestCheckerFindsNamesakes(t *testing.T) {
-	lit(t)
+	uitest.Light(t)
 	same := (&fyne.ShortcutHandler{}).RemoveShortcut
 	method := func(label string) *button { return newButton(buttonPlain, "", label, nil, func() { same(nil) }) }
 	c := planted(t, at{{0, 0, 100, 40}, {0, 50, 100, 90}}, plainButton("Copiar"), method("Copiar"))
@@ -247,7 +241,7 @@ type counter struct{ n int }
 func (c *counter) count() { c.n++ }
 
 func TestCheckerFindsFaintText(t *testing.T) {
-	lit(t)
+	uitest.Light(t)
 	grey := plainText("apenas se ve")
 	grey.Color = color.NRGBA{200, 200, 200, 255}
 	c := planted(t, at{{0, 0, 200, 30}}, grey)
@@ -283,7 +277,7 @@ func (r *ringless) base() *button { return &r.button }
 func (l *leaving) base() *button  { return &l.button }
 
 func TestCheckerFindsWhatHasNoRing(t *testing.T) {
-	lit(t)
+	uitest.Light(t)
 	c := planted(t, at{{0, 0, 100, 40}, {0, 50, 100, 90}}, plainButton("Uno"), newKind(&ringless{}, "Dos"))
 	found := focusFaults(c)
 	mustSay(t, found, "Dos", "no ring")
@@ -295,7 +289,7 @@ func TestCheckerFindsWhatHasNoRing(t *testing.T) {
 }
 
 func TestCheckerFindsLostFocus(t *testing.T) {
-	lit(t)
+	uitest.Light(t)
 	c := planted(t, at{{0, 0, 100, 40}, {0, 50, 100, 90}}, plainButton("Uno"), newKind(&leaving{}, "Dos"))
 	mustSay(t, focusFaults(c), "Tab loses the focus")
 
@@ -310,7 +304,7 @@ func TestCheckerFindsLostFocus(t *testing.T) {
 }
 
 func TestCheckerFindsWhatTabDoesNotReach(t *testing.T) {
-	lit(t)
+	uitest.Light(t)
 	// Two that are the same for Fyne's walk: it goes on from the first one.
 	b := plainButton("Uno")
 	c := planted(t, at{{0, 0, 100, 40}, {0, 50, 100, 90}, {0, 100, 100, 140}, {0, 150, 100, 190}},
@@ -319,7 +313,7 @@ func TestCheckerFindsWhatTabDoesNotReach(t *testing.T) {
 }
 
 func TestCheckerFindsFocusOutOfSight(t *testing.T) {
-	lit(t)
+	uitest.Light(t)
 	long := newStack(0)
 	for range 20 {
 		long.Add(plainText("una línea"))

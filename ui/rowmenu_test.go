@@ -8,8 +8,8 @@ import (
 
 	"candidaturas/tracker"
 	"candidaturas/ui/present"
-	"candidaturas/ui/uitest"
 	"candidaturas/ui/present/presenttest"
+	"candidaturas/ui/uitest"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"

@@ -15,8 +15,9 @@ import (
 // shows little of it.
 func reading(t *testing.T) (w fyne.Window, area *scrollArea, top, end *button) {
 	t.Helper()
-	lit(t)
-	top, end = plainButton("Arriba"), plainButton("Abajo")
+	uitest.Light(t)
+	top = newButton(buttonPlain, "", "Arriba", nil, func() {})
+	end = newButton(buttonPlain, "", "Abajo", nil, func() {})
 	page := newStack(0, top)
 	for range 30 {
 		page.Add(newParagraph("una línea"))
@@ -65,7 +66,7 @@ func TestReadingIsNotInterrupted(t *testing.T) {
 }
 
 func TestSecretIsShownOnRequest(t *testing.T) {
-	lit(t)
+	uitest.Light(t)
 	e := newSecretEntry(nil, &fyne.ShortcutHandler{}, "Mostrar", "Ocultar")
 	w := test.NewTempWindow(t, e)
 	w.Resize(fyne.NewSize(300, 60))

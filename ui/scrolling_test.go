@@ -14,7 +14,7 @@ import (
 
 // TestButtonsWrap: a label that is wider than its room goes on in another line.
 func TestButtonsWrap(t *testing.T) {
-	lit(t)
+	uitest.Light(t)
 	pressed := 0
 	b := newButton(buttonPrimary, symbolOpen, "Abrir otra vez el navegador", nil, func() { pressed++ })
 	w := test.NewTempWindow(t, container.NewStack(newFlow(8, b, plainButton("No"))))

@@ -25,11 +25,17 @@ func InSize(percent int) fyne.Theme {
 // At200 is the light theme with the largest text.
 func At200() fyne.Theme { return InSize(200) }
 
-// Placed shows an object in a window of a size, in the light theme.
-func Placed(t *testing.T, size fyne.Size, o fyne.CanvasObject) fyne.Window {
+// Light starts an app in the light theme.
+func Light(t *testing.T) {
 	t.Helper()
 	test.NewTempApp(t)
 	test.ApplyTheme(t, look.New(look.Choice{Mode: look.Light}))
+}
+
+// Placed shows an object in a window of a size, in the light theme.
+func Placed(t *testing.T, size fyne.Size, o fyne.CanvasObject) fyne.Window {
+	t.Helper()
+	Light(t)
 	return PlacedAnew(t, size, o)
 }
 
@@ -53,6 +59,7 @@ func Texts(o fyne.CanvasObject) []string {
 	return found
 }
 
+// WalkVisible goes through what shows in an object, from the outside in.
 func WalkVisible(o fyne.CanvasObject, do func(fyne.CanvasObject)) {
 	if o == nil || !o.Visible() {
 		return
@@ -100,11 +107,13 @@ type Timers struct {
 	Waiting []*timer
 }
 
+// A timer is one that has been started.
 type timer struct {
 	After time.Duration
 	do    func()
 }
 
+// Start starts one, and returns what stops it.
 func (t *Timers) Start(d time.Duration, f func()) func() {
 	one := &timer{d, f}
 	t.Waiting = append(t.Waiting, one)
