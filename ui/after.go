@@ -2,12 +2,12 @@ package ui
 
 import "time"
 
-// An after calls f on the goroutine that draws once d has passed, unless it is
+// An AfterFunc calls f on the goroutine that draws once d has passed, unless it is
 // cancelled there before.
-type after func(d time.Duration, f func()) (cancel func())
+type AfterFunc func(d time.Duration, f func()) (cancel func())
 
-// afterOn waits with a timer and comes back through dispatch.
-func afterOn(dispatch func(func())) after {
+// AfterFuncOn waits with a timer and comes back through dispatch.
+func AfterFuncOn(dispatch func(func())) AfterFunc {
 	return func(d time.Duration, f func()) func() {
 		cancelled := false // read and written on the goroutine that draws alone
 		timer := time.AfterFunc(d, func() {

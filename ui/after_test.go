@@ -9,7 +9,7 @@ import (
 func TestAfter(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		queue := make(chan func(), 4)
-		wait := afterOn(func(f func()) { queue <- f })
+		wait := AfterFuncOn(func(f func()) { queue <- f })
 		done := 0
 		wait(time.Second, func() { done++ })
 		cancelled := wait(time.Second, func() { t.Error("it was cancelled") })

@@ -15,22 +15,22 @@ type applications struct {
 
 	object   *fyne.Container
 	top      *fyne.Container // what stands over everything
-	topArea  *scrollArea     // where it scrolls
+	topArea  *ScrollArea     // where it scrolls
 	bars     *fyne.Container // what stands over the list
 	heights  [2]float32      // of both, as they were laid out last
-	menu     *menuButton
-	sections [2]*button // by present.Section
-	refresh  *iconButton
+	menu     *MenuButton
+	sections [2]*Button // by present.Section
+	refresh  *IconButton
 	banners  *bannerBox
 	progress *progressLine
 	filters  *filterBar
 	news     *newsBar
 	list     *rowList
-	table    *table
+	table    *Table
 	listArea *fyne.Container
 	empty    *emptyList
 	detail   *detail
-	divider  *divider
+	divider  *Divider
 	split    *masterDetail
 	panes    *fyne.Container
 	status   *statusLine
@@ -45,45 +45,45 @@ type applications struct {
 func newApplications(win *Window) *applications {
 	w, shell := win.words, win.shell()
 	v := &applications{win: win}
-	v.menu = newMenuButton(buttonIcon, symbolMenu, w.T("menu.open"), win.keys, win.menuEntries)
-	v.menu.fromTop = true
+	v.menu = NewMenuButton(ButtonIcon, SymbolMenu, w.T("menu.open"), win.keys, win.menuEntries)
+	v.menu.FromTop = true
 	for i, label := range []string{w.T("section.applications"), w.T("news.title")} {
-		v.sections[i] = newButton(buttonChoice, "", label, win.keys, func() { shell.ShowSection(present.Section(i)) })
+		v.sections[i] = NewButton(ButtonChoice, "", label, win.keys, func() { shell.ShowSection(present.Section(i)) })
 	}
-	v.refresh = newIconButton(symbolRefresh, w.T("list.refresh"), win.keys, shell.Refresh)
+	v.refresh = NewIconButton(SymbolRefresh, w.T("list.refresh"), win.keys, shell.Refresh)
 	v.banners = newBannerBox(w, win.keys, win.doBanner, win.copyText)
 	v.progress = newProgressLine(w, win.keys, shell.CancelDownload)
 	v.filters = newFilterBar(win)
 	v.news = newNewsBar(win)
 	v.list = newRowList(win.keys, shell.Choose, v.openRow)
 	v.list.onMenu = v.showRowMenu
-	v.table = newTable(win.keys, shell.Choose, v.openRow, v.sortBy)
-	v.table.onMenu = v.showRowMenu
+	v.table = NewTable(win.keys, shell.Choose, v.openRow, v.sortBy)
+	v.table.OnMenu = v.showRowMenu
 	v.table.Hide()
 	v.empty = newEmptyList(win.keys, shell.DoEmpty)
 	v.detail = newDetail(win, v.closeDetail)
-	v.bars = container.New(&inset{8, 6}, newStack(0, v.filters.object, v.news.object))
-	v.listArea = container.New(&frame{least: 100, most: 0.67}, newScrollArea(newStack(0, v.bars, widget.NewSeparator())), newStack(0),
+	v.bars = container.New(&Inset{X: 8, Y: 6}, NewStack(0, v.filters.object, v.news.object))
+	v.listArea = container.New(&Frame{Least: 100, Most: 0.67}, NewScrollArea(NewStack(0, v.bars, widget.NewSeparator())), NewStack(0),
 		container.NewStack(v.list, v.table, v.empty.object))
 	v.status = newStatusLine()
 	v.split = &masterDetail{part: shell.Settings().View.Split, onNarrow: v.narrowed}
-	v.divider = newDivider(w.T("divider.name"), win.keys, v.moveDivider, v.keepDivider)
+	v.divider = NewDivider(w.T("divider.name"), win.keys, v.moveDivider, v.keepDivider)
 	v.split.divider = v.divider
-	v.panes = container.New(v.split, newPanel(look.ColorPane, 0, v.listArea), v.divider, v.detail.object)
-	bar := container.New(&inset{8, 4}, container.New(&sides{},
-		newFlow(0, v.menu, v.sections[0], v.sections[1]), v.refresh))
-	v.top = newStack(0, bar, v.banners.box, v.progress.object)
-	status := newStack(0, widget.NewSeparator(), v.status.object)
-	v.topArea = newScrollArea(newStack(0, v.top, widget.NewSeparator()))
-	page := container.New(&frame{least: 150, most: 0.5}, v.topArea, newStack(0), v.panes)
-	v.object = container.New(&frame{}, newStack(0), status, container.NewStack(page, win.toast.object))
+	v.panes = container.New(v.split, NewPanel(look.ColorPane, 0, v.listArea), v.divider, v.detail.object)
+	bar := container.New(&Inset{X: 8, Y: 4}, container.New(&Sides{},
+		NewFlow(0, v.menu, v.sections[0], v.sections[1]), v.refresh))
+	v.top = NewStack(0, bar, v.banners.box, v.progress.object)
+	status := NewStack(0, widget.NewSeparator(), v.status.object)
+	v.topArea = NewScrollArea(NewStack(0, v.top, widget.NewSeparator()))
+	page := container.New(&Frame{Least: 150, Most: 0.5}, v.topArea, NewStack(0), v.panes)
+	v.object = container.New(&Frame{}, NewStack(0), status, container.NewStack(page, win.toast.Object))
 	return v
 }
 
 func (v *applications) set(s present.ApplicationsState) {
 	goes := v.goingAway(s)
 	v.setSection(s)
-	v.refresh.setEnabled(s.Progress == nil && !s.SigningOut)
+	v.refresh.SetEnabled(s.Progress == nil && !s.SigningOut)
 	appeared := v.banners.set(s.Banners)
 	v.progress.set(s.Progress)
 	v.news.set(s)
@@ -97,9 +97,9 @@ func (v *applications) set(s present.ApplicationsState) {
 	v.status.set(s.Status)
 	v.layBars()
 	if appeared {
-		v.topArea.keepInView(v.banners.box.Objects[0])
+		v.topArea.KeepInView(v.banners.box.Objects[0])
 	}
-	v.win.toast.show(s.Toast.Seq, s.Toast.Text, s.Toast.Undo)
+	v.win.toast.Show(s.Toast.Seq, s.Toast.Text, s.Toast.Undo)
 	v.question, v.canUndo, v.canMark = s.SignOut, s.CanUndo, s.CanMark
 	if goes || v.win.focused() == nil && v.win.atApplications() {
 		v.focusList()
@@ -109,7 +109,7 @@ func (v *applications) set(s present.ApplicationsState) {
 // layBars gives what stands over the rest more room, or less, where it has become
 // higher or lower: it may scroll, so that nothing else notices.
 func (v *applications) layBars() {
-	heights := [2]float32{heightAt(v.top, v.object.Size().Width), heightAt(v.bars, v.listArea.Size().Width)}
+	heights := [2]float32{HeightAt(v.top, v.object.Size().Width), HeightAt(v.bars, v.listArea.Size().Width)}
 	if heights[0] != v.heights[0] {
 		v.object.Refresh()
 	}
@@ -143,7 +143,7 @@ func (v *applications) goingAway(s present.ApplicationsState) bool {
 // and the list.
 func (v *applications) besideList(focused fyne.Focusable) bool {
 	o, _ := focused.(fyne.CanvasObject)
-	_, within := placeIn(v.detail.object, o)
+	_, within := PositionIn(v.detail.object, o)
 	return within || focused == fyne.Focusable(v.divider)
 }
 
@@ -152,8 +152,8 @@ func (v *applications) besideList(focused fyne.Focusable) bool {
 func (v *applications) setList(s present.ApplicationsState) {
 	waiting := s.Rows == nil && s.Table == nil && s.Empty == nil
 	v.isTable = s.Columns != nil || waiting && v.isTable
-	setVisible(v.table, v.isTable) // with nothing in it, it still has the focus
-	setVisible(v.list, !v.isTable)
+	SetVisible(v.table, v.isTable) // with nothing in it, it still has the focus
+	SetVisible(v.list, !v.isTable)
 	turned, bared := v.split.setRows(v.isTable), v.split.setBare(s.Detail == nil)
 	if turned || bared {
 		v.panes.Refresh()
@@ -161,16 +161,16 @@ func (v *applications) setList(s present.ApplicationsState) {
 	switch {
 	case waiting:
 	case s.Table != nil:
-		v.table.set(tableColumns(s.Columns), s.Table, s.Selected, columnOf(s.Columns, string(s.Order.By)), s.Order.Descending)
+		v.table.Set(tableColumns(s.Columns), s.Table, s.Selected, columnOf(s.Columns, string(s.Order.By)), s.Order.Descending)
 	default:
 		v.list.set(s.Rows, s.Selected)
 	}
 }
 
-func tableColumns(of []present.TableColumn) []tableColumn {
-	columns := make([]tableColumn, len(of))
+func tableColumns(of []present.TableColumn) []TableColumn {
+	columns := make([]TableColumn, len(of))
 	for i, c := range of {
-		columns[i] = tableColumn{title: c.Title, width: c.Width, right: c.Right, grow: c.Grow}
+		columns[i] = TableColumn{Title: c.Title, Width: c.Width, Right: c.Right, Grow: c.Grow}
 	}
 	return columns
 }
@@ -194,13 +194,13 @@ func (v *applications) sortBy(column int) {
 // setSection shows what belongs to the applications or to what changed.
 func (v *applications) setSection(s present.ApplicationsState) {
 	news := s.Section == present.SectionNews
-	v.sections[present.SectionApplications].setOn(!news)
-	v.sections[present.SectionNews].setOn(news)
-	v.sections[present.SectionNews].setLabel(s.News)
-	setVisible(v.filters.object, !news)
-	setVisible(v.news.object, news)
+	v.sections[present.SectionApplications].SetOn(!news)
+	v.sections[present.SectionNews].SetOn(news)
+	v.sections[present.SectionNews].SetLabel(s.News)
+	SetVisible(v.filters.object, !news)
+	SetVisible(v.news.object, news)
 	v.list.name = v.win.words.T("a11y.applications")
-	v.table.name = v.list.name
+	v.table.Name = v.list.name
 	if news {
 		v.list.name = v.win.words.T("a11y.news")
 	}
@@ -265,7 +265,7 @@ func (v *applications) narrowed(stacked bool) {
 		return
 	}
 	v.detail.setBack(true)
-	switch _, within := placeIn(v.detail.object, focused); {
+	switch _, within := PositionIn(v.detail.object, focused); {
 	case focused == nil:
 	case within:
 		v.split.detail = true

@@ -7,11 +7,11 @@ import (
 )
 
 // menuEntries are the commands as one menu, with a line between groups.
-func (w *Window) menuEntries() []menuEntry {
-	var entries []menuEntry
+func (w *Window) menuEntries() []MenuEntry {
+	var entries []MenuEntry
 	for _, group := range w.commands() {
 		if len(entries) > 0 {
-			entries = append(entries, menuEntry{separator: true})
+			entries = append(entries, MenuEntry{Separator: true})
 		}
 		for _, c := range group.commands {
 			if !c.hidden {
@@ -22,10 +22,10 @@ func (w *Window) menuEntries() []menuEntry {
 	return entries
 }
 
-func (w *Window) menuEntry(c command) menuEntry {
-	return menuEntry{
-		label: w.words.T(c.name), shortcut: chordText(w.words, c.chord),
-		checked: c.on != nil && c.on(), disabled: !c.available(), action: c.run,
+func (w *Window) menuEntry(c command) MenuEntry {
+	return MenuEntry{
+		Label: w.words.T(c.name), Shortcut: chordText(w.words, c.chord),
+		Checked: c.on != nil && c.on(), Disabled: !c.available(), Action: c.run,
 	}
 }
 
@@ -55,6 +55,6 @@ func (w *Window) openMenu() {
 	switch {
 	case w.modal != nil:
 	case w.screen == present.ScreenApplications:
-		w.applications.menu.showMenu(true)
+		w.applications.menu.ShowMenu(true)
 	}
 }

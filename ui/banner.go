@@ -17,13 +17,13 @@ type bannerBox struct {
 	focus []fyne.Focusable // the buttons
 	shown []present.Banner
 	words *present.Words
-	keys  keyHandler
+	keys  KeyHandler
 	do    func(present.BannerAction)
 	copy  func(string)
 }
 
-func newBannerBox(w *present.Words, keys keyHandler, do func(present.BannerAction), copyText func(string)) *bannerBox {
-	return &bannerBox{box: newStack(0), words: w, keys: keys, do: do, copy: copyText}
+func newBannerBox(w *present.Words, keys KeyHandler, do func(present.BannerAction), copyText func(string)) *bannerBox {
+	return &bannerBox{box: NewStack(0), words: w, keys: keys, do: do, copy: copyText}
 }
 
 // set rebuilds the banners only if they have changed, so that a button keeps the
@@ -39,7 +39,7 @@ func (b *bannerBox) set(banners []present.Banner) (appeared bool) {
 	for _, banner := range banners {
 		b.box.Add(b.build(banner))
 	}
-	setVisible(b.box, len(banners) > 0)
+	SetVisible(b.box, len(banners) > 0)
 	return appeared
 }
 
@@ -58,31 +58,31 @@ func equalBanners(a, b []present.Banner) bool {
 }
 
 func (b *bannerBox) build(banner present.Banner) fyne.CanvasObject {
-	ground, front, sign := look.ColorInfoBack, look.ColorInfoText, symbolInfo
+	ground, front, sign := look.ColorInfoBack, look.ColorInfoText, SymbolInfo
 	if banner.Warning {
-		ground, front, sign = look.ColorWarnBack, look.ColorWarnText, symbolWarning
+		ground, front, sign = look.ColorWarnBack, look.ColorWarnText, SymbolWarning
 	}
-	icon := newSymbolIcon(sign, front)
-	text := newParagraph(banner.Text)
+	icon := NewSymbolIcon(sign, front)
+	text := NewParagraph(banner.Text)
 	var actions []fyne.CanvasObject
-	add := func(button *button) {
+	add := func(button *Button) {
 		actions, b.focus = append(actions, button), append(b.focus, button)
 	}
 	if banner.Copy != "" {
-		add(newButton(buttonQuiet, symbolCopy, b.words.T("action.copy"), b.keys, func() { b.copy(banner.Copy) }))
+		add(NewButton(ButtonQuiet, SymbolCopy, b.words.T("action.copy"), b.keys, func() { b.copy(banner.Copy) }))
 		text.SetText(banner.Text + "\n" + banner.Details)
 	}
 	if banner.Other != "" {
-		add(newButton(buttonQuiet, "", banner.Other, b.keys, func() { b.do(banner.OtherAction) }))
+		add(NewButton(ButtonQuiet, "", banner.Other, b.keys, func() { b.do(banner.OtherAction) }))
 	}
 	if banner.Label != "" { // last, as in a modal
-		add(newButton(buttonTinted, "", banner.Label, b.keys, func() { b.do(banner.Action) }))
+		add(NewButton(ButtonTinted, "", banner.Label, b.keys, func() { b.do(banner.Action) }))
 	}
-	var line fyne.CanvasObject = container.New(iconText{text}, icon, text)
+	var line fyne.CanvasObject = container.New(IconText{Label: text}, icon, text)
 	if len(actions) > 0 {
-		line = container.New(newBesideOrBelow(), line, newRightFlow(theme.Padding(), actions...))
+		line = container.New(NewBesideOrBelow(), line, NewRightFlow(theme.Padding(), actions...))
 	}
-	p := newPanel(ground, 0, container.New(&inset{8, 2}, line))
-	p.edged = true
+	p := NewPanel(ground, 0, container.New(&Inset{X: 8, Y: 2}, line))
+	p.Edged = true
 	return p
 }

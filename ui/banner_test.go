@@ -29,7 +29,7 @@ func TestBannerAppearsInSight(t *testing.T) {
 			sc.play(s)
 			settleLayout(s, uitest.Phone)
 			v := s.window.applications
-			at, in := placeIn(v.topArea.Content, v.banners.box.Objects[0])
+			at, in := PositionIn(v.topArea.Content, v.banners.box.Objects[0])
 			if !in || at.Y < v.topArea.Offset.Y || at.Y+4*look.LineHeight() > v.topArea.Offset.Y+v.topArea.Size().Height {
 				t.Errorf("it begins at %.0f, and one sees from %.0f to %.0f", at.Y, v.topArea.Offset.Y, v.topArea.Offset.Y+v.topArea.Size().Height)
 			}
@@ -68,7 +68,7 @@ func TestMainActionOfABannerIsLast(t *testing.T) {
 	b.set([]present.Banner{{Text: "Algo", Copy: "algo", Label: "Reintentar", Action: present.BannerRetry, Other: "Ver cuáles"}})
 	var labels []string
 	for _, f := range b.focus {
-		labels = append(labels, f.(*button).label)
+		labels = append(labels, f.(*Button).Label)
 	}
 	if want := []string{"Copiar", "Ver cuáles", "Reintentar"}; !slices.Equal(labels, want) {
 		t.Errorf("%q, want %q", labels, want)
@@ -79,10 +79,10 @@ func TestMainActionOfABannerIsLast(t *testing.T) {
 func TestSymbolIsLevelWithItsLine(t *testing.T) {
 	uitest.Light(t)
 	for _, size := range []fyne.ThemeSizeName{theme.SizeNameCaptionText, "", theme.SizeNameSubHeadingText} {
-		label := newParagraph("Una línea")
+		label := NewParagraph("Una línea")
 		label.SizeName = size
-		icon := newSymbolIcon(symbolInfo, look.ColorInfoText)
-		w := test.NewTempWindow(t, container.New(iconText{label}, icon, label))
+		icon := NewSymbolIcon(SymbolInfo, look.ColorInfoText)
+		w := test.NewTempWindow(t, container.New(IconText{Label: label}, icon, label))
 		w.Resize(fyne.NewSize(300, 40))
 		line := fyne.MeasureText("Una línea", label.Theme().Size(size), fyne.TextStyle{}).Height
 		if size == "" {

@@ -6,21 +6,21 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// besideOrBelow sets the second object to the right of the first if that leaves
+// BesideOrBelow sets the second object to the right of the first if that leaves
 // the first enough room, and under it otherwise.
-type besideOrBelow struct {
-	both, first float32 // the room that both need, and the first, at 100 % text
+type BesideOrBelow struct {
+	both, First float32 // the room that both need, and the first, at 100 % text
 	width       float32
 }
 
-// newBesideOrBelow is for text with buttons.
-func newBesideOrBelow() *besideOrBelow { return &besideOrBelow{both: 520, first: 260} }
+// NewBesideOrBelow is for text with buttons.
+func NewBesideOrBelow() *BesideOrBelow { return &BesideOrBelow{both: 520, First: 260} }
 
-func (l *besideOrBelow) below(o []fyne.CanvasObject) bool {
-	return l.width < look.Scaled(l.both) || l.width-widthWanted(o[1]) < look.Scaled(l.first)
+func (l *BesideOrBelow) below(o []fyne.CanvasObject) bool {
+	return l.width < look.Scaled(l.both) || l.width-WidthWanted(o[1]) < look.Scaled(l.First)
 }
 
-func (l *besideOrBelow) MinSize(o []fyne.CanvasObject) fyne.Size {
+func (l *BesideOrBelow) MinSize(o []fyne.CanvasObject) fyne.Size {
 	a, b := o[0].MinSize(), o[1].MinSize()
 	if l.below(o) {
 		return fyne.NewSize(max(a.Width, b.Width), a.Height+b.Height)
@@ -28,49 +28,49 @@ func (l *besideOrBelow) MinSize(o []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(a.Width+b.Width, max(a.Height, b.Height))
 }
 
-func (l *besideOrBelow) Layout(o []fyne.CanvasObject, size fyne.Size) {
+func (l *BesideOrBelow) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
 	if l.below(o) {
-		h := heightAt(o[0], size.Width)
+		h := HeightAt(o[0], size.Width)
 		o[0].Move(fyne.Position{})
 		o[1].Move(fyne.NewPos(0, h))
-		heightAt(o[1], size.Width)
+		HeightAt(o[1], size.Width)
 		return
 	}
-	b := fyne.NewSize(widthWanted(o[1]), 0)
-	b.Height = heightAt(o[1], b.Width)
+	b := fyne.NewSize(WidthWanted(o[1]), 0)
+	b.Height = HeightAt(o[1], b.Width)
 	o[0].Move(fyne.Position{})
 	o[0].Resize(fyne.NewSize(size.Width-b.Width, size.Height))
 	o[1].Move(fyne.NewPos(size.Width-b.Width, (size.Height-b.Height)/2))
 	o[1].Resize(b)
 }
 
-// besideOrBelowText sets a short text at the right of a paragraph, or under it where
+// BesideOrBelowText sets a short text at the right of a paragraph, or under it where
 // that would leave little room.
-type besideOrBelowText struct{ width float32 }
+type BesideOrBelowText struct{ width float32 }
 
-func (l *besideOrBelowText) below(o []fyne.CanvasObject) bool {
+func (l *BesideOrBelowText) below(o []fyne.CanvasObject) bool {
 	return l.width > 0 && l.width-o[1].MinSize().Width < look.Scaled(120)
 }
 
-func (l *besideOrBelowText) MinSize(o []fyne.CanvasObject) fyne.Size {
+func (l *BesideOrBelowText) MinSize(o []fyne.CanvasObject) fyne.Size {
 	a, b := o[0].MinSize(), o[1].MinSize()
 	if l.below(o) {
-		return fyne.NewSize(max(a.Width, b.Width), a.Height+b.Height-lessBetweenLines)
+		return fyne.NewSize(max(a.Width, b.Width), a.Height+b.Height-LessBetweenLines)
 	}
 	return fyne.NewSize(a.Width+b.Width, max(a.Height, b.Height))
 }
 
-func (l *besideOrBelowText) Layout(o []fyne.CanvasObject, size fyne.Size) {
+func (l *BesideOrBelowText) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
 	b := o[1].MinSize()
 	if l.below(o) {
 		o[0].Move(fyne.Position{})
-		o[1].Move(fyne.NewPos(0, heightAt(o[0], size.Width)-lessBetweenLines))
+		o[1].Move(fyne.NewPos(0, HeightAt(o[0], size.Width)-LessBetweenLines))
 		o[1].Resize(b)
 		return
 	}
-	heightAt(o[0], size.Width-b.Width)
+	HeightAt(o[0], size.Width-b.Width)
 	o[0].Move(fyne.Position{})
 	o[1].Resize(b)
 	o[1].Move(fyne.NewPos(size.Width-b.Width, 0))

@@ -14,7 +14,7 @@ func TestButtonKeys(t *testing.T) {
 	test.NewTempApp(t)
 	test.ApplyTheme(t, look.New(look.Choice{Mode: look.Light}))
 	pressed, passed := 0, []fyne.KeyName{}
-	b := newButton(buttonPlain, "", "Pulsa", func(e *fyne.KeyEvent) { passed = append(passed, e.Name) }, func() { pressed++ })
+	b := NewButton(ButtonPlain, "", "Pulsa", func(e *fyne.KeyEvent) { passed = append(passed, e.Name) }, func() { pressed++ })
 	test.NewTempWindow(t, b)
 	uitest.Key(b, fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace)
 	test.Tap(b)
@@ -36,7 +36,7 @@ func TestButtonKeys(t *testing.T) {
 func TestButtonGivesFocusAwayWhenDisabled(t *testing.T) {
 	test.NewTempApp(t)
 	test.ApplyTheme(t, look.New(look.Choice{Mode: look.Light}))
-	b := newButton(buttonPlain, "", "Pulsa", nil, nil)
+	b := NewButton(ButtonPlain, "", "Pulsa", nil, nil)
 	w := test.NewTempWindow(t, b)
 	w.Canvas().Focus(b)
 	b.Disable()

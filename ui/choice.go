@@ -5,31 +5,31 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-// A choice is one of several, as a form needs it: it shows what is chosen, opens a
+// A Choice is one of several, as a form needs it: it shows what is chosen, opens a
 // menu, and Up, Down and letters change it without opening.
-type choice struct {
-	menuButton
-	name     string // for who cannot see what stands beside it
-	options  []string
-	selected int // -1 for none
+type Choice struct {
+	MenuButton
+	Name     string // for who cannot see what stands beside it
+	Options  []string
+	Selected int // -1 for none
 	onChange func(i int)
 	typed    typeAhead
 }
 
-func newChoice(name string, keys keyHandler, onChange func(i int)) *choice {
-	c := &choice{name: name, selected: -1, onChange: onChange, typed: newTypeAhead()}
+func NewChoice(name string, keys KeyHandler, onChange func(i int)) *Choice {
+	c := &Choice{Name: name, Selected: -1, onChange: onChange, typed: newTypeAhead()}
 	c.entries, c.modifiers = c.menuEntries, heldModifiers
 	c.setUp(buttonField, "", "", keys)
-	c.extend(c)
+	c.Extend(c)
 	return c
 }
 
-// set shows options with one of them chosen, without calling back.
-func (c *choice) set(options []string, selected int) {
-	c.options, c.selected = options, selected
-	c.label, c.longest = "", widestText(options, c.Theme().Size(theme.SizeNameText))
+// Set shows options with one of them chosen, without calling back.
+func (c *Choice) Set(options []string, selected int) {
+	c.Options, c.Selected = options, selected
+	c.Label, c.longest = "", widestText(options, c.Theme().Size(theme.SizeNameText))
 	if selected >= 0 && selected < len(options) {
-		c.label = options[selected]
+		c.Label = options[selected]
 	}
 	c.Refresh()
 }
@@ -45,46 +45,46 @@ func widestText(texts []string, size float32) string {
 	return widest
 }
 
-func (c *choice) menuEntries() []menuEntry {
-	entries := make([]menuEntry, 0, len(c.options))
-	for i, o := range c.options {
-		entries = append(entries, menuEntry{label: o, checked: i == c.selected, action: func() { c.choose(i) }})
+func (c *Choice) menuEntries() []MenuEntry {
+	entries := make([]MenuEntry, 0, len(c.Options))
+	for i, o := range c.Options {
+		entries = append(entries, MenuEntry{Label: o, Checked: i == c.Selected, Action: func() { c.Choose(i) }})
 	}
 	return entries
 }
 
-// choose is the person's own change.
-func (c *choice) choose(i int) {
-	if i < 0 || i >= len(c.options) || i == c.selected {
+// Choose is the person's own change.
+func (c *Choice) Choose(i int) {
+	if i < 0 || i >= len(c.Options) || i == c.Selected {
 		return
 	}
-	c.set(c.options, i)
+	c.Set(c.Options, i)
 	if c.onChange != nil {
 		c.onChange(i)
 	}
 }
 
-func (c *choice) TypedKey(e *fyne.KeyEvent) {
-	n := len(c.options)
-	by, ok := steps(e.Name, 5, n)
+func (c *Choice) TypedKey(e *fyne.KeyEvent) {
+	n := len(c.Options)
+	by, ok := Steps(e.Name, 5, n)
 	switch {
 	case !ok:
-		c.menuButton.TypedKey(e)
+		c.MenuButton.TypedKey(e)
 	case !c.disabled && n > 0:
-		c.choose(min(max(c.selected+by, 0), n-1))
+		c.Choose(min(max(c.Selected+by, 0), n-1))
 	}
 }
 
-func (c *choice) TypedRune(r rune) {
+func (c *Choice) TypedRune(r rune) {
 	if !c.disabled {
-		c.choose(c.typed.find(r, len(c.options), c.selected, func(i int) string { return c.options[i] }))
+		c.Choose(c.typed.find(r, len(c.Options), c.Selected, func(i int) string { return c.Options[i] }))
 	}
 }
 
 // AccessibilityLabel says what it is about and what is chosen.
-func (c *choice) AccessibilityLabel() string {
-	if c.label == "" {
-		return c.name
+func (c *Choice) AccessibilityLabel() string {
+	if c.Label == "" {
+		return c.Name
 	}
-	return c.name + ": " + c.label
+	return c.Name + ": " + c.Label
 }

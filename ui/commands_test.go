@@ -108,7 +108,7 @@ func TestSheetListsEveryChord(t *testing.T) {
 		if s.window.modal == nil {
 			t.Fatal("F1 does not list them")
 		}
-		shown := uitest.Texts(s.window.modal.cover)
+		shown := uitest.Texts(s.window.modal.Cover)
 		for _, c := range everyCommand(s.window) {
 			if c.chord.key == "" {
 				continue
@@ -119,7 +119,7 @@ func TestSheetListsEveryChord(t *testing.T) {
 				t.Errorf("%s: «%s» with %s is missing from %q", lang, what, keys, shown)
 			}
 		}
-		uitest.Key(s.window.modal.no, fyne.KeyEscape)
+		uitest.Key(s.window.modal.No, fyne.KeyEscape)
 		if s.window.modal != nil {
 			t.Error("Esc does not close the list")
 		}
@@ -135,7 +135,7 @@ func TestSheetColumns(t *testing.T) {
 		s := newStage(t, l).start()
 		s.window.showShortcuts()
 		settleLayout(s, normal.size)
-		area := s.window.modal.cover.body
+		area := s.window.modal.Cover.Body
 		sheet := area.Content.(*fyne.Container)
 		columns := func() int {
 			found := map[float32]bool{}

@@ -17,43 +17,43 @@ type companyTab struct {
 	missing *widget.Label
 	heading *widget.Label
 	hint    *widget.Label
-	others  *linkList
-	more    *button
+	others  *LinkList
+	more    *Button
 	moreBox *fyne.Container
 	older   *widget.Label
 }
 
-func newCompanyTab(win *Window, p *pane) *companyTab {
+func newCompanyTab(win *Window, p *Pane) *companyTab {
 	w, shell := win.words, win.shell()
 	v := &companyTab{
-		counts: newParagraph(""), answer: newParagraph(""), missing: newParagraph(""),
-		heading: newHeading(w.T("company.others"), theme.SizeNameText, fyne.TextAlignLeading),
-		hint:    newParagraph(""), older: newParagraph(""),
+		counts: NewParagraph(""), answer: NewParagraph(""), missing: NewParagraph(""),
+		heading: NewHeading(w.T("company.others"), theme.SizeNameText, fyne.TextAlignLeading),
+		hint:    NewParagraph(""), older: NewParagraph(""),
 	}
 	for _, l := range []*widget.Label{v.missing, v.hint, v.older} {
 		l.Importance = widget.LowImportance
 	}
-	v.others = newLinkList(w.T("company.others"), p.keys, shell.ChooseOther, p.scroll.show)
-	v.more = newButton(buttonQuiet, symbolExpand, "", p.keys, shell.MoreOthers)
-	v.moreBox = container.New(&inset{2, 2}, container.NewHBox(v.more))
-	v.object = newStack(0, v.missing, newStack(-theme.InnerPadding(), v.counts, v.answer),
+	v.others = NewLinkList(w.T("company.others"), p.Keys, shell.ChooseOther, p.Scroll.Reveal)
+	v.more = NewButton(ButtonQuiet, SymbolExpand, "", p.Keys, shell.MoreOthers)
+	v.moreBox = container.New(&Inset{X: 2, Y: 2}, container.NewHBox(v.more))
+	v.object = NewStack(0, v.missing, NewStack(-theme.InnerPadding(), v.counts, v.answer),
 		v.hint, v.heading, v.others, v.moreBox, v.older)
 	return v
 }
 
 func (v *companyTab) set(c present.CompanyText) {
-	setText(v.counts, c.Counts)
-	setText(v.answer, c.Answer)
-	setText(v.hint, c.Hint)
-	setText(v.missing, c.Missing)
-	setText(v.older, c.Older)
-	links := make([]link, len(c.Others))
+	SetText(v.counts, c.Counts)
+	SetText(v.answer, c.Answer)
+	SetText(v.hint, c.Hint)
+	SetText(v.missing, c.Missing)
+	SetText(v.older, c.Older)
+	links := make([]Link, len(c.Others))
 	for i, o := range c.Others {
-		links[i] = link{id: o.ID, title: o.Title, status: o.Status, icon: symbol(o.Icon), tint: statusColors[o.Icon]}
+		links[i] = Link{ID: o.ID, Title: o.Title, Status: o.Status, Icon: Symbol(o.Icon), Tint: statusColors[o.Icon]}
 	}
-	v.others.set(links)
-	setVisible(v.heading, len(links) > 0)
-	setVisible(v.others, len(links) > 0)
-	v.more.setLabel(c.More)
-	setVisible(v.moreBox, c.More != "")
+	v.others.Set(links)
+	SetVisible(v.heading, len(links) > 0)
+	SetVisible(v.others, len(links) > 0)
+	v.more.SetLabel(c.More)
+	SetVisible(v.moreBox, c.More != "")
 }

@@ -18,40 +18,40 @@ type confirm struct {
 	message  *messageBox
 	busy     *widget.Label
 	why      *widget.Label
-	yes, no  *button
-	skip     *button
+	yes, no  *Button
+	skip     *Button
 }
 
 func newConfirm(win *Window) *confirm {
 	w, shell := win.words, win.shell()
 	v := &confirm{warning: newMessageBox(w, win), message: newMessageBox(w, win)}
-	v.title = newHeading("", theme.SizeNameHeadingText, fyne.TextAlignLeading)
-	v.question = newParagraph("")
+	v.title = NewHeading("", theme.SizeNameHeadingText, fyne.TextAlignLeading)
+	v.question = NewParagraph("")
 	v.question.SizeName = theme.SizeNameSubHeadingText
-	v.why = newSmall("", fyne.TextAlignLeading)
-	v.busy = newParagraph("")
-	v.yes = newButton(buttonPrimary, "", "", win.keys, shell.ConfirmIdentity)
-	v.no = newButton(buttonPlain, "", "", win.keys, shell.DenyIdentity)
-	v.skip = newButton(buttonPlain, "", w.T("signin.skip_saving"), win.keys, shell.SkipSaving)
-	v.object = newScrollArea(newColumn(520, 20, true, newStack(4,
+	v.why = NewSmall("", fyne.TextAlignLeading)
+	v.busy = NewParagraph("")
+	v.yes = NewButton(ButtonPrimary, "", "", win.keys, shell.ConfirmIdentity)
+	v.no = NewButton(ButtonPlain, "", "", win.keys, shell.DenyIdentity)
+	v.skip = NewButton(ButtonPlain, "", w.T("signin.skip_saving"), win.keys, shell.SkipSaving)
+	v.object = NewScrollArea(NewColumn(520, 20, true, NewStack(4,
 		v.title, v.question, v.warning.object, v.message.object, v.why, v.busy,
-		container.New(&inset{buttonInset, 0}, newRightFlow(8, v.skip, v.no, v.yes)),
+		container.New(&Inset{X: ButtonInset, Y: 0}, NewRightFlow(8, v.skip, v.no, v.yes)),
 	)))
 	return v
 }
 
 func (v *confirm) set(s present.SignInState) {
-	setText(v.question, s.Question)
-	setText(v.title, s.ConfirmTitle)
+	SetText(v.question, s.Question)
+	SetText(v.title, s.ConfirmTitle)
 	v.warn(s.Warning)
-	setText(v.busy, s.Busy)
+	SetText(v.busy, s.Busy)
 	v.message.set(s.Message)
-	setText(v.why, s.Why)
-	v.yes.setLabel(s.YesLabel)
-	v.no.setLabel(s.NoLabel)
-	setVisible(v.skip, s.CanSkip)
-	v.yes.setEnabled(s.Busy == "")
-	v.no.setEnabled(!s.Leaving)
+	SetText(v.why, s.Why)
+	v.yes.SetLabel(s.YesLabel)
+	v.no.SetLabel(s.NoLabel)
+	SetVisible(v.skip, s.CanSkip)
+	v.yes.SetEnabled(s.Busy == "")
+	v.no.SetEnabled(!s.Leaving)
 	// What is shown has changed even where the size has not.
 	v.object.Refresh()
 }

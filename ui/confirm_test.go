@@ -54,27 +54,27 @@ func TestDangerStandsApart(t *testing.T) {
 		ask(s)
 		settleLayout(s, normal.size)
 		m := s.window.modal
-		if s.canvas().Focused() != fyne.Focusable(m.no) {
+		if s.canvas().Focused() != fyne.Focusable(m.No) {
 			t.Errorf("%s: the focus is on %T", name, s.canvas().Focused())
 		}
-		if strings.HasPrefix(name, "privacy") && m.danger == nil {
+		if strings.HasPrefix(name, "privacy") && m.Danger == nil {
 			t.Errorf("%s: what is kept cannot be deleted", name)
 		}
-		dangerous, last := m.danger, m.yes
-		if m.danger == nil {
-			dangerous = m.yes
+		dangerous, last := m.Danger, m.Yes
+		if m.Danger == nil {
+			dangerous = m.Yes
 		}
 		if last == nil {
-			last = m.no
+			last = m.No
 		}
-		if dangerous.kind != buttonDanger {
-			t.Errorf("%s: %q looks like any button", name, dangerous.label)
+		if dangerous.Kind != ButtonDanger {
+			t.Errorf("%s: %q looks like any button", name, dangerous.Label)
 		}
 		at := fyne.CurrentApp().Driver().AbsolutePositionForObject
-		if m.yes != nil && at(m.yes).X <= at(m.no).X || m.danger != nil && (at(m.danger).X >= at(m.no).X || at(m.danger).Y != at(last).Y) {
+		if m.Yes != nil && at(m.Yes).X <= at(m.No).X || m.Danger != nil && (at(m.Danger).X >= at(m.No).X || at(m.Danger).Y != at(last).Y) {
 			t.Errorf("%s: another order", name)
 		}
-		if last == m.yes && m.danger != nil && m.yes.kind != buttonPrimary {
+		if last == m.Yes && m.Danger != nil && m.Yes.Kind != ButtonPrimary {
 			t.Errorf("%s: the safe way on is no better than the dangerous one", name)
 		}
 	}
@@ -87,7 +87,7 @@ func TestDangerStandsApartBelow(t *testing.T) {
 	settleLayout(s, uitest.Phone)
 	m := s.window.modal
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject
-	if gap := at(m.no).Y - at(m.danger).Y - m.danger.Size().Height; gap <= 0 {
+	if gap := at(m.No).Y - at(m.Danger).Y - m.Danger.Size().Height; gap <= 0 {
 		t.Errorf("%v between", gap)
 	}
 }

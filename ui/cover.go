@@ -20,8 +20,8 @@ import (
 type cover struct {
 	widget.BaseWidget
 	title, buttons fyne.CanvasObject
-	body           *scrollArea // scrolls alone
-	card           *scrollArea // all of it, where even title and buttons are too high
+	Body           *ScrollArea // scrolls alone
+	card           *ScrollArea // all of it, where even title and buttons are too high
 	parts          *coverParts
 	width          float32 // the widest that the card grows, at 100 % text
 }
@@ -33,8 +33,8 @@ var (
 )
 
 func newCover(width float32, title, body, buttons fyne.CanvasObject) *cover {
-	v := &cover{title: title, buttons: buttons, body: newScrollArea(body), parts: &coverParts{}, width: width}
-	v.card = newScrollArea(container.New(&inset{8, 12}, container.New(v.parts, title, v.body, buttons)))
+	v := &cover{title: title, buttons: buttons, Body: NewScrollArea(body), parts: &coverParts{}, width: width}
+	v.card = NewScrollArea(container.New(&Inset{8, 12}, container.New(v.parts, title, v.Body, buttons)))
 	v.ExtendBaseWidget(v)
 	return v
 }
@@ -64,8 +64,8 @@ type coverRenderer struct {
 func (r *coverRenderer) apply() {
 	th := r.v.Theme()
 	r.blur.Radius = th.Size(theme.SizeNameModalBlurRadius)
-	r.shade.FillColor = themeColor(th, theme.ColorNameShadow)
-	r.ground.FillColor = themeColor(th, theme.ColorNameOverlayBackground)
+	r.shade.FillColor = ThemeColor(th, theme.ColorNameShadow)
+	r.ground.FillColor = ThemeColor(th, theme.ColorNameOverlayBackground)
 	r.ground.CornerRadius = th.Size(theme.SizeNamePopupRadius)
 	drawEdge(r.ground, th)
 	r.ground.Shadow = newShadow(th)
@@ -87,7 +87,7 @@ func (r *coverRenderer) Layout(size fyne.Size) {
 	room := size.SubtractWidthHeight(2*margin, 2*margin)
 	width := min(look.Scaled(v.width), room.Width)
 	v.parts.room = room.Height - 24 // the margins in the card
-	height := min(heightAt(v.card.Content, width), room.Height)
+	height := min(HeightAt(v.card.Content, width), room.Height)
 	at := fyne.NewPos((size.Width-width)/2, (size.Height-height)/2)
 	for _, o := range []fyne.CanvasObject{r.ground, v.card} {
 		o.Move(at)
@@ -120,8 +120,8 @@ const (
 
 // heights are those of the three parts in a width.
 func (l *coverParts) heights(o []fyne.CanvasObject, width float32) (title, body, buttons float32) {
-	title, buttons = heightAt(o[0], width), heightAt(o[2], width)
-	all := heightAt(o[1].(*scrollArea).Content, width)
+	title, buttons = HeightAt(o[0], width), HeightAt(o[2], width)
+	all := HeightAt(o[1].(*ScrollArea).Content, width)
 	left := l.room - title - buttons - 2*coverGap
 	return title, min(all, max(left, look.Scaled(leastBody))), buttons
 }

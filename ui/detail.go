@@ -18,12 +18,12 @@ type detail struct {
 	win     *Window
 	object  *fyne.Container
 	nothing fyne.CanvasObject
-	pane    *pane
-	back    *button
+	pane    *Pane
+	back    *Button
 	head    *detailHead
 	actions *detailActions
 	tags    *tagBar
-	tabs    *tabs
+	tabs    *Tabs
 	parts   []fyne.CanvasObject // by present.Tab
 
 	activity *activityTab
@@ -39,35 +39,35 @@ type detail struct {
 func newDetail(win *Window, goBack func()) *detail {
 	w, shell := win.words, win.shell()
 	v := &detail{win: win}
-	content := container.New(&pageColumn{maxWidth: 720, margin: 8})
-	v.pane = newPane(w.T("detail.text"), content, win.keys, &win.shortcuts)
-	v.back = newButton(buttonQuiet, symbolBack, w.T("action.back"), v.pane.keys, goBack)
+	content := container.New(&PageColumn{MaxWidth: 720, Margin: 8})
+	v.pane = NewPane(w.T("detail.text"), content, win.keys, &win.shortcuts)
+	v.back = NewButton(ButtonQuiet, SymbolBack, w.T("action.back"), v.pane.Keys, goBack)
 	v.back.Hide()
-	v.tags = newTagBar(w, v.pane.keys, &win.shortcuts,
+	v.tags = newTagBar(w, v.pane.Keys, &win.shortcuts,
 		tagActions{shell.AddTags, shell.RemoveTag, shell.CompleteTag, v.revealTags}, win.focus)
 	v.actions = newDetailActions(v)
 	v.head = newDetailHead(v)
-	v.tabs = newTabs(v.pane.keys, []string{"", "", "", ""}, func(i int) { shell.ShowTab(present.Tab(i)) })
-	v.tabs.name = w.T("detail.parts")
+	v.tabs = NewTabs(v.pane.Keys, []string{"", "", "", ""}, func(i int) { shell.ShowTab(present.Tab(i)) })
+	v.tabs.Name = w.T("detail.parts")
 
 	v.activity = newActivityTab()
-	v.offer = newOfferTab(w, v.pane, v.pane.keys, shell.CopyOfferText)
-	v.notes = newNotesTab(win, v.pane.keys)
+	v.offer = newOfferTab(w, v.pane, v.pane.Keys, shell.CopyOfferText)
+	v.notes = newNotesTab(win, v.pane.Keys)
 	v.company = newCompanyTab(win, v.pane)
 	v.parts = []fyne.CanvasObject{v.activity.object, v.offer.object, v.notes.object, v.company.object}
-	v.pane.onScroll = v.offer.reader.update
-	v.pane.copying = func(s fyne.Shortcut) bool { return v.offer.object.Visible() && v.offer.reader.shortcut(s) }
+	v.pane.OnScroll = v.offer.reader.Update
+	v.pane.Copying = func(s fyne.Shortcut) bool { return v.offer.object.Visible() && v.offer.reader.Shortcut(s) }
 
-	stack := container.New(growingStack{},
+	stack := container.New(GrowingStack{},
 		append([]fyne.CanvasObject{
 			container.NewHBox(v.back), v.head.object, v.actions.object, v.tags.object, v.tabs, widget.NewSeparator(),
 		}, v.parts...)...)
 	content.Add(stack)
 
-	none := newParagraph(w.T("detail.none"))
+	none := NewParagraph(w.T("detail.none"))
 	none.Alignment = fyne.TextAlignCenter
 	none.Importance = widget.LowImportance
-	v.nothing = newColumn(320, 16, true, none)
+	v.nothing = NewColumn(320, 16, true, none)
 	v.object = container.NewStack(v.nothing, v.pane)
 	v.pane.Hide()
 	return v
@@ -75,10 +75,10 @@ func newDetail(win *Window, goBack func()) *detail {
 
 // setBack shows the way back, where the list does not stand beside.
 func (v *detail) setBack(visible bool) {
-	if !visible && v.back.focused {
+	if !visible && v.back.Focused {
 		v.enter()
 	}
-	setVisible(v.back, visible)
+	SetVisible(v.back, visible)
 }
 
 // chosen reports whether an application shows.
@@ -98,8 +98,8 @@ func (v *detail) set(d *present.Detail) {
 	before := v.shown
 	another := before == nil || d == nil || before.ID != d.ID
 	v.shown = d
-	setVisible(v.nothing, d == nil)
-	setVisible(v.pane, d != nil)
+	SetVisible(v.nothing, d == nil)
+	SetVisible(v.pane, d != nil)
 	if d == nil {
 		v.wantsNote = false
 		return
@@ -112,9 +112,9 @@ func (v *detail) set(d *present.Detail) {
 	v.notes.set(d.ID, d.Note)
 	v.company.set(d.Company)
 	v.setTab(d, before)
-	v.pane.scroll.Refresh()
+	v.pane.Scroll.Refresh()
 	if another {
-		v.pane.scrollTo(0)
+		v.pane.ScrollTo(0)
 	}
 	v.keepFocus()
 }
@@ -123,15 +123,15 @@ func (v *detail) set(d *present.Detail) {
 // was.
 func (v *detail) setTab(d, before *present.Detail) {
 	if before == nil || !reflect.DeepEqual(before.Tabs, d.Tabs) {
-		v.tabs.setLabels(d.Tabs)
+		v.tabs.SetLabels(d.Tabs)
 	}
-	v.tabs.set(int(d.Tab))
+	v.tabs.Set(int(d.Tab))
 	for i, part := range v.parts {
-		setVisible(part, i == int(d.Tab))
+		SetVisible(part, i == int(d.Tab))
 	}
 	if before != nil && before.Tab != d.Tab && before.ID == d.ID {
-		if at, _ := placeIn(v.pane.scroll.Content, v.tabs); at.Y < v.pane.scroll.Offset.Y {
-			v.pane.scrollTo(at.Y)
+		if at, _ := PositionIn(v.pane.Scroll.Content, v.tabs); at.Y < v.pane.Scroll.Offset.Y {
+			v.pane.ScrollTo(at.Y)
 		}
 	}
 	v.giveNote()
@@ -141,14 +141,14 @@ func (v *detail) setTab(d, before *present.Detail) {
 func (v *detail) readCopy() {
 	v.win.shell().ShowTab(present.TabOffer)
 	v.enter()
-	at, _ := placeIn(v.pane.scroll.Content, v.tabs)
-	v.pane.scrollTo(at.Y)
+	at, _ := PositionIn(v.pane.Scroll.Content, v.tabs)
+	v.pane.ScrollTo(at.Y)
 }
 
 // keepFocus does not let what is hidden have the focus.
 func (v *detail) keepFocus() {
 	f, ok := v.win.focused().(fyne.CanvasObject)
-	if ok && hiddenWithin(v.pane.scroll.Content, f) {
+	if ok && hiddenWithin(v.pane.Scroll.Content, f) {
 		v.enter()
 	}
 }
@@ -162,7 +162,7 @@ func hiddenWithin(root, o fyne.CanvasObject) bool {
 		if at == o {
 			found, hidden = true, !visible
 		}
-		for _, child := range heldIn(at) {
+		for _, child := range ChildrenOf(at) {
 			if !found {
 				walk(child, visible)
 			}
@@ -196,12 +196,12 @@ func (v *detail) focusTags() {
 // revealTags brings tags that are being added to the top, unless they are in the
 // upper half: in a low window, what is told in passing would lie over them.
 func (v *detail) revealTags() {
-	v.pane.scroll.Refresh() // it is longer now
-	at, in := placeIn(v.pane.scroll.Content, v.tags.object)
-	middle := v.pane.scroll.Offset.Y + v.pane.scroll.Size().Height/2
+	v.pane.Scroll.Refresh() // it is longer now
+	at, in := PositionIn(v.pane.Scroll.Content, v.tags.object)
+	middle := v.pane.Scroll.Offset.Y + v.pane.Scroll.Size().Height/2
 	if end := at.Y + v.tags.object.Size().Height; in && end > middle {
-		v.pane.scrollTo(at.Y)
-		giveWay(v.win.window.Canvas()) // to what is elsewhere now
+		v.pane.ScrollTo(at.Y)
+		GiveWay(v.win.window.Canvas()) // to what is elsewhere now
 	}
 }
 
@@ -210,54 +210,54 @@ type detailHead struct {
 	object   *fyne.Container
 	title    *widget.Label
 	place    *widget.Label
-	icon     *symbolIcon
+	icon     *SymbolIcon
 	status   *widget.Label
-	loud     *notice
+	loud     *Notice
 	said     *fyne.Container // what the status means
 	meaning  *widget.Label
-	repeated *notice
-	other    *button // leads to the application that repeated is about
+	repeated *Notice
+	other    *Button // leads to the application that repeated is about
 	otherID  string
 }
 
 func newDetailHead(v *detail) *detailHead {
 	w := v.win.words
 	h := &detailHead{
-		title: newHeading("", theme.SizeNameSubHeadingText, fyne.TextAlignLeading),
-		place: newParagraph(""), status: newParagraph(""), meaning: newParagraph(""),
-		icon: newSymbolIcon(symbol(present.IconSent), look.ColorMuted),
+		title: NewHeading("", theme.SizeNameSubHeadingText, fyne.TextAlignLeading),
+		place: NewParagraph(""), status: NewParagraph(""), meaning: NewParagraph(""),
+		icon: NewSymbolIcon(Symbol(present.IconSent), look.ColorMuted),
 	}
 	h.place.Importance = widget.LowImportance
 	h.status.TextStyle.Bold = true
-	h.loud = newNotice(look.ColorSelected, look.ColorMoving, symbol(present.IconMoving))
-	h.loud.text.TextStyle.Bold = true
-	h.loud.text.SizeName = theme.SizeNameSubHeadingText
-	h.other = newButton(buttonTinted, "", w.T("detail.repeated_open"), v.pane.keys, func() { v.win.shell().ChooseOther(h.otherID) })
-	h.repeated = newNotice(look.ColorWarnBack, look.ColorWarnText, symbolWarning, h.other)
-	h.said = container.New(&inset{8, 4}, newPanel(look.ColorPane, 8, container.New(&inset{4, 2}, h.meaning)))
-	h.object = newStack(0,
-		container.New(&cornered{}, h.title, container.NewHBox(v.actions.star, v.actions.more)),
+	h.loud = NewNotice(look.ColorSelected, look.ColorMoving, Symbol(present.IconMoving))
+	h.loud.Text.TextStyle.Bold = true
+	h.loud.Text.SizeName = theme.SizeNameSubHeadingText
+	h.other = NewButton(ButtonTinted, "", w.T("detail.repeated_open"), v.pane.Keys, func() { v.win.shell().ChooseOther(h.otherID) })
+	h.repeated = NewNotice(look.ColorWarnBack, look.ColorWarnText, SymbolWarning, h.other)
+	h.said = container.New(&Inset{X: 8, Y: 4}, NewPanel(look.ColorPane, 8, container.New(&Inset{X: 4, Y: 2}, h.meaning)))
+	h.object = NewStack(0,
+		container.New(&Cornered{}, h.title, container.NewHBox(v.actions.star, v.actions.more)),
 		h.place,
-		container.New(iconText{h.status}, h.icon, h.status),
-		h.loud.object,
+		container.New(IconText{Label: h.status}, h.icon, h.status),
+		h.loud.Object,
 		h.said,
-		h.repeated.object,
+		h.repeated.Object,
 	)
 	return h
 }
 
 func (h *detailHead) set(d *present.Detail) {
-	setText(h.title, d.Title)
-	setText(h.place, d.Place)
-	h.icon.set(symbol(d.Icon), statusColors[d.Icon])
-	setText(h.status, d.Status)
-	h.loud.set(d.Loud)
-	setText(h.meaning, strings.Join(d.Lines, "\n"))
-	setVisible(h.said, len(d.Lines) > 0)
+	SetText(h.title, d.Title)
+	SetText(h.place, d.Place)
+	h.icon.Set(Symbol(d.Icon), statusColors[d.Icon])
+	SetText(h.status, d.Status)
+	h.loud.Set(d.Loud)
+	SetText(h.meaning, strings.Join(d.Lines, "\n"))
+	SetVisible(h.said, len(d.Lines) > 0)
 	h.otherID = ""
 	text := ""
 	if d.Repeated != nil {
 		text, h.otherID = d.Repeated.Text, d.Repeated.ID
 	}
-	h.repeated.set(text)
+	h.repeated.Set(text)
 }

@@ -53,8 +53,8 @@ func TestDetailOfARemovedOffer(t *testing.T) {
 	settleLayout(s, fyne.NewSize(1080, 300))
 	s.window.focus(v.actions.kept)
 	uitest.Key(v.actions.kept, fyne.KeyReturn)
-	if v.shown.Tab != present.TabOffer || s.window.focused() != v.pane || !inView(v.pane.scroll, v.tabs) {
-		t.Errorf("tab %d, the focus is on %T, %v from the top", v.shown.Tab, s.window.focused(), v.pane.scroll.Offset.Y)
+	if v.shown.Tab != present.TabOffer || s.window.focused() != v.pane || !inView(v.pane.Scroll, v.tabs) {
+		t.Errorf("tab %d, the focus is on %T, %v from the top", v.shown.Tab, s.window.focused(), v.pane.Scroll.Offset.Y)
 	}
 	s.choose("a1")
 	if !v.actions.open.Visible() || !v.actions.copy.Visible() || v.actions.kept.Visible() {

@@ -6,28 +6,28 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// pageColumn centres one object, keeps it from growing wider than is good to read,
+// PageColumn centres one object, keeps it from growing wider than is good to read,
 // which depends on the size of the text, and makes it as high as there is room.
-type pageColumn struct{ maxWidth, margin float32 }
+type PageColumn struct{ MaxWidth, Margin float32 }
 
-func (c *pageColumn) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return o[0].MinSize().AddWidthHeight(2*c.margin, 2*c.margin)
+func (c *PageColumn) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return o[0].MinSize().AddWidthHeight(2*c.Margin, 2*c.Margin)
 }
 
-func (c *pageColumn) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	width := min(look.Scaled(c.maxWidth), size.Width-2*c.margin)
-	height := heightAt(o[0], width)
-	o[0].Resize(fyne.NewSize(width, max(height, size.Height-2*c.margin)))
-	o[0].Move(fyne.NewPos((size.Width-width)/2, c.margin))
+func (c *PageColumn) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	width := min(look.Scaled(c.MaxWidth), size.Width-2*c.Margin)
+	height := HeightAt(o[0], width)
+	o[0].Resize(fyne.NewSize(width, max(height, size.Height-2*c.Margin)))
+	o[0].Move(fyne.NewPos((size.Width-width)/2, c.Margin))
 }
 
-// growingStack is a stack whose last visible object takes what is left of the
+// GrowingStack is a stack whose last visible object takes what is left of the
 // height.
-type growingStack struct{}
+type GrowingStack struct{}
 
-func (growingStack) MinSize(o []fyne.CanvasObject) fyne.Size { return stack{}.MinSize(o) }
+func (GrowingStack) MinSize(o []fyne.CanvasObject) fyne.Size { return stack{}.MinSize(o) }
 
-func (growingStack) Layout(o []fyne.CanvasObject, size fyne.Size) {
+func (GrowingStack) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	stack{}.Layout(o, size)
 	for i := len(o) - 1; i >= 0; i-- {
 		if last := o[i]; last.Visible() {
@@ -38,18 +38,18 @@ func (growingStack) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-// cornered sets a text at the left and something beside its first line at the right,
+// Cornered sets a text at the left and something beside its first line at the right,
 // or above it where words would be broken.
-type cornered struct{ width float32 }
+type Cornered struct{ width float32 }
 
 // wordRoom is what a long word of a heading needs, at 100 % text.
 const wordRoom = 160
 
-func (l *cornered) above(beside fyne.Size) bool {
+func (l *Cornered) above(beside fyne.Size) bool {
 	return l.width > 0 && l.width-beside.Width < look.Scaled(wordRoom)
 }
 
-func (l *cornered) MinSize(o []fyne.CanvasObject) fyne.Size {
+func (l *Cornered) MinSize(o []fyne.CanvasObject) fyne.Size {
 	a, b := o[0].MinSize(), o[1].MinSize()
 	if l.above(b) {
 		return fyne.NewSize(max(a.Width, b.Width), a.Height+b.Height)
@@ -57,16 +57,16 @@ func (l *cornered) MinSize(o []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(a.Width+b.Width, max(a.Height, b.Height))
 }
 
-func (l *cornered) Layout(o []fyne.CanvasObject, size fyne.Size) {
+func (l *Cornered) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
 	b := o[1].MinSize()
 	o[1].Resize(b)
 	o[1].Move(fyne.NewPos(size.Width-b.Width, 0))
 	if l.above(b) {
-		heightAt(o[0], size.Width)
+		HeightAt(o[0], size.Width)
 		o[0].Move(fyne.NewPos(0, b.Height))
 		return
 	}
-	h := heightAt(o[0], size.Width-b.Width)
+	h := HeightAt(o[0], size.Width-b.Width)
 	o[0].Move(fyne.NewPos(0, max(0, (b.Height-h)/2)))
 }

@@ -89,13 +89,13 @@ func TestR20RetryKeepsTheFocus(t *testing.T) {
 	s.signedIn().tab("a1", present.TabNotes)
 	s.write("hola")
 	v := s.window.applications.detail
-	if !v.notes.problem.object.Visible() {
+	if !v.notes.problem.Object.Visible() {
 		t.Fatal("that it could not be kept is not told")
 	}
 	s.window.focus(v.notes.retry)
 	uitest.Key(v.notes.retry, fyne.KeyReturn)
 	s.until("the note", func() bool { return v.shown.Note.Status == s.window.words.T("note.saved") })
-	if v.notes.problem.object.Visible() || s.window.focused() != v.pane {
+	if v.notes.problem.Object.Visible() || s.window.focused() != v.pane {
 		t.Errorf("the focus is on %T", s.window.focused())
 	}
 }
@@ -122,7 +122,7 @@ func TestOthersKeys(t *testing.T) {
 	others := v.company.others
 	s.window.focus(others)
 	uitest.Key(others, fyne.KeyDown, fyne.KeyDown, fyne.KeyUp)
-	want := others.links[1].id
+	want := others.Links[1].ID
 	uitest.Key(others, fyne.KeyReturn)
 	if v.shown.ID != want {
 		t.Errorf("%q is shown, want %q", v.shown.ID, want)
@@ -133,10 +133,10 @@ func TestOthersKeys(t *testing.T) {
 	s.choose(want)
 	s.window.focus(others)
 	uitest.Key(others, fyne.KeyEnd)
-	offset := v.pane.scroll.Offset.Y
+	offset := v.pane.Scroll.Offset.Y
 	uitest.Key(others, fyne.KeyDown) // leads out of it
-	if others.current != len(others.links)-1 || v.pane.scroll.Offset.Y < offset {
-		t.Errorf("line %d", others.current)
+	if others.Current != len(others.Links)-1 || v.pane.Scroll.Offset.Y < offset {
+		t.Errorf("line %d", others.Current)
 	}
 }
 
@@ -148,8 +148,8 @@ func TestOthersAreReadWhole(t *testing.T) {
 	settleLayout(s, l.size)
 	others := s.window.applications.detail.company.others
 	var end float32
-	for i, row := range others.rows {
-		if got, want := strings.Join(uitest.Texts(row), " "), others.links[i].title+" "+others.links[i].status; got != want {
+	for i, row := range others.Rows {
+		if got, want := strings.Join(uitest.Texts(row), " "), others.Links[i].Title+" "+others.Links[i].Status; got != want {
 			t.Errorf("%q is drawn of %q", got, want)
 		}
 		if row.Position().Y < end {
@@ -157,8 +157,8 @@ func TestOthersAreReadWhole(t *testing.T) {
 		}
 		end = row.Position().Y + row.Size().Height
 	}
-	if end != others.Size().Height || len(others.rows) == 0 {
-		t.Errorf("the list ends at %v, the last of %d lines at %v", others.Size().Height, len(others.rows), end)
+	if end != others.Size().Height || len(others.Rows) == 0 {
+		t.Errorf("the list ends at %v, the last of %d lines at %v", others.Size().Height, len(others.Rows), end)
 	}
 }
 
@@ -215,7 +215,7 @@ func TestDetailKeys(t *testing.T) {
 		t.Fatalf("F6 leads to %T", s.window.focused())
 	}
 	uitest.Key(v.pane, fyne.KeyPageDown)
-	if v.pane.scroll.Offset.Y == 0 {
+	if v.pane.Scroll.Offset.Y == 0 {
 		t.Error("a page down does not scroll")
 	}
 	s.window.focus(v.tabs)
@@ -238,35 +238,35 @@ func TestDetailKeys(t *testing.T) {
 func TestDetailMenu(t *testing.T) {
 	s := newStage(t, normal).search().signedIn().choose("a1")
 	v := s.window.applications.detail
-	entry := func(label string) *menuEntry {
+	entry := func(label string) *MenuEntry {
 		for _, e := range s.window.applicationEntries(s.window.chosen()) {
-			if e.label == label {
+			if e.Label == label {
 				return &e
 			}
 		}
 		t.Errorf("there is no «%s»", label)
-		return &menuEntry{action: func() {}}
+		return &MenuEntry{Action: func() {}}
 	}
-	entry("Destacar").action()
+	entry("Destacar").Action()
 	s.until("the star", func() bool { return v.shown.Starred })
-	if v.actions.star.label != s.window.words.T("detail.starred") {
-		t.Errorf("the star is called %q", v.actions.star.label)
+	if v.actions.star.Label != s.window.words.T("detail.starred") {
+		t.Errorf("the star is called %q", v.actions.star.Label)
 	}
 	entry("Dejar de destacar")
-	entry("Marcar como no vista").action()
+	entry("Marcar como no vista").Action()
 	s.until("the mark", func() bool { return v.shown.Unseen })
 	entry("Marcar como vista")
-	entry("Dar por terminada").action()
+	entry("Dar por terminada").Action()
 	s.until("the word", func() bool { return v.shown.LetGo })
-	entry("Recuperar").action()
+	entry("Recuperar").Action()
 	s.until("the word taken back", func() bool { return !v.shown.LetGo })
-	entry("Archivar").action()
+	entry("Archivar").Action()
 	s.until("the next one", func() bool { return v.shown.ID != "a1" })
 	s.window.presenter.Undo()
 	s.until("the one that was put away", func() bool { return v.shown.ID == "a1" && !v.shown.Archived })
 	s.window.presenter.SetScope("all")
 	s.choose("a9") // whose offer was removed
-	if !entry("Dar por terminada").disabled {
+	if !entry("Dar por terminada").Disabled {
 		t.Error("what has ended can be given up")
 	}
 	bare, timeline := application("bare", "Técnica", "Nortia", "Bilbao", day)
@@ -275,7 +275,7 @@ func TestDetailMenu(t *testing.T) {
 	s.window.presenter.Refresh()
 	s.settle()
 	s.choose("bare")
-	if !entry("Abrir en InfoJobs").disabled || !entry("Copiar enlace").disabled {
+	if !entry("Abrir en InfoJobs").Disabled || !entry("Copiar enlace").Disabled {
 		t.Error("an offer that is not known can be opened")
 	}
 }

@@ -37,21 +37,21 @@ func (s *stage) write(text string) *stage {
 // tagged gives the chosen application tags.
 func (s *stage) tagged(tags string) *stage {
 	s.t.Helper()
-	before := s.window.toast.seq
+	before := s.window.toast.Seq
 	s.window.presenter.AddTags(tags)
-	s.until("the tags", func() bool { return s.window.toast.seq != before })
+	s.until("the tags", func() bool { return s.window.toast.Seq != before })
 	return s
 }
 
 // starred stars the application that shows, and waits until all says so.
 func (s *stage) starred(id string) *stage {
 	s.t.Helper()
-	before := s.window.toast.seq
+	before := s.window.toast.Seq
 	s.window.presenter.ToggleStar(s.chosenID())
 	s.until("the star", func() bool {
 		rows := s.window.applications.list.rows
 		i := rows.Index(id)
-		return s.window.applications.detail.shown.Starred && s.window.toast.seq != before && i >= 0 && rows.Row(i).Star != ""
+		return s.window.applications.detail.shown.Starred && s.window.toast.Seq != before && i >= 0 && rows.Row(i).Star != ""
 	})
 	return s
 }
@@ -107,7 +107,7 @@ func (fullStore) SetNote(context.Context, string, string, string) error { return
 
 func detailScenes() []scene {
 	high := fyne.NewSize(defaultWidth, 1400)
-	menu := func(s *stage) { s.window.applications.detail.actions.more.showMenu(false) }
+	menu := func(s *stage) { s.window.applications.detail.actions.more.ShowMenu(false) }
 	return []scene{
 		{name: "detail-tab-offer", play: func(s *stage) { s.offers().signedIn().tab("a1", present.TabOffer) }},
 		{name: "detail-tab-notes", play: func(s *stage) {
@@ -140,9 +140,9 @@ func detailScenes() []scene {
 		{name: "detail-menu", play: func(s *stage) { menu(s.search().signedIn().choose("a1").enterDetail()) }},
 		{name: "detail-archived", play: func(s *stage) {
 			s.search().signedIn().choose("a1")
-			before := s.window.toast.seq
+			before := s.window.toast.Seq
 			s.window.presenter.ToggleArchive(s.chosenID())
-			s.until("the next one", func() bool { return s.window.applications.detail.shown.ID != "a1" && s.window.toast.seq != before })
+			s.until("the next one", func() bool { return s.window.applications.detail.shown.ID != "a1" && s.window.toast.Seq != before })
 			s.window.presenter.SetScope(string(tracker.ScopeArchived))
 			s.choose("a1")
 		}},
@@ -172,7 +172,7 @@ func detailScenes() []scene {
 			o.Description = strings.Repeat("Buscamos una persona que sepa de todo y que no se canse de leer. ", 2500)
 			s.source.SetOffer(o)
 			s.signedIn().tab("a1", present.TabOffer)
-			s.window.applications.detail.pane.keys(&fyne.KeyEvent{Name: fyne.KeyEnd})
+			s.window.applications.detail.pane.Keys(&fyne.KeyEvent{Name: fyne.KeyEnd})
 		}},
 		{name: "detail-note-failed", play: func(s *stage) {
 			s.search()

@@ -9,23 +9,23 @@ import (
 )
 
 // show opens a modal unless one is open already.
-func (w *Window) show(spec modalSpec) *modal {
+func (w *Window) show(spec ModalSpec) *Modal {
 	if w.modal != nil {
 		return w.modal
 	}
-	w.modal = showModal(w.window.Canvas(), spec)
-	w.modal.dismiss = func() { w.modal, w.keyForm = nil, nil }
+	w.modal = ShowModal(w.window.Canvas(), spec)
+	w.modal.Dismiss = func() { w.modal, w.keyForm = nil, nil }
 	return w.modal
 }
 
 func (w *Window) showPrivacy() {
-	w.show(modalSpec{
-		title:  w.words.T("privacy.title"),
-		body:   newParagraph(w.presenter.Preferences().Privacy() + "\n\n" + w.words.T("privacy.body")),
-		no:     w.words.T("action.close"),
-		danger: w.eraseLabel(),
-		choose: func(m *modal) {
-			m.close()
+	w.show(ModalSpec{
+		Title:  w.words.T("privacy.title"),
+		Body:   NewParagraph(w.presenter.Preferences().Privacy() + "\n\n" + w.words.T("privacy.body")),
+		No:     w.words.T("action.close"),
+		Danger: w.eraseLabel(),
+		Choose: func(m *Modal) {
+			m.Close()
 			w.askErase()
 		},
 	})
@@ -50,20 +50,20 @@ func (w *Window) askSignOut() {
 }
 
 // signOutSpec asks what is to become of what is kept.
-func signOutSpec(words *present.Words, q present.SignOutQuestion, leave func(erase bool)) modalSpec {
-	return modalSpec{
-		title: words.T("signout.title"),
-		body:  newParagraph(q.Text),
-		no:    words.T("action.cancel"),
-		yes:   q.Keep,
-		kind:  buttonPrimary,
-		accept: func(m *modal) {
-			m.close()
+func signOutSpec(words *present.Words, q present.SignOutQuestion, leave func(erase bool)) ModalSpec {
+	return ModalSpec{
+		Title: words.T("signout.title"),
+		Body:  NewParagraph(q.Text),
+		No:    words.T("action.cancel"),
+		Yes:   q.Keep,
+		Kind:  ButtonPrimary,
+		Accept: func(m *Modal) {
+			m.Close()
 			leave(false)
 		},
-		danger: q.Erase,
-		choose: func(m *modal) {
-			m.close()
+		Danger: q.Erase,
+		Choose: func(m *Modal) {
+			m.Close()
 			leave(true)
 		},
 	}
@@ -74,15 +74,15 @@ func (w *Window) askErase() {
 }
 
 // eraseSpec asks once more: nothing brings back what is deleted.
-func eraseSpec(words *present.Words, erase func()) modalSpec {
-	return modalSpec{
-		title: words.T("signout.erase_title"),
-		body:  newParagraph(words.T("signout.erase_body")),
-		no:    words.T("action.cancel"),
-		yes:   words.T("signout.erase_yes"),
-		kind:  buttonDanger,
-		accept: func(m *modal) {
-			m.close()
+func eraseSpec(words *present.Words, erase func()) ModalSpec {
+	return ModalSpec{
+		Title: words.T("signout.erase_title"),
+		Body:  NewParagraph(words.T("signout.erase_body")),
+		No:    words.T("action.cancel"),
+		Yes:   words.T("signout.erase_yes"),
+		Kind:  ButtonDanger,
+		Accept: func(m *Modal) {
+			m.Close()
 			erase()
 		},
 	}
@@ -90,7 +90,7 @@ func eraseSpec(words *present.Words, erase func()) modalSpec {
 
 // A formHost is a window that a form lies over.
 type formHost interface {
-	show(modalSpec) *modal
+	show(ModalSpec) *Modal
 	keys(*fyne.KeyEvent)
 	passOn() fyne.Shortcutable // takes the shortcuts that a field has no use for
 	focus(fyne.Focusable)
@@ -102,9 +102,9 @@ func (w *Window) passOn() fyne.Shortcutable { return &w.shortcuts }
 // keyForm asks for the person's own app keys.
 type keyForm struct {
 	host    formHost
-	modal   *modal
-	id      *entry
-	secret  *entry
+	modal   *Modal
+	id      *Entry
+	secret  *Entry
 	message *messageBox
 	busy    *widget.Label
 }
@@ -117,46 +117,46 @@ func (w *Window) askKeys() {
 
 // askKeys opens the form over a window with nothing else over it.
 func askKeys(host formHost, words *present.Words, presenter *present.Shell) *keyForm {
-	f := &keyForm{host: host, message: newMessageBox(words, host), busy: newParagraph("")}
+	f := &keyForm{host: host, message: newMessageBox(words, host), busy: NewParagraph("")}
 	f.busy.Hide()
 	submit := func() { presenter.UseKeys(f.id.Text, f.secret.Text) }
-	f.id = newEntry(host.keys, host.passOn())
-	f.secret = newSecretEntry(host.keys, host.passOn(), words.T("a11y.show_secret"), words.T("a11y.hide_secret"))
+	f.id = NewEntry(host.keys, host.passOn())
+	f.secret = NewSecretEntry(host.keys, host.passOn(), words.T("a11y.show_secret"), words.T("a11y.hide_secret"))
 	f.id.OnSubmitted = func(string) { host.focus(f.secret) }
 	f.secret.OnSubmitted = func(string) { submit() }
-	field := func(text string, e *entry) fyne.CanvasObject {
-		e.name = text
-		label := newParagraph(text)
+	field := func(text string, e *Entry) fyne.CanvasObject {
+		e.Name = text
+		label := NewParagraph(text)
 		label.TextStyle.Bold = true
 		// With room around it, as the last one stands at the edge of what scrolls.
-		return newStack(0, label, container.New(&inset{8, ringRoom}, e))
+		return NewStack(0, label, container.New(&Inset{X: 8, Y: RingRoom}, e))
 	}
-	f.modal = host.show(modalSpec{
-		title: words.T("keys.title"),
-		body: newStack(4, newParagraph(words.T("keys.body")),
+	f.modal = host.show(ModalSpec{
+		Title: words.T("keys.title"),
+		Body: NewStack(4, NewParagraph(words.T("keys.body")),
 			field(words.T("keys.id"), f.id), field(words.T("keys.secret"), f.secret),
 			f.message.object, f.busy),
-		no: words.T("action.cancel"), yes: words.T("action.save"), kind: buttonPrimary,
-		accept: func(*modal) { submit() }, first: f.id, cancel: presenter.CancelKeys,
+		No: words.T("action.cancel"), Yes: words.T("action.save"), Kind: ButtonPrimary,
+		Accept: func(*Modal) { submit() }, First: f.id, Cancel: presenter.CancelKeys,
 	})
 	return f
 }
 
 func (f *keyForm) set(s present.KeysState) {
 	if s.Done {
-		f.modal.close()
+		f.modal.Close()
 		return
 	}
-	setText(f.busy, s.Busy)
+	SetText(f.busy, s.Busy)
 	f.message.set(s.Message)
 	open := s.Busy == ""
 	if !open {
-		f.host.focus(f.modal.no)
+		f.host.focus(f.modal.No)
 	}
 	setEnabled(f.id, open)
 	setEnabled(f.secret, open)
-	f.modal.yes.setEnabled(open)
+	f.modal.Yes.SetEnabled(open)
 	if s.Message != nil {
-		f.modal.show(f.message.object)
+		f.modal.Show(f.message.object)
 	}
 }

@@ -12,78 +12,78 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// A divider is the line between two panes. The mouse drags it and the arrow keys
+// A Divider is the line between two panes. The mouse drags it and the arrow keys
 // move it; Fyne's own cannot be reached by keys.
-type divider struct {
+type Divider struct {
 	widget.BaseWidget
 	name     string // for who cannot see it
-	upright  bool   // it stands between left and right
+	Upright  bool   // it stands between left and right
 	onMove   func(by float32)
 	onMoved  func() // the mouse has let go, or a key has moved it
-	keys     keyHandler
+	keys     KeyHandler
 	focused  bool
 	hovered  bool
 	dragging bool
 }
 
 const (
-	dividerGrip = 7 // pixels that the mouse can catch it by
-	dividerStep = 24
+	DividerGrip = 7 // pixels that the mouse can catch it by
+	DividerStep = 24
 )
 
 var (
-	_ fyne.Focusable     = (*divider)(nil)
-	_ fyne.Draggable     = (*divider)(nil)
-	_ fyne.Accessible    = (*divider)(nil)
-	_ desktop.Hoverable  = (*divider)(nil)
-	_ desktop.Cursorable = (*divider)(nil)
+	_ fyne.Focusable     = (*Divider)(nil)
+	_ fyne.Draggable     = (*Divider)(nil)
+	_ fyne.Accessible    = (*Divider)(nil)
+	_ desktop.Hoverable  = (*Divider)(nil)
+	_ desktop.Cursorable = (*Divider)(nil)
 )
 
-func newDivider(name string, keys keyHandler, onMove func(float32), onMoved func()) *divider {
-	d := &divider{name: name, upright: true, keys: keys, onMove: onMove, onMoved: onMoved}
+func NewDivider(name string, keys KeyHandler, onMove func(float32), onMoved func()) *Divider {
+	d := &Divider{name: name, Upright: true, keys: keys, onMove: onMove, onMoved: onMoved}
 	d.ExtendBaseWidget(d)
 	return d
 }
 
-func (d *divider) Dragged(e *fyne.DragEvent) {
+func (d *Divider) Dragged(e *fyne.DragEvent) {
 	d.dragging = true
 	by := e.Dragged.DX
-	if !d.upright {
+	if !d.Upright {
 		by = e.Dragged.DY
 	}
 	d.onMove(by)
 }
 
-func (d *divider) DragEnd() {
+func (d *Divider) DragEnd() {
 	d.dragging = false
 	d.onMoved()
 }
 
-func (d *divider) Cursor() desktop.Cursor {
-	if d.upright {
+func (d *Divider) Cursor() desktop.Cursor {
+	if d.Upright {
 		return desktop.HResizeCursor
 	}
 	return desktop.VResizeCursor
 }
 
-func (d *divider) MouseIn(*desktop.MouseEvent)    { d.hovered = true; d.Refresh() }
-func (d *divider) MouseMoved(*desktop.MouseEvent) {}
-func (d *divider) MouseOut()                      { d.hovered = false; d.Refresh() }
-func (d *divider) FocusGained()                   { d.focused = true; d.Refresh() }
-func (d *divider) FocusLost()                     { d.focused = false; d.Refresh() }
-func (d *divider) TypedRune(rune)                 {}
+func (d *Divider) MouseIn(*desktop.MouseEvent)    { d.hovered = true; d.Refresh() }
+func (d *Divider) MouseMoved(*desktop.MouseEvent) {}
+func (d *Divider) MouseOut()                      { d.hovered = false; d.Refresh() }
+func (d *Divider) FocusGained()                   { d.focused = true; d.Refresh() }
+func (d *Divider) FocusLost()                     { d.focused = false; d.Refresh() }
+func (d *Divider) TypedRune(rune)                 {}
 
-func (d *divider) TypedKey(e *fyne.KeyEvent) {
+func (d *Divider) TypedKey(e *fyne.KeyEvent) {
 	less, more := fyne.KeyLeft, fyne.KeyRight
-	if !d.upright {
+	if !d.Upright {
 		less, more = fyne.KeyUp, fyne.KeyDown
 	}
 	switch e.Name {
 	case less:
-		d.onMove(-dividerStep)
+		d.onMove(-DividerStep)
 		d.onMoved()
 	case more:
-		d.onMove(dividerStep)
+		d.onMove(DividerStep)
 		d.onMoved()
 	default:
 		d.keys(e)
@@ -91,19 +91,19 @@ func (d *divider) TypedKey(e *fyne.KeyEvent) {
 }
 
 // AccessibilityLabel says what it is between.
-func (d *divider) AccessibilityLabel() string { return d.name }
+func (d *Divider) AccessibilityLabel() string { return d.name }
 
 // AccessibilityRole is the nearest that the toolkit has.
-func (d *divider) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+func (d *Divider) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
-func (d *divider) CreateRenderer() fyne.WidgetRenderer {
+func (d *Divider) CreateRenderer() fyne.WidgetRenderer {
 	r := &dividerRenderer{d, canvas.NewRectangle(color.Transparent)}
 	r.apply()
 	return r
 }
 
 type dividerRenderer struct {
-	d    *divider
+	d    *Divider
 	line *canvas.Rectangle
 }
 
@@ -126,7 +126,7 @@ func (r *dividerRenderer) apply() {
 
 func (r *dividerRenderer) Layout(size fyne.Size) {
 	t := r.thickness()
-	if r.d.upright {
+	if r.d.Upright {
 		r.line.Move(fyne.NewPos((size.Width-t)/2, 0))
 		r.line.Resize(fyne.NewSize(t, size.Height))
 		return
@@ -141,6 +141,6 @@ func (r *dividerRenderer) Refresh() {
 	canvas.Refresh(r.d)
 }
 
-func (r *dividerRenderer) MinSize() fyne.Size           { return fyne.NewSquareSize(dividerGrip) }
+func (r *dividerRenderer) MinSize() fyne.Size           { return fyne.NewSquareSize(DividerGrip) }
 func (r *dividerRenderer) Destroy()                     {}
 func (r *dividerRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.line} }

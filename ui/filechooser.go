@@ -20,9 +20,9 @@ type fileChooser struct {
 	win     *settingsWindow
 	seq     int
 	save    bool
-	modal   *modal
-	path    *entry
-	browse  *button
+	modal   *Modal
+	path    *Entry
+	browse  *Button
 	message *remark
 	busy    *widget.Label
 	looking *dialog.FileDialog // Fyne's, while it is open
@@ -31,11 +31,11 @@ type fileChooser struct {
 
 func newFileChooser(w *settingsWindow, s present.FileState) *fileChooser {
 	words := w.words()
-	f := &fileChooser{win: w, seq: s.Seq, save: s.Save, exts: s.Extensions, message: newRemark(nil), busy: newParagraph("")}
+	f := &fileChooser{win: w, seq: s.Seq, save: s.Save, exts: s.Extensions, message: newRemark(nil), busy: NewParagraph("")}
 	f.busy.Hide()
 	submit := func() { w.prefs.SubmitFile(f.path.Text) }
-	f.path = newEntry(w.keys, w.passOn())
-	f.path.name = words.T("file.path")
+	f.path = NewEntry(w.keys, w.passOn())
+	f.path.Name = words.T("file.path")
 	f.setPath(s.Path)
 	f.path.OnSubmitted = func(string) { submit() }
 	f.path.OnChanged = func(string) { w.prefs.EditFile() }
@@ -43,15 +43,15 @@ func newFileChooser(w *settingsWindow, s present.FileState) *fileChooser {
 	if s.Save {
 		browse = words.T("file.browse_folder")
 	}
-	f.browse = newButton(buttonPlain, "", browse, w.keys, f.look)
-	label := newParagraph(words.T("file.path"))
+	f.browse = NewButton(ButtonPlain, "", browse, w.keys, f.look)
+	label := NewParagraph(words.T("file.path"))
 	label.TextStyle.Bold = true
-	f.modal = w.show(modalSpec{
-		title: s.Title,
-		body: newStack(4, newParagraph(s.Text), label, container.New(&inset{8, 0}, f.path),
-			container.New(&inset{4, 0}, newFlow(4, f.browse)), f.message.object, f.busy),
-		no: words.T("action.cancel"), yes: s.Accept, kind: buttonPrimary,
-		accept: func(*modal) { submit() }, first: f.path, cancel: w.prefs.CancelFile,
+	f.modal = w.show(ModalSpec{
+		Title: s.Title,
+		Body: NewStack(4, NewParagraph(s.Text), label, container.New(&Inset{X: 8, Y: 0}, f.path),
+			container.New(&Inset{X: 4, Y: 0}, NewFlow(4, f.browse)), f.message.object, f.busy),
+		No: words.T("action.cancel"), Yes: s.Accept, Kind: ButtonPrimary,
+		Accept: func(*Modal) { submit() }, First: f.path, Cancel: w.prefs.CancelFile,
 	})
 	return f
 }
@@ -59,27 +59,27 @@ func newFileChooser(w *settingsWindow, s present.FileState) *fileChooser {
 func (f *fileChooser) set(s present.FileState) {
 	before := f.win.canvas().Focused()
 	open := s.Busy == ""
-	setText(f.busy, s.Busy)
+	SetText(f.busy, s.Busy)
 	f.message.set(s.Message)
-	f.modal.yes.setLabel(s.Accept)
-	f.modal.yes.setEnabled(open)
-	f.browse.setEnabled(open)
+	f.modal.Yes.SetLabel(s.Accept)
+	f.modal.Yes.SetEnabled(open)
+	f.browse.SetEnabled(open)
 	setEnabled(f.path, open)
 	switch {
 	case !open:
-		f.win.focus(f.modal.no)
-	case s.Message != nil && before == fyne.Focusable(f.modal.no):
+		f.win.focus(f.modal.No)
+	case s.Message != nil && before == fyne.Focusable(f.modal.No):
 		f.win.focus(f.path)
 	}
-	f.modal.cover.Refresh()
+	f.modal.Cover.Refresh()
 	if s.Message != nil { // there may be little room, and it says what the next Enter does
-		f.modal.cover.body.show(f.message.object)
+		f.modal.Cover.Body.Reveal(f.message.object)
 	}
 }
 
 func (f *fileChooser) close() {
 	f.stopLooking()
-	f.modal.close()
+	f.modal.Close()
 }
 
 // look opens Fyne's dialog, to find a folder for what is saved, or a file to read.

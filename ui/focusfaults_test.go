@@ -74,7 +74,7 @@ func (s *screen) hidden(n *shown) []string {
 	seen := n.box.and(n.clip)
 	short := func(part, all, room float32) bool {
 		if all > room {
-			return part < room-focusMargin-slack
+			return part < room-FocusMargin-slack
 		}
 		return part < all-slack
 	}
@@ -87,13 +87,13 @@ func (s *screen) hidden(n *shown) []string {
 // covered says if a remark lies over what has the focus although there is room above.
 func (s *screen) covered(n *shown) []string {
 	part := n.box
-	if h, is := n.object.(focusHolder); is {
-		at, size := h.focusPart()
+	if h, is := n.object.(FocusHolder); is {
+		at, size := h.FocusPart()
 		part = rectOf(fyne.NewPos(n.box.x1, n.box.y1).Add(at), size)
 	}
 	for _, over := range s.all {
-		_, remark := over.object.(*toastBox)
-		if remark && !n.in(over.object) && !over.box.and(part).empty() && part.y1 > over.box.height()+focusMargin {
+		_, remark := over.object.(*ToastBox)
+		if remark && !n.in(over.object) && !over.box.and(part).empty() && part.y1 > over.box.height()+FocusMargin {
 			return []string{fmt.Sprintf("%s, %s, has the focus and lies under %s%s", n.name(), part, over.name(), n.place())}
 		}
 	}
@@ -137,13 +137,13 @@ func (s *screen) ringed(n *shown, plain map[fyne.CanvasObject]marks) bool {
 			is, was = wcag.Over(is, ground), wcag.Over(was, ground)
 			return wcag.Contrast(is, was) >= wcag.Ordinary.Shape && wcag.Contrast(is, ground) >= wcag.Ordinary.Shape
 		}
-		if before.width < ringWidth {
+		if before.width < RingWidth {
 			before.stroke = color.NRGBA{}
 		}
-		if now.width >= ringWidth && stands(now.stroke, before.stroke) {
+		if now.width >= RingWidth && stands(now.stroke, before.stroke) {
 			return true
 		}
-		if min(part.box.width(), part.box.height()) >= ringWidth && stands(now.fill, before.fill) {
+		if min(part.box.width(), part.box.height()) >= RingWidth && stands(now.fill, before.fill) {
 			return true
 		}
 	}

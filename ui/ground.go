@@ -10,19 +10,19 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-// A ground is what a row stands on: it shows which one is chosen and has the focus,
+// A Ground is what a row stands on: it shows which one is chosen and has the focus,
 // and a line between rows.
-type ground struct{ back, accent, line *canvas.Rectangle }
+type Ground struct{ back, accent, line *canvas.Rectangle }
 
-// A rowState is what a ground shows of its row.
-type rowState struct {
-	selected bool
-	ringed   bool // selected while the list has the focus
-	hovered  bool
+// A RowState is what a ground shows of its row.
+type RowState struct {
+	Selected bool
+	Ringed   bool // selected while the list has the focus
+	Hovered  bool
 }
 
-func newGround() ground {
-	g := ground{
+func NewGround() Ground {
+	g := Ground{
 		canvas.NewRectangle(color.Transparent), canvas.NewRectangle(color.Transparent),
 		canvas.NewRectangle(color.Transparent),
 	}
@@ -31,32 +31,32 @@ func newGround() ground {
 	return g
 }
 
-func (g ground) objects() []fyne.CanvasObject { return []fyne.CanvasObject{g.back, g.accent, g.line} }
+func (g Ground) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{g.back, g.accent, g.line} }
 
-// layout takes size and colours; the line begins at left and ends at right.
-func (g ground) layout(th fyne.Theme, size fyne.Size, s rowState, left, right float32) {
+// Layout takes size and colours; the line begins at left and ends at right.
+func (g Ground) Layout(th fyne.Theme, size fyne.Size, s RowState, left, right float32) {
 	g.back.Move(fyne.NewPos(4, 1))
 	g.back.Resize(fyne.NewSize(size.Width-8, size.Height-2))
 	g.back.FillColor, g.back.StrokeWidth = color.Transparent, 0
 	switch {
-	case s.selected:
-		g.back.FillColor = themeColor(th, look.ColorSelected)
+	case s.Selected:
+		g.back.FillColor = ThemeColor(th, look.ColorSelected)
 		drawEdge(g.back, th)
-	case s.hovered:
-		g.back.FillColor = themeColor(th, theme.ColorNameHover)
+	case s.Hovered:
+		g.back.FillColor = ThemeColor(th, theme.ColorNameHover)
 	}
-	if s.ringed {
-		g.back.StrokeWidth = ringWidth
-		g.back.StrokeColor = themeColor(th, look.ColorFocusRing)
+	if s.Ringed {
+		g.back.StrokeWidth = RingWidth
+		g.back.StrokeColor = ThemeColor(th, look.ColorFocusRing)
 	}
 	inset := min(10, size.Height/5)
-	setVisible(g.accent, s.selected)
-	g.accent.FillColor = themeColor(th, theme.ColorNamePrimary)
+	SetVisible(g.accent, s.Selected)
+	g.accent.FillColor = ThemeColor(th, theme.ColorNamePrimary)
 	g.accent.Move(fyne.NewPos(4, inset))
 	g.accent.Resize(fyne.NewSize(4, size.Height-2*inset))
 
-	setVisible(g.line, !s.selected)
-	g.line.FillColor = themeColor(th, theme.ColorNameSeparator)
+	SetVisible(g.line, !s.Selected)
+	g.line.FillColor = ThemeColor(th, theme.ColorNameSeparator)
 	g.line.Move(fyne.NewPos(left, size.Height-1))
 	g.line.Resize(fyne.NewSize(right-left, 1))
 }

@@ -6,12 +6,12 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// lessBetweenLines is what lines of a table need less between them than paragraphs.
-const lessBetweenLines = 10
+// LessBetweenLines is what lines of a table need less between them than paragraphs.
+const LessBetweenLines = 10
 
-// groups sets tables in two columns, the first at the left, or in one where there is
+// Groups sets tables in two columns, the first at the left, or in one where there is
 // not room for two.
-type groups struct{ width float32 }
+type Groups struct{ width float32 }
 
 const (
 	groupsGap  = 4
@@ -22,7 +22,7 @@ const (
 
 // columns returns the width of a column, and how many of the objects stand in the first:
 // as many as keep the higher one lowest.
-func (l *groups) columns(o []fyne.CanvasObject) (width float32, first int) {
+func (l *Groups) columns(o []fyne.CanvasObject) (width float32, first int) {
 	width = (l.width - columnsGap) / 2
 	if width < look.Scaled(leastGroup) {
 		return l.width, len(o)
@@ -36,7 +36,7 @@ func (l *groups) columns(o []fyne.CanvasObject) (width float32, first int) {
 	return width, first
 }
 
-func (l *groups) MinSize(o []fyne.CanvasObject) fyne.Size {
+func (l *Groups) MinSize(o []fyne.CanvasObject) fyne.Size {
 	var size fyne.Size
 	for _, group := range o {
 		size.Width = max(size.Width, group.MinSize().Width)
@@ -52,13 +52,13 @@ func (l *groups) MinSize(o []fyne.CanvasObject) fyne.Size {
 func columnHeight(o []fyne.CanvasObject, width float32) float32 {
 	var height, gap float32
 	for _, group := range o {
-		height += gap + heightAt(group, width)
+		height += gap + HeightAt(group, width)
 		gap = groupsGap
 	}
 	return height
 }
 
-func (l *groups) Layout(o []fyne.CanvasObject, size fyne.Size) {
+func (l *Groups) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width - barRoom
 	width, first := l.columns(o)
 	var x, y float32
@@ -67,6 +67,6 @@ func (l *groups) Layout(o []fyne.CanvasObject, size fyne.Size) {
 			x, y = width+columnsGap, 0
 		}
 		group.Move(fyne.NewPos(x, y))
-		y += heightAt(group, width) + groupsGap
+		y += HeightAt(group, width) + groupsGap
 	}
 }

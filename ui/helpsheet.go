@@ -13,7 +13,7 @@ import (
 
 // showShortcuts lists all that the keys do.
 func (w *Window) showShortcuts() {
-	w.show(modalSpec{title: w.words.T("menu.shortcuts"), body: w.shortcutSheet(), no: w.words.T("action.close"), wide: true})
+	w.show(ModalSpec{Title: w.words.T("menu.shortcuts"), Body: w.shortcutSheet(), No: w.words.T("action.close"), Wide: true})
 }
 
 // A shortcutLine is a key, or several, and what it does.
@@ -21,7 +21,7 @@ type shortcutLine struct{ what, keys string }
 
 // shortcutSheet is the table of commands, and the keys that every list has.
 func (w *Window) shortcutSheet() fyne.CanvasObject {
-	sheet := container.New(&groups{})
+	sheet := container.New(&Groups{})
 	for _, group := range w.commands() {
 		var lines []shortcutLine
 		for _, c := range group.commands {
@@ -60,20 +60,20 @@ func addShortcuts(sheet *fyne.Container, heading string, lines []shortcutLine) {
 	if len(lines) == 0 {
 		return
 	}
-	group := newStack(-lessBetweenLines, newHeading(heading, theme.SizeNameText, fyne.TextAlignLeading))
+	group := NewStack(-LessBetweenLines, NewHeading(heading, theme.SizeNameText, fyne.TextAlignLeading))
 	for _, l := range lines {
 		keys := widget.NewLabel(l.keys)
 		keys.Importance = widget.LowImportance
-		group.Add(container.New(&besideOrBelowText{}, newParagraph(l.what), keys))
+		group.Add(container.New(&BesideOrBelowText{}, NewParagraph(l.what), keys))
 	}
 	sheet.Add(group)
 }
 
 // showAbout says what the app is.
 func (w *Window) showAbout() {
-	w.show(modalSpec{
-		title: w.words.T("about.title"),
-		body:  newParagraph(w.words.T("about.body", "Version", w.app.Metadata().Version)),
-		no:    w.words.T("action.close"),
+	w.show(ModalSpec{
+		Title: w.words.T("about.title"),
+		Body:  NewParagraph(w.words.T("about.body", "Version", w.app.Metadata().Version)),
+		No:    w.words.T("action.close"),
 	})
 }

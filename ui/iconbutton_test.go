@@ -15,8 +15,8 @@ import (
 // iconStage is a window with two icon buttons, of which one is in a corner.
 type iconStage struct {
 	window      fyne.Window
-	star, close *iconButton
-	tips        *tips
+	star, close *IconButton
+	tips        *Tooltips
 	timers      uitest.Timers
 	pressed     int
 	passed      []fyne.KeyName
@@ -26,11 +26,11 @@ func newIconStage(t *testing.T, size fyne.Size) *iconStage {
 	t.Helper()
 	s := &iconStage{}
 	s.window = uitest.Placed(t, size, container.NewVBox())
-	s.tips = newTips(s.timers.Start)
-	s.star = newIconButton(symbolStar, "Marcar como favorita", uitest.Collect(&s.passed), func() { s.pressed++ })
-	s.close = newIconButton(symbolClear, "Cerrar el aviso", nil, nil)
+	s.tips = NewTooltips(s.timers.Start)
+	s.star = NewIconButton(SymbolStar, "Marcar como favorita", uitest.Collect(&s.passed), func() { s.pressed++ })
+	s.close = NewIconButton(symbolClear, "Cerrar el aviso", nil, nil)
 	corner := container.NewHBox(s.close)
-	content := container.New(frame{}, container.NewHBox(s.star), corner, container.NewWithoutLayout())
+	content := container.New(Frame{}, container.NewHBox(s.star), corner, container.NewWithoutLayout())
 	s.window.SetContent(container.NewStack(content, s.tips))
 	s.window.Resize(size)
 	return s
@@ -50,7 +50,7 @@ func TestIconButtonKeysAndMouse(t *testing.T) {
 	if s.pressed != 3 || len(s.passed) != 1 {
 		t.Errorf("pressed %d times, passed on %v", s.pressed, s.passed)
 	}
-	s.star.setEnabled(false)
+	s.star.SetEnabled(false)
 	uitest.Key(s.star, fyne.KeyReturn)
 	test.Tap(s.star)
 	if s.pressed != 3 {
@@ -82,11 +82,11 @@ func TestIconButtonIsLargeEnough(t *testing.T) {
 
 func TestIconButtonStar(t *testing.T) {
 	s := newIconStage(t, fyne.NewSize(300, 300))
-	icon := test.WidgetRenderer(s.star).(*buttonRenderer).icon
+	icon := test.WidgetRenderer(s.star).(*ButtonRenderer).icon
 	if !strings.HasSuffix(icon.Resource.Name(), "/star.svg") {
 		t.Errorf("it shows %s", icon.Resource.Name())
 	}
-	s.star.setOn(true)
+	s.star.SetOn(true)
 	if !strings.HasSuffix(icon.Resource.Name(), "/star-on.svg") {
 		t.Errorf("on, it shows %s", icon.Resource.Name())
 	}
@@ -107,7 +107,7 @@ func TestNameUnderTheMouse(t *testing.T) {
 	if got := uitest.Texts(s.tips); len(got) != 1 || got[0] != "Marcar como favorita" {
 		t.Fatalf("it shows %q", got)
 	}
-	s.star.setName("Quitar de favoritas")
+	s.star.SetName("Quitar de favoritas")
 	if got := uitest.Texts(s.tips); got[0] != "Quitar de favoritas" {
 		t.Errorf("with another name it shows %q", got)
 	}
@@ -160,8 +160,8 @@ func TestNameStaysInTheWindow(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			s := newIconStage(t, fyne.NewSize(300, 300))
 			test.ApplyTheme(t, th)
-			s.star.setName("Un nombre que es demasiado largo para caber en esta ventana")
-			for _, b := range []*iconButton{s.star, s.close} {
+			s.star.SetName("Un nombre que es demasiado largo para caber en esta ventana")
+			for _, b := range []*IconButton{s.star, s.close} {
 				s.window.Canvas().Focus(b)
 				uitest.Within(t, s.tips)
 				back := test.WidgetRenderer(s.tips).(*tipsRenderer).back
@@ -181,7 +181,7 @@ func TestNameStaysInTheWindow(t *testing.T) {
 // TestNameUnderAMenu: nothing shows under what lies over the window.
 func TestNameUnderAMenu(t *testing.T) {
 	s := newIconStage(t, fyne.NewSize(300, 300))
-	more := newMenuButton(buttonIcon, symbolMore, "Más", nil, func() []menuEntry { return []menuEntry{{label: "Uno"}} })
+	more := NewMenuButton(ButtonIcon, SymbolMore, "Más", nil, func() []MenuEntry { return []MenuEntry{{Label: "Uno"}} })
 	s.window.SetContent(container.NewStack(container.NewVBox(more), s.tips))
 	s.window.Canvas().Focus(more)
 	if got := uitest.Texts(s.tips); len(got) != 1 || got[0] != "Más" {
@@ -194,20 +194,20 @@ func TestNameUnderAMenu(t *testing.T) {
 }
 
 func TestNameWithoutALayer(t *testing.T) {
-	b := newIconButton(symbolStar, "Favorita", nil, nil)
+	b := NewIconButton(SymbolStar, "Favorita", nil, nil)
 	w := uitest.Placed(t, fyne.NewSize(100, 100), b)
 	w.Canvas().Focus(b)
-	b.setName("Otra")
+	b.SetName("Otra")
 	b.Hide()
 }
 
 // TestIconButtonFades while it can do nothing: it has no text to tell it by.
 func TestIconButtonFades(t *testing.T) {
-	b := newIconButton(symbolRefresh, "Actualizar", nil, nil)
+	b := NewIconButton(SymbolRefresh, "Actualizar", nil, nil)
 	uitest.Placed(t, fyne.NewSize(200, 100), container.NewHBox(b))
-	icon := test.WidgetRenderer(b).(*buttonRenderer).icon
+	icon := test.WidgetRenderer(b).(*ButtonRenderer).icon
 	for _, enabled := range []bool{false, true} {
-		b.setEnabled(enabled)
+		b.SetEnabled(enabled)
 		if faint := icon.Translucency > 0; faint == enabled {
 			t.Errorf("enabled %v, it is faint: %v", enabled, faint)
 		}

@@ -12,45 +12,45 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// An entry is Fyne's, passing on what it has no use for: Escape, and the window's
+// An Entry is Fyne's, passing on what it has no use for: Escape, and the window's
 // shortcuts, which Fyne withholds from the window while a field has the focus.
-type entry struct {
+type Entry struct {
 	widget.Entry
-	name      string // what it is for; its hint says so if this is empty
-	keys      keyHandler
-	shortcuts fyne.Shortcutable
+	Name      string // what it is for; its hint says so if this is empty
+	Keys      KeyHandler
+	Shortcuts fyne.Shortcutable
 	self      fyne.CanvasObject // what Fyne knows it by: itself, or what embeds it
 	ringed    bool
 	// hint is the whole of what an empty field shows, cut what there is room for.
 	hint, cut string
 }
 
-func newEntry(keys keyHandler, shortcuts fyne.Shortcutable) *entry {
-	e := &entry{keys: keys, shortcuts: shortcuts}
+func NewEntry(keys KeyHandler, shortcuts fyne.Shortcutable) *Entry {
+	e := &Entry{Keys: keys, Shortcuts: shortcuts}
 	e.Wrapping = fyne.TextWrap(fyne.TextTruncateClip) // as NewEntry has it
 	e.ExtendBaseWidget(e)
 	return e
 }
 
 // ExtendBaseWidget says what embeds it.
-func (e *entry) ExtendBaseWidget(self fyne.Widget) {
+func (e *Entry) ExtendBaseWidget(self fyne.Widget) {
 	e.self = self
 	e.Entry.ExtendBaseWidget(self)
 }
 
 // FocusGained also draws a ring and brings the field into view.
-func (e *entry) FocusGained() {
+func (e *Entry) FocusGained() {
 	e.ringed = !e.Disabled()
 	e.Entry.FocusGained()
-	focusShown(e.self)
+	FocusShown(e.self)
 }
 
-func (e *entry) FocusLost() {
+func (e *Entry) FocusLost() {
 	e.ringed = false
 	e.Entry.FocusLost()
 }
 
-func (e *entry) held() []fyne.CanvasObject {
+func (e *Entry) held() []fyne.CanvasObject {
 	if e.ActionItem == nil {
 		return nil
 	}
@@ -58,13 +58,13 @@ func (e *entry) held() []fyne.CanvasObject {
 }
 
 // AccessibilityLabel says what it is for.
-func (e *entry) AccessibilityLabel() string { return cmp.Or(e.name, e.wholeHint()) }
+func (e *Entry) AccessibilityLabel() string { return cmp.Or(e.Name, e.wholeHint()) }
 
 // AccessibilityRole is the nearest that the toolkit has.
-func (e *entry) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+func (e *Entry) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
 // wholeHint is the hint as it was given: what Fyne shows may be cut.
-func (e *entry) wholeHint() string {
+func (e *Entry) wholeHint() string {
 	if e.PlaceHolder != e.cut {
 		return e.PlaceHolder
 	}
@@ -73,7 +73,7 @@ func (e *entry) wholeHint() string {
 
 // cutHint ends a hint that is too long in an ellipsis: Fyne cuts it off in the
 // middle of a letter.
-func (e *entry) cutHint(width float32) {
+func (e *Entry) cutHint(width float32) {
 	if e.MultiLine || width <= 0 {
 		return
 	}
@@ -86,7 +86,7 @@ func (e *entry) cutHint(width float32) {
 	if e.ActionItem != nil {
 		room -= e.ActionItem.MinSize().Width
 	}
-	e.cut = fitText(e.hint, max(room, 0), th.Size(theme.SizeNameText), e.TextStyle)
+	e.cut = FitText(e.hint, max(room, 0), th.Size(theme.SizeNameText), e.TextStyle)
 	if e.PlaceHolder != e.cut {
 		e.SetPlaceHolder(e.cut)
 	}
@@ -94,20 +94,20 @@ func (e *entry) cutHint(width float32) {
 
 // CreateRenderer is Fyne's with a ring: the border that takes another colour is
 // too little to be seen. A field of one line has no scroll bars: they would cover it.
-func (e *entry) CreateRenderer() fyne.WidgetRenderer {
-	r := &entryRenderer{WidgetRenderer: e.Entry.CreateRenderer(), e: e, ring: newRing()}
+func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
+	r := &entryRenderer{WidgetRenderer: e.Entry.CreateRenderer(), e: e, ring: NewRing()}
 	r.objects = append(slices.Clone(r.WidgetRenderer.Objects()), r.ring.Rectangle)
 	if !e.MultiLine {
 		r.hideBars()
 	}
-	r.ring.apply(e.Theme(), 0, false)
+	r.ring.Apply(e.Theme(), 0, false)
 	return r
 }
 
 type entryRenderer struct {
 	fyne.WidgetRenderer
-	e       *entry
-	ring    ring
+	e       *Entry
+	ring    Ring
 	objects []fyne.CanvasObject
 	// scroll is Fyne's, which moves the text of a field of one line, and clip what
 	// shows the text in its place.
@@ -168,42 +168,42 @@ func (r *entryRenderer) centre(size fyne.Size) (lower float32) {
 
 func (r *entryRenderer) Refresh() {
 	th := r.e.Theme()
-	r.ring.apply(th, th.Size(theme.SizeNameInputRadius), r.e.ringed && !r.e.Disabled())
+	r.ring.Apply(th, th.Size(theme.SizeNameInputRadius), r.e.ringed && !r.e.Disabled())
 	r.WidgetRenderer.Refresh()
 }
 
 func (r *entryRenderer) Objects() []fyne.CanvasObject { return r.objects }
 
-func (e *entry) TypedKey(k *fyne.KeyEvent) {
-	if k.Name == fyne.KeyEscape && e.keys != nil {
-		e.keys(k)
+func (e *Entry) TypedKey(k *fyne.KeyEvent) {
+	if k.Name == fyne.KeyEscape && e.Keys != nil {
+		e.Keys(k)
 		return
 	}
 	e.Entry.TypedKey(k)
 }
 
 // TypedShortcut passes on what has no meaning of its own in a field.
-func (e *entry) TypedShortcut(s fyne.Shortcut) {
+func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 	e.Entry.TypedShortcut(s)
 	if _, custom := s.(*desktop.CustomShortcut); custom {
-		e.shortcuts.TypedShortcut(s)
+		e.Shortcuts.TypedShortcut(s)
 	}
 }
 
-// newSecretEntry is an entry whose text only shows while the person wants to see it.
-func newSecretEntry(keys keyHandler, shortcuts fyne.Shortcutable, show, hide string) *entry {
-	e := &entry{keys: keys, shortcuts: shortcuts}
+// NewSecretEntry is an entry whose text only shows while the person wants to see it.
+func NewSecretEntry(keys KeyHandler, shortcuts fyne.Shortcutable, show, hide string) *Entry {
+	e := &Entry{Keys: keys, Shortcuts: shortcuts}
 	e.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
 	e.Password = true
-	eye := newIconButton(symbolEye, show, keys, nil)
-	eye.action = func() {
+	eye := NewIconButton(symbolEye, show, keys, nil)
+	eye.Action = func() {
 		e.Password = !e.Password
 		icon, name := symbolEye, show
 		if !e.Password {
 			icon, name = symbolEyeOff, hide
 		}
-		eye.setIcon(icon)
-		eye.setName(name)
+		eye.SetIcon(icon)
+		eye.SetName(name)
 		e.Refresh()
 	}
 	e.ActionItem = eye
@@ -211,24 +211,24 @@ func newSecretEntry(keys keyHandler, shortcuts fyne.Shortcutable, show, hide str
 	return e
 }
 
-// A codeEntry is for the verification code: what is pasted into it is masked, as
+// A CodeEntry is for the verification code: what is pasted into it is masked, as
 // others may be looking at the screen.
-type codeEntry struct{ entry }
+type CodeEntry struct{ Entry }
 
-func newCodeEntry(keys keyHandler, shortcuts fyne.Shortcutable) *codeEntry {
-	e := &codeEntry{}
-	e.keys, e.shortcuts = keys, shortcuts
+func NewCodeEntry(keys KeyHandler, shortcuts fyne.Shortcutable) *CodeEntry {
+	e := &CodeEntry{}
+	e.Keys, e.Shortcuts = keys, shortcuts
 	e.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
 	e.OnChanged = func(text string) {
 		if text == "" {
-			e.mask(false)
+			e.Mask(false)
 		}
 	}
 	e.ExtendBaseWidget(e)
 	return e
 }
 
-func (e *codeEntry) mask(on bool) {
+func (e *CodeEntry) Mask(on bool) {
 	if e.Password != on {
 		e.Password = on
 		e.Refresh()
@@ -236,9 +236,9 @@ func (e *codeEntry) mask(on bool) {
 }
 
 // TypedShortcut masks what is pasted.
-func (e *codeEntry) TypedShortcut(s fyne.Shortcut) {
-	e.entry.TypedShortcut(s)
+func (e *CodeEntry) TypedShortcut(s fyne.Shortcut) {
+	e.Entry.TypedShortcut(s)
 	if _, pasted := s.(*fyne.ShortcutPaste); pasted && e.Text != "" {
-		e.mask(true)
+		e.Mask(true)
 	}
 }

@@ -12,7 +12,7 @@ import (
 // is focused.
 func (w *Window) keys(e *fyne.KeyEvent) {
 	if w.modal != nil {
-		w.modal.keys(e)
+		w.modal.Keys(e)
 		return
 	}
 	switch {

@@ -109,7 +109,7 @@ func TestCheckKeys(t *testing.T) {
 	keep := s.window.signIn.keep
 	s.window.focus(keep)
 	uitest.Key(keep, fyne.KeySpace)
-	if keep.on {
+	if keep.On {
 		t.Error("Space does not change it")
 	}
 	s.window.signIn.code.SetText("0b3f6d4e")

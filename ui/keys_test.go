@@ -43,7 +43,7 @@ func TestMissingKeysComeIntoView(t *testing.T) {
 	s.window.askKeys()
 	f := s.window.keyForm
 	uitest.Key(f.secret, fyne.KeyReturn)
-	if !inView(f.modal.cover.body, f.message.object) {
+	if !inView(f.modal.Cover.Body, f.message.object) {
 		t.Error("it is told out of sight")
 	}
 }
@@ -55,9 +55,9 @@ func TestFieldsOfKeysAreWhole(t *testing.T) {
 	s.window.askKeys()
 	settleLayout(s, normal.size)
 	f := s.window.keyForm
-	content := f.modal.cover.body.Content
-	at, _ := placeIn(content, f.secret)
-	if below := content.Size().Height - at.Y - f.secret.Size().Height; below < ringRoom {
+	content := f.modal.Cover.Body.Content
+	at, _ := PositionIn(content, f.secret)
+	if below := content.Size().Height - at.Y - f.secret.Size().Height; below < RingRoom {
 		t.Errorf("%v below the last field", below)
 	}
 }
@@ -72,7 +72,7 @@ func TestKeysThatCannotBeSaved(t *testing.T) {
 		s.conn.saveKeys = refuse
 		f := fillKeys(s)
 		s.hasKeys = true
-		uitest.Key(f.modal.yes, fyne.KeyReturn)
+		uitest.Key(f.modal.Yes, fyne.KeyReturn)
 		s.until("the notice", func() bool { return s.window.welcome.notice.text.Text == s.window.words.T("keys.not_saved") })
 		if s.window.modal != nil || !s.window.welcome.notice.object.Visible() || !s.window.welcome.connect.Visible() {
 			t.Error("the form stays, or the welcome screen does not show the notice")
@@ -100,11 +100,11 @@ func TestKeysWhileSaving(t *testing.T) {
 	s.start()
 	answer := slowKeys(s)
 	f := fillKeys(s)
-	uitest.Key(f.modal.yes, fyne.KeyReturn)
-	if !f.id.Disabled() || !f.secret.Disabled() || !f.modal.yes.Disabled() || !f.busy.Visible() {
+	uitest.Key(f.modal.Yes, fyne.KeyReturn)
+	if !f.id.Disabled() || !f.secret.Disabled() || !f.modal.Yes.Disabled() || !f.busy.Visible() {
 		t.Error("the form can be changed while it is being saved")
 	}
-	if s.canvas().Focused() != f.modal.no {
+	if s.canvas().Focused() != f.modal.No {
 		t.Errorf("the focus is on %T", s.canvas().Focused())
 	}
 	uitest.Key(s.canvas().Focused(), fyne.KeyEscape)
@@ -118,7 +118,7 @@ func TestKeysWhileSaving(t *testing.T) {
 		t.Errorf("%d connections opened, want those of the start and of Reload", n)
 	}
 	f = fillKeys(s)
-	if f.id.Disabled() || f.modal.yes.Disabled() {
+	if f.id.Disabled() || f.modal.Yes.Disabled() {
 		t.Error("a new form cannot be filled in")
 	}
 }
@@ -135,7 +135,7 @@ func TestKeysCancelButton(t *testing.T) {
 	}
 	f := fillKeys(s)
 	uitest.Key(f.secret, fyne.KeyReturn)
-	uitest.Key(f.modal.no, fyne.KeyReturn)
+	uitest.Key(f.modal.No, fyne.KeyReturn)
 	select {
 	case <-given:
 	case <-time.After(30 * time.Second):

@@ -116,7 +116,7 @@ func (n *shown) within(child fyne.CanvasObject) *shown {
 	in := *n
 	if clip, ok := n.object.(*container.Clip); ok && child == clip.Content {
 		in.clip = n.clip.and(n.box)
-		if _, follows := child.(*tableHead); !follows { // that one moves with the rows
+		if _, follows := child.(*TableHead); !follows { // that one moves with the rows
 			in.reach = n.reach.and(n.box)
 		} else {
 			in.reach.x1, in.reach.x2 = n.box.x1+child.Position().X, n.box.x1+child.Position().X+child.Size().Width
@@ -143,7 +143,7 @@ func scrollOf(o fyne.CanvasObject) *container.Scroll {
 	switch o := o.(type) {
 	case *container.Scroll:
 		return o
-	case *scrollArea:
+	case *ScrollArea:
 		return &o.Scroll
 	}
 	return nil
@@ -152,7 +152,7 @@ func scrollOf(o fyne.CanvasObject) *container.Scroll {
 // floats tells what is made to lie over the rest of the window for a while.
 func floats(o fyne.CanvasObject) bool {
 	switch o.(type) {
-	case *toastBox, *tips:
+	case *ToastBox, *Tooltips:
 		return true
 	}
 	return false
@@ -211,8 +211,8 @@ func isControl(o fyne.CanvasObject) bool {
 		return false
 	}
 	switch o := o.(type) {
-	case *menuRow:
-		return !o.entry.separator
+	case *MenuRow:
+		return !o.Entry.Separator
 	case fyne.Focusable:
 		return true
 	case fyne.Tappable, fyne.SecondaryTappable, fyne.DoubleTappable:

@@ -91,7 +91,7 @@ func cutHint(n *shown) string {
 // in rows, and what is made for one line.
 func shortens(o fyne.CanvasObject) bool {
 	switch o.(type) {
-	case *row, *line:
+	case *row, *Line:
 		return true
 	}
 	return false
@@ -200,7 +200,7 @@ func (s *screen) cutOnButton(n *shown, text string) bool {
 		return false
 	}
 	switch c.object.(type) {
-	case *menuButton, *choice:
+	case *MenuButton, *Choice:
 		return false
 	}
 	label := reflect.Indirect(reflect.ValueOf(c.object)).FieldByName("label")

@@ -44,7 +44,7 @@ func plainText(s string) *canvas.Text {
 	return t
 }
 
-func plainButton(label string) *button { return newButton(buttonPlain, "", label, nil, func() {}) }
+func plainButton(label string) *Button { return NewButton(ButtonPlain, "", label, nil, func() {}) }
 
 // mustSay fails unless one of the faults says all of the words.
 func mustSay(t *testing.T, faults []string, words ...string) {
@@ -71,14 +71,14 @@ func mustBeRight(t *testing.T, faults []string) {
 // TestCheckerFindsNothingWhereNothingIsWrong: a screen with one of everything.
 func TestCheckerFindsNothingWhereNothingIsWrong(t *testing.T) {
 	uitest.Light(t)
-	long := newStack(0)
+	long := NewStack(0)
 	for range 20 {
 		long.Add(plainText("una línea"))
 	}
 	long.Add(plainButton("Al final"))
 	first := plainButton("Guardar")
 	c := planted(t, at{{0, 0, 300, 40}, {0, 40, 140, 90}, {150, 40, 300, 90}, {0, 100, 300, 200}},
-		newParagraph("Dos palabras"), first, newEntryNamed("Código"), newScrollArea(long))
+		NewParagraph("Dos palabras"), first, newEntryNamed("Código"), NewScrollArea(long))
 	c.Focus(first)
 	mustBeRight(t, inspect(c).faults())
 	mustBeRight(t, focusFaults(c))
@@ -87,9 +87,9 @@ func TestCheckerFindsNothingWhereNothingIsWrong(t *testing.T) {
 	}
 }
 
-func newEntryNamed(name string) *entry {
-	e := newEntry(nil, &fyne.ShortcutHandler{})
-	e.name = name
+func newEntryNamed(name string) *Entry {
+	e := NewEntry(nil, &fyne.ShortcutHandler{})
+	e.Name = name
 	return e
 }
 
@@ -103,7 +103,7 @@ func TestCheckerFindsCutText(t *testing.T) {
 		"wider than its box":     {rect{0, 0, 50, 30}, plainText("Abrir otra vez el navegador"), []string{"Abrir otra vez", "wide in a box of 50"}},
 		"higher than its box":    {rect{0, 0, 280, 10}, plainText("Abrir"), []string{"Abrir", "high in a box of 10"}},
 		"a label":                {rect{0, 0, 60, 40}, widget.NewLabel("Abrir otra vez el navegador"), []string{"Abrir otra vez", "leaves", "at the right", `widget.Label "Abrir`}},
-		"paragraph with no room": {rect{0, 0, 120, 40}, newParagraph("Abrir otra vez el navegador y pegar el código"), []string{"leaves", "at the bottom"}},
+		"paragraph with no room": {rect{0, 0, 120, 40}, NewParagraph("Abrir otra vez el navegador y pegar el código"), []string{"leaves", "at the bottom"}},
 		"a button":               {rect{0, 0, 70, 40}, widget.NewButton("Abrir otra vez el navegador", nil), []string{"Abrir otra vez"}},
 		"a hint":                 {rect{0, 0, 90, 40}, fynesHint("Pega aquí el código o la dirección"), []string{"Pega aquí"}},
 	} {
@@ -128,7 +128,7 @@ func fynesHint(hint string) *widget.Entry {
 func TestHintsEndInAnEllipsis(t *testing.T) {
 	uitest.Light(t)
 	const hint = "Pega aquí el código o la dirección"
-	e := newEntry(nil, nil)
+	e := NewEntry(nil, nil)
 	e.PlaceHolder = hint
 	w := test.NewTempWindow(t, container.New(at{{0, 0, 120, 40}}, e))
 	w.Resize(fyne.NewSize(400, 100))
@@ -154,18 +154,18 @@ func TestCheckerFindsShortenedText(t *testing.T) {
 	c := planted(t, at{{0, 0, 120, 40}}, cut)
 	mustSay(t, inspect(c).shortenedTexts(), "120 candidaturas, 28 de ellas activas", "cut short", "a line")
 
-	c = planted(t, at{{0, 0, 60, 40}}, newButton(buttonChip, "", "Con novedades", nil, nil))
+	c = planted(t, at{{0, 0, 60, 40}}, NewButton(ButtonChip, "", "Con novedades", nil, nil))
 	mustSay(t, inspect(c).shortenedTexts(), "Con…", "cut short")
 
-	c = planted(t, at{{0, 0, 120, 40}, {0, 50, 200, 90}}, newLine("120 candidaturas, 28 de ellas activas"), newParagraph("Descargando…"))
+	c = planted(t, at{{0, 0, 120, 40}, {0, 50, 200, 90}}, NewLine("120 candidaturas, 28 de ellas activas"), NewParagraph("Descargando…"))
 	mustBeRight(t, inspect(c).shortenedTexts())
 }
 
 func TestCheckerFindsBrokenWords(t *testing.T) {
 	uitest.Light(t)
-	c := planted(t, at{{0, 0, 60, 120}}, newParagraph("Exportar todo"))
+	c := planted(t, at{{0, 0, 60, 120}}, NewParagraph("Exportar todo"))
 	mustSay(t, inspect(c).brokenWords(), `the word "Exportar"`, "broken", "60")
-	c = planted(t, at{{0, 0, 120, 190}}, newParagraph("Exportar en /home/lucia/candidaturas-2026.csv"))
+	c = planted(t, at{{0, 0, 120, 190}}, NewParagraph("Exportar en /home/lucia/candidaturas-2026.csv"))
 	mustBeRight(t, inspect(c).brokenWords())
 }
 
@@ -180,8 +180,8 @@ func TestCheckerFindsWhatIsOutside(t *testing.T) {
 	c = planted(t, at{{20, 20, 20, 60}}, plainButton("Nada"))
 	mustSay(t, inspect(c).outside(), `button "Nada"`, "has no room")
 
-	wide := newStack(0, plainText("una línea que es más larga que la ventana en la que está"))
-	c = planted(t, at{{0, 0, 300, 100}}, newScrollArea(wide))
+	wide := NewStack(0, plainText("una línea que es más larga que la ventana en la que está"))
+	c = planted(t, at{{0, 0, 300, 100}}, NewScrollArea(wide))
 	mustSay(t, inspect(c).outside(), "scrollArea is", "there are 300", "asks for that")
 
 	c = planted(t, at{{0, 0, 300, 100}}, container.NewHScroll(wide))
@@ -199,12 +199,12 @@ func TestCheckerFindsOverlaps(t *testing.T) {
 	c = planted(t, at{{0, 0, 100, 40}, {80, 10, 180, 50}}, plainButton("Guardar"), plainButton("Borrar"))
 	mustSay(t, inspect(c).overlaps(), "Guardar", "Borrar")
 
-	c = planted(t, at{{0, 0, 100, 40}, {40, 0, 60, 20}}, plainText("una frase larga"), newSymbolIcon(symbolWarning, look.ColorWarnText))
+	c = planted(t, at{{0, 0, 100, 40}, {40, 0, 60, 20}}, plainText("una frase larga"), NewSymbolIcon(SymbolWarning, look.ColorWarnText))
 	mustSay(t, inspect(c).overlaps(), "una frase larga", "canvas.Image")
 
-	toast := newToast(func(time.Duration, func()) func() { return func() {} }, nil, func() {})
-	toast.show(1, "Archivada", "Deshacer")
-	c = planted(t, at{{0, 130, 300, 190}, {0, 0, 300, 200}}, newParagraph("lo que hay debajo"), toast.object)
+	toast := NewToast(func(time.Duration, func()) func() { return func() {} }, nil, func() {})
+	toast.Show(1, "Archivada", "Deshacer")
+	c = planted(t, at{{0, 130, 300, 190}, {0, 0, 300, 200}}, NewParagraph("lo que hay debajo"), toast.Object)
 	mustBeRight(t, inspect(c).overlaps())
 }
 
@@ -216,7 +216,7 @@ func TestCheckerFindsSmallTargets(t *testing.T) {
 
 func TestCheckerFindsWhatHasNoName(t *testing.T) {
 	uitest.Light(t)
-	icon := newButton(buttonPlain, symbolRefresh, "", nil, nil)
+	icon := NewButton(ButtonPlain, SymbolRefresh, "", nil, nil)
 	c := planted(t, at{{0, 0, 40, 40}, {0, 50, 100, 90}}, icon, newEntryNamed(""))
 	mustSay(t, inspect(c).nameless(), "*ui.button", "no accessible label")
 	mustSay(t, inspect(c).nameless(), "*ui.entry", "no accessible label")
@@ -225,14 +225,14 @@ func TestCheckerFindsWhatHasNoName(t *testing.T) {
 func TestCheckerFindsNamesakes(t *testing.T) {
 	uitest.Light(t)
 	same := (&fyne.ShortcutHandler{}).RemoveShortcut
-	method := func(label string) *button { return newButton(buttonPlain, "", label, nil, func() { same(nil) }) }
+	method := func(label string) *Button { return NewButton(ButtonPlain, "", label, nil, func() { same(nil) }) }
 	c := planted(t, at{{0, 0, 100, 40}, {0, 50, 100, 90}}, plainButton("Copiar"), method("Copiar"))
 	mustSay(t, inspect(c).namesakes(), `two controls are called "Copiar"`)
 	mustBeRight(t, inspect(c).namesakes("Copiar"))
 
 	target := &counter{}
 	c = planted(t, at{{0, 0, 100, 40}, {0, 50, 100, 90}},
-		newButton(buttonPlain, "", "Copiar", nil, target.count), newButton(buttonQuiet, "", "Copiar", nil, target.count))
+		NewButton(ButtonPlain, "", "Copiar", nil, target.count), NewButton(ButtonQuiet, "", "Copiar", nil, target.count))
 	mustBeRight(t, inspect(c).namesakes())
 }
 
@@ -253,12 +253,12 @@ func TestCheckerFindsFaintText(t *testing.T) {
 }
 
 // ringless shows nothing of having the focus.
-type ringless struct{ button }
+type ringless struct{ Button }
 
 func (*ringless) FocusGained() {}
 
 // leaving gives the focus away as soon as it gets it.
-type leaving struct{ button }
+type leaving struct{ Button }
 
 func (l *leaving) FocusGained() {
 	fyne.CurrentApp().Driver().CanvasForObject(l).Unfocus()
@@ -266,15 +266,15 @@ func (l *leaving) FocusGained() {
 
 func newKind[T interface {
 	fyne.Widget
-	base() *button
+	base() *Button
 }](b T, label string) T {
-	b.base().label, b.base().kind = label, buttonPlain
-	b.base().extend(b)
+	b.base().Label, b.base().Kind = label, ButtonPlain
+	b.base().Extend(b)
 	return b
 }
 
-func (r *ringless) base() *button { return &r.button }
-func (l *leaving) base() *button  { return &l.button }
+func (r *ringless) base() *Button { return &r.Button }
+func (l *leaving) base() *Button  { return &l.Button }
 
 func TestCheckerFindsWhatHasNoRing(t *testing.T) {
 	uitest.Light(t)
@@ -314,7 +314,7 @@ func TestCheckerFindsWhatTabDoesNotReach(t *testing.T) {
 
 func TestCheckerFindsFocusOutOfSight(t *testing.T) {
 	uitest.Light(t)
-	long := newStack(0)
+	long := NewStack(0)
 	for range 20 {
 		long.Add(plainText("una línea"))
 	}

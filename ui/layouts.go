@@ -21,7 +21,7 @@ type column struct {
 	middle bool
 }
 
-func newColumn(maxWidth, margin float32, middle bool, o fyne.CanvasObject) *fyne.Container {
+func NewColumn(maxWidth, margin float32, middle bool, o fyne.CanvasObject) *fyne.Container {
 	return container.New(&column{maxWidth, margin, middle}, o)
 }
 
@@ -39,7 +39,7 @@ func (c *column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		margin = min(margin, leastMargin)
 	}
 	width := min(look.Scaled(c.maxWidth), size.Width-2*margin)
-	height := heightAt(o, width)
+	height := HeightAt(o, width)
 	y := c.margin
 	if c.middle && height+2*c.margin < size.Height {
 		y = (size.Height - height) * 0.42 // the eye's middle is a little above
@@ -51,7 +51,7 @@ func (c *column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 // height it needs at the width it gets.
 type stack struct{ gap float32 }
 
-func newStack(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
+func NewStack(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(stack{gap}, objects...)
 }
 
@@ -74,64 +74,64 @@ func (l stack) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		if !o.Visible() {
 			continue
 		}
-		h := heightAt(o, size.Width)
+		h := HeightAt(o, size.Width)
 		o.Move(fyne.NewPos(0, y))
 		y += h + l.gap
 	}
 }
 
-// gap is empty room of a height.
-func gap(height float32) fyne.CanvasObject {
+// Gap is empty room of a height.
+func Gap(height float32) fyne.CanvasObject {
 	r := canvas.NewRectangle(color.Transparent)
 	r.SetMinSize(fyne.NewSize(0, height))
 	return r
 }
 
-// heightAt gives an object a width and then the height it needs for it: wrapped
+// HeightAt gives an object a width and then the height it needs for it: wrapped
 // text knows its height only once it has its width.
-func heightAt(o fyne.CanvasObject, width float32) float32 {
+func HeightAt(o fyne.CanvasObject, width float32) float32 {
 	o.Resize(fyne.NewSize(width, o.MinSize().Height))
 	h := o.MinSize().Height
 	o.Resize(fyne.NewSize(width, h))
 	return h
 }
 
-// iconText sets a symbol before a label, or before what begins with one, level with
+// IconText sets a symbol before a label, or before what begins with one, level with
 // its first line.
-type iconText struct{ label *widget.Label }
+type IconText struct{ Label *widget.Label }
 
 // iconMargin is to the left of the symbol.
 const iconMargin = 8
 
 // line is the height of one of the label's lines, and of the symbol.
-func (l iconText) line() float32 { return measureIn(l.label, "Ág").Height }
+func (l IconText) line() float32 { return measureIn(l.Label, "Ág").Height }
 
 // room is what the symbol takes from the label's width. The label has a margin of its
 // own.
-func (l iconText) room() float32 { return iconMargin + l.line() + 1 }
+func (l IconText) room() float32 { return iconMargin + l.line() + 1 }
 
-func (l iconText) MinSize(o []fyne.CanvasObject) fyne.Size {
+func (l IconText) MinSize(o []fyne.CanvasObject) fyne.Size {
 	m, room := o[1].MinSize(), l.room()
 	return fyne.NewSize(room+m.Width, max(room, m.Height))
 }
 
-func (l iconText) Layout(o []fyne.CanvasObject, size fyne.Size) {
+func (l IconText) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	room := l.room()
-	heightAt(o[1], size.Width-room)
+	HeightAt(o[1], size.Width-room)
 	o[1].Move(fyne.NewPos(room, max(0, (size.Height-o[1].Size().Height)/2)))
 	o[0].Resize(fyne.NewSquareSize(l.line()))
 	o[0].Move(fyne.NewPos(iconMargin, o[1].Position().Y+theme.InnerPadding()))
 }
 
-// sides sets one object at the left and one at the right, under each other where
+// Sides sets one object at the left and one at the right, under each other where
 // they do not fit, with a gap between.
-type sides struct{ gap, width float32 }
+type Sides struct{ gap, width float32 }
 
-func (l *sides) below(o []fyne.CanvasObject) bool {
-	return l.width > 0 && widthWanted(o[0])+widthWanted(o[1]) > l.width
+func (l *Sides) below(o []fyne.CanvasObject) bool {
+	return l.width > 0 && WidthWanted(o[0])+WidthWanted(o[1]) > l.width
 }
 
-func (l *sides) MinSize(o []fyne.CanvasObject) fyne.Size {
+func (l *Sides) MinSize(o []fyne.CanvasObject) fyne.Size {
 	a, b := o[0].MinSize(), o[1].MinSize()
 	if l.below(o) {
 		return fyne.NewSize(max(a.Width, b.Width), a.Height+l.gap+b.Height)
@@ -139,17 +139,17 @@ func (l *sides) MinSize(o []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(max(a.Width, b.Width), max(a.Height, b.Height))
 }
 
-func (l *sides) Layout(o []fyne.CanvasObject, size fyne.Size) {
+func (l *Sides) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
 	o[0].Move(fyne.Position{})
 	if l.below(o) {
-		y, width := heightAt(o[0], size.Width)+l.gap, min(widthWanted(o[1]), size.Width)
-		heightAt(o[1], width)
+		y, width := HeightAt(o[0], size.Width)+l.gap, min(WidthWanted(o[1]), size.Width)
+		HeightAt(o[1], width)
 		o[1].Move(fyne.NewPos(size.Width-width, y))
 		return
 	}
-	b := fyne.NewSize(widthWanted(o[1]), size.Height)
-	heightAt(o[0], size.Width-b.Width)
+	b := fyne.NewSize(WidthWanted(o[1]), size.Height)
+	HeightAt(o[0], size.Width-b.Width)
 	o[1].Resize(b)
 	o[1].Move(fyne.NewPos(size.Width-b.Width, 0))
 }
@@ -162,15 +162,15 @@ type flow struct {
 	width float32
 }
 
-func newFlow(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
+func NewFlow(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(&flow{gap: gap}, objects...)
 }
 
-func newRightFlow(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
+func NewRightFlow(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(&flow{gap: gap, at: 1}, objects...)
 }
 
-func newMiddleFlow(objects ...fyne.CanvasObject) *fyne.Container {
+func NewMiddleFlow(objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(&flow{at: 0.5}, objects...)
 }
 
@@ -179,7 +179,7 @@ func (f *flow) wanted(objects []fyne.CanvasObject) float32 {
 	var width, gap float32
 	for _, o := range objects {
 		if o.Visible() {
-			width += gap + widthWanted(o)
+			width += gap + WidthWanted(o)
 			gap = f.gap
 		}
 	}

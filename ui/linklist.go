@@ -11,130 +11,130 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// A link is a line of a linkList.
-type link struct {
-	id, title, status string
-	icon              symbol
-	tint              fyne.ThemeColorName
+// A Link is a line of a LinkList.
+type Link struct {
+	ID, Title, Status string
+	Icon              Symbol
+	Tint              fyne.ThemeColorName
 }
 
-// A linkList is a short list within a page, each line of which leads somewhere. It
+// A LinkList is a short list within a page, each line of which leads somewhere. It
 // is one stop of the Tab key: Up, Down, Home and End move in it and pass on what
 // leads out of it, Enter and Space go where the line leads.
-type linkList struct {
+type LinkList struct {
 	widget.BaseWidget
 	name   string // for who cannot see it
-	keys   keyHandler
+	keys   KeyHandler
 	choose func(id string)
 	reveal func(fyne.CanvasObject) // brings a line into view
 
-	links   []link
-	rows    []*linkRow
-	current int
+	Links   []Link
+	Rows    []*linkRow
+	Current int
 	focused bool
 }
 
 var (
-	_ fyne.Focusable  = (*linkList)(nil)
-	_ fyne.Accessible = (*linkList)(nil)
+	_ fyne.Focusable  = (*LinkList)(nil)
+	_ fyne.Accessible = (*LinkList)(nil)
 )
 
-func newLinkList(name string, keys keyHandler, choose func(id string), reveal func(fyne.CanvasObject)) *linkList {
-	l := &linkList{name: name, keys: keys, choose: choose, reveal: reveal}
+func NewLinkList(name string, keys KeyHandler, choose func(id string), reveal func(fyne.CanvasObject)) *LinkList {
+	l := &LinkList{name: name, keys: keys, choose: choose, reveal: reveal}
 	l.ExtendBaseWidget(l)
 	return l
 }
 
-// set shows other links. The current one stays current if it is still there.
-func (l *linkList) set(links []link) {
-	if slices.Equal(l.links, links) {
+// Set shows other links. The current one stays current if it is still there.
+func (l *LinkList) Set(links []Link) {
+	if slices.Equal(l.Links, links) {
 		return
 	}
 	id := ""
-	if l.current < len(l.links) {
-		id = l.links[l.current].id
+	if l.Current < len(l.Links) {
+		id = l.Links[l.Current].ID
 	}
-	l.links = links
-	l.current = max(slices.IndexFunc(links, func(k link) bool { return k.id == id }), 0)
-	for len(l.rows) < len(links) {
-		r := &linkRow{list: l, index: len(l.rows)}
+	l.Links = links
+	l.Current = max(slices.IndexFunc(links, func(k Link) bool { return k.ID == id }), 0)
+	for len(l.Rows) < len(links) {
+		r := &linkRow{list: l, index: len(l.Rows)}
 		r.ExtendBaseWidget(r)
-		l.rows = append(l.rows, r)
+		l.Rows = append(l.Rows, r)
 	}
-	l.rows = l.rows[:len(links)]
+	l.Rows = l.Rows[:len(links)]
 	l.Refresh()
 }
 
-func (l *linkList) open(i int) {
-	if i >= 0 && i < len(l.links) {
-		l.choose(l.links[i].id)
+func (l *LinkList) open(i int) {
+	if i >= 0 && i < len(l.Links) {
+		l.choose(l.Links[i].ID)
 	}
 }
 
-func (l *linkList) move(to int) {
-	l.current = to
+func (l *LinkList) move(to int) {
+	l.Current = to
 	l.Refresh()
-	l.reveal(l.rows[to])
+	l.reveal(l.Rows[to])
 }
 
-func (l *linkList) TypedKey(e *fyne.KeyEvent) {
-	last := len(l.links) - 1
+func (l *LinkList) TypedKey(e *fyne.KeyEvent) {
+	last := len(l.Links) - 1
 	switch {
-	case e.Name == fyne.KeyDown && l.current < last:
-		l.move(l.current + 1)
-	case e.Name == fyne.KeyUp && l.current > 0:
-		l.move(l.current - 1)
-	case e.Name == fyne.KeyHome && l.current > 0:
+	case e.Name == fyne.KeyDown && l.Current < last:
+		l.move(l.Current + 1)
+	case e.Name == fyne.KeyUp && l.Current > 0:
+		l.move(l.Current - 1)
+	case e.Name == fyne.KeyHome && l.Current > 0:
 		l.move(0)
-	case e.Name == fyne.KeyEnd && l.current < last:
+	case e.Name == fyne.KeyEnd && l.Current < last:
 		l.move(last)
 	case e.Name == fyne.KeyReturn, e.Name == fyne.KeyEnter, e.Name == fyne.KeySpace:
-		l.open(l.current)
+		l.open(l.Current)
 	default:
 		l.keys(e)
 	}
 }
 
-func (l *linkList) TypedRune(rune) {}
-func (l *linkList) FocusLost()     { l.focused = false; l.Refresh() }
+func (l *LinkList) TypedRune(rune) {}
+func (l *LinkList) FocusLost()     { l.focused = false; l.Refresh() }
 
-func (l *linkList) FocusGained() {
+func (l *LinkList) FocusGained() {
 	l.focused = true
 	l.Refresh()
-	focusShown(l)
-	if l.current < len(l.rows) {
-		l.reveal(l.rows[l.current])
+	FocusShown(l)
+	if l.Current < len(l.Rows) {
+		l.reveal(l.Rows[l.Current])
 	}
 }
 
 // held are the lines, each of which may be brought into view.
-func (l *linkList) held() []fyne.CanvasObject {
-	lines := make([]fyne.CanvasObject, 0, len(l.rows))
-	for _, r := range l.rows {
+func (l *LinkList) held() []fyne.CanvasObject {
+	lines := make([]fyne.CanvasObject, 0, len(l.Rows))
+	for _, r := range l.Rows {
 		lines = append(lines, r)
 	}
 	return lines
 }
 
 // AccessibilityLabel names it and says what the current line is.
-func (l *linkList) AccessibilityLabel() string {
-	if l.current >= len(l.rows) {
+func (l *LinkList) AccessibilityLabel() string {
+	if l.Current >= len(l.Rows) {
 		return l.name
 	}
-	return l.name + ": " + l.rows[l.current].AccessibilityLabel()
+	return l.name + ": " + l.Rows[l.Current].AccessibilityLabel()
 }
 
 // AccessibilityRole says that it holds others.
-func (l *linkList) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
+func (l *LinkList) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
 
-func (l *linkList) CreateRenderer() fyne.WidgetRenderer { return &linkListRenderer{l} }
+func (l *LinkList) CreateRenderer() fyne.WidgetRenderer { return &linkListRenderer{l} }
 
-type linkListRenderer struct{ l *linkList }
+type linkListRenderer struct{ l *LinkList }
 
 // MinSize is as high as the lines are at the width that the list last had.
 func (r *linkListRenderer) MinSize() fyne.Size {
 	var size fyne.Size
-	for _, row := range r.l.rows {
+	for _, row := range r.l.Rows {
 		m := row.MinSize()
 		size = fyne.NewSize(m.Width, size.Height+m.Height)
 	}
@@ -143,14 +143,14 @@ func (r *linkListRenderer) MinSize() fyne.Size {
 
 func (r *linkListRenderer) Layout(size fyne.Size) {
 	var y float32
-	for _, row := range r.l.rows {
+	for _, row := range r.l.Rows {
 		row.Move(fyne.NewPos(0, y))
-		y += heightAt(row, size.Width)
+		y += HeightAt(row, size.Width)
 	}
 }
 
 func (r *linkListRenderer) Refresh() {
-	for _, row := range r.l.rows {
+	for _, row := range r.l.Rows {
 		row.Refresh()
 	}
 	r.Layout(r.l.Size())
@@ -163,7 +163,7 @@ func (r *linkListRenderer) Objects() []fyne.CanvasObject { return r.l.held() }
 // A linkRow is one line: a title, and under it how things stand.
 type linkRow struct {
 	widget.BaseWidget
-	list    *linkList
+	list    *LinkList
 	index   int
 	hovered bool
 }
@@ -183,8 +183,8 @@ func (r *linkRow) Cursor() desktop.Cursor         { return desktop.PointerCursor
 
 // AccessibilityLabel says all that the line shows.
 func (r *linkRow) AccessibilityLabel() string {
-	k := r.list.links[r.index]
-	return k.title + ", " + k.status
+	k := r.list.Links[r.index]
+	return k.Title + ", " + k.Status
 }
 
 // AccessibilityRole says that it leads somewhere.
@@ -192,8 +192,8 @@ func (r *linkRow) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessib
 
 func (r *linkRow) CreateRenderer() fyne.WidgetRenderer {
 	d := &linkRowRenderer{
-		r: r, back: canvas.NewRectangle(color.Transparent), ring: newRing(),
-		title: lines{newText()}, status: lines{newText()}, icon: newSymbolImage(),
+		r: r, back: canvas.NewRectangle(color.Transparent), ring: NewRing(),
+		title: lines{NewText()}, status: lines{NewText()}, icon: NewSymbolImage(),
 	}
 	d.apply()
 	return d
@@ -202,7 +202,7 @@ func (r *linkRow) CreateRenderer() fyne.WidgetRenderer {
 type linkRowRenderer struct {
 	r             *linkRow
 	back          *canvas.Rectangle
-	ring          ring
+	ring          Ring
 	title, status lines
 	icon          *canvas.Image
 }
@@ -211,20 +211,20 @@ type linkRowRenderer struct {
 const linkPadX, linkPadY, linkGap = 8, 7, 2
 
 func (d *linkRowRenderer) apply() {
-	th, k := d.r.Theme(), d.r.list.links[d.r.index]
+	th, k := d.r.Theme(), d.r.list.Links[d.r.index]
 	title, status := d.title[0], d.status[0]
 	title.TextSize, status.TextSize = th.Size(theme.SizeNameText), th.Size(theme.SizeNameCaptionText)
-	title.Color = themeColor(th, theme.ColorNameHyperlink)
-	status.Color = themeColor(th, k.tint)
+	title.Color = ThemeColor(th, theme.ColorNameHyperlink)
+	status.Color = ThemeColor(th, k.Tint)
 	d.wrap(max(d.r.Size().Width, leastLink))
-	setSymbol(d.icon, k.icon, k.tint)
+	SetSymbol(d.icon, k.Icon, k.Tint)
 	radius := th.Size(theme.SizeNameInputRadius)
 	d.back.CornerRadius = radius
 	d.back.FillColor = color.Transparent
 	if d.r.hovered {
-		d.back.FillColor = themeColor(th, theme.ColorNameHover)
+		d.back.FillColor = ThemeColor(th, theme.ColorNameHover)
 	}
-	d.ring.apply(th, radius, d.r.list.focused && d.r.list.current == d.r.index)
+	d.ring.Apply(th, radius, d.r.list.focused && d.r.list.Current == d.r.index)
 }
 
 // leastLink is how narrow a line can be.
@@ -240,9 +240,9 @@ func (d *linkRowRenderer) signSide() float32 {
 
 // wrap breaks both texts for a width.
 func (d *linkRowRenderer) wrap(width float32) {
-	k := d.r.list.links[d.r.index]
-	d.title.set(wrapText(k.title, width-2*linkPadX, d.title[0].TextSize, fyne.TextStyle{}))
-	d.status.set(wrapText(k.status, width-d.statusAt()-linkPadX, d.status[0].TextSize, fyne.TextStyle{}))
+	k := d.r.list.Links[d.r.index]
+	d.title.set(WrapText(k.Title, width-2*linkPadX, d.title[0].TextSize, fyne.TextStyle{}))
+	d.status.set(WrapText(k.Status, width-d.statusAt()-linkPadX, d.status[0].TextSize, fyne.TextStyle{}))
 }
 
 // MinSize is as high as the texts are at the width that the line last had.
@@ -263,7 +263,7 @@ func (d *linkRowRenderer) Layout(size fyne.Size) {
 }
 
 func (d *linkRowRenderer) Refresh() {
-	if d.r.index >= len(d.r.list.links) {
+	if d.r.index >= len(d.r.list.Links) {
 		return // it is gone
 	}
 	d.apply()

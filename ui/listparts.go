@@ -12,25 +12,25 @@ import (
 type newsBar struct {
 	words   *present.Words
 	object  *fyne.Container
-	kind    *menuButton
-	markAll *button
+	kind    *MenuButton
+	markAll *Button
 	kinds   []present.Choice
 }
 
 func newNewsBar(win *Window) *newsBar {
 	b := &newsBar{words: win.words}
-	b.kind = newMenuButton(buttonChip, "", "", win.keys, func() []menuEntry {
+	b.kind = NewMenuButton(ButtonChip, "", "", win.keys, func() []MenuEntry {
 		return choiceEntries(b.kinds, win.shell().ShowNewsKind)
 	})
-	b.markAll = newButton(buttonQuiet, "", win.words.T("news.mark_all"), win.keys, win.shell().MarkAllSeen)
-	b.object = newFlow(0, b.kind, b.markAll)
+	b.markAll = NewButton(ButtonQuiet, "", win.words.T("news.mark_all"), win.keys, win.shell().MarkAllSeen)
+	b.object = NewFlow(0, b.kind, b.markAll)
 	return b
 }
 
 func (b *newsBar) set(s present.ApplicationsState) {
 	b.kinds = s.NewsKinds
-	b.kind.setLabel(b.words.T("news.filter", "Kind", s.NewsKind))
-	b.markAll.setEnabled(s.CanMark)
+	b.kind.SetLabel(b.words.T("news.filter", "Kind", s.NewsKind))
+	b.markAll.SetEnabled(s.CanMark)
 	b.object.Refresh()
 }
 
@@ -44,54 +44,54 @@ func (b *newsBar) goingAway(focused fyne.Focusable, s present.ApplicationsState)
 type progressLine struct {
 	object *fyne.Container
 	text   *widget.Label
-	bar    *bar
-	stop   *button
+	bar    *ProgressBar
+	stop   *Button
 }
 
-func newProgressLine(w *present.Words, keys keyHandler, cancel func()) *progressLine {
-	p := &progressLine{text: newParagraph(""), bar: &bar{}}
+func newProgressLine(w *present.Words, keys KeyHandler, cancel func()) *progressLine {
+	p := &progressLine{text: NewParagraph(""), bar: &ProgressBar{}}
 	p.bar.ExtendBaseWidget(p.bar)
-	p.stop = newButton(buttonQuiet, "", w.T("action.cancel"), keys, cancel)
-	p.object = newStack(0,
-		container.New(&inset{4, 0}, container.New(&besideOrBelow{first: 200}, p.text, newRightFlow(0, p.stop))), p.bar)
+	p.stop = NewButton(ButtonQuiet, "", w.T("action.cancel"), keys, cancel)
+	p.object = NewStack(0,
+		container.New(&Inset{X: 4, Y: 0}, container.New(&BesideOrBelow{First: 200}, p.text, NewRightFlow(0, p.stop))), p.bar)
 	p.object.Hide()
 	return p
 }
 
 func (p *progressLine) set(s *present.Progress) {
-	setVisible(p.object, s != nil)
+	SetVisible(p.object, s != nil)
 	if s == nil {
 		return
 	}
 	p.text.SetText(s.Text)
-	p.bar.set(float32(s.Fraction))
+	p.bar.Set(float32(s.Fraction))
 }
 
 // emptyList stands in for a list with nothing in it.
 type emptyList struct {
-	object *scrollArea
+	object *ScrollArea
 	text   *widget.Label
-	button *button
+	button *Button
 	action present.EmptyAction
 }
 
-func newEmptyList(keys keyHandler, do func(present.EmptyAction)) *emptyList {
-	e := &emptyList{text: newParagraph("")}
+func newEmptyList(keys KeyHandler, do func(present.EmptyAction)) *emptyList {
+	e := &emptyList{text: NewParagraph("")}
 	e.text.Alignment = fyne.TextAlignCenter
-	e.button = newButton(buttonPlain, "", "", keys, func() { do(e.action) })
-	e.object = newScrollArea(newColumn(320, 16, true, newStack(4, e.text, newMiddleFlow(e.button))))
+	e.button = NewButton(ButtonPlain, "", "", keys, func() { do(e.action) })
+	e.object = NewScrollArea(NewColumn(320, 16, true, NewStack(4, e.text, NewMiddleFlow(e.button))))
 	e.object.Hide()
 	return e
 }
 
 func (e *emptyList) set(s *present.Empty) {
-	setVisible(e.object, s != nil)
+	SetVisible(e.object, s != nil)
 	if s == nil {
 		return
 	}
 	e.action = s.Action
-	setText(e.text, s.Text)
-	e.button.setLabel(s.Label)
-	setVisible(e.button, s.Label != "")
+	SetText(e.text, s.Text)
+	e.button.SetLabel(s.Label)
+	SetVisible(e.button, s.Label != "")
 	e.object.Refresh() // the button has another width
 }

@@ -31,7 +31,7 @@ type masterDetail struct {
 	onNarrow func(bool)
 
 	size    fyne.Size
-	divider *divider
+	divider *Divider
 }
 
 // stacked reports whether one of the two hides the other.
@@ -43,7 +43,7 @@ func (m *masterDetail) setRows(rows bool) bool {
 	if m.rows == rows {
 		return false
 	}
-	m.rows, m.divider.upright = rows, !rows
+	m.rows, m.divider.Upright = rows, !rows
 	return true
 }
 
@@ -122,7 +122,7 @@ func (m *masterDetail) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	list.Show()
 	line.Show()
 	detail.Show()
-	const grip = dividerGrip
+	const grip = DividerGrip
 	at := m.first() - grip/2
 	list.Move(fyne.Position{})
 	if m.rows {

@@ -16,7 +16,7 @@ func newPanes(t *testing.T, size fyne.Size, rows bool) (m *masterDetail, o []fyn
 	t.Helper()
 	test.NewTempApp(t)
 	m = &masterDetail{}
-	m.divider = newDivider("", nil, m.move, func() {})
+	m.divider = NewDivider("", nil, m.move, func() {})
 	m.setRows(rows)
 	o = []fyne.CanvasObject{canvas.NewRectangle(nil), m.divider, canvas.NewRectangle(nil)}
 	layOut = func(size fyne.Size) { m.Layout(o, size) }
@@ -39,7 +39,7 @@ func TestPanesKeepTheirLeast(t *testing.T) {
 			if rows {
 				least = leastRows
 			}
-			least = min(least, m.length()/2) - dividerGrip
+			least = min(least, m.length()/2) - DividerGrip
 			check := func(what string) {
 				t.Helper()
 				layOut(size)
@@ -85,7 +85,7 @@ func TestPanesSideBySideStackedOrRows(t *testing.T) {
 	}
 
 	m, o, layOut = newPanes(t, fyne.NewSize(1080, 720), true)
-	if o[2].Position().Y <= o[0].Size().Height || o[0].Size().Width != 1080 || m.divider.upright {
+	if o[2].Position().Y <= o[0].Size().Height || o[0].Size().Width != 1080 || m.divider.Upright {
 		t.Errorf("the table is not above the detail: %v, %v", o[0].Size(), o[2].Position())
 	}
 	layOut(fyne.NewSize(1080, stackLowerThan-1))
@@ -111,9 +111,9 @@ func TestTableAloneUntilARowIsChosen(t *testing.T) {
 	}
 	uitest.Key(v.table, fyne.KeyEnd)
 	settleLayout(s, normal.size)
-	last := v.table.rows.Index(v.table.selected)
-	if alone() || s.window.focused() != v.table || !v.table.content.shows(v.table.top(last), v.table.top(last+1)) {
-		t.Errorf("the detail shows: %v; the focus is on %T; the table is at %.0f", !alone(), s.window.focused(), v.table.scroll.Offset.Y)
+	last := v.table.Rows.Index(v.table.Selected)
+	if alone() || s.window.focused() != v.table || !v.table.Content.Shows(v.table.Top(last), v.table.Top(last+1)) {
+		t.Errorf("the detail shows: %v; the focus is on %T; the table is at %.0f", !alone(), s.window.focused(), v.table.Scroll.Offset.Y)
 	}
 	for _, beside := range []fyne.Focusable{v.divider, v.detail.pane} {
 		s.window.presenter.Choose("a1")
@@ -141,7 +141,7 @@ func TestDividerMoves(t *testing.T) {
 	before := list()
 	s.window.focus(v.divider)
 	uitest.Key(v.divider, fyne.KeyRight)
-	if got := list() - before; got < dividerStep-1 || got > dividerStep+1 {
+	if got := list() - before; got < DividerStep-1 || got > DividerStep+1 {
 		t.Errorf("Right moves it by %.1f", got)
 	}
 	uitest.Key(v.divider, fyne.KeyLeft, fyne.KeyLeft)
@@ -177,10 +177,10 @@ func TestDividerOfATable(t *testing.T) {
 	v := s.window.applications
 	before := v.listArea.Size().Height
 	uitest.Key(v.divider, fyne.KeyDown)
-	if got := v.listArea.Size().Height - before; got < dividerStep-1 || got > dividerStep+1 {
+	if got := v.listArea.Size().Height - before; got < DividerStep-1 || got > DividerStep+1 {
 		t.Errorf("Down moves it by %.1f", got)
 	}
-	v.divider.Dragged(&fyne.DragEvent{Dragged: fyne.NewDelta(40, -dividerStep)})
+	v.divider.Dragged(&fyne.DragEvent{Dragged: fyne.NewDelta(40, -DividerStep)})
 	if got := v.listArea.Size().Height - before; got < -1 || got > 1 {
 		t.Errorf("dragged back: off by %.1f", got)
 	}
@@ -190,10 +190,10 @@ func TestDividerOfATable(t *testing.T) {
 func TestMenuIsTheCommands(t *testing.T) {
 	s := newStage(t, normal).search().signedIn()
 	entries := s.window.menuEntries()
-	byLabel := map[string]menuEntry{}
+	byLabel := map[string]MenuEntry{}
 	for i, e := range entries {
-		byLabel[e.label] = e
-		if e.separator && (i == 0 || i == len(entries)-1 || entries[i+1].separator) {
+		byLabel[e.Label] = e
+		if e.Separator && (i == 0 || i == len(entries)-1 || entries[i+1].Separator) {
 			t.Errorf("a line at %d separates nothing", i)
 		}
 	}
@@ -203,17 +203,17 @@ func TestMenuIsTheCommands(t *testing.T) {
 			t.Errorf("%q is in the menu: %v", c.name, there)
 			continue
 		}
-		if there && (e.disabled == c.available() || e.shortcut != chordText(s.window.words, c.chord)) {
+		if there && (e.Disabled == c.available() || e.Shortcut != chordText(s.window.words, c.chord)) {
 			t.Errorf("%q: %+v", c.name, e)
 		}
 	}
 	section := func() (applications, news bool) {
 		for _, e := range s.window.menuEntries() {
-			switch e.label {
+			switch e.Label {
 			case s.window.words.T("section.applications"):
-				applications = e.checked
+				applications = e.Checked
 			case s.window.words.T("news.title"):
-				news = e.checked
+				news = e.Checked
 			}
 		}
 		return applications, news
@@ -231,7 +231,7 @@ func TestMenuIsTheCommands(t *testing.T) {
 func TestMenuOpensByItsKey(t *testing.T) {
 	s := newStage(t, normal).search().signedIn()
 	s.deliver(chord{fyne.KeyF10, 0})
-	m, ok := s.window.focused().(*menu)
+	m, ok := s.window.focused().(*Menu)
 	if !ok {
 		t.Fatalf("F10 leads to %T", s.window.focused())
 	}

@@ -9,27 +9,27 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// A menuEntry is a line of a menu.
-type menuEntry struct {
-	label     string
-	shortcut  string // shown at the right, e.g. "Ctrl+O"
-	checked   bool   // drawn as a tick and told in the accessible label
-	disabled  bool
-	separator bool // a line; all else is empty
-	action    func()
+// A MenuEntry is a line of a menu.
+type MenuEntry struct {
+	Label     string
+	Shortcut  string // shown at the right, e.g. "Ctrl+O"
+	Checked   bool   // drawn as a tick and told in the accessible label
+	Disabled  bool
+	Separator bool // a line; all else is empty
+	Action    func()
 }
 
-func (e menuEntry) usable() bool { return !e.separator && !e.disabled }
+func (e MenuEntry) usable() bool { return !e.Separator && !e.Disabled }
 
-// A menu lies over the whole window, of which it covers a part, so that whatever
+// A Menu lies over the whole window, of which it covers a part, so that whatever
 // is pressed beside it closes it. It has the focus while it is open and gives it
 // back. Fyne's own menus cannot be scrolled and know neither letters nor Home and
 // End.
-type menu struct {
+type Menu struct {
 	widget.BaseWidget
 	canvas  fyne.Canvas
-	entries []menuEntry
-	rows    []*menuRow
+	Entries []MenuEntry
+	rows    []*MenuRow
 	before  fyne.Focusable
 	typed   typeAhead
 
@@ -43,26 +43,26 @@ type menu struct {
 }
 
 var (
-	_ fyne.Focusable         = (*menu)(nil)
-	_ fyne.Tappable          = (*menu)(nil)
-	_ fyne.SecondaryTappable = (*menu)(nil)
-	_ fyne.Shortcutable      = (*menu)(nil)
-	_ fyne.Accessible        = (*menu)(nil)
-	_ desktop.Hoverable      = (*menu)(nil)
+	_ fyne.Focusable         = (*Menu)(nil)
+	_ fyne.Tappable          = (*Menu)(nil)
+	_ fyne.SecondaryTappable = (*Menu)(nil)
+	_ fyne.Shortcutable      = (*Menu)(nil)
+	_ fyne.Accessible        = (*Menu)(nil)
+	_ desktop.Hoverable      = (*Menu)(nil)
 )
 
-// showMenuAt opens a menu where the right mouse button was pressed.
-func showMenuAt(c fyne.Canvas, at fyne.Position, entries []menuEntry) *menu {
+// ShowMenuAt opens a menu where the right mouse button was pressed.
+func ShowMenuAt(c fyne.Canvas, at fyne.Position, entries []MenuEntry) *Menu {
 	return openMenu(c, at, fyne.Size{}, entries)
 }
 
 // openMenu opens a menu under what lies at a place, or over it where there is no room.
-func openMenu(c fyne.Canvas, at fyne.Position, beside fyne.Size, entries []menuEntry) *menu {
-	m := &menu{
-		canvas: c, entries: entries, before: c.Focused(), typed: newTypeAhead(), at: at, beside: beside,
-		current: slices.IndexFunc(entries, func(e menuEntry) bool { return e.checked && e.usable() }),
+func openMenu(c fyne.Canvas, at fyne.Position, beside fyne.Size, entries []MenuEntry) *Menu {
+	m := &Menu{
+		canvas: c, Entries: entries, before: c.Focused(), typed: newTypeAhead(), at: at, beside: beside,
+		current: slices.IndexFunc(entries, func(e MenuEntry) bool { return e.Checked && e.usable() }),
 	}
-	ticks := slices.ContainsFunc(entries, func(e menuEntry) bool { return e.checked })
+	ticks := slices.ContainsFunc(entries, func(e MenuEntry) bool { return e.Checked })
 	column := container.New(menuColumn{})
 	for i, e := range entries {
 		r := newMenuRow(m, i, e, ticks)
@@ -79,12 +79,12 @@ func openMenu(c fyne.Canvas, at fyne.Position, beside fyne.Size, entries []menuE
 
 // isOpen reports whether it still lies over the window: what lies under it may
 // have been closed, and it with that.
-func (m *menu) isOpen() bool {
+func (m *Menu) isOpen() bool {
 	return slices.Contains(m.canvas.Overlays().List(), fyne.CanvasObject(m))
 }
 
-// close gives the focus back to where it was.
-func (m *menu) close() {
+// Close gives the focus back to where it was.
+func (m *Menu) Close() {
 	if !m.isOpen() {
 		return
 	}
@@ -94,19 +94,19 @@ func (m *menu) close() {
 	}
 }
 
-// choose closes it first: the action may open something that wants the focus.
-func (m *menu) choose(i int) {
-	if i < 0 || !m.entries[i].usable() {
+// Choose closes it first: the action may open something that wants the focus.
+func (m *Menu) Choose(i int) {
+	if i < 0 || !m.Entries[i].usable() {
 		return
 	}
-	m.close()
-	if action := m.entries[i].action; action != nil {
+	m.Close()
+	if action := m.Entries[i].Action; action != nil {
 		action()
 	}
 }
 
 // point makes entry i the one that Enter chooses.
-func (m *menu) point(i int, byKeys bool) {
+func (m *Menu) point(i int, byKeys bool) {
 	before := m.current
 	m.current, m.byKeys = i, byKeys
 	for _, k := range []int{before, i} {
@@ -127,9 +127,9 @@ func (m *menu) point(i int, byKeys bool) {
 
 // move goes by so many entries that can be chosen. One step past an end comes in
 // at the other.
-func (m *menu) move(by int) {
+func (m *Menu) move(by int) {
 	var usable []int
-	for i, e := range m.entries {
+	for i, e := range m.Entries {
 		if e.usable() {
 			usable = append(usable, i)
 		}
@@ -150,35 +150,35 @@ func (m *menu) move(by int) {
 }
 
 // keys takes what is typed while it is open.
-func (m *menu) keys(e *fyne.KeyEvent) {
+func (m *Menu) keys(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyEscape, desktop.KeyMenu:
-		m.close()
+		m.Close()
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
-		m.choose(m.current)
+		m.Choose(m.current)
 	default:
-		if by, ok := steps(e.Name, m.page(), len(m.entries)); ok {
+		if by, ok := Steps(e.Name, m.page(), len(m.Entries)); ok {
 			m.move(by)
 		}
 	}
 }
 
 // page is how many entries show at once, but for one.
-func (m *menu) page() int {
+func (m *Menu) page() int {
 	if len(m.rows) == 0 {
 		return 1
 	}
 	return max(1, int(m.scroll.Size().Height/m.rows[0].metrics().rowH)-1)
 }
 
-func (m *menu) TypedKey(e *fyne.KeyEvent) { m.keys(e) }
+func (m *Menu) TypedKey(e *fyne.KeyEvent) { m.keys(e) }
 
-func (m *menu) TypedRune(r rune) {
-	i := m.typed.find(r, len(m.entries), m.current, func(i int) string {
-		if !m.entries[i].usable() {
+func (m *Menu) TypedRune(r rune) {
+	i := m.typed.find(r, len(m.Entries), m.current, func(i int) string {
+		if !m.Entries[i].usable() {
 			return ""
 		}
-		return m.entries[i].label
+		return m.Entries[i].Label
 	})
 	if i >= 0 {
 		m.point(i, true)
@@ -187,11 +187,11 @@ func (m *menu) TypedRune(r rune) {
 
 // TypedShortcut closes the menu, as the shortcuts that it shows hold while it is
 // open, and leaves the shortcut to what has the focus then.
-func (m *menu) TypedShortcut(s fyne.Shortcut) {
+func (m *Menu) TypedShortcut(s fyne.Shortcut) {
 	if opensMenu(s) {
 		return // it has opened this one
 	}
-	m.close()
+	m.Close()
 	target, ok := m.canvas.Focused().(fyne.Shortcutable)
 	if !ok {
 		target, ok = m.canvas.(fyne.Shortcutable)
@@ -201,17 +201,17 @@ func (m *menu) TypedShortcut(s fyne.Shortcut) {
 	}
 }
 
-func (m *menu) FocusGained()                           {}
-func (m *menu) FocusLost()                             {}
-func (m *menu) Tapped(*fyne.PointEvent)                { m.close() }
-func (m *menu) TappedSecondary(*fyne.PointEvent)       { m.close() }
-func (m *menu) MouseIn(*desktop.MouseEvent)            {}
-func (m *menu) MouseMoved(*desktop.MouseEvent)         {}
-func (m *menu) MouseOut()                              {}
-func (m *menu) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
+func (m *Menu) FocusGained()                           {}
+func (m *Menu) FocusLost()                             {}
+func (m *Menu) Tapped(*fyne.PointEvent)                { m.Close() }
+func (m *Menu) TappedSecondary(*fyne.PointEvent)       { m.Close() }
+func (m *Menu) MouseIn(*desktop.MouseEvent)            {}
+func (m *Menu) MouseMoved(*desktop.MouseEvent)         {}
+func (m *Menu) MouseOut()                              {}
+func (m *Menu) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
 
 // AccessibilityLabel is that of the entry which Enter chooses.
-func (m *menu) AccessibilityLabel() string {
+func (m *Menu) AccessibilityLabel() string {
 	if m.current < 0 {
 		return ""
 	}

@@ -20,34 +20,34 @@ import (
 // menuStage is a window with a button that opens a menu.
 type menuStage struct {
 	window fyne.Window
-	button *menuButton
+	button *MenuButton
 	chosen []string
 	passed []fyne.KeyName
 }
 
 // entry is one that notes its own choice.
-func (s *menuStage) entry(label string) menuEntry {
-	return menuEntry{label: label, action: func() { s.chosen = append(s.chosen, label) }}
+func (s *menuStage) entry(label string) MenuEntry {
+	return MenuEntry{Label: label, Action: func() { s.chosen = append(s.chosen, label) }}
 }
 
-func newMenuStage(t *testing.T, size fyne.Size, entries func(s *menuStage) []menuEntry) *menuStage {
+func newMenuStage(t *testing.T, size fyne.Size, entries func(s *menuStage) []MenuEntry) *menuStage {
 	t.Helper()
 	s := &menuStage{}
-	s.button = newMenuButton(buttonPlain, symbolMenu, "Menú", uitest.Collect(&s.passed), func() []menuEntry { return entries(s) })
+	s.button = NewMenuButton(ButtonPlain, SymbolMenu, "Menú", uitest.Collect(&s.passed), func() []MenuEntry { return entries(s) })
 	s.window = uitest.Placed(t, size, container.NewVBox(container.NewHBox(s.button)))
 	return s
 }
 
-func offerEntries(s *menuStage) []menuEntry {
+func offerEntries(s *menuStage) []MenuEntry {
 	disabled, ticked := s.entry("Archivar"), s.entry("Etiquetas…")
-	disabled.disabled, ticked.checked = true, true
+	disabled.Disabled, ticked.Checked = true, true
 	open := s.entry("Abrir en InfoJobs")
-	open.shortcut = "Ctrl+O"
-	return []menuEntry{open, s.entry("Copiar enlace"), {separator: true}, disabled, ticked, s.entry("Índice")}
+	open.Shortcut = "Ctrl+O"
+	return []MenuEntry{open, s.entry("Copiar enlace"), {Separator: true}, disabled, ticked, s.entry("Índice")}
 }
 
 func (s *menuStage) canvas() fyne.Canvas { return s.window.Canvas() }
-func (s *menuStage) menu() *menu         { return s.button.open }
+func (s *menuStage) menu() *Menu         { return s.button.Open }
 
 func TestMenuKeys(t *testing.T) {
 	s := newMenuStage(t, fyne.NewSize(400, 400), offerEntries)
@@ -75,7 +75,7 @@ func TestMenuKeys(t *testing.T) {
 		if step.key != "" {
 			uitest.Key(m, step.key)
 		}
-		if got := m.entries[m.current].label; got != step.want {
+		if got := m.Entries[m.current].Label; got != step.want {
 			t.Errorf("%s leads to %q, want %q", step.key, got, step.want)
 		}
 	}
@@ -103,7 +103,7 @@ func TestMenuEscape(t *testing.T) {
 	if len(s.canvas().Overlays().List()) != 0 || s.canvas().Focused() != s.button || len(s.chosen) != 0 {
 		t.Errorf("after Esc the focus is on %T, chosen: %v", s.canvas().Focused(), s.chosen)
 	}
-	s.menu().close() // once more does no harm
+	s.menu().Close() // once more does no harm
 	if len(s.passed) != 0 {
 		t.Errorf("the window got %v", s.passed)
 	}
@@ -112,19 +112,19 @@ func TestMenuEscape(t *testing.T) {
 // TestMenuActionMayOpenAModal: the focus then starts in it, and comes back to where
 // the menu was opened.
 func TestMenuActionMayOpenAModal(t *testing.T) {
-	var m *modal
-	s := newMenuStage(t, fyne.NewSize(600, 400), func(s *menuStage) []menuEntry {
-		return []menuEntry{{label: "Preguntar…", action: func() {
-			m = showModal(s.canvas(), modalSpec{title: "¿Seguro?", body: newParagraph("Sí o no."), no: "No", yes: "Sí", accept: func(m *modal) { m.close() }})
+	var m *Modal
+	s := newMenuStage(t, fyne.NewSize(600, 400), func(s *menuStage) []MenuEntry {
+		return []MenuEntry{{Label: "Preguntar…", Action: func() {
+			m = ShowModal(s.canvas(), ModalSpec{Title: "¿Seguro?", Body: NewParagraph("Sí o no."), No: "No", Yes: "Sí", Accept: func(m *Modal) { m.Close() }})
 		}}}
 	})
 	s.canvas().Focus(s.button)
 	uitest.Key(s.button, fyne.KeyDown, fyne.KeyDown) // once is enough
 	uitest.Key(s.menu(), fyne.KeyReturn)
-	if m == nil || s.canvas().Focused() != m.no {
+	if m == nil || s.canvas().Focused() != m.No {
 		t.Fatalf("the focus is on %T", s.canvas().Focused())
 	}
-	uitest.Key(m.no, fyne.KeyEscape)
+	uitest.Key(m.No, fyne.KeyEscape)
 	if s.canvas().Focused() != s.button {
 		t.Errorf("the focus is not back but on %T", s.canvas().Focused())
 	}
@@ -132,26 +132,26 @@ func TestMenuActionMayOpenAModal(t *testing.T) {
 
 // TestMenuOverAModal gives the focus back to the modal, and goes with it.
 func TestMenuOverAModal(t *testing.T) {
-	var b *menuButton
+	var b *MenuButton
 	w := uitest.Placed(t, fyne.NewSize(600, 400), container.NewVBox())
-	b = newMenuButton(buttonPlain, "", "Elige", nil, func() []menuEntry { return []menuEntry{{label: "Uno"}} })
-	m := showModal(w.Canvas(), modalSpec{title: "Preguntas", body: b, no: "Cerrar", first: b})
+	b = NewMenuButton(ButtonPlain, "", "Elige", nil, func() []MenuEntry { return []MenuEntry{{Label: "Uno"}} })
+	m := ShowModal(w.Canvas(), ModalSpec{Title: "Preguntas", Body: b, No: "Cerrar", First: b})
 	uitest.Key(b, fyne.KeyDown)
-	uitest.Key(b.open, fyne.KeyReturn)
+	uitest.Key(b.Open, fyne.KeyReturn)
 	if w.Canvas().Focused() != b || len(w.Canvas().Overlays().List()) != 1 {
 		t.Errorf("the focus is on %T over %d overlays", w.Canvas().Focused(), len(w.Canvas().Overlays().List()))
 	}
 	uitest.Key(b, fyne.KeyDown)
-	m.close()
-	b.open.close()
+	m.Close()
+	b.Open.Close()
 	if n := len(w.Canvas().Overlays().List()); n != 0 {
 		t.Errorf("%d overlays are left", n)
 	}
 }
 
 func TestMenuLetters(t *testing.T) {
-	s := newMenuStage(t, fyne.NewSize(400, 400), func(s *menuStage) []menuEntry {
-		return []menuEntry{s.entry("Activas"), s.entry("Archivar"), s.entry("Índice"), s.entry("«Industria»"), {label: "Inactiva", disabled: true}}
+	s := newMenuStage(t, fyne.NewSize(400, 400), func(s *menuStage) []MenuEntry {
+		return []MenuEntry{s.entry("Activas"), s.entry("Archivar"), s.entry("Índice"), s.entry("«Industria»"), {Label: "Inactiva", Disabled: true}}
 	})
 	uitest.Key(s.button, fyne.KeyDown)
 	m := s.menu()
@@ -174,7 +174,7 @@ func TestMenuLetters(t *testing.T) {
 		for _, r := range step.letters {
 			m.TypedRune(r)
 		}
-		if got := m.entries[m.current].label; got != step.want {
+		if got := m.Entries[m.current].Label; got != step.want {
 			t.Errorf("%q leads to %q, want %q", step.letters, got, step.want)
 		}
 	}
@@ -223,7 +223,7 @@ func TestMenuMouse(t *testing.T) {
 func TestMenuAtTheMouse(t *testing.T) {
 	s := newMenuStage(t, fyne.NewSize(400, 400), offerEntries)
 	s.canvas().Focus(s.button)
-	m := showMenuAt(s.canvas(), fyne.NewPos(120, 90), offerEntries(s))
+	m := ShowMenuAt(s.canvas(), fyne.NewPos(120, 90), offerEntries(s))
 	if at := m.scroll.Position(); at != fyne.NewPos(120, 90) {
 		t.Errorf("it opens at %v", at)
 	}
@@ -266,12 +266,12 @@ func TestMenuStaysInTheWindow(t *testing.T) {
 // TestMenuScrolls in the smallest window with the largest text.
 func TestMenuScrolls(t *testing.T) {
 	long := strings.Repeat("Una entrada muy larga ", 5)
-	s := newMenuStage(t, uitest.Phone, func(s *menuStage) []menuEntry {
-		var entries []menuEntry
+	s := newMenuStage(t, uitest.Phone, func(s *menuStage) []MenuEntry {
+		var entries []MenuEntry
 		for i := range 30 {
 			entries = append(entries, s.entry(fmt.Sprintf("%d %s", i, long)))
 		}
-		entries[0].shortcut = "Ctrl+Mayús+C"
+		entries[0].Shortcut = "Ctrl+Mayús+C"
 		return entries
 	})
 	test.ApplyTheme(t, uitest.At200())
@@ -291,7 +291,7 @@ func TestMenuScrolls(t *testing.T) {
 	}
 	uitest.Within(t, m.rows[0])
 	uitest.Within(t, m.rows[1])
-	if got := uitest.Texts(m.rows[0]); len(got) < 2 || strings.Join(got, " ") != strings.TrimSpace(m.entries[0].label) {
+	if got := uitest.Texts(m.rows[0]); len(got) < 2 || strings.Join(got, " ") != strings.TrimSpace(m.Entries[0].Label) {
 		t.Errorf("the first entry says %q", got)
 	}
 	if h := m.rows[0].Size().Height; h < test.WidgetRenderer(m.rows[0]).(*menuRowRenderer).label.size().Height {
@@ -310,10 +310,10 @@ func TestMenuShortcuts(t *testing.T) {
 	handler.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyO, Modifier: fyne.KeyModifierControl}, func(fyne.Shortcut) {
 		got = append(got, "open")
 	})
-	field := newEntry(nil, &handler)
+	field := NewEntry(nil, &handler)
 	s.window.SetContent(container.NewVBox(field, s.button))
 	s.canvas().Focus(field)
-	m := showMenuAt(s.canvas(), fyne.Position{}, offerEntries(s))
+	m := ShowMenuAt(s.canvas(), fyne.Position{}, offerEntries(s))
 	m.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyDown, Modifier: fyne.KeyModifierAlt})
 	if !m.isOpen() {
 		t.Error("what opened it closes it")

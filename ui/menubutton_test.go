@@ -14,16 +14,16 @@ import (
 )
 
 func TestMenuButtonOpens(t *testing.T) {
-	for name, open := range map[string]func(*menuButton){
-		"Enter": func(b *menuButton) { uitest.Key(b, fyne.KeyReturn) },
-		"Space": func(b *menuButton) { uitest.Key(b, fyne.KeySpace) },
-		"Down":  func(b *menuButton) { uitest.Key(b, fyne.KeyDown) },
-		"Alt+Down": func(b *menuButton) {
+	for name, open := range map[string]func(*MenuButton){
+		"Enter": func(b *MenuButton) { uitest.Key(b, fyne.KeyReturn) },
+		"Space": func(b *MenuButton) { uitest.Key(b, fyne.KeySpace) },
+		"Down":  func(b *MenuButton) { uitest.Key(b, fyne.KeyDown) },
+		"Alt+Down": func(b *MenuButton) {
 			b.modifiers = func() fyne.KeyModifier { return fyne.KeyModifierAlt }
 			b.KeyDown(&fyne.KeyEvent{Name: desktop.KeyAltLeft})
 			b.KeyDown(&fyne.KeyEvent{Name: fyne.KeyDown})
 		},
-		"the mouse": func(b *menuButton) { test.Tap(b) },
+		"the mouse": func(b *MenuButton) { test.Tap(b) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := newMenuStage(t, fyne.NewSize(400, 400), offerEntries)
@@ -48,7 +48,7 @@ func TestMenuButtonKeepsToItself(t *testing.T) {
 		t.Errorf("passed on: %v", s.passed)
 	}
 	s.button.KeyDown(&fyne.KeyEvent{Name: fyne.KeyDown}) // without Alt
-	s.button.setEnabled(false)
+	s.button.SetEnabled(false)
 	uitest.Key(s.button, fyne.KeyReturn, fyne.KeyDown)
 	test.Tap(s.button)
 	if s.menu() != nil {
@@ -61,8 +61,8 @@ func TestMenuButtonKeepsToItself(t *testing.T) {
 
 // TestMenuButtonsOnlyTheMouseOpened start with no entry chosen.
 func TestMenuButtonsFirstEntry(t *testing.T) {
-	s := newMenuStage(t, fyne.NewSize(400, 400), func(s *menuStage) []menuEntry {
-		return []menuEntry{{label: "No hay", disabled: true}, s.entry("Uno"), s.entry("Dos")}
+	s := newMenuStage(t, fyne.NewSize(400, 400), func(s *menuStage) []MenuEntry {
+		return []MenuEntry{{Label: "No hay", Disabled: true}, s.entry("Uno"), s.entry("Dos")}
 	})
 	test.Tap(s.button)
 	if s.menu().current != -1 {
@@ -72,7 +72,7 @@ func TestMenuButtonsFirstEntry(t *testing.T) {
 	if s.menu().current != 2 {
 		t.Errorf("Up chose entry %d", s.menu().current)
 	}
-	s.menu().close()
+	s.menu().Close()
 	uitest.Key(s.button, fyne.KeyDown)
 	if s.menu().current != 1 || !s.menu().byKeys {
 		t.Errorf("the keys chose entry %d", s.menu().current)
@@ -84,9 +84,9 @@ func TestMenuButtonShortensItsLabel(t *testing.T) {
 	for name, th := range map[string]fyne.Theme{"100 %": look.New(look.Choice{}), "200 %": uitest.At200()} {
 		t.Run(name, func(t *testing.T) {
 			test.ApplyTheme(t, th)
-			b := newMenuButton(buttonChoice, symbolTag, "", nil, nil)
+			b := NewMenuButton(ButtonChoice, SymbolTag, "", nil, nil)
 			uitest.PlacedAnew(t, uitest.Phone, container.NewVBox(container.NewHBox(b)))
-			b.setLabel(strings.Repeat("Etiqueta ", 20))
+			b.SetLabel(strings.Repeat("Etiqueta ", 20))
 			b.Resize(b.MinSize())
 			if w := b.MinSize().Width; w > look.Scaled(widestMenuButton) {
 				t.Errorf("it is %.0f wide", w)
@@ -95,7 +95,7 @@ func TestMenuButtonShortensItsLabel(t *testing.T) {
 			if got := uitest.Texts(b); len(got) != 1 || !strings.HasSuffix(got[0], "…") {
 				t.Errorf("it says %q", got)
 			}
-			b.setLabel("Corta")
+			b.SetLabel("Corta")
 			b.Resize(b.MinSize())
 			if got := uitest.Texts(b); got[0] != "Corta" {
 				t.Errorf("it says %q", got)

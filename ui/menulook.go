@@ -6,14 +6,14 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-func (m *menu) CreateRenderer() fyne.WidgetRenderer {
+func (m *Menu) CreateRenderer() fyne.WidgetRenderer {
 	r := &menuRenderer{m: m, back: canvas.NewRectangle(nil)}
 	r.apply()
 	return r
 }
 
 type menuRenderer struct {
-	m    *menu
+	m    *Menu
 	back *canvas.Rectangle
 }
 
@@ -26,8 +26,8 @@ const (
 
 func (r *menuRenderer) apply() {
 	th := r.m.Theme()
-	r.back.FillColor = themeColor(th, theme.ColorNameMenuBackground)
-	r.back.StrokeColor = themeColor(th, theme.ColorNameSeparator)
+	r.back.FillColor = ThemeColor(th, theme.ColorNameMenuBackground)
+	r.back.StrokeColor = ThemeColor(th, theme.ColorNameSeparator)
 	r.back.StrokeWidth = 1
 	r.back.CornerRadius = menuRadius
 	r.back.Shadow = newShadow(th)
@@ -35,7 +35,7 @@ func (r *menuRenderer) apply() {
 
 // newShadow lifts what lies over the window.
 func newShadow(th fyne.Theme) canvas.Shadow {
-	return canvas.Shadow{Color: themeColor(th, theme.ColorNameShadow), BlurRadius: 12, Offset: fyne.NewPos(0, 3)}
+	return canvas.Shadow{Color: ThemeColor(th, theme.ColorNameShadow), BlurRadius: 12, Offset: fyne.NewPos(0, 3)}
 }
 
 // Layout puts the menu beside its anchor and inside the window.

@@ -13,66 +13,66 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// A menuRow draws one entry of a menu.
-type menuRow struct {
+// A MenuRow draws one entry of a menu.
+type MenuRow struct {
 	widget.BaseWidget
-	menu  *menu
+	menu  *Menu
 	index int
-	entry menuEntry
+	Entry MenuEntry
 	ticks bool    // there is room for a tick
 	width float32 // what it gets; 0 before that is known
 }
 
 var (
-	_ fyne.Tappable     = (*menuRow)(nil)
-	_ fyne.Accessible   = (*menuRow)(nil)
-	_ desktop.Hoverable = (*menuRow)(nil)
+	_ fyne.Tappable     = (*MenuRow)(nil)
+	_ fyne.Accessible   = (*MenuRow)(nil)
+	_ desktop.Hoverable = (*MenuRow)(nil)
 )
 
-func newMenuRow(m *menu, index int, e menuEntry, ticks bool) *menuRow {
-	r := &menuRow{menu: m, index: index, entry: e, ticks: ticks}
+func newMenuRow(m *Menu, index int, e MenuEntry, ticks bool) *MenuRow {
+	r := &MenuRow{menu: m, index: index, Entry: e, ticks: ticks}
 	r.ExtendBaseWidget(r)
 	return r
 }
 
-func (r *menuRow) Tapped(*fyne.PointEvent) { r.menu.choose(r.index) }
+func (r *MenuRow) Tapped(*fyne.PointEvent) { r.menu.Choose(r.index) }
 
-func (r *menuRow) MouseIn(*desktop.MouseEvent) {
-	if r.entry.usable() {
+func (r *MenuRow) MouseIn(*desktop.MouseEvent) {
+	if r.Entry.usable() {
 		r.menu.point(r.index, false)
 	}
 }
 
 // MouseMoved takes the entry back from the keys.
-func (r *menuRow) MouseMoved(e *desktop.MouseEvent) {
+func (r *MenuRow) MouseMoved(e *desktop.MouseEvent) {
 	if r.menu.current != r.index {
 		r.MouseIn(e)
 	}
 }
 
-func (r *menuRow) MouseOut() {}
+func (r *MenuRow) MouseOut() {}
 
 // AccessibilityLabel also tells that it is ticked, and its shortcut.
-func (r *menuRow) AccessibilityLabel() string {
-	parts := []string{r.entry.label}
-	if r.entry.checked {
-		parts[0] = "✓ " + r.entry.label
+func (r *MenuRow) AccessibilityLabel() string {
+	parts := []string{r.Entry.Label}
+	if r.Entry.Checked {
+		parts[0] = "✓ " + r.Entry.Label
 	}
-	if r.entry.shortcut != "" {
-		parts = append(parts, r.entry.shortcut)
+	if r.Entry.Shortcut != "" {
+		parts = append(parts, r.Entry.Shortcut)
 	}
 	return strings.Join(parts, ", ")
 }
 
 // AccessibilityRole says that it is a button.
-func (r *menuRow) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+func (r *MenuRow) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
 // menuMetrics are the lengths of an entry, from the theme's text sizes.
 type menuMetrics struct {
 	text, small, tick, textH, rowH, lineH float32
 }
 
-func (r *menuRow) metrics() menuMetrics {
+func (r *MenuRow) metrics() menuMetrics {
 	th := r.Theme()
 	m := menuMetrics{text: th.Size(theme.SizeNameText), small: th.Size(theme.SizeNameCaptionText), lineH: 9}
 	m.textH = fyne.MeasureText("Ág", m.text, fyne.TextStyle{}).Height
@@ -89,55 +89,55 @@ const (
 	shortcutGap        = 24
 )
 
-func (r *menuRow) CreateRenderer() fyne.WidgetRenderer {
+func (r *MenuRow) CreateRenderer() fyne.WidgetRenderer {
 	d := &menuRowRenderer{
 		r: r, back: canvas.NewRectangle(color.Transparent), line: canvas.NewRectangle(color.Transparent),
-		tick: newSymbolImage(), label: lines{newText()}, shortcut: newText(), ring: newRing(),
+		tick: NewSymbolImage(), label: lines{NewText()}, shortcut: NewText(), ring: NewRing(),
 	}
 	d.apply()
 	return d
 }
 
 type menuRowRenderer struct {
-	r          *menuRow
+	r          *MenuRow
 	back, line *canvas.Rectangle
 	tick       *canvas.Image
 	label      lines
 	shortcut   *canvas.Text
-	ring       ring
+	ring       Ring
 }
 
 func (d *menuRowRenderer) apply() {
-	th, m, e := d.r.Theme(), d.r.metrics(), d.r.entry
+	th, m, e := d.r.Theme(), d.r.metrics(), d.r.Entry
 	front, muted := theme.ColorNameForeground, look.ColorMuted
-	if e.disabled {
+	if e.Disabled {
 		front, muted = theme.ColorNameDisabled, theme.ColorNameDisabled
 	}
 	current := d.r.menu.current == d.r.index
 	d.back.CornerRadius = menuRadius - 2
 	d.back.FillColor, d.back.StrokeWidth = color.Transparent, 0
 	if current {
-		d.back.FillColor = themeColor(th, look.ColorSelected)
+		d.back.FillColor = ThemeColor(th, look.ColorSelected)
 		drawEdge(d.back, th)
 	}
-	d.ring.apply(th, menuRadius-2, current && d.r.menu.byKeys)
-	d.line.FillColor = themeColor(th, theme.ColorNameSeparator)
-	d.label[0].TextSize, d.label[0].Color = m.text, themeColor(th, front)
-	d.shortcut.Text, d.shortcut.TextSize, d.shortcut.Color = e.shortcut, m.small, themeColor(th, muted)
-	setSymbol(d.tick, symbolCheck, front)
-	d.line.Hidden = !e.separator
-	d.tick.Hidden = !e.checked
+	d.ring.Apply(th, menuRadius-2, current && d.r.menu.byKeys)
+	d.line.FillColor = ThemeColor(th, theme.ColorNameSeparator)
+	d.label[0].TextSize, d.label[0].Color = m.text, ThemeColor(th, front)
+	d.shortcut.Text, d.shortcut.TextSize, d.shortcut.Color = e.Shortcut, m.small, ThemeColor(th, muted)
+	SetSymbol(d.tick, symbolCheck, front)
+	d.line.Hidden = !e.Separator
+	d.tick.Hidden = !e.Checked
 }
 
 // MinSize is as wide as all of it on one line, and as high as it needs in its width.
 func (d *menuRowRenderer) MinSize() fyne.Size {
-	m, e := d.r.metrics(), d.r.entry
-	if e.separator {
+	m, e := d.r.metrics(), d.r.Entry
+	if e.Separator {
 		return fyne.NewSize(0, m.lineH)
 	}
-	width := m.tick + fyne.MeasureText(e.label, m.text, fyne.TextStyle{}).Width + 2*menuPadX
-	if e.shortcut != "" {
-		width += shortcutGap + fyne.MeasureText(e.shortcut, m.small, fyne.TextStyle{}).Width
+	width := m.tick + fyne.MeasureText(e.Label, m.text, fyne.TextStyle{}).Width + 2*menuPadX
+	if e.Shortcut != "" {
+		width += shortcutGap + fyne.MeasureText(e.Shortcut, m.small, fyne.TextStyle{}).Width
 	}
 	height := m.rowH
 	if d.r.width > 0 {
@@ -147,14 +147,14 @@ func (d *menuRowRenderer) MinSize() fyne.Size {
 }
 
 // lines are those of the label in a width.
-func (r *menuRow) lines(m menuMetrics, width float32) []string {
-	return wrapText(r.entry.label, max(width-2*menuPadX-m.tick, 0), m.text, fyne.TextStyle{})
+func (r *MenuRow) lines(m menuMetrics, width float32) []string {
+	return WrapText(r.Entry.Label, max(width-2*menuPadX-m.tick, 0), m.text, fyne.TextStyle{})
 }
 
 // Layout leaves the shortcut out and then breaks the label where there is no room for
 // all of it.
 func (d *menuRowRenderer) Layout(size fyne.Size) {
-	m, e := d.r.metrics(), d.r.entry
+	m, e := d.r.metrics(), d.r.Entry
 	d.line.Move(fyne.NewPos(0, size.Height/2))
 	d.line.Resize(fyne.NewSize(size.Width, 1))
 	d.back.Resize(size)
@@ -164,7 +164,7 @@ func (d *menuRowRenderer) Layout(size fyne.Size) {
 	s := d.shortcut.MinSize()
 	d.shortcut.Resize(s)
 	d.shortcut.Move(fyne.NewPos(size.Width-menuPadX-s.Width, (size.Height-s.Height)/2))
-	d.shortcut.Hidden = e.shortcut == "" || d.MinSize().Width > size.Width+0.5
+	d.shortcut.Hidden = e.Shortcut == "" || d.MinSize().Width > size.Width+0.5
 	d.label.set(d.r.lines(m, size.Width))
 	t := d.label.size()
 	d.label.place(menuPadX+m.tick, (size.Height-t.Height)/2, t.Width, false)

@@ -8,33 +8,33 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-// A modal is a question or a form over the window. Esc cancels. Enter presses
+// A Modal is a question or a form over the window. Esc cancels. Enter presses
 // the button that has the focus, which of a question is the cancelling one, as it
 // is the safe one. The focus starts on first and goes back to where it was. Fyne's
 // own dialogs have none of that.
-type modal struct {
-	yes, no *button // yes is nil when there is nothing to accept
-	danger  *button // nil when there is no third way
+type Modal struct {
+	Yes, No *Button // yes is nil when there is nothing to accept
+	Danger  *Button // nil when there is no third way
 	canvas  fyne.Canvas
-	cover   *cover
+	Cover   *cover
 	before  fyne.Focusable
-	dismiss func()
+	Dismiss func()
 	cancel  func()
 }
 
-// A modalSpec is what a modal shows.
-type modalSpec struct {
-	title  string
-	body   fyne.CanvasObject
-	yes    string     // text of the main button, empty for none
-	kind   buttonKind // of the main button
-	no     string
-	danger string         // text of a third button, which leads to what cannot be undone; empty for none
-	choose func(*modal)   // the third button; closes nothing by itself
-	accept func(*modal)   // the main button; closes nothing by itself
-	cancel func()         // the other button and Esc, which close; may be nil
-	first  fyne.Focusable // gets the focus; nil for the cancelling button
-	wide   bool           // it holds tables side by side
+// A ModalSpec is what a modal shows.
+type ModalSpec struct {
+	Title  string
+	Body   fyne.CanvasObject
+	Yes    string     // text of the main button, empty for none
+	Kind   buttonKind // of the main button
+	No     string
+	Danger string         // text of a third button, which leads to what cannot be undone; empty for none
+	Choose func(*Modal)   // the third button; closes nothing by itself
+	Accept func(*Modal)   // the main button; closes nothing by itself
+	Cancel func()         // the other button and Esc, which close; may be nil
+	First  fyne.Focusable // gets the focus; nil for the cancelling button
+	Wide   bool           // it holds tables side by side
 }
 
 // modalWidth is the widest that a modal grows, at 100 % text; wideModal is for one
@@ -44,21 +44,21 @@ const (
 	wideModal  = 940
 )
 
-func showModal(c fyne.Canvas, spec modalSpec) *modal {
-	m := &modal{canvas: c, before: c.Focused(), cancel: spec.cancel}
+func ShowModal(c fyne.Canvas, spec ModalSpec) *Modal {
+	m := &Modal{canvas: c, before: c.Focused(), cancel: spec.Cancel}
 	width := float32(modalWidth)
-	if spec.wide {
+	if spec.Wide {
 		width = wideModal
 	}
-	m.cover = newCover(width,
-		newHeading(spec.title, theme.SizeNameSubHeadingText, fyne.TextAlignLeading),
-		spec.body,
-		container.New(&inset{8, 4}, m.buttons(spec)),
+	m.Cover = newCover(width,
+		NewHeading(spec.Title, theme.SizeNameSubHeadingText, fyne.TextAlignLeading),
+		spec.Body,
+		container.New(&Inset{8, 4}, m.buttons(spec)),
 	)
-	c.Overlays().Add(m.cover)
-	first := spec.first
+	c.Overlays().Add(m.Cover)
+	first := spec.First
 	if first == nil {
-		first = m.no
+		first = m.No
 	}
 	c.Focus(first)
 	return m
@@ -66,65 +66,65 @@ func showModal(c fyne.Canvas, spec modalSpec) *modal {
 
 // buttons are those under a modal: the main one at the right, the cancelling one before
 // it, and what is dangerous at the other side, where no hand goes by habit.
-func (m *modal) buttons(spec modalSpec) fyne.CanvasObject {
+func (m *Modal) buttons(spec ModalSpec) fyne.CanvasObject {
 	const gap = 8
-	m.no = newButton(buttonPlain, "", spec.no, m.keys, m.giveUp)
-	usual := newRightFlow(gap, m.no)
-	if spec.yes != "" {
-		m.yes = newButton(spec.kind, "", spec.yes, m.keys, func() { spec.accept(m) })
-		usual.Add(m.yes)
+	m.No = NewButton(ButtonPlain, "", spec.No, m.Keys, m.giveUp)
+	usual := NewRightFlow(gap, m.No)
+	if spec.Yes != "" {
+		m.Yes = NewButton(spec.Kind, "", spec.Yes, m.Keys, func() { spec.Accept(m) })
+		usual.Add(m.Yes)
 	}
-	if spec.danger == "" {
+	if spec.Danger == "" {
 		return usual
 	}
-	m.danger = newButton(buttonDanger, "", spec.danger, m.keys, func() { spec.choose(m) })
-	return container.New(&sides{gap: gap}, newFlow(gap, m.danger), usual)
+	m.Danger = NewButton(ButtonDanger, "", spec.Danger, m.Keys, func() { spec.Choose(m) })
+	return container.New(&Sides{gap: gap}, NewFlow(gap, m.Danger), usual)
 }
 
-// keys are those that the focused widget of the modal leaves: Esc, and those that
+// Keys are those that the focused widget of the modal leaves: Esc, and those that
 // scroll what does not fit.
-func (m *modal) keys(e *fyne.KeyEvent) {
+func (m *Modal) Keys(e *fyne.KeyEvent) {
 	if e.Name == fyne.KeyEscape {
 		m.giveUp()
 		return
 	}
-	if m.cover == nil {
+	if m.Cover == nil {
 		return
 	}
-	if y, ok := scrolledBy(m.cover.body, e.Name); ok {
-		scrollWithin(m.cover.body, y)
+	if y, ok := scrolledBy(m.Cover.Body, e.Name); ok {
+		scrollWithin(m.Cover.Body, y)
 	}
 }
 
-// show brings a part of the body into view.
-func (m *modal) show(o fyne.CanvasObject) {
-	if m.cover == nil {
+// Show brings a part of the body into view.
+func (m *Modal) Show(o fyne.CanvasObject) {
+	if m.Cover == nil {
 		return
 	}
-	m.cover.Refresh() // which may have become longer
-	for _, area := range slices.Backward(areasIn(m.cover)) {
-		area.show(o)
+	m.Cover.Refresh() // which may have become longer
+	for _, area := range slices.Backward(areasIn(m.Cover)) {
+		area.Reveal(o)
 	}
 }
 
 // giveUp is the person's own way out.
-func (m *modal) giveUp() {
-	m.close()
+func (m *Modal) giveUp() {
+	m.Close()
 	if m.cancel != nil {
 		m.cancel()
 	}
 }
 
-func (m *modal) close() {
-	if m.cover == nil {
+func (m *Modal) Close() {
+	if m.Cover == nil {
 		return
 	}
-	m.canvas.Overlays().Remove(m.cover)
-	m.cover = nil
+	m.canvas.Overlays().Remove(m.Cover)
+	m.Cover = nil
 	if m.before != nil {
 		m.canvas.Focus(m.before)
 	}
-	if m.dismiss != nil {
-		m.dismiss()
+	if m.Dismiss != nil {
+		m.Dismiss()
 	}
 }

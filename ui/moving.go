@@ -2,9 +2,9 @@ package ui
 
 import "fyne.io/fyne/v2"
 
-// steps is how many entries a key goes on or back; ok is false for keys that have
+// Steps is how many entries a key goes on or back; ok is false for keys that have
 // nothing to do with that.
-func steps(key fyne.KeyName, page, all int) (by int, ok bool) {
+func Steps(key fyne.KeyName, page, all int) (by int, ok bool) {
 	switch key {
 	case fyne.KeyDown:
 		return 1, true
@@ -22,8 +22,8 @@ func steps(key fyne.KeyName, page, all int) (by int, ok bool) {
 	return 0, false
 }
 
-// pressed reports whether a key presses what has the focus.
-func pressed(key fyne.KeyName) bool {
+// Pressed reports whether a key presses what has the focus.
+func Pressed(key fyne.KeyName) bool {
 	return key == fyne.KeySpace || key == fyne.KeyReturn || key == fyne.KeyEnter
 }
 
@@ -46,10 +46,10 @@ type entries interface {
 	Index(id string) int
 }
 
-// moved is the row that is so many entries from the chosen one, past headings, and
+// Moved is the row that is so many entries from the chosen one, past headings, and
 // not past the ends; empty for none. Where none is chosen, every key but End leads
 // to the first one.
-func moved(e entries, selected string, by int) string {
+func Moved(e entries, selected string, by int) string {
 	n := e.Len()
 	if n == 0 {
 		return ""

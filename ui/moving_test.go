@@ -37,15 +37,15 @@ func TestMoved(t *testing.T) {
 		{"", 3, "a"},
 		{"gone", -99, "a"},
 	} {
-		if got := moved(list, c.from, c.by); got != c.want {
+		if got := Moved(list, c.from, c.by); got != c.want {
 			t.Errorf("%d from %q leads to %q, want %q", c.by, c.from, got, c.want)
 		}
 	}
-	if got := moved(plainEntries{"a", "b", "c"}, "", 3); got != "c" {
+	if got := Moved(plainEntries{"a", "b", "c"}, "", 3); got != "c" {
 		t.Errorf("End from nowhere leads to %q", got)
 	}
 	for name, none := range map[string]plainEntries{"nothing": nil, "a heading alone": {""}} {
-		if got := moved(none, "", 1); got != "" {
+		if got := Moved(none, "", 1); got != "" {
 			t.Errorf("in %s it leads to %q", name, got)
 		}
 	}

@@ -125,7 +125,7 @@ func (s *stage) asTable() *stage {
 	s.t.Helper()
 	s.window.presenter.ToggleTable()
 	s.until("the table", func() bool {
-		return s.window.applications.table.Visible() && s.window.applications.table.rows.Len() > 0
+		return s.window.applications.table.Visible() && s.window.applications.table.Rows.Len() > 0
 	})
 	return s
 }

@@ -18,7 +18,7 @@ func TestNoteAreaKeys(t *testing.T) {
 	w := uitest.Placed(t, fyne.NewSize(300, 200), container.NewVBox())
 	left := 0
 	a := newNoteArea("Nota", uitest.Collect(&passed), &shortcuts, func() { left++ })
-	next := newButton(buttonPlain, "", "Guardar", nil, nil)
+	next := NewButton(ButtonPlain, "", "Guardar", nil, nil)
 	w.SetContent(container.NewVBox(a, next))
 	w.Canvas().Focus(a)
 	a.TypedRune('a')

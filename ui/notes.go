@@ -14,7 +14,7 @@ import (
 // gone elsewhere. Tab and Shift+Tab leave it, as they leave every other control;
 // Enter begins a line.
 type noteArea struct {
-	entry
+	Entry
 	lost func()
 }
 
@@ -23,9 +23,9 @@ var (
 	_ fyne.Accessible = (*noteArea)(nil)
 )
 
-func newNoteArea(name string, keys keyHandler, shortcuts fyne.Shortcutable, lost func()) *noteArea {
+func newNoteArea(name string, keys KeyHandler, shortcuts fyne.Shortcutable, lost func()) *noteArea {
 	a := &noteArea{lost: lost}
-	a.name, a.keys, a.shortcuts = name, keys, shortcuts
+	a.Name, a.Keys, a.Shortcuts = name, keys, shortcuts
 	a.MultiLine = true
 	a.Wrapping = fyne.TextWrapWord
 	a.ExtendBaseWidget(a)
@@ -37,7 +37,7 @@ func (a *noteArea) AcceptsTab() bool { return false }
 
 // FocusLost tells that they have gone elsewhere.
 func (a *noteArea) FocusLost() {
-	a.entry.FocusLost()
+	a.Entry.FocusLost()
 	a.lost()
 }
 
@@ -46,8 +46,8 @@ type notesTab struct {
 	object  *fyne.Container
 	area    *noteArea
 	status  *widget.Label
-	problem *notice
-	retry   *button
+	problem *Notice
+	retry   *Button
 	words   *present.Words
 	id      string // of the application whose note shows
 	quiet   bool   // the text is being shown, not written
@@ -56,9 +56,9 @@ type notesTab struct {
 // noteRows is how many lines of a note show at least.
 const noteRows = 8
 
-func newNotesTab(win *Window, keys keyHandler) *notesTab {
+func newNotesTab(win *Window, keys KeyHandler) *notesTab {
 	w, shell := win.words, win.shell()
-	v := &notesTab{words: w, status: newSmall("", fyne.TextAlignTrailing)}
+	v := &notesTab{words: w, status: NewSmall("", fyne.TextAlignTrailing)}
 	v.area = newNoteArea(w.T("note.name"), keys, &win.shortcuts, shell.FlushNotes)
 	v.area.SetPlaceHolder(w.T("note.hint"))
 	v.area.SetMinRowsVisible(noteRows)
@@ -67,9 +67,9 @@ func newNotesTab(win *Window, keys keyHandler) *notesTab {
 			shell.SetNote(v.id, text)
 		}
 	}
-	v.retry = newButton(buttonTinted, "", "", keys, shell.RetryNote)
-	v.problem = newNotice(look.ColorWarnBack, look.ColorWarnText, symbolWarning, v.retry)
-	v.object = container.New(growingStack{}, newStack(-theme.InnerPadding(), v.status, v.problem.object), container.New(&inset{8, 4}, v.area))
+	v.retry = NewButton(ButtonTinted, "", "", keys, shell.RetryNote)
+	v.problem = NewNotice(look.ColorWarnBack, look.ColorWarnText, SymbolWarning, v.retry)
+	v.object = container.New(GrowingStack{}, NewStack(-theme.InnerPadding(), v.status, v.problem.Object), container.New(&Inset{X: 8, Y: 4}, v.area))
 	return v
 }
 
@@ -85,10 +85,10 @@ func (v *notesTab) set(id string, n present.Note) {
 	if v.status.Text != n.Status { // it keeps its room: nobody wants the text to jump
 		v.status.SetText(n.Status)
 	}
-	setVisible(v.status, n.Problem == "")
-	v.problem.set(n.Problem)
+	SetVisible(v.status, n.Problem == "")
+	v.problem.Set(n.Problem)
 	if n.Retry != "" {
-		v.retry.name = v.words.T("a11y.retry_note", "Retry", n.Retry)
-		v.retry.setLabel(n.Retry)
+		v.retry.Name = v.words.T("a11y.retry_note", "Retry", n.Retry)
+		v.retry.SetLabel(n.Retry)
 	}
 }

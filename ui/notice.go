@@ -7,30 +7,30 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// A notice is a remark within a page that stays, on a ground of its own, with
+// A Notice is a remark within a page that stays, on a ground of its own, with
 // buttons beside or under it.
-type notice struct {
-	object *fyne.Container
-	text   *widget.Label
+type Notice struct {
+	Object *fyne.Container
+	Text   *widget.Label
 }
 
-func newNotice(ground, front fyne.ThemeColorName, sign symbol, actions ...fyne.CanvasObject) *notice {
-	n := &notice{text: newParagraph("")}
-	var line fyne.CanvasObject = container.New(iconText{n.text}, newSymbolIcon(sign, front), n.text)
+func NewNotice(ground, front fyne.ThemeColorName, sign Symbol, actions ...fyne.CanvasObject) *Notice {
+	n := &Notice{Text: NewParagraph("")}
+	var line fyne.CanvasObject = container.New(IconText{n.Text}, NewSymbolIcon(sign, front), n.Text)
 	if len(actions) > 0 {
-		line = container.New(newBesideOrBelow(), line, newRightFlow(theme.Padding(), actions...))
+		line = container.New(NewBesideOrBelow(), line, NewRightFlow(theme.Padding(), actions...))
 	}
-	p := newPanel(ground, 8, container.New(&inset{4, 2}, line))
-	p.edged = true
-	n.object = container.New(&inset{8, 4}, p)
-	n.object.Hide()
+	p := NewPanel(ground, 8, container.New(&Inset{4, 2}, line))
+	p.Edged = true
+	n.Object = container.New(&Inset{8, 4}, p)
+	n.Object.Hide()
 	return n
 }
 
-// set says something, or nothing.
-func (n *notice) set(text string) {
-	if n.text.Text != text {
-		n.text.SetText(text)
+// Set says something, or nothing.
+func (n *Notice) Set(text string) {
+	if n.Text.Text != text {
+		n.Text.SetText(text)
 	}
-	setVisible(n.object, text != "")
+	SetVisible(n.Object, text != "")
 }

@@ -9,7 +9,7 @@ import (
 // TestNamesAreInTheWindow: the app's window has the layer that they need.
 func TestNamesAreInTheWindow(t *testing.T) {
 	s := newStage(t, normal)
-	if tipsOf(s.canvas()) != s.window.tips {
+	if TooltipsOf(s.canvas()) != s.window.tips {
 		t.Error("the window has no layer for names")
 	}
 }
@@ -21,9 +21,9 @@ func TestToastStaysOverAList(t *testing.T) {
 	s.window.presenter.Search("nada de esto")
 	s.until("nothing found", func() bool { return s.window.applications.list.rows.Len() == 0 })
 	s.canvas().Focus(s.window.applications.list)
-	s.window.toast.show(1, "Archivada", "Deshacer")
+	s.window.toast.Show(1, "Archivada", "Deshacer")
 	settleLayout(s, normal.size)
-	box := s.window.toast.box
+	box := s.window.toast.Box
 	if middle := normal.size.Height / 2; fyne.CurrentApp().Driver().AbsolutePositionForObject(box).Y < middle {
 		t.Errorf("it is at %v", box.Position())
 	}
@@ -40,11 +40,11 @@ func TestToastGivesWayToARow(t *testing.T) {
 			s.search().signedIn()
 			asTable(s)
 			v := s.window.applications
-			s.window.toast.show(1, "Archivada", "Deshacer")
+			s.window.toast.Show(1, "Archivada", "Deshacer")
 			settleLayout(s, l.size)
-			at := fyne.CurrentApp().Driver().AbsolutePositionForObject(s.window.toast.box)
+			at := fyne.CurrentApp().Driver().AbsolutePositionForObject(s.window.toast.Box)
 			line := fyne.CurrentApp().Driver().AbsolutePositionForObject(v.status.object)
-			if bottom := at.Y + s.window.toast.box.Size().Height; bottom+toastMargin > line.Y {
+			if bottom := at.Y + s.window.toast.Box.Size().Height; bottom+ToastMargin > line.Y {
 				t.Errorf("it reaches down to %.0f, and the line begins at %.0f", bottom, line.Y)
 			}
 			for range 6 {

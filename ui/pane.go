@@ -9,32 +9,32 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// A pane scrolls what is to be read, with the mouse and, when it has the focus, with
+// A Pane scrolls what is to be read, with the mouse and, when it has the focus, with
 // the keys. What is in it hands on to keys what it has no use for, and so scrolls
 // too.
-type pane struct {
+type Pane struct {
 	widget.BaseWidget
 	name      string // for who cannot see it
-	scroll    *scrollArea
-	next      keyHandler
+	Scroll    *ScrollArea
+	next      KeyHandler
 	shortcuts fyne.Shortcutable
-	// copying takes the shortcuts that are about a text; it may be nil.
-	copying  func(fyne.Shortcut) bool
-	onScroll func()
+	// Copying takes the shortcuts that are about a text; it may be nil.
+	Copying  func(fyne.Shortcut) bool
+	OnScroll func()
 	focused  bool
 }
 
 var (
-	_ fyne.Focusable    = (*pane)(nil)
-	_ fyne.Tappable     = (*pane)(nil)
-	_ fyne.Shortcutable = (*pane)(nil)
-	_ fyne.Accessible   = (*pane)(nil)
+	_ fyne.Focusable    = (*Pane)(nil)
+	_ fyne.Tappable     = (*Pane)(nil)
+	_ fyne.Shortcutable = (*Pane)(nil)
+	_ fyne.Accessible   = (*Pane)(nil)
 )
 
-func newPane(name string, content fyne.CanvasObject, next keyHandler, shortcuts fyne.Shortcutable) *pane {
-	p := &pane{name: name, next: next, shortcuts: shortcuts, onScroll: func() {}}
-	p.scroll = newScrollArea(content)
-	p.scroll.OnScrolled = func(fyne.Position) { p.onScroll() }
+func NewPane(name string, content fyne.CanvasObject, next KeyHandler, shortcuts fyne.Shortcutable) *Pane {
+	p := &Pane{name: name, next: next, shortcuts: shortcuts, OnScroll: func() {}}
+	p.Scroll = NewScrollArea(content)
+	p.Scroll.OnScrolled = func(fyne.Position) { p.OnScroll() }
 	p.ExtendBaseWidget(p)
 	return p
 }
@@ -46,10 +46,10 @@ const (
 	scrollKept = 2
 )
 
-// keys scrolls, and passes on what does not.
-func (p *pane) keys(e *fyne.KeyEvent) {
-	if y, ok := scrolledBy(p.scroll, e.Name); ok {
-		p.scrollTo(y)
+// Keys scrolls, and passes on what does not.
+func (p *Pane) Keys(e *fyne.KeyEvent) {
+	if y, ok := scrolledBy(p.Scroll, e.Name); ok {
+		p.ScrollTo(y)
 		return
 	}
 	p.next(e)
@@ -57,7 +57,7 @@ func (p *pane) keys(e *fyne.KeyEvent) {
 
 // scrolledBy is where a key scrolls to, which may be further than there is; false
 // for a key that does not scroll.
-func scrolledBy(s *scrollArea, key fyne.KeyName) (y float32, ok bool) {
+func scrolledBy(s *ScrollArea, key fyne.KeyName) (y float32, ok bool) {
 	line, view := look.LineHeight(), s.Size().Height
 	switch key {
 	case fyne.KeyDown:
@@ -77,45 +77,45 @@ func scrolledBy(s *scrollArea, key fyne.KeyName) (y float32, ok bool) {
 }
 
 // scrollWithin shows what is so far down, as far as there is anything.
-func scrollWithin(s *scrollArea, y float32) {
+func scrollWithin(s *ScrollArea, y float32) {
 	lowest := max(s.Content.Size().Height-s.Size().Height, 0)
 	s.ScrollToOffset(fyne.NewPos(0, min(max(y, 0), lowest)))
 }
 
-// scrollTo shows what is so far down, as far as there is anything.
-func (p *pane) scrollTo(y float32) {
-	scrollWithin(p.scroll, y)
-	p.onScroll()
+// ScrollTo shows what is so far down, as far as there is anything.
+func (p *Pane) ScrollTo(y float32) {
+	scrollWithin(p.Scroll, y)
+	p.OnScroll()
 }
 
-// view is the part of an object, from its top, that can be seen.
-func (p *pane) view(o fyne.CanvasObject) (from, to float32) {
-	at, _ := placeIn(p.scroll.Content, o)
-	return p.scroll.Offset.Y - at.Y, p.scroll.Offset.Y + p.scroll.Size().Height - at.Y
+// View is the part of an object, from its top, that can be seen.
+func (p *Pane) View(o fyne.CanvasObject) (from, to float32) {
+	at, _ := PositionIn(p.Scroll.Content, o)
+	return p.Scroll.Offset.Y - at.Y, p.Scroll.Offset.Y + p.Scroll.Size().Height - at.Y
 }
 
 // held is what scrolls: the focus may be in it.
-func (p *pane) held() []fyne.CanvasObject { return []fyne.CanvasObject{p.scroll} }
+func (p *Pane) held() []fyne.CanvasObject { return []fyne.CanvasObject{p.Scroll} }
 
-func (p *pane) TypedKey(e *fyne.KeyEvent) {
+func (p *Pane) TypedKey(e *fyne.KeyEvent) {
 	if e.Name == fyne.KeySpace {
 		e = &fyne.KeyEvent{Name: fyne.KeyPageDown}
 	}
-	p.keys(e)
+	p.Keys(e)
 }
 
 // Tapped takes the focus, as text does nothing else when it is tapped.
-func (p *pane) Tapped(*fyne.PointEvent) { p.focus() }
+func (p *Pane) Tapped(*fyne.PointEvent) { p.Focus() }
 
-func (p *pane) focus() {
+func (p *Pane) Focus() {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(p); c != nil {
 		c.Focus(p)
 	}
 }
 
 // TypedShortcut passes on what is not about a text.
-func (p *pane) TypedShortcut(s fyne.Shortcut) {
-	if p.copying != nil && p.copying(s) {
+func (p *Pane) TypedShortcut(s fyne.Shortcut) {
+	if p.Copying != nil && p.Copying(s) {
 		return
 	}
 	if _, custom := s.(*desktop.CustomShortcut); custom {
@@ -123,41 +123,41 @@ func (p *pane) TypedShortcut(s fyne.Shortcut) {
 	}
 }
 
-func (p *pane) FocusGained()   { p.focused = true; p.Refresh(); focusShown(p) }
-func (p *pane) FocusLost()     { p.focused = false; p.Refresh() }
-func (p *pane) TypedRune(rune) {}
+func (p *Pane) FocusGained()   { p.focused = true; p.Refresh(); FocusShown(p) }
+func (p *Pane) FocusLost()     { p.focused = false; p.Refresh() }
+func (p *Pane) TypedRune(rune) {}
 
 // AccessibilityLabel says what is to be read in it.
-func (p *pane) AccessibilityLabel() string { return p.name }
+func (p *Pane) AccessibilityLabel() string { return p.name }
 
 // AccessibilityRole says that it holds others.
-func (p *pane) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
+func (p *Pane) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
 
-func (p *pane) CreateRenderer() fyne.WidgetRenderer {
-	r := &paneRenderer{p: p, ring: newRing()}
-	r.ring.apply(p.Theme(), 0, p.focused)
+func (p *Pane) CreateRenderer() fyne.WidgetRenderer {
+	r := &paneRenderer{p: p, ring: NewRing()}
+	r.ring.Apply(p.Theme(), 0, p.focused)
 	return r
 }
 
 type paneRenderer struct {
-	p    *pane
-	ring ring
+	p    *Pane
+	ring Ring
 }
 
 func (r *paneRenderer) Layout(size fyne.Size) {
-	r.p.scroll.Resize(size)
+	r.p.Scroll.Resize(size)
 	r.ring.Resize(size)
-	r.p.onScroll()
+	r.p.OnScroll()
 }
 
 // Refresh draws the ring alone: the content draws itself when it changes.
 func (r *paneRenderer) Refresh() {
-	r.ring.apply(r.p.Theme(), 0, r.p.focused)
+	r.ring.Apply(r.p.Theme(), 0, r.p.focused)
 	canvas.Refresh(r.ring.Rectangle)
 }
 
-func (r *paneRenderer) MinSize() fyne.Size { return r.p.scroll.MinSize() }
+func (r *paneRenderer) MinSize() fyne.Size { return r.p.Scroll.MinSize() }
 func (r *paneRenderer) Destroy()           {}
 func (r *paneRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.p.scroll, r.ring.Rectangle}
+	return []fyne.CanvasObject{r.p.Scroll, r.ring.Rectangle}
 }

@@ -8,36 +8,36 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// A panel puts an object on a rounded ground in the theme's colours.
-type panel struct {
+// A Panel puts an object on a rounded ground in the theme's colours.
+type Panel struct {
 	widget.BaseWidget
-	ground  fyne.ThemeColorName
+	Ground  fyne.ThemeColorName
 	radius  float32
-	edged   bool // high contrast shows where it ends
+	Edged   bool // high contrast shows where it ends
 	content fyne.CanvasObject
 }
 
-func newPanel(ground fyne.ThemeColorName, radius float32, content fyne.CanvasObject) *panel {
-	p := &panel{ground: ground, radius: radius, edged: radius > 0, content: content}
+func NewPanel(ground fyne.ThemeColorName, radius float32, content fyne.CanvasObject) *Panel {
+	p := &Panel{Ground: ground, radius: radius, Edged: radius > 0, content: content}
 	p.ExtendBaseWidget(p)
 	return p
 }
 
-func (p *panel) CreateRenderer() fyne.WidgetRenderer {
+func (p *Panel) CreateRenderer() fyne.WidgetRenderer {
 	r := &panelRenderer{p: p, back: canvas.NewRectangle(color.Transparent)}
 	r.apply()
 	return r
 }
 
 type panelRenderer struct {
-	p    *panel
+	p    *Panel
 	back *canvas.Rectangle
 }
 
 func (r *panelRenderer) apply() {
-	r.back.FillColor = r.p.Theme().Color(r.p.ground, fyne.CurrentApp().Settings().ThemeVariant())
+	r.back.FillColor = r.p.Theme().Color(r.p.Ground, fyne.CurrentApp().Settings().ThemeVariant())
 	r.back.CornerRadius = r.p.radius
-	if r.p.edged {
+	if r.p.Edged {
 		drawEdge(r.back, r.p.Theme())
 	}
 }
@@ -53,7 +53,7 @@ func (r *panelRenderer) Refresh() {
 	canvas.Refresh(r.p)
 }
 
-func (p *panel) held() []fyne.CanvasObject { return []fyne.CanvasObject{p.content} }
+func (p *Panel) held() []fyne.CanvasObject { return []fyne.CanvasObject{p.content} }
 
 func (r *panelRenderer) MinSize() fyne.Size { return r.p.content.MinSize() }
 

@@ -9,26 +9,26 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// A bar is a thin measure of progress. It never moves by itself, so that the
+// A ProgressBar is a thin measure of progress. It never moves by itself, so that the
 // window is still when nothing happens.
-type bar struct {
+type ProgressBar struct {
 	widget.BaseWidget
 	fraction float32
 }
 
-func (b *bar) set(fraction float32) {
+func (b *ProgressBar) Set(fraction float32) {
 	b.fraction = min(max(fraction, 0), 1)
 	b.Refresh()
 }
 
-func (b *bar) CreateRenderer() fyne.WidgetRenderer {
+func (b *ProgressBar) CreateRenderer() fyne.WidgetRenderer {
 	r := &barRenderer{b, canvas.NewRectangle(color.Transparent), canvas.NewRectangle(color.Transparent)}
 	r.apply()
 	return r
 }
 
 type barRenderer struct {
-	b          *bar
+	b          *ProgressBar
 	back, done *canvas.Rectangle
 }
 

@@ -13,11 +13,11 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// A reader shows a text to be read, of which parts can be selected with the mouse
+// A Reader shows a text to be read, of which parts can be selected with the mouse
 // and copied. It draws only the lines that can be seen, however long the text is,
 // and it is always plain text: nothing in it is followed or fetched. Fyne's label
 // would be a stop of the Tab key that swallows every key.
-type reader struct {
+type Reader struct {
 	widget.BaseWidget
 	// seen is the part of it that can be seen, from its top.
 	seen func(fyne.CanvasObject) (from, to float32)
@@ -26,7 +26,7 @@ type reader struct {
 	// menu are the words for copying and for selecting all.
 	copyWord, allWord string
 
-	parts   []readerPart
+	parts   []ReaderPart
 	wrapped wrapped
 	width   float32 // that it is wrapped for
 	size    float32 // of its text
@@ -37,29 +37,29 @@ type reader struct {
 }
 
 var (
-	_ fyne.Draggable         = (*reader)(nil)
-	_ fyne.DoubleTappable    = (*reader)(nil)
-	_ fyne.SecondaryTappable = (*reader)(nil)
-	_ fyne.Accessible        = (*reader)(nil)
-	_ desktop.Mouseable      = (*reader)(nil)
-	_ desktop.Cursorable     = (*reader)(nil)
+	_ fyne.Draggable         = (*Reader)(nil)
+	_ fyne.DoubleTappable    = (*Reader)(nil)
+	_ fyne.SecondaryTappable = (*Reader)(nil)
+	_ fyne.Accessible        = (*Reader)(nil)
+	_ desktop.Mouseable      = (*Reader)(nil)
+	_ desktop.Cursorable     = (*Reader)(nil)
 )
 
-func newReader(seen func(fyne.CanvasObject) (from, to float32), focus func(), copyWord, allWord string) *reader {
-	r := &reader{seen: seen, focus: focus, copyWord: copyWord, allWord: allWord}
+func NewReader(seen func(fyne.CanvasObject) (from, to float32), focus func(), copyWord, allWord string) *Reader {
+	r := &Reader{seen: seen, focus: focus, copyWord: copyWord, allWord: allWord}
 	r.ExtendBaseWidget(r)
 	return r
 }
 
-// set shows another text.
-func (r *reader) set(parts []readerPart) {
+// Set shows another text.
+func (r *Reader) Set(parts []ReaderPart) {
 	r.parts, r.width = parts, 0
 	r.anchor, r.point = 0, 0
 	r.Refresh()
 }
 
 // fit wraps the text for a width, if it is not.
-func (r *reader) fit(width float32) {
+func (r *Reader) fit(width float32) {
 	size := r.Theme().Size(theme.SizeNameText)
 	if r.size != size {
 		r.size, r.width = size, 0
@@ -76,38 +76,38 @@ func (r *reader) fit(width float32) {
 const readerPad = 8
 
 // Resize wraps the text anew when the width is another one.
-func (r *reader) Resize(size fyne.Size) {
+func (r *Reader) Resize(size fyne.Size) {
 	r.fit(size.Width)
 	r.BaseWidget.Resize(size)
-	r.update()
+	r.Update()
 }
 
-// update draws what has come into sight.
-func (r *reader) update() { r.Refresh() }
+// Update draws what has come into sight.
+func (r *Reader) Update() { r.Refresh() }
 
 // MinSize is as high as the text is at the width that it last had.
-func (r *reader) MinSize() fyne.Size {
+func (r *Reader) MinSize() fyne.Size {
 	r.fit(max(r.Size().Width, 60))
 	return fyne.NewSize(60, r.wrapped.height+2*readerPad)
 }
 
 // selection is what is selected, in order; from and to are the same for nothing.
-func (r *reader) selection() (from, to int) { return min(r.anchor, r.point), max(r.anchor, r.point) }
+func (r *Reader) selection() (from, to int) { return min(r.anchor, r.point), max(r.anchor, r.point) }
 
 // selected is the selected text.
-func (r *reader) selected() string {
+func (r *Reader) selected() string {
 	from, to := r.selection()
 	return strings.TrimRight(string(r.wrapped.text[from:to]), "\n")
 }
 
-func (r *reader) selectAll() {
+func (r *Reader) selectAll() {
 	r.anchor, r.point = 0, len(r.wrapped.text)
 	r.Refresh()
 }
 
-// shortcut takes the shortcuts that are about a text, and reports whether it was
+// Shortcut takes the shortcuts that are about a text, and reports whether it was
 // one.
-func (r *reader) shortcut(s fyne.Shortcut) bool {
+func (r *Reader) Shortcut(s fyne.Shortcut) bool {
 	switch s.(type) {
 	case *fyne.ShortcutCopy:
 		if text := r.selected(); text != "" {
@@ -122,7 +122,7 @@ func (r *reader) shortcut(s fyne.Shortcut) bool {
 }
 
 // at is the character nearest to a position.
-func (r *reader) at(pos fyne.Position) int {
+func (r *Reader) at(pos fyne.Position) int {
 	lines := r.wrapped.lines
 	y := pos.Y - readerPad
 	n := sort.Search(len(lines), func(i int) bool { return lines[i].y > y }) - 1
@@ -141,7 +141,7 @@ func (r *reader) at(pos fyne.Position) int {
 	return l.to
 }
 
-func (r *reader) rule(l readerLine) *ruler {
+func (r *Reader) rule(l readerLine) *ruler {
 	if l.heading {
 		return r.heading
 	}
@@ -149,7 +149,7 @@ func (r *reader) rule(l readerLine) *ruler {
 }
 
 // MouseDown begins a selection.
-func (r *reader) MouseDown(e *desktop.MouseEvent) {
+func (r *Reader) MouseDown(e *desktop.MouseEvent) {
 	if e.Button != desktop.MouseButtonPrimary {
 		return
 	}
@@ -163,19 +163,19 @@ func (r *reader) MouseDown(e *desktop.MouseEvent) {
 }
 
 // MouseUp ends it.
-func (r *reader) MouseUp(*desktop.MouseEvent) {}
+func (r *Reader) MouseUp(*desktop.MouseEvent) {}
 
 // Dragged goes on with it.
-func (r *reader) Dragged(e *fyne.DragEvent) {
+func (r *Reader) Dragged(e *fyne.DragEvent) {
 	r.point = r.at(e.Position)
 	r.Refresh()
 }
 
 // DragEnd does nothing.
-func (r *reader) DragEnd() {}
+func (r *Reader) DragEnd() {}
 
 // DoubleTapped selects a word.
-func (r *reader) DoubleTapped(e *fyne.PointEvent) {
+func (r *Reader) DoubleTapped(e *fyne.PointEvent) {
 	text, at := r.wrapped.text, r.at(e.Position)
 	letter := func(i int) bool { return i >= 0 && i < len(text) && !unicode.IsSpace(text[i]) }
 	r.anchor, r.point = at, at
@@ -189,32 +189,32 @@ func (r *reader) DoubleTapped(e *fyne.PointEvent) {
 }
 
 // TappedSecondary offers to copy.
-func (r *reader) TappedSecondary(e *fyne.PointEvent) {
+func (r *Reader) TappedSecondary(e *fyne.PointEvent) {
 	c := fyne.CurrentApp().Driver().CanvasForObject(r)
 	if c == nil {
 		return
 	}
 	r.focus()
 	from, to := r.selection()
-	showMenuAt(c, e.AbsolutePosition, []menuEntry{
-		{label: r.copyWord, disabled: from == to, action: func() { r.shortcut(&fyne.ShortcutCopy{}) }},
-		{label: r.allWord, action: r.selectAll},
+	ShowMenuAt(c, e.AbsolutePosition, []MenuEntry{
+		{Label: r.copyWord, Disabled: from == to, Action: func() { r.Shortcut(&fyne.ShortcutCopy{}) }},
+		{Label: r.allWord, Action: r.selectAll},
 	})
 }
 
 // Cursor says that text can be selected.
-func (r *reader) Cursor() desktop.Cursor { return desktop.TextCursor }
+func (r *Reader) Cursor() desktop.Cursor { return desktop.TextCursor }
 
 // AccessibilityLabel is all of the text.
-func (r *reader) AccessibilityLabel() string { return strings.TrimRight(string(r.wrapped.text), "\n") }
+func (r *Reader) AccessibilityLabel() string { return strings.TrimRight(string(r.wrapped.text), "\n") }
 
 // AccessibilityRole says that it is text.
-func (r *reader) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+func (r *Reader) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
-func (r *reader) CreateRenderer() fyne.WidgetRenderer { return &readerRenderer{r: r} }
+func (r *Reader) CreateRenderer() fyne.WidgetRenderer { return &readerRenderer{r: r} }
 
 type readerRenderer struct {
-	r     *reader
+	r     *Reader
 	texts []*canvas.Text
 	marks []*canvas.Rectangle // behind what is selected
 	shown []fyne.CanvasObject
@@ -258,7 +258,7 @@ func (d *readerRenderer) mark(n int, l readerLine) {
 	}
 	rule, m := d.r.rule(l), d.marks[n]
 	left := d.measure(rule, l.from, from)
-	m.FillColor = themeColor(d.r.Theme(), theme.ColorNameSelection)
+	m.FillColor = ThemeColor(d.r.Theme(), theme.ColorNameSelection)
 	m.Move(fyne.NewPos(readerPad+left, readerPad+l.y))
 	m.Resize(fyne.NewSize(d.measure(rule, l.from, to)-left, rule.height()))
 	d.shown = append(d.shown, m)
@@ -270,12 +270,12 @@ func (d *readerRenderer) measure(rule *ruler, from, to int) float32 {
 
 func (d *readerRenderer) write(n int, l readerLine) {
 	if n == len(d.texts) {
-		d.texts = append(d.texts, newText())
+		d.texts = append(d.texts, NewText())
 	}
 	rule, t := d.r.rule(l), d.texts[n]
 	t.Text = strings.TrimRight(string(d.r.wrapped.text[l.from:l.to]), " ")
 	t.TextSize, t.TextStyle = rule.size, rule.style
-	t.Color = themeColor(d.r.Theme(), theme.ColorNameForeground)
+	t.Color = ThemeColor(d.r.Theme(), theme.ColorNameForeground)
 	t.Resize(t.MinSize())
 	t.Move(fyne.NewPos(readerPad, readerPad+l.y))
 	d.shown = append(d.shown, t)

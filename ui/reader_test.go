@@ -17,22 +17,22 @@ import (
 )
 
 // readerIn shows a text in a pane of a size.
-func readerIn(t *testing.T, size fyne.Size, parts ...readerPart) (*pane, *reader) {
+func readerIn(t *testing.T, size fyne.Size, parts ...ReaderPart) (*Pane, *Reader) {
 	t.Helper()
 	test.NewTempApp(t)
 	test.ApplyTheme(t, look.New(look.Choice{Mode: look.Light}))
-	content := newStack(0)
-	p := newPane("Texto", content, func(*fyne.KeyEvent) {}, &fyne.ShortcutHandler{})
-	r := newReader(p.view, p.focus, "Copiar", "Seleccionar todo")
-	r.set(parts)
+	content := NewStack(0)
+	p := NewPane("Texto", content, func(*fyne.KeyEvent) {}, &fyne.ShortcutHandler{})
+	r := NewReader(p.View, p.Focus, "Copiar", "Seleccionar todo")
+	r.Set(parts)
 	content.Add(r)
-	p.onScroll, p.copying = r.update, r.shortcut
+	p.OnScroll, p.Copying = r.Update, r.Shortcut
 	uitest.PlacedAnew(t, size, p)
 	return p, r
 }
 
 // drawn are the lines that a reader draws, from the first to the last.
-func drawn(r *reader) (lines []string) {
+func drawn(r *Reader) (lines []string) {
 	for _, o := range test.WidgetRenderer(r).Objects() {
 		if text, ok := o.(*canvas.Text); ok {
 			lines = append(lines, text.Text)
@@ -49,7 +49,7 @@ func TestWrap(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text := rapid.StringOf(rapid.SampledFrom([]rune("aáeñ ,.WMil€\n «»-"))).Draw(t, "text")
 		width := rapid.Float32Range(60, 400).Draw(t, "width")
-		w := wrap([]readerPart{{text: text}}, width, body, body)
+		w := wrap([]ReaderPart{{Text: text}}, width, body, body)
 		var all strings.Builder
 		at := 0
 		for i, l := range w.lines {
@@ -78,7 +78,7 @@ func TestWrap(t *testing.T) {
 func TestWrapBreaksAWordBehindABlank(t *testing.T) {
 	test.NewTempApp(t)
 	body := newRuler(14, fyne.TextStyle{})
-	w := wrap([]readerPart{{text: " aaaaaWW"}}, 60, body, body)
+	w := wrap([]ReaderPart{{Text: " aaaaaWW"}}, 60, body, body)
 	var lines []string
 	for _, l := range w.lines {
 		lines = append(lines, string(w.text[l.from:l.to]))
@@ -91,24 +91,24 @@ func TestWrapBreaksAWordBehindABlank(t *testing.T) {
 // TestReaderDrawsWhatShows alone, however long the text is.
 func TestReaderDrawsWhatShows(t *testing.T) {
 	text := strings.Repeat("Una línea que no es muy larga pero que tampoco es corta.\n", 2000)
-	p, r := readerIn(t, fyne.NewSize(400, 300), readerPart{text: text})
+	p, r := readerIn(t, fyne.NewSize(400, 300), ReaderPart{Text: text})
 	lines := drawn(r)
 	if len(lines) == 0 || len(lines) > 40 || !strings.HasPrefix(lines[0], "Una línea que no es") {
 		t.Fatalf("%d lines are drawn: %q", len(lines), lines)
 	}
-	p.keys(&fyne.KeyEvent{Name: fyne.KeyEnd})
+	p.Keys(&fyne.KeyEvent{Name: fyne.KeyEnd})
 	if lines = drawn(r); len(lines) == 0 || len(lines) > 40 {
 		t.Fatalf("at the end %d lines are drawn", len(lines))
 	}
-	p.keys(&fyne.KeyEvent{Name: fyne.KeyHome})
-	if p.scroll.Offset.Y != 0 || len(drawn(r)) == 0 {
-		t.Errorf("at %.0f, %d lines", p.scroll.Offset.Y, len(drawn(r)))
+	p.Keys(&fyne.KeyEvent{Name: fyne.KeyHome})
+	if p.Scroll.Offset.Y != 0 || len(drawn(r)) == 0 {
+		t.Errorf("at %.0f, %d lines", p.Scroll.Offset.Y, len(drawn(r)))
 	}
 }
 
 // TestReaderSelects with the mouse, by word and all of it, and copies.
 func TestReaderSelects(t *testing.T) {
-	p, r := readerIn(t, fyne.NewSize(400, 300), readerPart{heading: true, text: "Requisitos"}, readerPart{text: "Inglés hablado.\nCarné de conducir."})
+	p, r := readerIn(t, fyne.NewSize(400, 300), ReaderPart{Heading: true, Text: "Requisitos"}, ReaderPart{Text: "Inglés hablado.\nCarné de conducir."})
 	clipboard := fyne.CurrentApp().Clipboard()
 	copied := func() string {
 		clipboard.SetContent("")
@@ -153,7 +153,7 @@ func TestReaderSelects(t *testing.T) {
 	if got := copied(); got != "Requisitos\nInglés hablado.\nCarné de conducir." {
 		t.Errorf("all: %q", got)
 	}
-	r.set([]readerPart{{text: "otra"}})
+	r.Set([]ReaderPart{{Text: "otra"}})
 	if got := copied(); got != "" {
 		t.Errorf("of another text %q is copied", got)
 	}
@@ -162,7 +162,7 @@ func TestReaderSelects(t *testing.T) {
 // TestT3ReaderIsPlainText: what looks like a link, an image or a control character
 // is text, or nothing.
 func TestT3ReaderIsPlainText(t *testing.T) {
-	_, r := readerIn(t, fyne.NewSize(600, 300), readerPart{text: "[a](javascript:x) ![](http://127.0.0.1/x.png)\x1b[31m\ttab <b>"})
+	_, r := readerIn(t, fyne.NewSize(600, 300), ReaderPart{Text: "[a](javascript:x) ![](http://127.0.0.1/x.png)\x1b[31m\ttab <b>"})
 	if got := drawn(r); len(got) != 1 || got[0] != "[a](javascript:x) ![](http://127.0.0.1/x.png)[31m tab <b>" {
 		t.Errorf("%q", got)
 	}
@@ -170,15 +170,15 @@ func TestT3ReaderIsPlainText(t *testing.T) {
 
 // TestPaneKeys scroll, and pass on what does not.
 func TestPaneKeys(t *testing.T) {
-	p, _ := readerIn(t, fyne.NewSize(400, 300), readerPart{text: strings.Repeat("línea\n", 200)})
+	p, _ := readerIn(t, fyne.NewSize(400, 300), ReaderPart{Text: strings.Repeat("línea\n", 200)})
 	var passed []fyne.KeyName
 	p.next = func(e *fyne.KeyEvent) { passed = append(passed, e.Name) }
 	var at []float32
 	for _, k := range []fyne.KeyName{fyne.KeyUp, fyne.KeyDown, fyne.KeyPageDown, fyne.KeySpace, fyne.KeyPageUp, fyne.KeyUp, fyne.KeyEnd, fyne.KeyDown, fyne.KeyHome} {
 		uitest.Key(p, k)
-		at = append(at, p.scroll.Offset.Y)
+		at = append(at, p.Scroll.Offset.Y)
 	}
-	bottom := p.scroll.Content.Size().Height - p.scroll.Size().Height
+	bottom := p.Scroll.Content.Size().Height - p.Scroll.Size().Height
 	grows := at[0] == 0 && at[1] > 0 && at[2] > at[1]+200 && at[3] > at[2]+200 && at[4] < at[3] && at[5] < at[4] && at[6] == bottom && at[7] == bottom && at[8] == 0
 	if !grows {
 		t.Errorf("offsets %v, the lowest is %.0f", at, bottom)

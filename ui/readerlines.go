@@ -7,10 +7,10 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// A readerPart is a paragraph or several of a text, or a heading.
-type readerPart struct {
-	heading bool
-	text    string
+// A ReaderPart is a paragraph or several of a text, or a heading.
+type ReaderPart struct {
+	Heading bool
+	Text    string
 }
 
 // A readerLine is one line of a text as it is wrapped.
@@ -53,22 +53,22 @@ func (r *ruler) height() float32 { return fyne.MeasureText("Ág", r.size, r.styl
 
 // wrap breaks the parts into lines no wider than width. Before a heading there is a
 // gap.
-func wrap(parts []readerPart, width float32, body, heading *ruler) wrapped {
+func wrap(parts []ReaderPart, width float32, body, heading *ruler) wrapped {
 	var w wrapped
 	var y float32
 	for _, p := range parts {
 		rule := body
-		if p.heading {
+		if p.Heading {
 			rule = heading
 			if y > 0 {
 				y += rule.height() / 2
 			}
 		}
-		for paragraph := range strings.SplitSeq(p.text, "\n") {
+		for paragraph := range strings.SplitSeq(p.Text, "\n") {
 			begin := len(w.text)
 			w.text = append(w.text, []rune(cleanLine(paragraph))...)
 			for _, l := range breakLine(w.text[begin:], width, rule) {
-				w.lines = append(w.lines, readerLine{begin + l[0], begin + l[1], p.heading, y})
+				w.lines = append(w.lines, readerLine{begin + l[0], begin + l[1], p.Heading, y})
 				y += rule.height()
 			}
 			w.text = append(w.text, '\n')

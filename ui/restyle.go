@@ -44,7 +44,7 @@ func restyle(o fyne.CanvasObject) {
 	if o == nil {
 		return
 	}
-	for _, child := range heldIn(o) {
+	for _, child := range ChildrenOf(o) {
 		restyle(child)
 	}
 	c, ok := o.(*fyne.Container)

@@ -13,22 +13,22 @@ import (
 // TestEdges: in high contrast nothing is told by its ground alone.
 func TestEdges(t *testing.T) {
 	s := newTableStage(t, fyne.NewSize(400, 300), 9)
-	s.table.set(fourColumns, s.rows, "2", -1, false)
-	plain, on := newButton(buttonPlain, "", "Pulsa", nil, nil), newButton(buttonChoice, "", "Todas", nil, nil)
-	more := newMenuButton(buttonQuiet, "", "Más", nil, func() []menuEntry { return []menuEntry{{label: "Uno", checked: true}} })
-	note := newPanel(look.ColorWarnBack, 8, newParagraph("Sin conexión."))
-	on.setOn(true)
+	s.table.Set(fourColumns, s.rows, "2", -1, false)
+	plain, on := NewButton(ButtonPlain, "", "Pulsa", nil, nil), NewButton(ButtonChoice, "", "Todas", nil, nil)
+	more := NewMenuButton(ButtonQuiet, "", "Más", nil, func() []MenuEntry { return []MenuEntry{{Label: "Uno", Checked: true}} })
+	note := NewPanel(look.ColorWarnBack, 8, NewParagraph("Sin conexión."))
+	on.SetOn(true)
 	s.window.SetContent(container.NewVBox(plain, on, more, note, s.table))
 	s.window.Resize(fyne.NewSize(400, 300))
 	test.Tap(more)
 	widths := func() map[string]float32 {
-		button := func(b fyne.Widget) float32 { return test.WidgetRenderer(b).(*buttonRenderer).back.StrokeWidth }
+		button := func(b fyne.Widget) float32 { return test.WidgetRenderer(b).(*ButtonRenderer).Back.StrokeWidth }
 		return map[string]float32{
 			"a button":       button(plain),
 			"a chosen one":   button(on),
 			"a note":         test.WidgetRenderer(note).(*panelRenderer).back.StrokeWidth,
 			"the chosen row": test.WidgetRenderer(s.row("2")).(*tableRowRenderer).ground.back.StrokeWidth,
-			"a menu's entry": test.WidgetRenderer(more.open.rows[0]).(*menuRowRenderer).back.StrokeWidth,
+			"a menu's entry": test.WidgetRenderer(more.Open.rows[0]).(*menuRowRenderer).back.StrokeWidth,
 		}
 	}
 	for name, width := range widths() {
@@ -46,7 +46,7 @@ func TestEdges(t *testing.T) {
 	if others.StrokeWidth != 0 {
 		t.Error("a row that is not chosen has an edge")
 	}
-	if button := test.WidgetRenderer(more).(*buttonRenderer); button.back.StrokeWidth != 0 {
+	if button := test.WidgetRenderer(more).(*ButtonRenderer); button.Back.StrokeWidth != 0 {
 		t.Error("what has no ground has an edge")
 	}
 }

@@ -42,7 +42,7 @@ type row struct {
 
 	heading string
 	data    present.Row
-	rowState
+	RowState
 }
 
 var (
@@ -71,9 +71,9 @@ func (r *row) TappedSecondary(e *fyne.PointEvent) {
 	}
 }
 
-func (r *row) MouseIn(*desktop.MouseEvent)    { r.hovered = true; r.Refresh() }
+func (r *row) MouseIn(*desktop.MouseEvent)    { r.Hovered = true; r.Refresh() }
 func (r *row) MouseMoved(*desktop.MouseEvent) {}
-func (r *row) MouseOut()                      { r.hovered = false; r.Refresh() }
+func (r *row) MouseOut()                      { r.Hovered = false; r.Refresh() }
 
 // AccessibilityLabel says all that the row shows, "new" included.
 func (r *row) AccessibilityLabel() string {
@@ -84,7 +84,7 @@ func (r *row) AccessibilityLabel() string {
 	if r.data.Star != "" {
 		label += ", " + r.data.Star
 	}
-	return marked(r.data.New, label)
+	return WithUnseen(r.data.New, label)
 }
 
 // AccessibilityRole says that it is text.
@@ -92,9 +92,9 @@ func (r *row) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRo
 
 func (r *row) CreateRenderer() fyne.WidgetRenderer {
 	d := &rowRenderer{
-		r: r, ground: newGround(), dot: canvas.NewCircle(color.Transparent),
-		icon: newSymbolImage(), star: newSymbolImage(), fold: newSymbolImage(),
-		title: newText(), place: newText(), status: newText(), when: newText(),
+		r: r, ground: NewGround(), dot: canvas.NewCircle(color.Transparent),
+		icon: NewSymbolImage(), star: NewSymbolImage(), fold: NewSymbolImage(),
+		title: NewText(), place: NewText(), status: NewText(), when: NewText(),
 	}
 	d.title.TextStyle.Bold = true
 	return d
@@ -102,14 +102,14 @@ func (r *row) CreateRenderer() fyne.WidgetRenderer {
 
 type rowRenderer struct {
 	r                          *row
-	ground                     ground
+	ground                     Ground
 	dot                        *canvas.Circle
 	icon, star, fold           *canvas.Image
 	title, place, status, when *canvas.Text
 }
 
 func (d *rowRenderer) Objects() []fyne.CanvasObject {
-	return append(d.ground.objects(), d.dot, d.icon, d.star, d.fold, d.title, d.place, d.status, d.when)
+	return append(d.ground.Objects(), d.dot, d.icon, d.star, d.fold, d.title, d.place, d.status, d.when)
 }
 
 func (d *rowRenderer) MinSize() fyne.Size { return fyne.NewSize(200, d.r.metrics.rowH) }
@@ -124,7 +124,7 @@ func (d *rowRenderer) Refresh() {
 func (d *rowRenderer) Layout(size fyne.Size) {
 	heading := d.r.heading != ""
 	for _, o := range d.Objects() {
-		setVisible(o, !heading || o == d.title)
+		SetVisible(o, !heading || o == d.title)
 	}
 	if heading {
 		d.layoutHeading(size)
@@ -134,14 +134,14 @@ func (d *rowRenderer) Layout(size fyne.Size) {
 }
 
 func (d *rowRenderer) color(name fyne.ThemeColorName) color.Color {
-	return themeColor(d.r.Theme(), name)
+	return ThemeColor(d.r.Theme(), name)
 }
 
 func (d *rowRenderer) layoutHeading(size fyne.Size) {
 	m := d.r.metrics
 	d.title.TextSize, d.title.TextStyle = m.small, fyne.TextStyle{Bold: true}
 	d.title.Color = d.color(look.ColorMuted)
-	d.title.Text = fitText(d.r.heading, size.Width-2*m.padX, m.small, d.title.TextStyle)
+	d.title.Text = FitText(d.r.heading, size.Width-2*m.padX, m.small, d.title.TextStyle)
 	d.title.Resize(d.title.MinSize())
 	d.title.Move(fyne.NewPos(m.padX, size.Height-m.smallH-4))
 }
@@ -155,7 +155,7 @@ func (d *rowRenderer) layoutRow(size fyne.Size) {
 	if data.Within {
 		left += m.foldWidth()
 	}
-	d.ground.layout(d.r.Theme(), size, d.r.rowState, left, right)
+	d.ground.Layout(d.r.Theme(), size, d.r.RowState, left, right)
 	titleLeft := left + d.putFold(left, y)
 	d.style(d.when, data.When, m.small, false, look.ColorMuted)
 	when := d.when.MinSize()
@@ -163,16 +163,16 @@ func (d *rowRenderer) layoutRow(size fyne.Size) {
 	d.when.Move(fyne.NewPos(right-when.Width, y+(m.titleH-m.smallH)/2))
 
 	isNew := data.New != ""
-	setVisible(d.dot, isNew)
-	putDot(d.dot, d.r.Theme(), dotted, y+m.titleH/2)
+	SetVisible(d.dot, isNew)
+	PutDot(d.dot, d.r.Theme(), dotted, y+m.titleH/2)
 
 	d.put(d.title, data.Title, titleLeft, y, right-when.Width-10-titleLeft, m.title, isNew, theme.ColorNameForeground)
 	y += m.titleH
-	setVisible(d.star, data.Star != "")
+	SetVisible(d.star, data.Star != "")
 	placeRight := right
 	if data.Star != "" {
 		placeRight -= m.smallH + 4
-		setSymbol(d.star, symbolStarOn, look.ColorMoving)
+		SetSymbol(d.star, SymbolStarOn, look.ColorMoving)
 		d.star.Resize(fyne.NewSquareSize(m.smallH))
 		d.star.Move(fyne.NewPos(right-m.smallH, y))
 	}
@@ -187,12 +187,12 @@ func (d *rowRenderer) layoutRow(size fyne.Size) {
 func (d *rowRenderer) layoutStatus(left, y, right float32) {
 	m, data := d.r.metrics, d.r.data
 	front, known := statusColors[data.Icon]
-	setVisible(d.icon, known)
+	SetVisible(d.icon, known)
 	if !known {
 		d.put(d.status, data.Status, left, y, right-left, m.small, false, theme.ColorNameHyperlink)
 		return
 	}
-	setSymbol(d.icon, symbol(data.Icon), front)
+	SetSymbol(d.icon, Symbol(data.Icon), front)
 	d.icon.Resize(fyne.NewSquareSize(m.smallH * 0.86))
 	d.icon.Move(fyne.NewPos(left, y+m.smallH*0.07))
 	left += m.smallH + 4
@@ -206,18 +206,18 @@ func (m rowMetrics) foldWidth() float32 { return 0.75*m.title + 4 }
 // putFold shows that a row can be unfolded, or folded, and returns what room that takes.
 func (d *rowRenderer) putFold(x, y float32) float32 {
 	sign, folds := foldSymbols[d.r.data.Fold]
-	setVisible(d.fold, folds)
+	SetVisible(d.fold, folds)
 	if !folds {
 		return 0
 	}
 	m := d.r.metrics
-	setSymbol(d.fold, sign, theme.ColorNameForeground)
+	SetSymbol(d.fold, sign, theme.ColorNameForeground)
 	d.fold.Resize(fyne.NewSquareSize(m.title))
 	d.fold.Move(fyne.NewPos(x-m.title/4, y+(m.titleH-m.title)/2)) // the sign has room around it
 	return m.foldWidth()
 }
 
-var foldSymbols = map[present.Fold]symbol{present.FoldClosed: symbolExpand, present.FoldOpen: symbolCollapse}
+var foldSymbols = map[present.Fold]Symbol{present.FoldClosed: SymbolExpand, present.FoldOpen: SymbolCollapse}
 
 // style gives a text its look.
 func (d *rowRenderer) style(t *canvas.Text, text string, size float32, bold bool, c fyne.ThemeColorName) {
@@ -226,7 +226,7 @@ func (d *rowRenderer) style(t *canvas.Text, text string, size float32, bold bool
 
 // put gives a text its look and its place, shortened to width.
 func (d *rowRenderer) put(t *canvas.Text, text string, x, y, width, size float32, bold bool, c fyne.ThemeColorName) {
-	d.style(t, fitText(text, width, size, fyne.TextStyle{Bold: bold}), size, bold, c)
+	d.style(t, FitText(text, width, size, fyne.TextStyle{Bold: bold}), size, bold, c)
 	t.Resize(t.MinSize())
 	t.Move(fyne.NewPos(x, y))
 }

@@ -21,7 +21,7 @@ type rowList struct {
 	onChoose func(id string)                   // the selection moved
 	onOpen   func(id string)                   // Enter or a tap
 	onMenu   func(id string, at fyne.Position) // the second button of the mouse
-	keys     keyHandler
+	keys     KeyHandler
 	name     string // what it lists, for who cannot see it
 
 	rows     *present.Rows
@@ -29,8 +29,8 @@ type rowList struct {
 	focused  bool
 	metrics  rowMetrics
 	scroll   *container.Scroll
-	content  *roller[*row]
-	ring     ring // while it has the focus and no row shows that
+	content  *Roller[*row]
+	ring     Ring // while it has the focus and no row shows that
 }
 
 var (
@@ -41,16 +41,16 @@ var (
 // rowMenuInset is how far from the edge the menu of a row opens by its key.
 const rowMenuInset = 16
 
-func newRowList(keys keyHandler, onChoose, onOpen func(string)) *rowList {
-	l := &rowList{keys: keys, onChoose: onChoose, onOpen: onOpen, ring: newRing()}
-	l.content = newRoller(container.ScrollVerticalOnly, rollerSpec[*row]{
-		count: func() int { return l.rows.Len() },
-		top:   l.top,
-		width: func() float32 { return rowsWidth },
-		make:  func() *row { return newRow(l) },
-		fill:  l.fill,
+func newRowList(keys KeyHandler, onChoose, onOpen func(string)) *rowList {
+	l := &rowList{keys: keys, onChoose: onChoose, onOpen: onOpen, ring: NewRing()}
+	l.content = NewRoller(container.ScrollVerticalOnly, RollerSpec[*row]{
+		Count: func() int { return l.rows.Len() },
+		Top:   l.top,
+		Width: func() float32 { return RowsWidth },
+		Make:  func() *row { return newRow(l) },
+		Fill:  l.fill,
 	})
-	l.scroll = l.content.scroll
+	l.scroll = l.content.Scroll
 	l.ExtendBaseWidget(l)
 	l.metrics = measureRows(l.Theme())
 	return l
@@ -62,9 +62,9 @@ func (l *rowList) set(rows *present.Rows, selected string) {
 	moved := l.selected != selected
 	l.rows, l.selected = rows, selected
 	if grown {
-		l.content.reload()
+		l.content.Reload()
 	} else {
-		l.content.update()
+		l.content.Update()
 	}
 	l.drawRing()
 	if moved {
@@ -85,7 +85,7 @@ func (l *rowList) choose(id string) {
 		return
 	}
 	l.selected = id
-	l.content.update()
+	l.content.Update()
 	l.drawRing()
 	l.reveal(l.rows.Index(id))
 	l.onChoose(id)
@@ -94,19 +94,19 @@ func (l *rowList) choose(id string) {
 func (l *rowList) FocusGained() {
 	l.focused = true
 	l.reveal(l.rows.Index(l.selected))
-	l.content.update()
+	l.content.Update()
 	l.drawRing()
 }
 
 func (l *rowList) FocusLost() {
 	l.focused = false
-	l.content.update()
+	l.content.Update()
 	l.drawRing()
 }
 
 // drawRing shows that the list has the focus where no row of it can.
 func (l *rowList) drawRing() {
-	l.ring.apply(l.Theme(), 6, l.focused && l.rows.Index(l.selected) < 0)
+	l.ring.Apply(l.Theme(), 6, l.focused && l.rows.Index(l.selected) < 0)
 	canvas.Refresh(l.ring.Rectangle)
 }
 
@@ -129,11 +129,11 @@ func (l *rowList) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessib
 func (l *rowList) TypedRune(rune) {}
 
 func (l *rowList) TypedKey(e *fyne.KeyEvent) {
-	by, moves := steps(e.Name, l.content.page(l.metrics.rowH), l.rows.Len())
+	by, moves := Steps(e.Name, l.content.Page(l.metrics.rowH), l.rows.Len())
 	switch {
 	case moves:
 		l.move(by)
-	case pressed(e.Name):
+	case Pressed(e.Name):
 		if l.rows.Index(l.selected) >= 0 {
 			l.onOpen(l.selected)
 		}
@@ -189,7 +189,7 @@ func (l *rowList) fold() bool {
 
 // move goes by so many entries. At the top it also shows the heading again.
 func (l *rowList) move(by int) {
-	id := moved(l.rows, l.selected, by)
+	id := Moved(l.rows, l.selected, by)
 	l.choose(id)
 	l.reveal(l.rows.Index(id))
 }
@@ -209,27 +209,27 @@ func (l *rowList) reveal(i int) {
 	if _, after := l.rows.Heading(max(i-1, 0)); after {
 		top = l.top(max(i-1, 0))
 	}
-	l.content.reveal(top, l.top(i+1))
+	l.content.Reveal(top, l.top(i+1))
 	if l.focused {
-		focusShown(l)
+		FocusShown(l)
 	}
 }
 
-// focusPart is the chosen row, or all of it if none shows.
-func (l *rowList) focusPart() (fyne.Position, fyne.Size) {
-	return l.content.part(l.Size(), l.rows.Index(l.selected))
+// FocusPart is the chosen row, or all of it if none shows.
+func (l *rowList) FocusPart() (fyne.Position, fyne.Size) {
+	return l.content.Part(l.Size(), l.rows.Index(l.selected))
 }
 
 // keepShown does what changes how much shows, and keeps the chosen row in view.
 func (l *rowList) keepShown(do func()) {
-	l.content.keepShown(l.rows.Index(l.selected), do, l.reveal)
+	l.content.KeepShown(l.rows.Index(l.selected), do, l.reveal)
 }
 
 // Resize also fills what has come into view.
 func (l *rowList) Resize(size fyne.Size) {
 	l.keepShown(func() {
 		l.BaseWidget.Resize(size)
-		l.content.update()
+		l.content.Update()
 	})
 }
 
@@ -241,7 +241,7 @@ func (l *rowList) CreateRenderer() fyne.WidgetRenderer {
 func (l *rowList) Refresh() {
 	l.keepShown(func() {
 		l.metrics = measureRows(l.Theme())
-		l.content.reload()
+		l.content.Reload()
 		l.drawRing()
 		l.BaseWidget.Refresh()
 	})
@@ -254,6 +254,6 @@ func (l *rowList) fill(r *row, i int) {
 	} else {
 		r.data = l.rows.Row(i)
 	}
-	r.selected = r.data.ID != "" && r.data.ID == l.selected
-	r.ringed = r.selected && l.focused
+	r.Selected = r.data.ID != "" && r.data.ID == l.selected
+	r.Ringed = r.Selected && l.focused
 }

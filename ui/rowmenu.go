@@ -66,17 +66,17 @@ func (w *Window) applicationCommands(t target) []command {
 
 // applicationEntries are the commands as a menu, in the words that hold for the
 // application.
-func (w *Window) applicationEntries(t target) []menuEntry {
+func (w *Window) applicationEntries(t target) []MenuEntry {
 	a := t.actions()
 	if a == nil {
 		return nil
 	}
 	names := actionNames(a)
-	var entries []menuEntry
+	var entries []MenuEntry
 	for _, c := range w.applicationCommands(t) {
 		e := w.menuEntry(c)
 		if key, ok := names[c.name]; ok {
-			e.label = w.words.T(key)
+			e.Label = w.words.T(key)
 		}
 		entries = append(entries, e)
 	}
@@ -114,5 +114,5 @@ func (v *applications) showRowMenu(id string, at fyne.Position) {
 		actions: func() *present.Actions { return &actions },
 		show:    func() { v.win.presenter.Choose(id) },
 	}
-	showMenuAt(v.win.window.Canvas(), at, v.win.applicationEntries(row))
+	ShowMenuAt(v.win.window.Canvas(), at, v.win.applicationEntries(row))
 }

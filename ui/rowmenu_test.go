@@ -65,13 +65,13 @@ func (s *stage) rowOf(id string) fyne.SecondaryTappable {
 	s.t.Helper()
 	v := s.window.applications
 	if v.isTable {
-		for _, o := range v.table.content.seen {
-			if r := o.(*tableRow); r.id == id {
+		for _, o := range v.table.Content.Seen {
+			if r := o.(*TableRow); r.ID == id {
 				return r
 			}
 		}
 	}
-	for _, o := range v.list.content.seen {
+	for _, o := range v.list.content.Seen {
 		if r := o.(*row); r.data.ID == id && !v.isTable {
 			return r
 		}
@@ -81,10 +81,10 @@ func (s *stage) rowOf(id string) fyne.SecondaryTappable {
 }
 
 // menuOf opens the menu of a row with the mouse.
-func (s *stage) menuOf(id string) *menu {
+func (s *stage) menuOf(id string) *Menu {
 	s.t.Helper()
 	s.rowOf(id).TappedSecondary(&fyne.PointEvent{AbsolutePosition: fyne.NewPos(100, 200)})
-	m, ok := s.canvas().Overlays().Top().(*menu)
+	m, ok := s.canvas().Overlays().Top().(*Menu)
 	if !ok {
 		s.t.Fatal("it has no menu")
 	}
@@ -119,7 +119,7 @@ func TestRowMenu(t *testing.T) {
 				if s.chosenID() != "a2" || !find().Unseen {
 					t.Fatalf("its menu chooses %q", s.chosenID())
 				}
-				m.choose(at)
+				m.Choose(at)
 				s.until(name, func() bool { return done(s, find()) })
 				if s.chosenID() != "a2" || name != "menu.seen" && !find().Unseen || source.n.Load() != 0 {
 					t.Errorf("%q is chosen, unseen %v, InfoJobs was asked %d times", s.chosenID(), find().Unseen, source.n.Load())
@@ -134,7 +134,7 @@ func TestRowMenuShows(t *testing.T) {
 	for _, name := range []string{"menu.note", "menu.tags"} {
 		s, source := rowMenuStage(t, false)
 		at := slices.IndexFunc(s.window.applicationCommands(s.window.chosen()), func(c command) bool { return c.name == name })
-		s.menuOf("a3").choose(at)
+		s.menuOf("a3").Choose(at)
 		s.until(name, func() bool { return s.chosenID() == "a3" && source.n.Load() > 0 })
 	}
 }
@@ -144,11 +144,11 @@ func TestRowMenuTellsOfTheRow(t *testing.T) {
 	s, _ := rowMenuStage(t, false)
 	s.window.presenter.ToggleStar("a2")
 	s.until("the star", func() bool { return s.window.applications.detail.shown.Starred })
-	labels := func(m *menu) (all []string) {
-		for _, e := range m.entries {
-			all = append(all, e.label)
+	labels := func(m *Menu) (all []string) {
+		for _, e := range m.Entries {
+			all = append(all, e.Label)
 		}
-		m.close()
+		m.Close()
 		return all
 	}
 	w := s.window.words
@@ -167,12 +167,12 @@ func TestRowMenuKey(t *testing.T) {
 		list := s.window.applications.current()
 		s.window.focus(list)
 		uitest.Key(list, desktop.KeyMenu)
-		m, ok := s.canvas().Overlays().Top().(*menu)
+		m, ok := s.canvas().Overlays().Top().(*Menu)
 		if !ok {
 			t.Fatal("the key opens no menu")
 		}
-		at := slices.IndexFunc(m.entries, func(e menuEntry) bool { return e.label == s.window.words.T("detail.star") })
-		m.choose(at)
+		at := slices.IndexFunc(m.Entries, func(e MenuEntry) bool { return e.Label == s.window.words.T("detail.star") })
+		m.Choose(at)
 		s.until("the star", func() bool { return s.conn.Tracker().List().Find("a2").Starred })
 		if s.chosenID() != "a2" || source.n.Load() != 0 {
 			t.Errorf("%q is chosen, InfoJobs was asked %d times", s.chosenID(), source.n.Load())

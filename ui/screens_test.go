@@ -68,7 +68,7 @@ func scenes() []scene {
 func (s *stage) enterDetail() *stage {
 	v := s.window.applications
 	focused, _ := s.window.focused().(fyne.CanvasObject)
-	if _, within := placeIn(v.detail.object, focused); within || len(s.canvas().Overlays().List()) > 0 {
+	if _, within := PositionIn(v.detail.object, focused); within || len(s.canvas().Overlays().List()) > 0 {
 		return s
 	}
 	v.openDetail()
@@ -295,7 +295,7 @@ func applicationScenes() []scene {
 		{name: "toast-undo", play: func(s *stage) {
 			s.search().signedIn().choose("a1")
 			s.window.presenter.ToggleArchive(s.chosenID())
-			s.until("the toast", func() bool { return s.window.toast.box.Visible() })
+			s.until("the toast", func() bool { return s.window.toast.Box.Visible() })
 		}},
 		{name: "list-narrow", size: uitest.Phone, play: func(s *stage) { s.search().signedIn().choose("a1") }},
 		{name: "detail-narrow", size: uitest.Phone, play: narrowDetail("a1")},

@@ -13,18 +13,18 @@ import (
 
 // reading is a page with a button at its top and one at its end, in a window that
 // shows little of it.
-func reading(t *testing.T) (w fyne.Window, area *scrollArea, top, end *button) {
+func reading(t *testing.T) (w fyne.Window, area *ScrollArea, top, end *Button) {
 	t.Helper()
 	uitest.Light(t)
-	top = newButton(buttonPlain, "", "Arriba", nil, func() {})
-	end = newButton(buttonPlain, "", "Abajo", nil, func() {})
-	page := newStack(0, top)
+	top = NewButton(ButtonPlain, "", "Arriba", nil, func() {})
+	end = NewButton(ButtonPlain, "", "Abajo", nil, func() {})
+	page := NewStack(0, top)
 	for range 30 {
-		page.Add(newParagraph("una línea"))
+		page.Add(NewParagraph("una línea"))
 	}
 	page.Add(end)
-	area = newScrollArea(page)
-	w = test.NewTempWindow(t, newPanel(look.ColorPane, 0, container.NewStack(area)))
+	area = NewScrollArea(page)
+	w = test.NewTempWindow(t, NewPanel(look.ColorPane, 0, container.NewStack(area)))
 	w.SetPadded(false)
 	w.Resize(fyne.NewSize(300, 200))
 	return w, area, top, end
@@ -67,10 +67,10 @@ func TestReadingIsNotInterrupted(t *testing.T) {
 
 func TestSecretIsShownOnRequest(t *testing.T) {
 	uitest.Light(t)
-	e := newSecretEntry(nil, &fyne.ShortcutHandler{}, "Mostrar", "Ocultar")
+	e := NewSecretEntry(nil, &fyne.ShortcutHandler{}, "Mostrar", "Ocultar")
 	w := test.NewTempWindow(t, e)
 	w.Resize(fyne.NewSize(300, 60))
-	eye := e.ActionItem.(*iconButton)
+	eye := e.ActionItem.(*IconButton)
 	if !e.Password || eye.AccessibilityLabel() != "Mostrar" {
 		t.Fatalf("it can be read at first, or the button is called %q", eye.AccessibilityLabel())
 	}

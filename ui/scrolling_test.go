@@ -16,8 +16,8 @@ import (
 func TestButtonsWrap(t *testing.T) {
 	uitest.Light(t)
 	pressed := 0
-	b := newButton(buttonPrimary, symbolOpen, "Abrir otra vez el navegador", nil, func() { pressed++ })
-	w := test.NewTempWindow(t, container.NewStack(newFlow(8, b, plainButton("No"))))
+	b := NewButton(ButtonPrimary, SymbolOpen, "Abrir otra vez el navegador", nil, func() { pressed++ })
+	w := test.NewTempWindow(t, container.NewStack(NewFlow(8, b, plainButton("No"))))
 	w.SetPadded(false)
 	w.Resize(fyne.NewSize(400, 200))
 	wide := b.Size()
@@ -30,7 +30,7 @@ func TestButtonsWrap(t *testing.T) {
 	if pressed != 1 {
 		t.Error("it cannot be pressed")
 	}
-	if got := wrapText("Abrir otra vez", 1, 14, fyne.TextStyle{}); len(got) != 3 {
+	if got := WrapText("Abrir otra vez", 1, 14, fyne.TextStyle{}); len(got) != 3 {
 		t.Errorf("with no room at all the lines are %q", got)
 	}
 }
@@ -40,21 +40,21 @@ func TestModalKeepsItsButtonsInSight(t *testing.T) {
 	l := normal
 	l.size, l.theme = uitest.Phone, look.New(look.Choice{Mode: look.Light, TextSize: 200})
 	s := newStage(t, l).start()
-	m := showModal(s.canvas(), modalSpec{
-		title: "Privacidad", no: "Cerrar", yes: "Borrar todo",
-		body: newParagraph(strings.Repeat("Los datos se quedan en este equipo. ", 40)), accept: func(*modal) {},
+	m := ShowModal(s.canvas(), ModalSpec{
+		Title: "Privacidad", No: "Cerrar", Yes: "Borrar todo",
+		Body: NewParagraph(strings.Repeat("Los datos se quedan en este equipo. ", 40)), Accept: func(*Modal) {},
 	})
 	settleLayout(s, uitest.Phone)
 	screen := inspect(s.canvas())
-	for _, b := range []*button{m.no, m.yes} {
-		report(t, b.label, screen.hidden(screen.find(b)))
+	for _, b := range []*Button{m.No, m.Yes} {
+		report(t, b.Label, screen.hidden(screen.find(b)))
 	}
-	uitest.Key(m.no, fyne.KeyPageDown)
-	if m.cover.body.Offset.Y == 0 {
+	uitest.Key(m.No, fyne.KeyPageDown)
+	if m.Cover.Body.Offset.Y == 0 {
 		t.Error("the keys do not scroll the text")
 	}
-	uitest.Key(m.no, fyne.KeyHome)
-	if m.cover.body.Offset.Y != 0 {
+	uitest.Key(m.No, fyne.KeyHome)
+	if m.Cover.Body.Offset.Y != 0 {
 		t.Error("Home does not lead back to its beginning")
 	}
 }

@@ -6,34 +6,34 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// A searchField is an entry with a magnifier and, when there is text, a button that
+// A SearchField is an entry with a magnifier and, when there is text, a button that
 // clears it. Esc clears it too, and is passed on when there is nothing to clear;
 // Down, Page Down and Enter are passed on, as they are about what was found.
-type searchField struct {
-	entry
-	clear    *iconButton
+type SearchField struct {
+	Entry
+	clear    *IconButton
 	onChange func(string)
 	quiet    bool
 }
 
-var _ fyne.Accessible = (*searchField)(nil)
+var _ fyne.Accessible = (*SearchField)(nil)
 
-func newSearchField(keys keyHandler, shortcuts fyne.Shortcutable, hint, clearName string, onChange func(string)) *searchField {
-	f := &searchField{onChange: onChange}
-	f.keys, f.shortcuts = keys, shortcuts
+func NewSearchField(keys KeyHandler, shortcuts fyne.Shortcutable, hint, clearName string, onChange func(string)) *SearchField {
+	f := &SearchField{onChange: onChange}
+	f.Keys, f.Shortcuts = keys, shortcuts
 	f.PlaceHolder = hint
 	f.Wrapping = fyne.TextWrap(fyne.TextTruncateClip) // as NewEntry has it
-	f.clear = newIconButton(symbolClear, clearName, keys, f.clearText)
+	f.clear = NewIconButton(symbolClear, clearName, keys, f.clearText)
 	f.clear.Hide()
 	f.ActionItem = f.clear
-	f.Icon = symbolSearch.resource(look.ColorMuted)
+	f.Icon = symbolSearch.Resource(look.ColorMuted)
 	f.OnChanged = f.changed
 	f.ExtendBaseWidget(f)
 	return f
 }
 
-// set shows a text, without calling back.
-func (f *searchField) set(text string) {
+// Set shows a text, without calling back.
+func (f *SearchField) Set(text string) {
 	if f.Text == text {
 		return
 	}
@@ -42,8 +42,8 @@ func (f *searchField) set(text string) {
 	f.quiet = false
 }
 
-func (f *searchField) changed(text string) {
-	setVisible(f.clear, text != "")
+func (f *SearchField) changed(text string) {
+	SetVisible(f.clear, text != "")
 	if !f.quiet && f.onChange != nil {
 		f.onChange(text)
 	}
@@ -51,14 +51,14 @@ func (f *searchField) changed(text string) {
 
 // clearText is the person's own way to get rid of the text. The focus must not
 // stay on the button, which goes.
-func (f *searchField) clearText() {
+func (f *SearchField) clearText() {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(f); c != nil {
 		c.Focus(f)
 	}
 	f.SetText("")
 }
 
-func (f *searchField) TypedKey(k *fyne.KeyEvent) {
+func (f *SearchField) TypedKey(k *fyne.KeyEvent) {
 	switch k.Name {
 	case fyne.KeyEscape:
 		if f.Text != "" {
@@ -67,16 +67,16 @@ func (f *searchField) TypedKey(k *fyne.KeyEvent) {
 		}
 	case fyne.KeyDown, fyne.KeyPageDown, fyne.KeyReturn, fyne.KeyEnter:
 	default:
-		f.entry.TypedKey(k)
+		f.Entry.TypedKey(k)
 		return
 	}
-	if f.keys != nil {
-		f.keys(k)
+	if f.Keys != nil {
+		f.Keys(k)
 	}
 }
 
 // Refresh takes the magnifier's colour from the theme anew.
-func (f *searchField) Refresh() {
-	f.Icon = symbolSearch.resource(look.ColorMuted)
-	f.entry.Refresh()
+func (f *SearchField) Refresh() {
+	f.Icon = symbolSearch.Resource(look.ColorMuted)
+	f.Entry.Refresh()
 }

@@ -17,7 +17,7 @@ import (
 
 type searchStage struct {
 	window  fyne.Window
-	field   *searchField
+	field   *SearchField
 	changes []string
 	passed  []fyne.KeyName
 	fired   int
@@ -29,8 +29,8 @@ func newSearchStage(t *testing.T, size fyne.Size) *searchStage {
 	s.window = uitest.Placed(t, size, container.NewVBox())
 	var shortcuts fyne.ShortcutHandler
 	shortcuts.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.Key1, Modifier: fyne.KeyModifierControl}, func(fyne.Shortcut) { s.fired++ })
-	s.field = newSearchField(uitest.Collect(&s.passed), &shortcuts, "Buscar puesto, empresa, notas…", "Borrar la búsqueda", func(text string) { s.changes = append(s.changes, text) })
-	s.window.SetContent(newStack(0, s.field))
+	s.field = NewSearchField(uitest.Collect(&s.passed), &shortcuts, "Buscar puesto, empresa, notas…", "Borrar la búsqueda", func(text string) { s.changes = append(s.changes, text) })
+	s.window.SetContent(NewStack(0, s.field))
 	s.window.Resize(size)
 	s.window.Canvas().Focus(s.field)
 	return s
@@ -69,7 +69,7 @@ func TestSearchFieldClear(t *testing.T) {
 	if s.window.Canvas().Focused() != s.field || s.field.clear.Visible() {
 		t.Error("there is a button to clear an empty field")
 	}
-	s.field.set("técnica")
+	s.field.Set("técnica")
 	if len(s.changes) != 0 || !s.field.clear.Visible() {
 		t.Errorf("set tells of %v; the button shows: %t", s.changes, s.field.clear.Visible())
 	}
@@ -84,7 +84,7 @@ func TestSearchFieldClear(t *testing.T) {
 	if s.window.Canvas().Focused() != s.field {
 		t.Errorf("the focus is on %T", s.window.Canvas().Focused())
 	}
-	s.field.set("otra")
+	s.field.Set("otra")
 	uitest.TapMiddle(s.window, s.field.clear)
 	if s.field.Text != "" || s.window.Canvas().Focused() != s.field {
 		t.Errorf("the mouse leaves %q and the focus on %T", s.field.Text, s.window.Canvas().Focused())
@@ -96,7 +96,7 @@ func TestSearchFieldGrowsWithTheText(t *testing.T) {
 	s := newSearchStage(t, uitest.Phone)
 	small := s.field.MinSize().Height
 	test.ApplyTheme(t, uitest.At200())
-	s.field.set("técnica de recursos humanos en cualquier parte")
+	s.field.Set("técnica de recursos humanos en cualquier parte")
 	if now := s.field.MinSize().Height; now < small*1.4 {
 		t.Errorf("it is %.0f high after %.0f", now, small)
 	}

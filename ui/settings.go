@@ -23,20 +23,20 @@ type settingsWindow struct {
 	window fyne.Window
 	named  bool // it has its own title
 
-	tabs     *tabs
-	narrow   *choice // the sections where there is no room at the side
+	tabs     *Tabs
+	narrow   *Choice // the sections where there is no room at the side
 	side     *fyne.Container
 	trouble  *fyne.Container // why choices do not last
 	problem  *remark
-	retry    *button
+	retry    *Button
 	items    *fyne.Container
-	scroll   *scrollArea
+	scroll   *ScrollArea
 	views    []*settingView
 	fields   fieldColumn
 	state    present.SettingsState
 	lost     fyne.Focusable // had the focus before it could not be used
-	tips     *tips
-	modal    *modal
+	tips     *Tooltips
+	modal    *Modal
 	asked    int // the question that shows
 	chooser  *fileChooser
 	keyForm  *keyForm
@@ -76,7 +76,7 @@ func (w *settingsWindow) close() {
 		w.chooser.stopLooking()
 	}
 	if w.modal != nil {
-		w.modal.close()
+		w.modal.Close()
 	}
 	w.prefs.Leave()
 	w.main.settings, w.main.hidden = nil, w
@@ -99,7 +99,7 @@ func (w *Window) ShowPreferences(s present.SettingsState) {
 }
 
 func newSettingsWindow(main *Window) *settingsWindow {
-	w := &settingsWindow{main: main, prefs: main.presenter.Preferences(), window: main.app.NewWindow(Title), tips: newTips(main.tips.after)}
+	w := &settingsWindow{main: main, prefs: main.presenter.Preferences(), window: main.app.NewWindow(Title), tips: NewTooltips(main.tips.After)}
 	w.build()
 	w.window.Resize(fyne.NewSize(settingsWidth, settingsHeight))
 	w.window.SetCloseIntercept(w.close)
@@ -108,16 +108,16 @@ func newSettingsWindow(main *Window) *settingsWindow {
 
 func (w *settingsWindow) build() {
 	section := func(i int) { w.prefs.ShowSection(present.SettingsSection(i)) }
-	w.tabs = newSideTabs(w.keys, section)
-	w.narrow = newChoice("", w.keys, section)
+	w.tabs = NewSideTabs(w.keys, section)
+	w.narrow = NewChoice("", w.keys, section)
 	w.problem = newRemark(nil)
-	w.retry = newButton(buttonPlain, symbolRefresh, "", w.keys, w.prefs.SaveAgain)
-	w.items = newStack(6)
-	w.trouble = newStack(0, w.problem.object, container.New(&inset{4, 0}, newFlow(4, w.retry)))
-	body := newStack(6, w.trouble, w.items)
-	w.scroll = newScrollArea(newColumn(620, settingsMargin, false, body))
+	w.retry = NewButton(ButtonPlain, SymbolRefresh, "", w.keys, w.prefs.SaveAgain)
+	w.items = NewStack(6)
+	w.trouble = NewStack(0, w.problem.object, container.New(&Inset{X: 4, Y: 0}, NewFlow(4, w.retry)))
+	body := NewStack(6, w.trouble, w.items)
+	w.scroll = NewScrollArea(NewColumn(620, settingsMargin, false, body))
 	w.side = container.New(&settingsLayout{win: w}, w.tabs, w.narrow, widget.NewSeparator(), w.scroll)
-	w.window.SetContent(container.NewStack(container.New(&atLeast{fyne.NewSize(minWidth, minHeight)}, w.side), w.tips))
+	w.window.SetContent(container.NewStack(container.New(&MinSize{Size: fyne.NewSize(minWidth, minHeight)}, w.side), w.tips))
 	w.window.SetPadded(false)
 	w.addShortcuts()
 }
@@ -143,15 +143,15 @@ func (w *settingsWindow) set(s present.SettingsState) {
 	if w.named && w.window.Title() != s.Title {
 		w.window.SetTitle(s.Title)
 	}
-	w.tabs.setLabels(s.Sections)
-	w.tabs.set(int(s.Section))
-	w.tabs.name = w.words().T("settings.sections")
-	w.narrow.name = w.tabs.name
-	w.narrow.set(s.Sections, int(s.Section))
-	setVisible(w.trouble, s.Problem != nil)
+	w.tabs.SetLabels(s.Sections)
+	w.tabs.Set(int(s.Section))
+	w.tabs.Name = w.words().T("settings.sections")
+	w.narrow.Name = w.tabs.Name
+	w.narrow.Set(s.Sections, int(s.Section))
+	SetVisible(w.trouble, s.Problem != nil)
 	w.problem.set(s.Problem)
-	w.retry.setLabel(s.Retry)
-	setVisible(w.retry, s.Retry != "")
+	w.retry.SetLabel(s.Retry)
+	SetVisible(w.retry, s.Retry != "")
 	w.setItems(s.Items)
 	if another {
 		w.scroll.ScrollToTop()
@@ -222,7 +222,7 @@ func (w *settingsWindow) holds(f fyne.Focusable) bool {
 	if !ok {
 		return false
 	}
-	_, in := placeIn(w.items, o)
+	_, in := PositionIn(w.items, o)
 	return in
 }
 
@@ -272,8 +272,8 @@ func (l *settingsLayout) change(stacked bool) {
 		return
 	}
 	focused := w.canvas().Focused()
-	setVisible(w.tabs, !stacked)
-	setVisible(w.narrow, stacked)
+	SetVisible(w.tabs, !stacked)
+	SetVisible(w.narrow, stacked)
 	if focused == fyne.Focusable(w.tabs) || focused == fyne.Focusable(w.narrow) {
 		w.focus(w.nav())
 	}

@@ -91,8 +91,8 @@ func TestSettingsComeBack(t *testing.T) {
 	if again.scroll.Offset.Y != 0 || again.canvas().Focused() != fyne.Focusable(again.tabs) {
 		t.Errorf("scrolled by %.0f, focus on %T", again.scroll.Offset.Y, again.canvas().Focused())
 	}
-	if c := s.view(present.SettingTextSize).choice; c.label != "110\u00a0%" {
-		t.Errorf("the setting shows %q", c.label)
+	if c := s.view(present.SettingTextSize).choice; c.Label != "110\u00a0%" {
+		t.Errorf("the setting shows %q", c.Label)
 	}
 	if again.chooser != nil || again.modal != nil {
 		t.Error("the question is back")
@@ -136,8 +136,8 @@ func TestSettingsShareShortcuts(t *testing.T) {
 	if got := s.window.presenter.Settings().TextSize; got != 110 {
 		t.Errorf("text of %d %%", got)
 	}
-	if c := s.view(present.SettingTextSize).choice; c.label != "110\u00a0%" {
-		t.Errorf("the setting shows %q", c.label)
+	if c := s.view(present.SettingTextSize).choice; c.Label != "110\u00a0%" {
+		t.Errorf("the setting shows %q", c.Label)
 	}
 }
 
@@ -189,10 +189,10 @@ func TestSettingsNarrow(t *testing.T) {
 	}
 	w.narrow.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
 	test.Tap(w.narrow)
-	if m := w.narrow.open; m == nil || len(m.entries) != 6 {
+	if m := w.narrow.Open; m == nil || len(m.Entries) != 6 {
 		t.Fatal("no menu of the sections")
 	} else {
-		m.entries[4].action()
+		m.Entries[4].Action()
 	}
 	if w.state.Section != present.SettingsData {
 		t.Errorf("section %d", w.state.Section)
@@ -233,7 +233,7 @@ func TestSettingsQuestion(t *testing.T) {
 	s := newStage(t, normal)
 	w := s.settings(present.SettingsData)
 	s.pressAction(present.SettingCopy+"/b2", present.DoRestore)
-	if w.modal == nil || s.canvas().Focused() != fyne.Focusable(w.modal.no) {
+	if w.modal == nil || s.canvas().Focused() != fyne.Focusable(w.modal.No) {
 		t.Fatal("no question, or not on the safe answer")
 	}
 	uitest.Key(s.canvas().Focused(), fyne.KeyEscape)
@@ -245,7 +245,7 @@ func TestSettingsQuestion(t *testing.T) {
 	}
 	opens := s.opens.Load()
 	s.pressAction(present.SettingCopy+"/b2", present.DoRestore)
-	test.Tap(w.modal.yes)
+	test.Tap(w.modal.Yes)
 	s.until("the new connection", func() bool { return s.opens.Load() == opens+1 })
 	if w.modal != nil {
 		t.Error("the question stays")
@@ -288,8 +288,8 @@ func TestSettingsErasingLooksDangerous(t *testing.T) {
 	w := s.settings(present.SettingsData)
 	for _, v := range w.views {
 		for i, b := range v.buttons {
-			if erases := v.said[i].ID == present.DoErase; erases != (b.kind == buttonDanger) {
-				t.Errorf("%q is dangerous: %v", b.label, !erases)
+			if erases := v.said[i].ID == present.DoErase; erases != (b.Kind == ButtonDanger) {
+				t.Errorf("%q is dangerous: %v", b.Label, !erases)
 			}
 		}
 	}
@@ -309,17 +309,17 @@ func TestFileChooser(t *testing.T) {
 	f.path.SetText(path)
 	uitest.Key(f.path, fyne.KeyReturn)
 	s.answered()
-	if f.modal.yes.label != "Sustituir" || len(s.data.files) != 0 || s.canvas().Focused() != fyne.Focusable(f.path) {
-		t.Fatalf("%q, wrote %q, focus on %T", f.modal.yes.label, s.data.files, s.canvas().Focused())
+	if f.modal.Yes.Label != "Sustituir" || len(s.data.files) != 0 || s.canvas().Focused() != fyne.Focusable(f.path) {
+		t.Fatalf("%q, wrote %q, focus on %T", f.modal.Yes.Label, s.data.files, s.canvas().Focused())
 	}
 	f.path.SetText(filepath.Join(dir, "otras.csv"))
-	if f.modal.yes.label != "Exportar" {
-		t.Errorf("another name, and the button says %q", f.modal.yes.label)
+	if f.modal.Yes.Label != "Exportar" {
+		t.Errorf("another name, and the button says %q", f.modal.Yes.Label)
 	}
 	f.path.SetText(path)
 	uitest.Key(f.path, fyne.KeyReturn)
 	s.answered()
-	test.Tap(f.modal.yes)
+	test.Tap(f.modal.Yes)
 	s.answered()
 	if s.window.settings.chooser != nil || !slices.Equal(s.data.files, []string{path}) {
 		t.Errorf("still open: %v, wrote %q", s.window.settings.chooser != nil, s.data.files)
@@ -355,7 +355,7 @@ func TestFileChooserShowsTheEnd(t *testing.T) {
 	check("in a narrow window")
 	f.found("/home/lucia/Documentos/Búsqueda de trabajo/2026/Copias de seguridad/candidaturas.csv")
 	check("with another path")
-	s.canvas().Focus(f.modal.no)
+	s.canvas().Focus(f.modal.No)
 	check("without the focus")
 }
 
@@ -395,11 +395,11 @@ func TestRestoreFromAFile(t *testing.T) {
 	w.chooser.path.SetText(path)
 	uitest.Key(w.chooser.path, fyne.KeyReturn)
 	s.answered()
-	if w.chooser != nil || w.asked == 0 || s.canvas().Focused() != fyne.Focusable(w.modal.no) {
+	if w.chooser != nil || w.asked == 0 || s.canvas().Focused() != fyne.Focusable(w.modal.No) {
 		t.Fatalf("not asked, or not on the safe answer but on %T", s.canvas().Focused())
 	}
 	opens := s.opens.Load()
-	test.Tap(w.modal.yes)
+	test.Tap(w.modal.Yes)
 	s.until("the new connection", func() bool { return s.opens.Load() == opens+1 })
 }
 
@@ -420,7 +420,7 @@ func TestSettingsLeadElsewhere(t *testing.T) {
 		if w.modal == nil {
 			t.Fatal("not asked")
 		}
-		test.Tap(w.modal.yes)
+		test.Tap(w.modal.Yes)
 		s.until("the sign-out", func() bool { return s.window.screen == present.ScreenSignIn })
 		if !s.closedSettings() {
 			t.Error("the settings stay")
@@ -432,7 +432,7 @@ func TestSettingsLeadElsewhere(t *testing.T) {
 		erased := false
 		s.conn.erase = func(context.Context) error { erased = true; return nil }
 		s.pressAction(present.SettingErase, present.DoErase)
-		test.Tap(w.modal.yes)
+		test.Tap(w.modal.Yes)
 		s.until("the end", func() bool { return s.window.screen == present.ScreenSignIn })
 		if !erased || !s.closedSettings() {
 			t.Errorf("erased: %v, closed: %v", erased, s.closedSettings())
@@ -470,7 +470,7 @@ func TestSettingsSpeak(t *testing.T) {
 	w := s.settings(present.SettingsGeneral)
 	c := s.view(present.SettingLanguage).choice
 	s.canvas().Focus(c)
-	c.choose(slices.Index(c.options, "English"))
+	c.Choose(slices.Index(c.Options, "English"))
 	if w.window.Title() != "Settings" || s.view(present.SettingTheme).label.Text != "Theme" {
 		t.Errorf("%q, %q", w.window.Title(), s.view(present.SettingTheme).label.Text)
 	}
@@ -482,8 +482,8 @@ func TestSettingsSpeak(t *testing.T) {
 func TestToggle(t *testing.T) {
 	var changes []bool
 	var passed []fyne.KeyName
-	tg := newToggle("Un texto que en una ventana estrecha pasa a otra línea", uitest.Collect(&passed), func(on bool) { changes = append(changes, on) })
-	w := uitest.Placed(t, fyne.NewSize(200, 200), newStack(0, tg))
+	tg := NewToggle("Un texto que en una ventana estrecha pasa a otra línea", uitest.Collect(&passed), func(on bool) { changes = append(changes, on) })
+	w := uitest.Placed(t, fyne.NewSize(200, 200), NewStack(0, tg))
 	uitest.TapMiddle(w, tg)
 	uitest.Key(tg, fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter, fyne.KeyEscape)
 	if !slices.Equal(changes, []bool{true, false, true, false}) || !slices.Equal(passed, []fyne.KeyName{fyne.KeyEscape}) {
@@ -499,7 +499,7 @@ func TestToggle(t *testing.T) {
 	if len(changes) != 4 {
 		t.Error("changed although disabled")
 	}
-	if tg.AccessibilityLabel() != tg.text {
+	if tg.AccessibilityLabel() != tg.Text {
 		t.Errorf("%q", tg.AccessibilityLabel())
 	}
 }

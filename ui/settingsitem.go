@@ -21,8 +21,8 @@ type settingView struct {
 	object *fyne.Container
 
 	label   *widget.Label // of what is neither switched nor chosen alone
-	toggle  *toggle
-	choice  *choice
+	toggle  *Toggle
+	choice  *Choice
 	hint    *widget.Label
 	actions *fyne.Container
 	buttons []*settingButton
@@ -32,60 +32,60 @@ type settingView struct {
 }
 
 func newSettingView(win *settingsWindow, item present.SettingItem) *settingView {
-	v := &settingView{win: win, id: item.ID, kind: item.Kind, hint: newSmall("", fyne.TextAlignLeading), busy: newParagraph(""), message: newRemark(nil)}
+	v := &settingView{win: win, id: item.ID, kind: item.Kind, hint: NewSmall("", fyne.TextAlignLeading), busy: NewParagraph(""), message: newRemark(nil)}
 	var head fyne.CanvasObject
 	switch item.Kind {
 	case present.SettingHeading:
-		v.label = newHeading("", theme.SizeNameSubHeadingText, fyne.TextAlignLeading)
-		head = container.New(&inset{0, 4}, v.label)
+		v.label = NewHeading("", theme.SizeNameSubHeadingText, fyne.TextAlignLeading)
+		head = container.New(&Inset{X: 0, Y: 4}, v.label)
 	case present.SettingSwitch:
-		v.toggle = newToggle("", win.keys, func(on bool) { win.prefs.SetOn(v.id, on) })
+		v.toggle = NewToggle("", win.keys, func(on bool) { win.prefs.SetOn(v.id, on) })
 		head = v.toggle
 	case present.SettingChoice:
-		v.label = newParagraph("")
-		v.choice = newChoice("", win.keys, func(i int) { win.prefs.Select(v.id, i) })
-		v.choice.widest = 0 // there is room in every window
+		v.label = NewParagraph("")
+		v.choice = NewChoice("", win.keys, func(i int) { win.prefs.Select(v.id, i) })
+		v.choice.Widest = 0 // there is room in every window
 		head = container.New(&fieldLine{page: &win.fields, under: item.Under}, v.label, v.choice)
 	case present.SettingText, present.SettingLine:
-		v.label = newParagraph("")
+		v.label = NewParagraph("")
 		head = v.label
 	}
-	v.actions = newFlow(4)
-	actions := container.New(&inset{4, 0}, v.actions)
+	v.actions = NewFlow(4)
+	actions := container.New(&Inset{X: 4, Y: 0}, v.actions)
 	top := container.New(&explained{under: v.toggle}, head, v.hint)
 	if item.Kind == present.SettingLine {
-		v.object = newStack(0, container.New(&fieldLine{}, top, v.actions), v.busy, v.message.object)
+		v.object = NewStack(0, container.New(&fieldLine{}, top, v.actions), v.busy, v.message.object)
 		return v
 	}
-	v.object = newStack(0, top, actions, v.busy, v.message.object)
+	v.object = NewStack(0, top, actions, v.busy, v.message.object)
 	return v
 }
 
 // A settingButton is one of several with the same text, which who cannot see what
 // stands beside them tells apart by what they are about.
 type settingButton struct {
-	button
+	Button
 	about string
 }
 
-func newSettingButton(keys keyHandler, action func()) *settingButton {
+func newSettingButton(keys KeyHandler, action func()) *settingButton {
 	b := &settingButton{}
-	b.kind, b.keys, b.action = buttonPlain, keys, action
-	b.extend(b)
+	b.Kind, b.Keys, b.Action = ButtonPlain, keys, action
+	b.Extend(b)
 	return b
 }
 
 // AccessibilityLabel is the button's text, and what it is about.
 func (b *settingButton) AccessibilityLabel() string {
 	if b.about == "" {
-		return b.label
+		return b.Label
 	}
-	return b.label + " " + b.about
+	return b.Label + " " + b.about
 }
 
 // explained sets a hint close under what it is about, and where that has a box to
 // tick, under the text beside it.
-type explained struct{ under *toggle }
+type explained struct{ under *Toggle }
 
 // hintOverlap is how much of the margins of two texts under each other goes.
 const hintOverlap = 8
@@ -94,7 +94,7 @@ func (l *explained) indent() float32 {
 	if l.under == nil {
 		return 0
 	}
-	return toggleTextAt(l.under.Theme())
+	return ToggleTextAt(l.under.Theme())
 }
 
 func (l *explained) MinSize(o []fyne.CanvasObject) fyne.Size {
@@ -111,14 +111,14 @@ func (l *explained) MinSize(o []fyne.CanvasObject) fyne.Size {
 
 func (l *explained) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	if !o[0].Visible() {
-		heightAt(o[1], size.Width)
+		HeightAt(o[1], size.Width)
 		o[1].Move(fyne.Position{})
 		return
 	}
-	h := heightAt(o[0], size.Width)
+	h := HeightAt(o[0], size.Width)
 	o[0].Move(fyne.Position{})
 	if o[1].Visible() {
-		heightAt(o[1], size.Width-l.indent())
+		HeightAt(o[1], size.Width-l.indent())
 		o[1].Move(fyne.NewPos(l.indent(), h-hintOverlap))
 	}
 }
@@ -126,7 +126,7 @@ func (l *explained) Layout(o []fyne.CanvasObject, size fyne.Size) {
 func (v *settingView) set(item present.SettingItem) {
 	switch {
 	case v.toggle != nil:
-		v.toggle.set(item.Label, item.On, !item.Disabled)
+		v.toggle.Set(item.Label, item.On, !item.Disabled)
 	case v.choice != nil:
 		importance := widget.MediumImportance
 		if item.Disabled {
@@ -136,16 +136,16 @@ func (v *settingView) set(item present.SettingItem) {
 			v.label.Text, v.label.Importance = item.Label, importance
 			v.label.Refresh()
 		}
-		v.choice.name = item.Label
-		if !slices.Equal(v.choice.options, item.Options) || v.choice.selected != item.Selected {
-			v.choice.set(item.Options, item.Selected)
+		v.choice.Name = item.Label
+		if !slices.Equal(v.choice.Options, item.Options) || v.choice.Selected != item.Selected {
+			v.choice.Set(item.Options, item.Selected)
 		}
-		v.choice.setEnabled(!item.Disabled)
+		v.choice.SetEnabled(!item.Disabled)
 	default:
-		setText(v.label, item.Label)
+		SetText(v.label, item.Label)
 	}
-	setText(v.hint, item.Hint)
-	setText(v.busy, item.Busy)
+	SetText(v.hint, item.Hint)
+	SetText(v.busy, item.Busy)
 	v.setActions(item.Actions)
 	v.message.set(item.Message)
 }
@@ -158,7 +158,7 @@ func (v *settingView) setActions(actions []present.SettingAction) {
 		for _, a := range actions {
 			b := newSettingButton(v.win.keys, func() { v.win.do(a.ID, a.Arg) })
 			if a.Danger {
-				b.kind = buttonDanger
+				b.Kind = ButtonDanger
 			}
 			v.buttons = append(v.buttons, b)
 			v.actions.Add(b)
@@ -167,15 +167,15 @@ func (v *settingView) setActions(actions []present.SettingAction) {
 	v.said = actions
 	for i, a := range actions {
 		v.buttons[i].about = a.About
-		v.buttons[i].setLabel(a.Label)
-		v.buttons[i].setEnabled(!a.Disabled)
+		v.buttons[i].SetLabel(a.Label)
+		v.buttons[i].SetEnabled(!a.Disabled)
 	}
-	setVisible(v.actions, len(actions) > 0)
+	SetVisible(v.actions, len(actions) > 0)
 }
 
 // fieldColumn is what the fields of a page have in common: they are as wide as the
 // widest of them, so that they stand under each other.
-type fieldColumn struct{ fields []*choice }
+type fieldColumn struct{ fields []*Choice }
 
 // width is that of a field on a line of a width.
 func (c *fieldColumn) width(line float32) float32 {
@@ -184,7 +184,7 @@ func (c *fieldColumn) width(line float32) float32 {
 		width = look.Scaled(200)
 	}
 	for _, f := range c.fields {
-		width = max(width, widthWanted(f))
+		width = max(width, WidthWanted(f))
 	}
 	return width
 }
@@ -202,7 +202,7 @@ func (l *fieldLine) below(o []fyne.CanvasObject) bool {
 }
 
 func (l *fieldLine) field(o []fyne.CanvasObject) fyne.Size {
-	size := fyne.NewSize(widthWanted(o[1]), o[1].MinSize().Height)
+	size := fyne.NewSize(WidthWanted(o[1]), o[1].MinSize().Height)
 	if l.page != nil {
 		size.Width = l.page.width(l.width)
 	}
@@ -213,7 +213,7 @@ func (l *fieldLine) indent() float32 {
 	if !l.under {
 		return 0
 	}
-	return toggleTextAt(theme.Current())
+	return ToggleTextAt(theme.Current())
 }
 
 func (l *fieldLine) MinSize(o []fyne.CanvasObject) fyne.Size {
@@ -225,21 +225,21 @@ func (l *fieldLine) MinSize(o []fyne.CanvasObject) fyne.Size {
 }
 
 // leastField is the width that every field can do with: what is longer is shortened.
-const leastField = minWidth - 2*settingsMargin - 2*ringRoom
+const leastField = minWidth - 2*settingsMargin - 2*RingRoom
 
 func (l *fieldLine) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
 	field := l.field(o)
 	field.Width = min(field.Width, size.Width)
 	if l.below(o) {
-		h := heightAt(o[0], size.Width-l.indent())
+		h := HeightAt(o[0], size.Width-l.indent())
 		o[0].Move(fyne.NewPos(l.indent(), 0))
-		x := max(l.indent(), ringRoom)
+		x := max(l.indent(), RingRoom)
 		o[1].Move(fyne.NewPos(x, h))
 		o[1].Resize(fyne.NewSize(min(field.Width, size.Width-x), field.Height))
 		return
 	}
-	h := heightAt(o[0], size.Width-field.Width-l.indent())
+	h := HeightAt(o[0], size.Width-field.Width-l.indent())
 	o[0].Move(fyne.NewPos(l.indent(), max(0, (size.Height-h)/2)))
 	o[1].Move(fyne.NewPos(size.Width-field.Width, (size.Height-field.Height)/2))
 	o[1].Resize(field)
@@ -253,46 +253,46 @@ const remarkMargin = 4
 // with a sign.
 type remark struct {
 	object *fyne.Container
-	ground *panel
-	icon   *symbolIcon
+	ground *Panel
+	icon   *SymbolIcon
 	text   *widget.Label
 	action *fyne.Container // the button and the margin around it
 }
 
 // newRemark takes the button that the remark has at times, nil for none.
 func newRemark(button fyne.CanvasObject) *remark {
-	r := &remark{icon: newSymbolIcon(symbolInfo, look.ColorInfoText), text: newParagraph("")}
-	lines := []fyne.CanvasObject{container.New(iconText{r.text}, r.icon, r.text)}
+	r := &remark{icon: NewSymbolIcon(SymbolInfo, look.ColorInfoText), text: NewParagraph("")}
+	lines := []fyne.CanvasObject{container.New(IconText{Label: r.text}, r.icon, r.text)}
 	if button != nil {
-		r.action = container.New(&inset{x: remarkMargin}, newStack(0, newRightFlow(0, button), gap(2*remarkMargin)))
+		r.action = container.New(&Inset{X: remarkMargin}, NewStack(0, NewRightFlow(0, button), Gap(2*remarkMargin)))
 		lines = append(lines, r.action)
 	}
-	r.ground = newPanel(look.ColorInfoBack, 6, container.New(&inset{x: remarkMargin}, newStack(0, lines...)))
-	r.object = container.New(&inset{8, 4}, r.ground)
+	r.ground = NewPanel(look.ColorInfoBack, 6, container.New(&Inset{X: remarkMargin}, NewStack(0, lines...)))
+	r.object = container.New(&Inset{X: 8, Y: 4}, r.ground)
 	r.object.Hide()
 	return r
 }
 
 // offer shows the button, or hides it with its margin.
-func (r *remark) offer(shown bool) { setVisible(r.action, shown) }
+func (r *remark) offer(shown bool) { SetVisible(r.action, shown) }
 
 func (r *remark) set(m *present.Message) {
-	setVisible(r.object, m != nil)
+	SetVisible(r.object, m != nil)
 	if m == nil {
 		return
 	}
-	ground, tint, icon := look.ColorInfoBack, look.ColorInfoText, symbolInfo
+	ground, tint, icon := look.ColorInfoBack, look.ColorInfoText, SymbolInfo
 	if m.Error {
-		ground, tint, icon = look.ColorWarnBack, look.ColorWarnText, symbolWarning
+		ground, tint, icon = look.ColorWarnBack, look.ColorWarnText, SymbolWarning
 	}
-	if r.ground.ground != ground {
-		r.ground.ground = ground
-		r.icon.set(icon, tint)
+	if r.ground.Ground != ground {
+		r.ground.Ground = ground
+		r.icon.Set(icon, tint)
 		r.ground.Refresh()
 	}
 	text := m.Text
 	if m.Details != "" {
 		text += "\n" + m.Details
 	}
-	setText(r.text, text)
+	SetText(r.text, text)
 }

@@ -15,7 +15,7 @@ func (w *settingsWindow) keys(e *fyne.KeyEvent) {
 	switch {
 	case e.Name == fyne.KeyEscape && w.chooser != nil && w.chooser.stopLooking():
 	case w.modal != nil:
-		w.modal.keys(e)
+		w.modal.Keys(e)
 	case e.Name == fyne.KeyEscape:
 		w.close()
 	}
@@ -58,12 +58,12 @@ func (w *Window) command(name string) *command {
 }
 
 // show opens a modal unless one is open already.
-func (w *settingsWindow) show(spec modalSpec) *modal {
+func (w *settingsWindow) show(spec ModalSpec) *Modal {
 	if w.modal != nil {
 		return w.modal
 	}
-	m := showModal(w.canvas(), spec)
-	m.dismiss = func() {
+	m := ShowModal(w.canvas(), spec)
+	m.Dismiss = func() {
 		if w.modal == m {
 			w.modal, w.keyForm, w.chooser, w.asked = nil, nil, nil, 0
 		}
@@ -78,7 +78,7 @@ func (w *settingsWindow) setOver(s present.SettingsState) {
 	case w.chooser != nil && (s.File == nil || s.File.Seq != w.chooser.seq):
 		w.chooser.close()
 	case w.asked != 0 && (s.Question == nil || s.Question.Seq != w.asked):
-		w.modal.close()
+		w.modal.Close()
 	}
 	switch {
 	case s.File != nil && w.chooser == nil && w.modal == nil:
@@ -92,10 +92,10 @@ func (w *settingsWindow) setOver(s present.SettingsState) {
 }
 
 func (w *settingsWindow) ask(q present.SettingsQuestion) {
-	w.show(modalSpec{
-		title: q.Title, body: newParagraph(q.Text), no: w.words().T("action.cancel"), yes: q.Yes,
-		accept: func(m *modal) { m.close(); w.prefs.Answer(true) },
-		cancel: func() { w.prefs.Answer(false) },
+	w.show(ModalSpec{
+		Title: q.Title, Body: NewParagraph(q.Text), No: w.words().T("action.cancel"), Yes: q.Yes,
+		Accept: func(m *Modal) { m.Close(); w.prefs.Answer(true) },
+		Cancel: func() { w.prefs.Answer(false) },
 	})
 	w.asked = q.Seq
 }

@@ -16,73 +16,73 @@ import (
 
 // signIn is the step with the code field.
 type signIn struct {
-	object  *scrollArea
+	object  *ScrollArea
 	title   *widget.Label
 	step1   *widget.Label
 	problem *messageBox // of the browser
 	link    *widget.Label
-	copy    *button
-	code    *codeEntry
-	paste   *button
-	keep    *toggle
+	copy    *Button
+	code    *CodeEntry
+	paste   *Button
+	keep    *Toggle
 	stay    *fyne.Container // it, and what it does
 	message *messageBox
 	busy    *widget.Label
-	skip    *button
-	restart *button
-	cancel  *button
-	goOn    *button
-	reopen  *button
+	skip    *Button
+	restart *Button
+	cancel  *Button
+	goOn    *Button
+	reopen  *Button
 	help    *fyne.Container
 	told    []string // in the help
-	helper  *button
+	helper  *Button
 	codeSeq int
 }
 
 func newSignIn(win *Window) *signIn {
 	w, shell := win.words, win.shell()
 	v := &signIn{problem: newMessageBox(w, win), message: newMessageBox(w, win)}
-	v.title = newHeading("", theme.SizeNameHeadingText, fyne.TextAlignLeading)
-	v.step1 = newParagraph("")
-	v.link = newSmall("", fyne.TextAlignLeading)
-	v.reopen = newButton(buttonPlain, symbolOpen, w.T("signin.reopen"), win.keys, shell.ReopenBrowser)
-	v.copy = newButton(buttonQuiet, symbolCopy, w.T("signin.copy_link"), win.keys, shell.CopyAuthorizeLink)
+	v.title = NewHeading("", theme.SizeNameHeadingText, fyne.TextAlignLeading)
+	v.step1 = NewParagraph("")
+	v.link = NewSmall("", fyne.TextAlignLeading)
+	v.reopen = NewButton(ButtonPlain, SymbolOpen, w.T("signin.reopen"), win.keys, shell.ReopenBrowser)
+	v.copy = NewButton(ButtonQuiet, SymbolCopy, w.T("signin.copy_link"), win.keys, shell.CopyAuthorizeLink)
 
-	v.code = newCodeEntry(win.keys, &win.shortcuts)
-	v.code.name = w.T("signin.code")
+	v.code = NewCodeEntry(win.keys, &win.shortcuts)
+	v.code.Name = w.T("signin.code")
 	v.code.SetPlaceHolder(w.T("signin.hint"))
 	v.code.OnSubmitted = shell.SubmitCode
-	v.paste = newButton(buttonPlain, "", w.T("signin.paste"), win.keys, shell.Paste)
-	v.keep = newToggle(w.T("signin.stay"), win.keys, shell.SetKeep)
-	v.keep.passEnter = true
-	v.stay = container.New(&inset{toggleInset, 0},
-		container.New(&explained{under: v.keep}, v.keep, newSmall(w.T("signin.stay_hint"), fyne.TextAlignLeading)))
-	v.busy = newParagraph("")
-	v.skip = newButton(buttonPlain, "", w.T("signin.skip_saving"), win.keys, shell.SkipSaving)
-	v.cancel = newButton(buttonPlain, "", w.T("action.cancel"), win.keys, shell.CancelSignIn)
-	v.goOn = newButton(buttonPrimary, "", w.T("action.continue"), win.keys, func() { shell.SubmitCode(v.code.Text) })
-	v.restart = newButton(buttonPrimary, "", w.T("action.start_again"), win.keys, shell.Connect)
-	v.helper = newButton(buttonQuiet, symbolExpand, w.T("signin.help"), win.keys, v.toggleHelp)
-	v.help = newStack(0)
+	v.paste = NewButton(ButtonPlain, "", w.T("signin.paste"), win.keys, shell.Paste)
+	v.keep = NewToggle(w.T("signin.stay"), win.keys, shell.SetKeep)
+	v.keep.PassEnter = true
+	v.stay = container.New(&Inset{X: ToggleInset, Y: 0},
+		container.New(&explained{under: v.keep}, v.keep, NewSmall(w.T("signin.stay_hint"), fyne.TextAlignLeading)))
+	v.busy = NewParagraph("")
+	v.skip = NewButton(ButtonPlain, "", w.T("signin.skip_saving"), win.keys, shell.SkipSaving)
+	v.cancel = NewButton(ButtonPlain, "", w.T("action.cancel"), win.keys, shell.CancelSignIn)
+	v.goOn = NewButton(ButtonPrimary, "", w.T("action.continue"), win.keys, func() { shell.SubmitCode(v.code.Text) })
+	v.restart = NewButton(ButtonPrimary, "", w.T("action.start_again"), win.keys, shell.Connect)
+	v.helper = NewButton(ButtonQuiet, SymbolExpand, w.T("signin.help"), win.keys, v.toggleHelp)
+	v.help = NewStack(0)
 	v.help.Hide()
 
-	label := newParagraph(w.T("signin.code"))
+	label := NewParagraph(w.T("signin.code"))
 	label.TextStyle.Bold = true
-	v.object = newScrollArea(newColumn(580, 20, true, newStack(4,
+	v.object = NewScrollArea(NewColumn(580, 20, true, NewStack(4,
 		v.title,
 		numbered(1, v.step1,
-			container.New(&inset{buttonInset, 0}, newFlow(8, v.reopen, v.copy)), v.problem.object, v.link),
-		gap(4),
-		numbered(2, newParagraph(w.T("signin.step2")),
+			container.New(&Inset{X: ButtonInset, Y: 0}, NewFlow(8, v.reopen, v.copy)), v.problem.object, v.link),
+		Gap(4),
+		numbered(2, NewParagraph(w.T("signin.step2")),
 			label,
-			container.New(&inset{buttonInset, 0}, container.New(&besideOrBelow{first: 180},
-				container.New(&inset{textInset - buttonInset, 0}, v.code), newRightFlow(0, v.paste))),
+			container.New(&Inset{X: ButtonInset, Y: 0}, container.New(&BesideOrBelow{First: 180},
+				container.New(&Inset{X: TextInset - ButtonInset, Y: 0}, v.code), NewRightFlow(0, v.paste))),
 			v.message.object,
-			newSmall(w.T("signin.only_here"), fyne.TextAlignLeading),
+			NewSmall(w.T("signin.only_here"), fyne.TextAlignLeading),
 			v.stay),
 		v.busy,
-		container.New(&inset{buttonInset, 0}, newRightFlow(8, v.skip, v.cancel, v.restart, v.goOn)),
-		container.New(&inset{helperInset, 0}, newFlow(0, v.helper)),
+		container.New(&Inset{X: ButtonInset, Y: 0}, NewRightFlow(8, v.skip, v.cancel, v.restart, v.goOn)),
+		container.New(&Inset{X: HelperInset, Y: 0}, NewFlow(0, v.helper)),
 		v.help,
 	)))
 	return v
@@ -93,26 +93,26 @@ func numbered(n int, objects ...fyne.CanvasObject) fyne.CanvasObject {
 	number := widget.NewLabel(strconv.Itoa(n))
 	number.TextStyle.Bold = true
 	number.Alignment = fyne.TextAlignCenter
-	badge := newPanel(look.ColorSelected, canvas.RadiusMaximum, container.New(badge{}, number))
-	return container.New(&hanging{}, badge, newStack(0, objects...))
+	badge := NewPanel(look.ColorSelected, canvas.RadiusMaximum, container.New(Badge{}, number))
+	return container.New(&Hanging{}, badge, NewStack(0, objects...))
 }
 
 func (v *signIn) toggleHelp() {
 	if v.help.Visible() {
 		v.help.Hide()
-		v.helper.setIcon(symbolExpand)
+		v.helper.SetIcon(SymbolExpand)
 		return
 	}
 	v.help.Show()
-	v.helper.setIcon(symbolCollapse)
+	v.helper.SetIcon(SymbolCollapse)
 	v.object.Refresh() // it is longer now
-	v.object.show(v.help)
+	v.object.Reveal(v.help)
 }
 
 func (v *signIn) set(s present.SignInState) {
-	setText(v.title, s.Title)
-	setText(v.step1, s.Step1)
-	setText(v.link, s.LinkNote)
+	SetText(v.title, s.Title)
+	SetText(v.step1, s.Step1)
+	SetText(v.link, s.LinkNote)
 	v.problem.set(s.LinkProblem)
 	trouble := s.Message != nil && s.Message != v.message.shown
 	if s.CodeSeq != v.codeSeq {
@@ -120,27 +120,27 @@ func (v *signIn) set(s present.SignInState) {
 		v.code.SetText(s.Code)
 	}
 	if s.Message != nil || s.MaskCode {
-		v.code.mask(s.MaskCode) // after an error the person wants to see what is wrong
+		v.code.Mask(s.MaskCode) // after an error the person wants to see what is wrong
 	}
-	v.keep.set(v.keep.text, s.Keep, true)
-	setVisible(v.stay, s.CanKeep)
+	v.keep.Set(v.keep.Text, s.Keep, true)
+	SetVisible(v.stay, s.CanKeep)
 	v.setHelp(s.Help)
 	v.message.set(s.Message)
-	setText(v.busy, s.Busy)
-	setVisible(v.skip, s.CanSkip)
-	setVisible(v.restart, s.CanRestart)
-	setVisible(v.goOn, !s.CanRestart)
+	SetText(v.busy, s.Busy)
+	SetVisible(v.skip, s.CanSkip)
+	SetVisible(v.restart, s.CanRestart)
+	SetVisible(v.goOn, !s.CanRestart)
 	open := s.Busy == "" && !s.CanRestart
 	setEnabled(v.code, open)
-	v.paste.setEnabled(open)
-	v.goOn.setEnabled(open)
-	v.reopen.setEnabled(s.Busy == "")
-	v.copy.setEnabled(s.Busy == "")
-	v.cancel.setEnabled(!s.Leaving)
+	v.paste.SetEnabled(open)
+	v.goOn.SetEnabled(open)
+	v.reopen.SetEnabled(s.Busy == "")
+	v.copy.SetEnabled(s.Busy == "")
+	v.cancel.SetEnabled(!s.Leaving)
 	// What is shown has changed even where the size has not.
 	v.object.Refresh()
 	if trouble {
-		v.object.show(v.message.object)
+		v.object.Reveal(v.message.object)
 	}
 }
 
@@ -152,7 +152,7 @@ func (v *signIn) setHelp(texts []string) {
 	v.told = texts
 	v.help.RemoveAll()
 	for _, text := range texts {
-		v.help.Add(newParagraph(text))
+		v.help.Add(NewParagraph(text))
 	}
 }
 
@@ -186,32 +186,32 @@ type messageBox struct {
 	object *fyne.Container
 	text   *widget.Label
 	detail *widget.Label // small, so that a reference has a line of its own in most windows
-	copy   *button
+	copy   *Button
 	shown  *present.Message
 }
 
 func newMessageBox(w *present.Words, win formHost) *messageBox {
-	m := &messageBox{words: w, text: newParagraph(""), detail: newParagraph("")}
+	m := &messageBox{words: w, text: NewParagraph(""), detail: NewParagraph("")}
 	m.detail.SizeName = theme.SizeNameCaptionText
-	m.copy = newButton(buttonQuiet, symbolCopy, w.T("action.copy"), win.keys, func() {
+	m.copy = NewButton(ButtonQuiet, SymbolCopy, w.T("action.copy"), win.keys, func() {
 		if m.shown != nil {
 			win.copyText(m.shown.Details)
 		}
 	})
-	icon := newSymbolIcon(symbolWarning, look.ColorWarnText)
-	m.object = container.New(&inset{8, 6}, newPanel(look.ColorWarnBack, 6, container.New(&inset{4, 0},
-		newStack(0, container.New(iconText{m.text}, icon, newStack(-theme.InnerPadding(), m.text, m.detail)), newRightFlow(4, m.copy)))))
+	icon := NewSymbolIcon(SymbolWarning, look.ColorWarnText)
+	m.object = container.New(&Inset{X: 8, Y: 6}, NewPanel(look.ColorWarnBack, 6, container.New(&Inset{X: 4, Y: 0},
+		NewStack(0, container.New(IconText{Label: m.text}, icon, NewStack(-theme.InnerPadding(), m.text, m.detail)), NewRightFlow(4, m.copy)))))
 	m.object.Hide()
 	return m
 }
 
 func (m *messageBox) set(msg *present.Message) {
 	m.shown = msg
-	setVisible(m.object, msg != nil)
+	SetVisible(m.object, msg != nil)
 	if msg == nil {
 		return
 	}
-	setText(m.text, msg.Text)
-	setText(m.detail, msg.Details)
-	setVisible(m.copy, msg.Details != "")
+	SetText(m.text, msg.Text)
+	SetText(m.detail, msg.Details)
+	SetVisible(m.copy, msg.Details != "")
 }

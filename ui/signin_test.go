@@ -17,12 +17,12 @@ import (
 
 // inView reports whether most of an object of a scroll area shows, from its top on: the
 // field with the focus has the better claim.
-func inView(a *scrollArea, o fyne.CanvasObject) bool {
-	at, in := placeIn(a.Content, o)
+func inView(a *ScrollArea, o fyne.CanvasObject) bool {
+	at, in := PositionIn(a.Content, o)
 	if !in || !o.Visible() {
 		return false
 	}
-	most := at.Y + min(o.Size().Height*0.9, a.Size().Height-2*focusMargin)
+	most := at.Y + min(o.Size().Height*0.9, a.Size().Height-2*FocusMargin)
 	return at.Y >= a.Offset.Y && most <= a.Offset.Y+a.Size().Height
 }
 
@@ -44,7 +44,7 @@ func TestTroubleComesIntoView(t *testing.T) {
 			s.window.presenter.SubmitCode("hola")
 			v := s.window.signIn
 			if !inView(v.object, v.message.object) {
-				at, _ := placeIn(v.object.Content, v.message.object)
+				at, _ := PositionIn(v.object.Content, v.message.object)
 				t.Errorf("it is at %v, %v high; the window shows %v from %v on", at.Y, v.message.object.Size().Height, v.object.Size().Height, v.object.Offset.Y)
 			}
 		})
@@ -95,8 +95,8 @@ func TestKeyringIsAskedFirst(t *testing.T) {
 	s.session.LoadErr = auth.ErrKeyringLocked
 	s.start()
 	v := s.window.welcome
-	if s.window.focused() != v.reload || v.reload.kind != buttonPrimary || v.connect.kind == buttonPrimary {
-		t.Errorf("focus on %T, «Reintentar» %v, «Conectar» %v", s.window.focused(), v.reload.kind, v.connect.kind)
+	if s.window.focused() != v.reload || v.reload.Kind != ButtonPrimary || v.connect.Kind == ButtonPrimary {
+		t.Errorf("focus on %T, «Reintentar» %v, «Conectar» %v", s.window.focused(), v.reload.Kind, v.connect.Kind)
 	}
 }
 
@@ -109,7 +109,7 @@ func TestRetryIsClearOfTheEdge(t *testing.T) {
 	settleLayout(s, normal.size)
 	v := s.window.welcome
 	ground := v.notice.ground
-	at, ok := placeIn(ground, v.reload)
+	at, ok := PositionIn(ground, v.reload)
 	if !ok {
 		t.Fatal("it is elsewhere")
 	}
@@ -132,7 +132,7 @@ func TestWelcomeRestoresACopy(t *testing.T) {
 	if !v.restore.Visible() {
 		t.Fatal("it is not offered")
 	}
-	v.restore.press()
+	v.restore.Press()
 	s.answered()
 	w := s.window.settings
 	if w == nil || w.chooser == nil || w.chooser.save || w.modal == nil {
@@ -161,10 +161,10 @@ func TestSignInHasOneLeftEdge(t *testing.T) {
 	left := func(o fyne.CanvasObject) float32 { return s.app.Driver().AbsolutePositionForObject(o).X }
 	text := left(v.step1) + theme.InnerPadding()
 	for name, got := range map[string]float32{
-		"the button":    left(v.reopen) + ringRoom,
+		"the button":    left(v.reopen) + RingRoom,
 		"the field":     left(v.code),
-		"the box":       left(v.keep) + ringRoom + ringWidth,
-		"the next step": left(v.title) + theme.InnerPadding() + badge{}.MinSize(nil).Width + 4 + theme.InnerPadding(),
+		"the box":       left(v.keep) + RingRoom + RingWidth,
+		"the next step": left(v.title) + theme.InnerPadding() + Badge{}.MinSize(nil).Width + 4 + theme.InnerPadding(),
 	} {
 		if got != text {
 			t.Errorf("%s begins at %v, the text at %v", name, got, text)

@@ -9,7 +9,7 @@ import (
 func TestStatusSymbolsExist(t *testing.T) {
 	test.NewTempApp(t)
 	for icon, tint := range statusColors {
-		if r := symbol(icon).resource(tint); len(r.Content()) == 0 {
+		if r := Symbol(icon).Resource(tint); len(r.Content()) == 0 {
 			t.Errorf("%s is empty", icon)
 		}
 	}

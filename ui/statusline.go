@@ -15,13 +15,13 @@ import (
 // right. It says as much as there is room for.
 type statusLine struct {
 	object          *fyne.Container
-	counts, updated *line
+	counts, updated *Line
 	texts           []present.StatusLine // the longest first
 }
 
 func newStatusLine() *statusLine {
-	l := &statusLine{counts: newLine(""), updated: newLine("")}
-	for _, text := range []*line{l.counts, l.updated} {
+	l := &statusLine{counts: NewLine(""), updated: NewLine("")}
+	for _, text := range []*Line{l.counts, l.updated} {
 		text.SizeName, text.Importance = theme.SizeNameCaptionText, widget.LowImportance
 	}
 	l.updated.Alignment = fyne.TextAlignTrailing
@@ -40,7 +40,7 @@ func (l *statusLine) set(texts []present.StatusLine) {
 func (l *statusLine) fitting(width float32) present.StatusLine {
 	var last present.StatusLine
 	for _, text := range l.texts {
-		if l.counts.widthOf(text.Counts)+l.updated.widthOf(text.Updated) <= width {
+		if l.counts.WidthOf(text.Counts)+l.updated.WidthOf(text.Updated) <= width {
 			return text
 		}
 		last = text
@@ -56,9 +56,9 @@ func (l *statusLine) MinSize([]fyne.CanvasObject) fyne.Size {
 
 func (l *statusLine) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	text := l.fitting(size.Width)
-	l.counts.show(text.Counts)
-	l.updated.show(text.Updated)
-	right := min(l.updated.widthOf(text.Updated), size.Width)
+	l.counts.ShowText(text.Counts)
+	l.updated.ShowText(text.Updated)
+	right := min(l.updated.WidthOf(text.Updated), size.Width)
 	l.counts.Resize(fyne.NewSize(size.Width-right, size.Height))
 	l.updated.Resize(fyne.NewSize(right, size.Height))
 	l.updated.Move(fyne.NewPos(size.Width-right, 0))

@@ -27,7 +27,7 @@ func TestStatusLineIsNotCut(t *testing.T) {
 				settleLayout(s, l.size)
 				status := s.window.applications.status
 				shown := present.StatusLine{Counts: status.counts.Text, Updated: status.updated.Text}
-				wanted := status.counts.widthOf(shown.Counts) + status.updated.widthOf(shown.Updated)
+				wanted := status.counts.WidthOf(shown.Counts) + status.updated.WidthOf(shown.Updated)
 				if shown == (present.StatusLine{}) || wanted > status.object.Size().Width {
 					t.Errorf("%s, %s, %d %%: %+v wants %.0f of %.0f", sc.name, lang, text, shown, wanted, status.object.Size().Width)
 				}

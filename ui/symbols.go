@@ -13,39 +13,39 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// A symbol is a drawn one-colour sign of our own, by its file's name.
-type symbol string
+// A Symbol is a drawn one-colour sign of our own, by its file's name.
+type Symbol string
 
 const (
-	symbolRefresh  symbol = "refresh"
-	symbolBack     symbol = "back"
-	symbolOpen     symbol = "open"
-	symbolCopy     symbol = "copy"
-	symbolExpand   symbol = "expand"
-	symbolCollapse symbol = "collapse"
-	symbolWarning  symbol = "warning"
-	symbolInfo     symbol = "info"
+	SymbolRefresh  Symbol = "refresh"
+	SymbolBack     Symbol = "back"
+	SymbolOpen     Symbol = "open"
+	SymbolCopy     Symbol = "copy"
+	SymbolExpand   Symbol = "expand"
+	SymbolCollapse Symbol = "collapse"
+	SymbolWarning  Symbol = "warning"
+	SymbolInfo     Symbol = "info"
 
-	symbolMenu      symbol = "menu"
-	symbolMore      symbol = "more"
-	symbolStar      symbol = "star"
-	symbolStarOn    symbol = "star-on"
-	symbolSearch    symbol = "search"
-	symbolClear     symbol = "clear"
-	symbolCheck     symbol = "check"
-	symbolCaretDown symbol = "caret-down"
-	symbolTag       symbol = "tag"
-	symbolNote      symbol = "note"
-	symbolEye       symbol = "read"
-	symbolEyeOff    symbol = "eye-off"
-	symbolSortUp    symbol = "sort-up"
-	symbolSortDown  symbol = "sort-down"
-	symbolTable     symbol = "table"
+	SymbolMenu      Symbol = "menu"
+	SymbolMore      Symbol = "more"
+	SymbolStar      Symbol = "star"
+	SymbolStarOn    Symbol = "star-on"
+	symbolSearch    Symbol = "search"
+	symbolClear     Symbol = "clear"
+	symbolCheck     Symbol = "check"
+	symbolCaretDown Symbol = "caret-down"
+	SymbolTag       Symbol = "tag"
+	SymbolNote      Symbol = "note"
+	symbolEye       Symbol = "read"
+	symbolEyeOff    Symbol = "eye-off"
+	symbolSortUp    Symbol = "sort-up"
+	SymbolSortDown  Symbol = "sort-down"
+	SymbolTable     Symbol = "table"
 )
 
-// resource returns the sign in a colour of the theme, as it is at the moment.
+// Resource returns the sign in a colour of the theme, as it is at the moment.
 // Fyne's own coloured resources fill in what is drawn as a line.
-func (s symbol) resource(name fyne.ThemeColorName) fyne.Resource {
+func (s Symbol) Resource(name fyne.ThemeColorName) fyne.Resource {
 	path := fmt.Sprintf("symbols/%s.svg", s)
 	data, err := fs.ReadFile(assets.Symbols, path)
 	if err != nil {
@@ -58,21 +58,21 @@ func (s symbol) resource(name fyne.ThemeColorName) fyne.Resource {
 	return fyne.NewStaticResource(hex+"-"+path, bytes.ReplaceAll(data, []byte("#000000"), []byte(hex)))
 }
 
-// A symbolIcon shows a symbol and changes colour with the theme.
-type symbolIcon struct {
+// A SymbolIcon shows a symbol and changes colour with the theme.
+type SymbolIcon struct {
 	widget.Icon
-	symbol symbol
+	symbol Symbol
 	tint   fyne.ThemeColorName
 }
 
-func newSymbolIcon(s symbol, tint fyne.ThemeColorName) *symbolIcon {
-	i := &symbolIcon{symbol: s, tint: tint}
+func NewSymbolIcon(s Symbol, tint fyne.ThemeColorName) *SymbolIcon {
+	i := &SymbolIcon{symbol: s, tint: tint}
 	i.ExtendBaseWidget(i)
 	i.Refresh()
 	return i
 }
 
-func (i *symbolIcon) set(s symbol, tint fyne.ThemeColorName) {
+func (i *SymbolIcon) Set(s Symbol, tint fyne.ThemeColorName) {
 	if i.symbol != s || i.tint != tint {
 		i.symbol, i.tint = s, tint
 		i.Refresh()
@@ -80,7 +80,7 @@ func (i *symbolIcon) set(s symbol, tint fyne.ThemeColorName) {
 }
 
 // Refresh takes the colour from the theme anew.
-func (i *symbolIcon) Refresh() {
-	i.Resource = i.symbol.resource(i.tint)
+func (i *SymbolIcon) Refresh() {
+	i.Resource = i.symbol.Resource(i.tint)
 	i.Icon.Refresh()
 }

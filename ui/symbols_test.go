@@ -16,13 +16,13 @@ import (
 func TestSymbolsExist(t *testing.T) {
 	test.NewTempApp(t)
 	test.ApplyTheme(t, look.New(look.Choice{Mode: look.Light}))
-	for _, s := range []symbol{
-		symbolRefresh, symbolBack, symbolOpen, symbolCopy, symbolExpand, symbolCollapse,
-		symbolWarning, symbolInfo, symbolMenu, symbolMore, symbolStar, symbolStarOn,
-		symbolSearch, symbolClear, symbolCheck, symbolCaretDown, symbolTag, symbolNote,
-		symbolEye, symbolEyeOff, symbolSortUp, symbolSortDown, symbolTable,
+	for _, s := range []Symbol{
+		SymbolRefresh, SymbolBack, SymbolOpen, SymbolCopy, SymbolExpand, SymbolCollapse,
+		SymbolWarning, SymbolInfo, SymbolMenu, SymbolMore, SymbolStar, SymbolStarOn,
+		symbolSearch, symbolClear, symbolCheck, symbolCaretDown, SymbolTag, SymbolNote,
+		symbolEye, symbolEyeOff, symbolSortUp, SymbolSortDown, SymbolTable,
 	} {
-		if r := s.resource(look.ColorMuted); !strings.Contains(string(r.Content()), "#55625e") {
+		if r := s.Resource(look.ColorMuted); !strings.Contains(string(r.Content()), "#55625e") {
 			t.Errorf("%s is not in the colour asked for", s)
 		}
 	}

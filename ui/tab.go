@@ -15,7 +15,7 @@ import (
 // A tab is one of a [tabs].
 type tab struct {
 	widget.BaseWidget
-	bar     *tabs
+	bar     *Tabs
 	index   int
 	label   string
 	hovered bool
@@ -28,7 +28,7 @@ var (
 	_ desktop.Cursorable = (*tab)(nil)
 )
 
-func newTab(bar *tabs, index int) *tab {
+func newTab(bar *Tabs, index int) *tab {
 	b := &tab{bar: bar, index: index}
 	b.ExtendBaseWidget(b)
 	return b
@@ -49,7 +49,7 @@ func (b *tab) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRo
 func (b *tab) CreateRenderer() fyne.WidgetRenderer {
 	r := &tabRenderer{
 		b: b, back: canvas.NewRectangle(color.Transparent), mark: canvas.NewRectangle(color.Transparent),
-		text: newText(), ring: newRing(),
+		text: NewText(), ring: NewRing(),
 	}
 	r.apply()
 	return r
@@ -59,7 +59,7 @@ type tabRenderer struct {
 	b          *tab
 	back, mark *canvas.Rectangle
 	text       *canvas.Text
-	ring       ring
+	ring       Ring
 }
 
 // A tabLook is what tabs in a line and tabs in a column differ in.
@@ -83,21 +83,21 @@ func (r *tabRenderer) apply() {
 	}
 	r.text.TextSize = th.Size(theme.SizeNameText)
 	r.text.TextStyle.Bold = chosen
-	r.text.Color = themeColor(th, front)
+	r.text.Color = ThemeColor(th, front)
 	radius := th.Size(theme.SizeNameInputRadius)
 	r.back.CornerRadius = radius
 	switch {
 	case chosen && side:
-		r.back.FillColor = themeColor(th, look.ColorSelected)
+		r.back.FillColor = ThemeColor(th, look.ColorSelected)
 	case r.b.hovered:
-		r.back.FillColor = themeColor(th, theme.ColorNameHover)
+		r.back.FillColor = ThemeColor(th, theme.ColorNameHover)
 	default:
 		r.back.FillColor = color.Transparent
 	}
-	r.mark.FillColor = themeColor(th, theme.ColorNamePrimary)
+	r.mark.FillColor = ThemeColor(th, theme.ColorNamePrimary)
 	r.mark.CornerRadius = tabMark / 2.0
 	r.mark.Hidden = !chosen
-	r.ring.apply(th, radius, chosen && r.b.bar.focused)
+	r.ring.Apply(th, radius, chosen && r.b.bar.focused)
 }
 
 // MinSize keeps room for the label in bold, so that the bar stays still when
@@ -111,12 +111,12 @@ func (r *tabRenderer) MinSize() fyne.Size {
 func (r *tabRenderer) Layout(size fyne.Size) {
 	padX := r.b.bar.look.padX
 	r.ring.Resize(size)
-	r.text.Text = fitText(r.b.label, size.Width-2*padX+0.5, r.text.TextSize, r.text.TextStyle)
+	r.text.Text = FitText(r.b.label, size.Width-2*padX+0.5, r.text.TextSize, r.text.TextStyle)
 	t := r.text.MinSize()
 	r.text.Resize(t)
-	x, edge := (size.Width-t.Width)/2, float32(ringWidth)
+	x, edge := (size.Width-t.Width)/2, float32(RingWidth)
 	if r.b.bar.look.side {
-		x, edge = padX, ringRoom // tabs in a column touch each other
+		x, edge = padX, RingRoom // tabs in a column touch each other
 		r.mark.Move(fyne.NewPos(edge+1, edge+5))
 		r.mark.Resize(fyne.NewSize(tabMark, size.Height-2*edge-10))
 	} else {

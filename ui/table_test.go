@@ -53,17 +53,17 @@ func (r fewRows) Cells(i int) []string { return []string{r.plainEntries[i]} }
 func (r fewRows) New(int) string       { return "" }
 func (r fewRows) Title(i int) string   { return r.plainEntries[i] }
 
-var fourColumns = []tableColumn{
-	{title: "Puesto", width: 160, grow: true},
-	{title: "Empresa", width: 120},
-	{title: "Inscritos", width: 90, right: true},
-	{title: "", width: 30},
+var fourColumns = []TableColumn{
+	{Title: "Puesto", Width: 160, Grow: true},
+	{Title: "Empresa", Width: 120},
+	{Title: "Inscritos", Width: 90, Right: true},
+	{Title: "", Width: 30},
 }
 
 type tableStage struct {
 	t      *testing.T
 	window fyne.Window
-	table  *table
+	table  *Table
 	rows   *numberedRows
 
 	chosen, opened, menus []string
@@ -75,23 +75,23 @@ func newTableStage(t *testing.T, size fyne.Size, n int) *tableStage {
 	t.Helper()
 	s := &tableStage{t: t, rows: &numberedRows{n: n}}
 	s.window = uitest.Placed(t, size, container.NewVBox())
-	s.table = newTable(uitest.Collect(&s.passed),
+	s.table = NewTable(uitest.Collect(&s.passed),
 		func(id string) { s.chosen = append(s.chosen, id) },
 		func(id string) { s.opened = append(s.opened, id) },
 		func(column int) { s.sorted = append(s.sorted, column) })
-	s.table.onMenu = func(id string, at fyne.Position) { s.menus = append(s.menus, id) }
+	s.table.OnMenu = func(id string, at fyne.Position) { s.menus = append(s.menus, id) }
 	s.window.SetContent(container.NewStack(s.table))
 	s.window.Resize(size)
-	s.table.set(fourColumns, s.rows, "", 0, false)
+	s.table.Set(fourColumns, s.rows, "", 0, false)
 	return s
 }
 
 func (s *tableStage) canvas() fyne.Canvas { return s.window.Canvas() }
 
 // row is the widget that draws a row, nil for one that does not show.
-func (s *tableStage) row(id string) *tableRow {
-	for _, o := range s.table.content.seen {
-		if r := o.(*tableRow); r.id == id {
+func (s *tableStage) row(id string) *TableRow {
+	for _, o := range s.table.Content.Seen {
+		if r := o.(*TableRow); r.ID == id {
 			return r
 		}
 	}
@@ -101,20 +101,20 @@ func (s *tableStage) row(id string) *tableRow {
 // inSight fails unless all of the chosen row shows.
 func (s *tableStage) inSight(after string) {
 	s.t.Helper()
-	i := s.table.rows.Index(s.table.selected)
-	top := s.table.top(i) - s.table.scroll.Offset.Y
-	if top < -0.5 || top+s.table.metrics.rowH > s.table.scroll.Size().Height+0.5 {
-		s.t.Errorf("after %s row %d is at %.0f of %.0f", after, i, top, s.table.scroll.Size().Height)
+	i := s.table.Rows.Index(s.table.Selected)
+	top := s.table.Top(i) - s.table.Scroll.Offset.Y
+	if top < -0.5 || top+s.table.metrics.rowH > s.table.Scroll.Size().Height+0.5 {
+		s.t.Errorf("after %s row %d is at %.0f of %.0f", after, i, top, s.table.Scroll.Size().Height)
 	}
 }
 
 func TestTableDrawsOnlyWhatShows(t *testing.T) {
 	s := newTableStage(t, fyne.NewSize(700, 400), 100_000)
-	if got := len(s.table.content.pool); got > 20 || got < 8 {
+	if got := len(s.table.Content.Pool); got > 20 || got < 8 {
 		t.Errorf("%d rows were made", got)
 	}
 	s.rows.asked = 0
-	s.table.set(fourColumns, s.rows, "", 1, true)
+	s.table.Set(fourColumns, s.rows, "", 1, true)
 	s.table.TypedRune('z')
 	if s.rows.asked > 20 {
 		t.Errorf("drawing it and looking for a letter asks for the cells of %d rows", s.rows.asked)
@@ -134,12 +134,12 @@ func TestTableKeys(t *testing.T) {
 		{fyne.KeyEnd, "99"},
 		{fyne.KeyDown, "99"},
 		{fyne.KeyHome, "0"},
-		{fyne.KeyPageDown, fmt.Sprint(s.table.content.page(s.table.metrics.rowH))},
+		{fyne.KeyPageDown, fmt.Sprint(s.table.Content.Page(s.table.metrics.rowH))},
 		{fyne.KeyPageUp, "0"},
 	} {
 		uitest.Key(s.table, step.key)
-		if s.table.selected != step.want {
-			t.Errorf("%s leads to %q, want %q", step.key, s.table.selected, step.want)
+		if s.table.Selected != step.want {
+			t.Errorf("%s leads to %q, want %q", step.key, s.table.Selected, step.want)
 		}
 		s.inSight(string(step.key))
 	}
@@ -161,12 +161,12 @@ func TestTableWithoutRows(t *testing.T) {
 	s.canvas().Focus(s.table)
 	uitest.Key(s.table, fyne.KeyDown, fyne.KeyEnd, fyne.KeyReturn, desktop.KeyMenu)
 	s.table.TypedRune('p')
-	s.table.set(fourColumns, nil, "", -1, false)
+	s.table.Set(fourColumns, nil, "", -1, false)
 	uitest.Key(s.table, fyne.KeyDown)
 	if len(s.chosen)+len(s.opened)+len(s.menus) != 0 {
 		t.Errorf("chosen %v, opened %v", s.chosen, s.opened)
 	}
-	fresh := newTable(nil, nil, nil, nil)
+	fresh := NewTable(nil, nil, nil, nil)
 	test.NewTempWindow(t, fresh)
 	uitest.Key(fresh, fyne.KeyDown, fyne.KeyReturn, fyne.KeyF5)
 	uitest.Key(fresh.head, fyne.KeyRight, fyne.KeyReturn)
@@ -178,7 +178,7 @@ func TestTableWithoutRows(t *testing.T) {
 func TestTableLetters(t *testing.T) {
 	s := newTableStage(t, fyne.NewSize(700, 400), 1)
 	rows := fewRows{plainEntries{"Administrativo", "Técnica", "Ánima", "Teleoperador"}}
-	s.table.set(fourColumns, rows, "", -1, false)
+	s.table.Set(fourColumns, rows, "", -1, false)
 	clock := time.Now()
 	s.table.typed.now = func() time.Time { return clock }
 	for _, step := range []struct{ letters, want string }{
@@ -188,8 +188,8 @@ func TestTableLetters(t *testing.T) {
 		for _, r := range step.letters {
 			s.table.TypedRune(r)
 		}
-		if s.table.selected != step.want {
-			t.Errorf("%q leads to %q, want %q", step.letters, s.table.selected, step.want)
+		if s.table.Selected != step.want {
+			t.Errorf("%q leads to %q, want %q", step.letters, s.table.Selected, step.want)
 		}
 	}
 }
@@ -201,8 +201,8 @@ func TestTableMouse(t *testing.T) {
 		t.Errorf("chosen %v, opened %v, the focus is on %T", s.chosen, s.opened, s.canvas().Focused())
 	}
 	s.row("5").TappedSecondary(&fyne.PointEvent{AbsolutePosition: fyne.NewPos(9, 9)})
-	if s.table.selected != "3" || fmt.Sprint(s.menus) != "[5]" || len(s.opened) != 1 {
-		t.Errorf("the right button chooses %q and opens the menus of %v", s.table.selected, s.menus)
+	if s.table.Selected != "3" || fmt.Sprint(s.menus) != "[5]" || len(s.opened) != 1 {
+		t.Errorf("the right button chooses %q and opens the menus of %v", s.table.Selected, s.menus)
 	}
 	uitest.Key(s.table, desktop.KeyMenu)
 	if fmt.Sprint(s.menus) != "[5 3]" {
@@ -210,11 +210,11 @@ func TestTableMouse(t *testing.T) {
 	}
 	r := s.row("7")
 	test.MoveMouse(s.canvas(), fyne.CurrentApp().Driver().AbsolutePositionForObject(r).AddXY(30, 10))
-	if !r.hovered {
+	if !r.Hovered {
 		t.Error("the mouse over it does not show")
 	}
 	test.Scroll(s.canvas(), fyne.NewPos(100, 200), 0, -300)
-	if s.row("0") != nil || s.table.scroll.Offset.Y == 0 {
+	if s.row("0") != nil || s.table.Scroll.Offset.Y == 0 {
 		t.Error("the wheel does not scroll it")
 	}
 }
@@ -226,28 +226,28 @@ func TestTableKeepsTheChoice(t *testing.T) {
 	for i := range 60 {
 		list = append(list, fmt.Sprintf("fila %02d", i))
 	}
-	s.table.set(fourColumns, fewRows{list}, "fila 02", 0, false)
+	s.table.Set(fourColumns, fewRows{list}, "fila 02", 0, false)
 	turned := slices.Clone(list)
 	slices.Reverse(turned)
-	s.table.set(fourColumns, fewRows{turned}, "fila 02", 0, true)
-	if s.table.selected != "fila 02" || len(s.chosen) != 0 {
-		t.Errorf("another order chooses %q and tells of %v", s.table.selected, s.chosen)
+	s.table.Set(fourColumns, fewRows{turned}, "fila 02", 0, true)
+	if s.table.Selected != "fila 02" || len(s.chosen) != 0 {
+		t.Errorf("another order chooses %q and tells of %v", s.table.Selected, s.chosen)
 	}
 	s.table.FocusGained()
 	s.inSight("the focus")
-	if r := s.row("fila 02"); r == nil || !r.selected || !r.ringed {
+	if r := s.row("fila 02"); r == nil || !r.Selected || !r.Ringed {
 		t.Error("the chosen row does not look like it")
 	}
 	s.table.FocusLost()
-	if s.row("fila 02").ringed {
+	if s.row("fila 02").Ringed {
 		t.Error("without the focus it keeps its ring")
 	}
-	s.table.set(fourColumns, fewRows{turned}, "fila 59", 0, true)
+	s.table.Set(fourColumns, fewRows{turned}, "fila 59", 0, true)
 	s.inSight("another choice")
-	s.table.set(fourColumns, fewRows{list[:3]}, "fila 59", 0, true)
+	s.table.Set(fourColumns, fewRows{list[:3]}, "fila 59", 0, true)
 	uitest.Key(s.table, fyne.KeyDown)
-	if s.table.selected != "fila 00" {
-		t.Errorf("after the chosen one has gone Down leads to %q", s.table.selected)
+	if s.table.Selected != "fila 00" {
+		t.Errorf("after the chosen one has gone Down leads to %q", s.table.Selected)
 	}
 }
 
@@ -262,9 +262,9 @@ func TestTableKeepsTheChosenInView(t *testing.T) {
 	s.inSight("a lower window")
 	test.ApplyTheme(t, uitest.At200())
 	s.inSight("larger text")
-	s.table.scroll.ScrollToOffset(fyne.NewPos(0, 2000))
+	s.table.Scroll.ScrollToOffset(fyne.NewPos(0, 2000))
 	s.window.Resize(fyne.NewSize(700, 150))
-	if at := s.table.scroll.Offset.Y; at != 2000 {
+	if at := s.table.Scroll.Offset.Y; at != 2000 {
 		t.Errorf("who has scrolled on to 2000 is thrown back to %.0f", at)
 	}
 }
@@ -285,7 +285,7 @@ func TestTableMarksTheUnseen(t *testing.T) {
 	if got := s.row("1").AccessibilityLabel(); got != want {
 		t.Errorf("an unseen row is called %q", got)
 	}
-	s.table.set(fourColumns, s.rows, "1", 0, false)
+	s.table.Set(fourColumns, s.rows, "1", 0, false)
 	if got := s.table.AccessibilityLabel(); got != want {
 		t.Errorf("with an unseen row chosen the table is called %q", got)
 	}
@@ -336,11 +336,11 @@ func TestTableTellsTheOrder(t *testing.T) {
 	if mark(0) != "sort-up.svg" || mark(1) != "" || head.cells[0].AccessibilityLabel() != "Puesto ↑" {
 		t.Errorf("the marks are %q and %q, the name %q", mark(0), mark(1), head.cells[0].AccessibilityLabel())
 	}
-	s.table.set(fourColumns, s.rows, "", 1, true)
+	s.table.Set(fourColumns, s.rows, "", 1, true)
 	if mark(0) != "" || mark(1) != "sort-down.svg" || head.cells[1].AccessibilityLabel() != "Empresa ↓" {
 		t.Errorf("the marks are %q and %q, the name %q", mark(0), mark(1), head.cells[1].AccessibilityLabel())
 	}
-	s.table.set(fourColumns, s.rows, "", -1, false)
+	s.table.Set(fourColumns, s.rows, "", -1, false)
 	if mark(0)+mark(1) != "" {
 		t.Error("a mark stays")
 	}
@@ -374,7 +374,7 @@ func TestTableColumns(t *testing.T) {
 	if got := s.row("4").AccessibilityLabel(); got != "Puesto: Puesto 4, Empresa: Empresa, Inscritos: 40" {
 		t.Errorf("a row is called %q", got)
 	}
-	s.table.set(fourColumns[:2], s.rows, "4", -1, false)
+	s.table.Set(fourColumns[:2], s.rows, "4", -1, false)
 	if len(s.table.head.cells) != 2 || len(uitest.Texts(s.row("4"))) != 2 {
 		t.Errorf("with two columns a row says %q", uitest.Texts(s.row("4")))
 	}
@@ -403,27 +403,27 @@ func TestTableScrollsSideways(t *testing.T) {
 		}
 	}
 	uitest.Key(s.table, fyne.KeyRight)
-	if s.table.scroll.Offset.X == 0 || len(s.passed) != 0 {
+	if s.table.Scroll.Offset.X == 0 || len(s.passed) != 0 {
 		t.Error("Right does not scroll it")
 	}
 	together("Right")
 	uitest.Key(s.table, fyne.KeyRight, fyne.KeyRight, fyne.KeyRight, fyne.KeyRight, fyne.KeyRight, fyne.KeyRight)
-	if end := s.table.scroll.Offset.X + s.table.scroll.Size().Width; end != s.table.content.Size().Width {
-		t.Errorf("Right scrolls to %.0f of %.0f", end, s.table.content.Size().Width)
+	if end := s.table.Scroll.Offset.X + s.table.Scroll.Size().Width; end != s.table.Content.Size().Width {
+		t.Errorf("Right scrolls to %.0f of %.0f", end, s.table.Content.Size().Width)
 	}
 	s.canvas().Focus(s.table.head)
-	if s.table.scroll.Offset.X != 0 {
-		t.Errorf("the first heading has the focus at %.0f", s.table.scroll.Offset.X)
+	if s.table.Scroll.Offset.X != 0 {
+		t.Errorf("the first heading has the focus at %.0f", s.table.Scroll.Offset.X)
 	}
 	together("the focus of the headings")
 	uitest.Key(s.table.head, fyne.KeyEnd)
 	last := s.table.lefts[len(s.table.lefts)-1]
-	if end := s.table.scroll.Offset.X + s.table.scroll.Size().Width; end < last-1 {
+	if end := s.table.Scroll.Offset.X + s.table.Scroll.Size().Width; end < last-1 {
 		t.Errorf("the last heading ends at %.0f, what shows at %.0f", last, end)
 	}
 	together("End")
 	s.window.Resize(fyne.NewSize(1200, 480))
-	if s.table.scroll.Offset.X != 0 {
+	if s.table.Scroll.Offset.X != 0 {
 		t.Error("a wide window stays scrolled")
 	}
 	together("widening")
@@ -433,8 +433,8 @@ func TestTableShortens(t *testing.T) {
 	s := newTableStage(t, fyne.NewSize(460, 300), 1)
 	long := strings.Repeat("muy largo ", 20)
 	columns := slices.Clone(fourColumns)
-	columns[1].title = long
-	s.table.set(columns, fewRows{plainEntries{long}}, "", 1, false)
+	columns[1].Title = long
+	s.table.Set(columns, fewRows{plainEntries{long}}, "", 1, false)
 	r := s.row(long)
 	uitest.Within(t, r)
 	if got := uitest.Texts(r); !strings.HasSuffix(got[0], "…") {
@@ -448,7 +448,7 @@ func TestTableShortens(t *testing.T) {
 
 func TestTableFollowsTheTheme(t *testing.T) {
 	s := newTableStage(t, fyne.NewSize(700, 400), 50)
-	s.table.set(fourColumns, s.rows, "1", 0, false)
+	s.table.Set(fourColumns, s.rows, "1", 0, false)
 	test.ApplyTheme(t, look.New(look.Choice{Mode: look.Dark}))
 	r := test.WidgetRenderer(s.row("1")).(*tableRowRenderer)
 	if r.texts[0].Color != uitest.DarkColor(theme.ColorNameForeground) || r.ground.back.FillColor != uitest.DarkColor(look.ColorSelected) {

@@ -12,30 +12,30 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// A tableHead holds the headings of a table. It is one stop of the Tab key: Left,
+// A TableHead holds the headings of a table. It is one stop of the Tab key: Left,
 // Right, Home and End move in it, Enter orders by the one they reach, and Down goes
 // to the rows.
-type tableHead struct {
+type TableHead struct {
 	widget.BaseWidget
-	table   *table
+	table   *Table
 	cells   []*tableHeading
 	active  int
 	focused bool
 }
 
 var (
-	_ fyne.Focusable  = (*tableHead)(nil)
-	_ fyne.Accessible = (*tableHead)(nil)
+	_ fyne.Focusable  = (*TableHead)(nil)
+	_ fyne.Accessible = (*TableHead)(nil)
 )
 
-func newTableHead(t *table) *tableHead {
-	h := &tableHead{table: t}
+func newTableHead(t *Table) *TableHead {
+	h := &TableHead{table: t}
 	h.ExtendBaseWidget(h)
 	return h
 }
 
 // set draws the table's columns.
-func (h *tableHead) set() {
+func (h *TableHead) set() {
 	n := len(h.table.columns)
 	for len(h.cells) < n {
 		h.cells = append(h.cells, newTableHeading(h, len(h.cells)))
@@ -45,14 +45,14 @@ func (h *tableHead) set() {
 	h.Refresh()
 }
 
-func (h *tableHead) move(to int) {
+func (h *TableHead) move(to int) {
 	h.active = max(min(to, len(h.cells)-1), 0)
 	h.Refresh()
 	h.reveal()
 }
 
 // reveal scrolls the table sideways to the heading that has the focus.
-func (h *tableHead) reveal() {
+func (h *TableHead) reveal() {
 	t := h.table
 	if h.active+1 >= len(t.lefts) {
 		return
@@ -61,16 +61,16 @@ func (h *tableHead) reveal() {
 	if h.active == 0 {
 		left = 0
 	}
-	t.scrollTo(revealed(t.scroll.Offset.X, t.scroll.Size().Width, left, right))
+	t.scrollTo(revealed(t.Scroll.Offset.X, t.Scroll.Size().Width, left, right))
 }
 
-func (h *tableHead) sort(column int) {
+func (h *TableHead) sort(column int) {
 	if column < len(h.cells) && h.table.onSort != nil {
 		h.table.onSort(column)
 	}
 }
 
-func (h *tableHead) tapped(column int) {
+func (h *TableHead) tapped(column int) {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(h); c != nil {
 		h.active = column
 		c.Focus(h)
@@ -78,7 +78,7 @@ func (h *tableHead) tapped(column int) {
 	h.sort(column)
 }
 
-func (h *tableHead) TypedKey(e *fyne.KeyEvent) {
+func (h *TableHead) TypedKey(e *fyne.KeyEvent) {
 	switch {
 	case e.Name == fyne.KeyLeft:
 		h.move(h.active - 1)
@@ -90,19 +90,19 @@ func (h *tableHead) TypedKey(e *fyne.KeyEvent) {
 		h.move(len(h.cells))
 	case e.Name == fyne.KeyDown:
 		h.table.focus()
-	case pressed(e.Name):
+	case Pressed(e.Name):
 		h.sort(h.active)
 	case h.table.keys != nil:
 		h.table.keys(e)
 	}
 }
 
-func (h *tableHead) FocusGained()   { h.focused = true; h.Refresh(); h.reveal() }
-func (h *tableHead) FocusLost()     { h.focused = false; h.Refresh() }
-func (h *tableHead) TypedRune(rune) {}
+func (h *TableHead) FocusGained()   { h.focused = true; h.Refresh(); h.reveal() }
+func (h *TableHead) FocusLost()     { h.focused = false; h.Refresh() }
+func (h *TableHead) TypedRune(rune) {}
 
 // AccessibilityLabel is that of the heading which Enter orders by.
-func (h *tableHead) AccessibilityLabel() string {
+func (h *TableHead) AccessibilityLabel() string {
 	if h.active >= len(h.cells) {
 		return ""
 	}
@@ -110,11 +110,11 @@ func (h *tableHead) AccessibilityLabel() string {
 }
 
 // AccessibilityRole says that it holds others.
-func (h *tableHead) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
+func (h *TableHead) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
 
-func (h *tableHead) CreateRenderer() fyne.WidgetRenderer { return &tableHeadRenderer{h} }
+func (h *TableHead) CreateRenderer() fyne.WidgetRenderer { return &tableHeadRenderer{h} }
 
-type tableHeadRenderer struct{ h *tableHead }
+type tableHeadRenderer struct{ h *TableHead }
 
 func (r *tableHeadRenderer) MinSize() fyne.Size {
 	return fyne.NewSize(r.h.table.width(), r.h.table.metrics.headH)
@@ -150,7 +150,7 @@ func (r *tableHeadRenderer) Objects() []fyne.CanvasObject {
 // A tableHeading is the heading of one column.
 type tableHeading struct {
 	widget.BaseWidget
-	head    *tableHead
+	head    *TableHead
 	index   int
 	hovered bool
 }
@@ -162,17 +162,17 @@ var (
 	_ desktop.Cursorable = (*tableHeading)(nil)
 )
 
-func newTableHeading(h *tableHead, index int) *tableHeading {
+func newTableHeading(h *TableHead, index int) *tableHeading {
 	c := &tableHeading{head: h, index: index}
 	c.ExtendBaseWidget(c)
 	return c
 }
 
-func (c *tableHeading) column() tableColumn {
+func (c *tableHeading) column() TableColumn {
 	if columns := c.head.table.columns; c.index < len(columns) {
 		return columns[c.index]
 	}
-	return tableColumn{}
+	return TableColumn{}
 }
 
 func (c *tableHeading) sorted() bool { return c.head.table.sorted == c.index }
@@ -187,11 +187,11 @@ func (c *tableHeading) Cursor() desktop.Cursor         { return desktop.PointerC
 func (c *tableHeading) AccessibilityLabel() string {
 	switch {
 	case !c.sorted():
-		return c.column().title
+		return c.column().Title
 	case c.head.table.descending:
-		return c.column().title + " ↓"
+		return c.column().Title + " ↓"
 	}
-	return c.column().title + " ↑"
+	return c.column().Title + " ↑"
 }
 
 // AccessibilityRole says that it is a button.
@@ -199,7 +199,7 @@ func (c *tableHeading) AccessibilityRole() fyne.AccessibleRole { return fyne.Acc
 
 func (c *tableHeading) CreateRenderer() fyne.WidgetRenderer {
 	return &tableHeadingRenderer{
-		c: c, back: canvas.NewRectangle(color.Transparent), text: newText(), mark: newSymbolImage(), ring: newRing(),
+		c: c, back: canvas.NewRectangle(color.Transparent), text: NewText(), mark: NewSymbolImage(), ring: NewRing(),
 	}
 }
 
@@ -208,7 +208,7 @@ type tableHeadingRenderer struct {
 	back *canvas.Rectangle
 	text *canvas.Text
 	mark *canvas.Image
-	ring ring
+	ring Ring
 }
 
 // Layout also shortens the title where there is no room for all of it.
@@ -220,10 +220,10 @@ func (r *tableHeadingRenderer) Layout(size fyne.Size) {
 	}
 	r.back.FillColor = color.Transparent
 	if c.hovered {
-		r.back.FillColor = themeColor(th, theme.ColorNameHover)
+		r.back.FillColor = ThemeColor(th, theme.ColorNameHover)
 	}
 	r.back.Resize(size)
-	r.ring.apply(th, th.Size(theme.SizeNameInputRadius), c.head.focused && c.head.active == c.index)
+	r.ring.Apply(th, th.Size(theme.SizeNameInputRadius), c.head.focused && c.head.active == c.index)
 	r.ring.Resize(size)
 
 	room := size.Width - 2*m.padX
@@ -231,16 +231,16 @@ func (r *tableHeadingRenderer) Layout(size fyne.Size) {
 	if c.sorted() {
 		way := symbolSortUp
 		if c.head.table.descending {
-			way = symbolSortDown
+			way = SymbolSortDown
 		}
-		setSymbol(r.mark, way, front)
+		SetSymbol(r.mark, way, front)
 		room -= m.sortMarkSide + sortMarkGap
 	}
-	r.text.TextSize, r.text.TextStyle.Bold, r.text.Color = m.small, true, themeColor(th, front)
-	r.text.Text = fitText(c.column().title, max(room, 0), m.small, r.text.TextStyle)
+	r.text.TextSize, r.text.TextStyle.Bold, r.text.Color = m.small, true, ThemeColor(th, front)
+	r.text.Text = FitText(c.column().Title, max(room, 0), m.small, r.text.TextStyle)
 	is := r.text.MinSize()
 	x := m.padX
-	if c.column().right {
+	if c.column().Right {
 		x += room - is.Width
 	}
 	r.text.Resize(is)

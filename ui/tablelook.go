@@ -31,14 +31,14 @@ func measureTable(th fyne.Theme) tableMetrics {
 	return m
 }
 
-func (t *table) CreateRenderer() fyne.WidgetRenderer {
+func (t *Table) CreateRenderer() fyne.WidgetRenderer {
 	clip := container.NewClip(t.head)
 	clip.ExtendBaseWidget(clip) // it would do so itself only after it is laid out
 	return &tableRenderer{t: t, clip: clip, line: canvas.NewRectangle(nil)}
 }
 
 type tableRenderer struct {
-	t    *table
+	t    *Table
 	clip *container.Clip // of the headings
 	line *canvas.Rectangle
 }
@@ -46,22 +46,22 @@ type tableRenderer struct {
 func (r *tableRenderer) Layout(size fyne.Size) {
 	t := r.t
 	h := t.metrics.headH
-	r.line.FillColor = themeColor(t.Theme(), theme.ColorNameSeparator)
+	r.line.FillColor = ThemeColor(t.Theme(), theme.ColorNameSeparator)
 	r.line.Move(fyne.NewPos(0, h))
 	r.line.Resize(fyne.NewSize(size.Width, 1))
-	t.scroll.Move(fyne.NewPos(0, h+1))
-	t.scroll.Resize(fyne.NewSize(size.Width, max(size.Height-h-1, 0)))
-	t.ring.Move(t.scroll.Position())
-	t.ring.Resize(t.scroll.Size())
+	t.Scroll.Move(fyne.NewPos(0, h+1))
+	t.Scroll.Resize(fyne.NewSize(size.Width, max(size.Height-h-1, 0)))
+	t.ring.Move(t.Scroll.Position())
+	t.ring.Resize(t.Scroll.Size())
 	t.arrange()
-	t.content.reload()
+	t.Content.Reload()
 	r.clip.Resize(fyne.NewSize(size.Width, h))
 	t.head.Refresh()
 	t.follow()
 }
 
 func (r *tableRenderer) MinSize() fyne.Size {
-	return fyne.NewSize(rowsWidth, r.t.metrics.headH+1+2*r.t.metrics.rowH)
+	return fyne.NewSize(RowsWidth, r.t.metrics.headH+1+2*r.t.metrics.rowH)
 }
 
 func (r *tableRenderer) Refresh() {
@@ -72,5 +72,5 @@ func (r *tableRenderer) Refresh() {
 
 func (r *tableRenderer) Destroy() {}
 func (r *tableRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.clip, r.line, r.t.scroll, r.t.ring.Rectangle}
+	return []fyne.CanvasObject{r.clip, r.line, r.t.Scroll, r.t.ring.Rectangle}
 }

@@ -11,8 +11,8 @@ func TestTableAtOnce(t *testing.T) {
 	for _, table := range []bool{true, false} {
 		s.window.presenter.ToggleTable()
 		s.until("the other list", func() bool { return s.window.applications.isTable == table })
-		if f.order.Visible() == table || f.table.on != table {
-			t.Errorf("table %v: the order shows: %v, the button is on: %v", table, f.order.Visible(), f.table.on)
+		if f.order.Visible() == table || f.table.On != table {
+			t.Errorf("table %v: the order shows: %v, the button is on: %v", table, f.order.Visible(), f.table.On)
 		}
 	}
 }

@@ -6,14 +6,14 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// A tabs is a bar of tabs over what they choose, or a column at its left. It is one
+// A Tabs is a bar of tabs over what they choose, or a column at its left. It is one
 // stop of the Tab key: the arrows, Home and End move in it, and what they reach is
 // chosen. Tabs that do not fit side by side go on in another line, so that none is
 // hidden.
-type tabs struct {
+type Tabs struct {
 	widget.BaseWidget
-	keys     keyHandler
-	name     string // of the bar, for who cannot see it
+	keys     KeyHandler
+	Name     string // of the bar, for who cannot see it
 	onSelect func(i int)
 	bar      []*tab
 	look     tabLook
@@ -24,34 +24,34 @@ type tabs struct {
 }
 
 var (
-	_ fyne.Focusable  = (*tabs)(nil)
-	_ fyne.Accessible = (*tabs)(nil)
+	_ fyne.Focusable  = (*Tabs)(nil)
+	_ fyne.Accessible = (*Tabs)(nil)
 )
 
-func newTabs(keys keyHandler, labels []string, onSelect func(i int)) *tabs {
-	t := &tabs{keys: keys, onSelect: onSelect, look: tabLook{padX: 12}, layout: &flow{}, back: fyne.KeyLeft, on: fyne.KeyRight}
+func NewTabs(keys KeyHandler, labels []string, onSelect func(i int)) *Tabs {
+	t := &Tabs{keys: keys, onSelect: onSelect, look: tabLook{padX: 12}, layout: &flow{}, back: fyne.KeyLeft, on: fyne.KeyRight}
 	t.ExtendBaseWidget(t)
-	t.setLabels(labels)
+	t.SetLabels(labels)
 	return t
 }
 
-// newSideTabs makes a column of tabs.
-func newSideTabs(keys keyHandler, onSelect func(i int)) *tabs {
-	t := &tabs{keys: keys, onSelect: onSelect, look: tabLook{padX: 16, side: true}, layout: stack{}, back: fyne.KeyUp, on: fyne.KeyDown}
+// NewSideTabs makes a column of tabs.
+func NewSideTabs(keys KeyHandler, onSelect func(i int)) *Tabs {
+	t := &Tabs{keys: keys, onSelect: onSelect, look: tabLook{padX: 16, side: true}, layout: stack{}, back: fyne.KeyUp, on: fyne.KeyDown}
 	t.ExtendBaseWidget(t)
 	return t
 }
 
-// set shows a tab as the chosen one, without calling back.
-func (t *tabs) set(selected int) {
+// Set shows a tab as the chosen one, without calling back.
+func (t *Tabs) Set(selected int) {
 	if t.selected != selected {
 		t.selected = selected
 		t.Refresh()
 	}
 }
 
-// setLabels changes the texts: one may tell a number.
-func (t *tabs) setLabels(labels []string) {
+// SetLabels changes the texts: one may tell a number.
+func (t *Tabs) SetLabels(labels []string) {
 	for len(t.bar) < len(labels) {
 		t.bar = append(t.bar, newTab(t, len(t.bar)))
 	}
@@ -62,24 +62,24 @@ func (t *tabs) setLabels(labels []string) {
 	t.Refresh()
 }
 
-func (t *tabs) choose(i int) {
+func (t *Tabs) choose(i int) {
 	if i < 0 || i >= len(t.bar) || i == t.selected {
 		return
 	}
-	t.set(i)
+	t.Set(i)
 	if t.onSelect != nil {
 		t.onSelect(i)
 	}
 }
 
-func (t *tabs) tapped(i int) {
+func (t *Tabs) tapped(i int) {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(t); c != nil {
 		c.Focus(t)
 	}
 	t.choose(i)
 }
 
-func (t *tabs) TypedKey(e *fyne.KeyEvent) {
+func (t *Tabs) TypedKey(e *fyne.KeyEvent) {
 	last := len(t.bar) - 1
 	switch e.Name {
 	case t.back:
@@ -97,32 +97,32 @@ func (t *tabs) TypedKey(e *fyne.KeyEvent) {
 	}
 }
 
-func (t *tabs) FocusGained() {
+func (t *Tabs) FocusGained() {
 	t.focused = true
 	t.Refresh()
-	focusShown(t)
+	FocusShown(t)
 }
 
-func (t *tabs) FocusLost()     { t.focused = false; t.Refresh() }
-func (t *tabs) TypedRune(rune) {}
+func (t *Tabs) FocusLost()     { t.focused = false; t.Refresh() }
+func (t *Tabs) TypedRune(rune) {}
 
 // AccessibilityLabel says which tab of what is chosen.
-func (t *tabs) AccessibilityLabel() string {
+func (t *Tabs) AccessibilityLabel() string {
 	if t.selected < 0 || t.selected >= len(t.bar) {
-		return t.name
+		return t.Name
 	}
-	if t.name == "" {
+	if t.Name == "" {
 		return t.bar[t.selected].label
 	}
-	return t.name + ": " + t.bar[t.selected].label
+	return t.Name + ": " + t.bar[t.selected].label
 }
 
 // AccessibilityRole says that it holds others.
-func (t *tabs) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
+func (t *Tabs) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
 
-func (t *tabs) CreateRenderer() fyne.WidgetRenderer { return &tabsRenderer{t} }
+func (t *Tabs) CreateRenderer() fyne.WidgetRenderer { return &tabsRenderer{t} }
 
-type tabsRenderer struct{ t *tabs }
+type tabsRenderer struct{ t *Tabs }
 
 func (r *tabsRenderer) MinSize() fyne.Size    { return r.t.layout.MinSize(r.Objects()) }
 func (r *tabsRenderer) Layout(size fyne.Size) { r.t.layout.Layout(r.Objects(), size) }

@@ -14,13 +14,13 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-func newTabsStage(t *testing.T, size fyne.Size) (w fyne.Window, bar *tabs, chosen *[]int, passed *[]fyne.KeyName) {
+func newTabsStage(t *testing.T, size fyne.Size) (w fyne.Window, bar *Tabs, chosen *[]int, passed *[]fyne.KeyName) {
 	t.Helper()
 	chosen, passed = new([]int), new([]fyne.KeyName)
 	w = uitest.Placed(t, size, container.NewVBox())
-	bar = newTabs(uitest.Collect(passed), []string{"Actividad", "Oferta", "Notas", "Empresa"}, func(i int) { *chosen = append(*chosen, i) })
-	after := newButton(buttonPlain, "", "Después", nil, nil)
-	w.SetContent(newStack(0, bar, container.NewHBox(after)))
+	bar = NewTabs(uitest.Collect(passed), []string{"Actividad", "Oferta", "Notas", "Empresa"}, func(i int) { *chosen = append(*chosen, i) })
+	after := NewButton(ButtonPlain, "", "Después", nil, nil)
+	w.SetContent(NewStack(0, bar, container.NewHBox(after)))
 	w.Resize(size)
 	w.Canvas().Focus(bar)
 	return w, bar, chosen, passed
@@ -36,7 +36,7 @@ func TestTabsKeys(t *testing.T) {
 	if len(*passed) != 2 {
 		t.Errorf("passed on: %v", *passed)
 	}
-	bar.set(2)
+	bar.Set(2)
 	if bar.selected != 2 || len(*chosen) != 5 {
 		t.Error("setting it calls back, or does nothing")
 	}
@@ -45,7 +45,7 @@ func TestTabsKeys(t *testing.T) {
 func TestTabsAreOneStopOfTheTabKey(t *testing.T) {
 	w, bar, _, _ := newTabsStage(t, fyne.NewSize(500, 300))
 	w.Canvas().FocusNext()
-	if b, ok := w.Canvas().Focused().(*button); !ok || b.label != "Después" {
+	if b, ok := w.Canvas().Focused().(*Button); !ok || b.Label != "Después" {
 		t.Errorf("Tab leads to %T", w.Canvas().Focused())
 	}
 	w.Canvas().FocusPrevious()
@@ -82,7 +82,7 @@ func TestTabsMouse(t *testing.T) {
 func TestTabsFit(t *testing.T) {
 	w, bar, _, _ := newTabsStage(t, uitest.Phone)
 	test.ApplyTheme(t, uitest.At200())
-	bar.setLabels([]string{"Actividad", "Oferta", "Notas (12)", strings.Repeat("Empresa ", 9)})
+	bar.SetLabels([]string{"Actividad", "Oferta", "Notas (12)", strings.Repeat("Empresa ", 9)})
 	w.Resize(uitest.Phone.AddWidthHeight(0, 1))
 	w.Resize(uitest.Phone)
 	for _, b := range bar.bar {
@@ -95,7 +95,7 @@ func TestTabsFit(t *testing.T) {
 		uitest.Within(t, b)
 	}
 	before := bar.bar[3].Position()
-	bar.set(2)
+	bar.Set(2)
 	if bar.bar[3].Position() != before {
 		t.Error("choosing one moves the others")
 	}
@@ -106,7 +106,7 @@ func TestTabsTellAndFollowTheTheme(t *testing.T) {
 	if bar.AccessibilityLabel() != "Actividad" || bar.AccessibilityRole() != fyne.AccessibleRoleContainer {
 		t.Errorf("the bar is called %q", bar.AccessibilityLabel())
 	}
-	bar.setLabels([]string{"Actividad (2)", "Oferta"})
+	bar.SetLabels([]string{"Actividad (2)", "Oferta"})
 	if len(bar.bar) != 2 || bar.bar[0].AccessibilityLabel() != "Actividad (2)" || uitest.Texts(bar)[0] != "Actividad (2)" {
 		t.Errorf("the tabs say %q", uitest.Texts(bar))
 	}

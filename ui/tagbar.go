@@ -15,16 +15,16 @@ import (
 type tagBar struct {
 	object  *fyne.Container
 	words   *present.Words
-	keys    keyHandler
+	keys    KeyHandler
 	actions tagActions
 	focus   func(fyne.Focusable)
 
-	add     *button
+	add     *Button
 	line    *fyne.Container // chips, and the field
-	chips   []*tagChip
+	chips   []*TagChip
 	field   *tagField
 	offered *fyne.Container // tags in use that may be meant
-	offers  []*button
+	offers  []*Button
 	pointed int // the one that Enter takes, -1 for none
 
 	id   string
@@ -39,15 +39,15 @@ type tagActions struct {
 	reveal   func() // brings the bar into view when one is about to be added
 }
 
-func newTagBar(w *present.Words, keys keyHandler, shortcuts fyne.Shortcutable, actions tagActions, focus func(fyne.Focusable)) *tagBar {
+func newTagBar(w *present.Words, keys KeyHandler, shortcuts fyne.Shortcutable, actions tagActions, focus func(fyne.Focusable)) *tagBar {
 	b := &tagBar{words: w, keys: keys, actions: actions, focus: focus, pointed: -1}
-	b.add = newButton(buttonQuiet, symbolTag, w.T("tag.add"), keys, b.open)
+	b.add = NewButton(ButtonQuiet, SymbolTag, w.T("tag.add"), keys, b.open)
 	b.field = newTagField(b, keys, shortcuts, w.T("tag.hint"))
 	b.field.object.Hide()
-	b.line = newFlow(2)
-	b.offered = newFlow(2)
+	b.line = NewFlow(2)
+	b.offered = NewFlow(2)
 	b.offered.Hide()
-	b.object = container.New(&inset{4, 0}, newStack(2, b.line, b.offered))
+	b.object = container.New(&Inset{X: 4, Y: 0}, NewStack(2, b.line, b.offered))
 	b.build()
 	return b
 }
@@ -59,12 +59,12 @@ func (b *tagBar) set(id string, tags []string, enabled bool) {
 		b.id = id
 		b.close()
 	}
-	b.add.setEnabled(enabled)
+	b.add.SetEnabled(enabled)
 	if !another && slices.Equal(b.tags, tags) {
 		return
 	}
 	b.tags = tags
-	focused := slices.IndexFunc(b.chips, func(c *tagChip) bool { return c.focused })
+	focused := slices.IndexFunc(b.chips, func(c *TagChip) bool { return c.Focused })
 	b.build()
 	b.offer()
 	if focused >= 0 { // that one is gone: the focus goes on to the next
@@ -88,7 +88,7 @@ func (b *tagBar) build() {
 	b.chips = nil
 	b.line.Objects = nil
 	for _, tag := range b.tags {
-		c := newTagChip(tag, b.words.T("tag.remove", "Tag", tag), b.keys, func() { b.actions.remove(tag) })
+		c := NewTagChip(tag, b.words.T("tag.remove", "Tag", tag), b.keys, func() { b.actions.remove(tag) })
 		b.chips = append(b.chips, c)
 		b.line.Add(c)
 	}
@@ -98,7 +98,7 @@ func (b *tagBar) build() {
 
 // show takes room only for what there is.
 func (b *tagBar) show() {
-	setVisible(b.object, len(b.chips) > 0 || b.field.object.Visible())
+	SetVisible(b.object, len(b.chips) > 0 || b.field.object.Visible())
 	b.object.Refresh()
 }
 
@@ -126,7 +126,7 @@ func (b *tagBar) close() {
 // give adds what was typed, or the offered tag that the keys point at.
 func (b *tagBar) give(typed string) {
 	if b.pointed >= 0 {
-		typed = b.offers[b.pointed].label
+		typed = b.offers[b.pointed].Label
 		if end := strings.LastIndex(b.field.Text, ","); end >= 0 {
 			typed = b.field.Text[:end] + "," + typed
 		}
@@ -154,11 +154,11 @@ func (b *tagBar) offer() {
 	b.pointed = -1
 	b.offers, b.offered.Objects = nil, nil
 	for _, tag := range b.actions.complete(b.field.Text) {
-		o := newButton(buttonChip, "", tag, b.keys, func() { b.take(tag) })
+		o := NewButton(ButtonChip, "", tag, b.keys, func() { b.take(tag) })
 		b.offers = append(b.offers, o)
 		b.offered.Add(o)
 	}
-	setVisible(b.offered, len(b.offers) > 0)
+	SetVisible(b.offered, len(b.offers) > 0)
 	b.object.Refresh()
 }
 
@@ -177,7 +177,7 @@ func (b *tagBar) point(by int) {
 	}
 	b.pointed = min(max(b.pointed+by, -1), len(b.offers)-1)
 	for i, o := range b.offers {
-		o.setOn(i == b.pointed)
+		o.SetOn(i == b.pointed)
 	}
 }
 

@@ -15,7 +15,7 @@ func (s *stage) wantTags(want ...string) {
 	s.until("the tags", func() bool { return slices.Equal(s.window.applications.detail.shown.Tags, want) })
 	var shown []string
 	for _, c := range s.window.applications.detail.tags.chips {
-		shown = append(shown, c.tag)
+		shown = append(shown, c.Tag)
 	}
 	if !slices.Equal(shown, want) {
 		s.t.Errorf("%q are shown, want %q", shown, want)
@@ -77,7 +77,7 @@ func TestTagsOffered(t *testing.T) {
 		t.Errorf("%d is pointed at", bar.pointed)
 	}
 	uitest.Key(bar.field, fyne.KeyDown)
-	want := bar.offers[0].label
+	want := bar.offers[0].Label
 	uitest.Key(bar.field, fyne.KeyReturn)
 	s.wantTags(want)
 	if bar.field.Text != "" {
@@ -120,7 +120,7 @@ func TestOfferedTagsLookPressable(t *testing.T) {
 	bar := s.window.applications.detail.tags
 	bar.open()
 	s.until("the tags in use", func() bool { bar.offer(); return len(bar.offers) == 1 })
-	if drawn := test.WidgetRenderer(bar.offers[0]).(*buttonRenderer); drawn.back.StrokeWidth == 0 {
+	if drawn := test.WidgetRenderer(bar.offers[0]).(*ButtonRenderer); drawn.Back.StrokeWidth == 0 {
 		t.Error("they look like text")
 	}
 }
@@ -136,7 +136,7 @@ func TestTagsBeingAddedAreInSight(t *testing.T) {
 	v.focusTags()
 	place := s.app.Driver().AbsolutePositionForObject
 	end := place(v.tags.field).Y + v.tags.field.Size().Height
-	if toast := place(s.window.toast.box).Y; !inView(v.pane.scroll, v.tags.object) || end > toast {
+	if toast := place(s.window.toast.Box).Y; !inView(v.pane.Scroll, v.tags.object) || end > toast {
 		t.Errorf("the field ends at %v, the toast begins at %v", end, toast)
 	}
 }

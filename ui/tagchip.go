@@ -12,28 +12,28 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// A tagChip is a tag that the person can remove: with the cross at its end, or with
+// A TagChip is a tag that the person can remove: with the cross at its end, or with
 // Delete and the keys that press a button when it has the focus.
-type tagChip struct {
+type TagChip struct {
 	widget.BaseWidget
-	tag    string
+	Tag    string
 	name   string // of what it does, for who cannot see the cross
-	keys   keyHandler
+	keys   KeyHandler
 	remove func()
 
-	focused, hot bool
+	Focused, hot bool
 }
 
 var (
-	_ fyne.Focusable     = (*tagChip)(nil)
-	_ fyne.Tappable      = (*tagChip)(nil)
-	_ fyne.Accessible    = (*tagChip)(nil)
-	_ desktop.Hoverable  = (*tagChip)(nil)
-	_ desktop.Cursorable = (*tagChip)(nil)
+	_ fyne.Focusable     = (*TagChip)(nil)
+	_ fyne.Tappable      = (*TagChip)(nil)
+	_ fyne.Accessible    = (*TagChip)(nil)
+	_ desktop.Hoverable  = (*TagChip)(nil)
+	_ desktop.Cursorable = (*TagChip)(nil)
 )
 
-func newTagChip(tag, name string, keys keyHandler, remove func()) *tagChip {
-	c := &tagChip{tag: tag, name: name, keys: keys, remove: remove}
+func NewTagChip(tag, name string, keys KeyHandler, remove func()) *TagChip {
+	c := &TagChip{Tag: tag, name: name, keys: keys, remove: remove}
 	c.ExtendBaseWidget(c)
 	return c
 }
@@ -44,16 +44,16 @@ const (
 	chipWidest = 240
 )
 
-func (c *tagChip) textSize() float32 { return c.Theme().Size(theme.SizeNameCaptionText) }
+func (c *TagChip) textSize() float32 { return c.Theme().Size(theme.SizeNameCaptionText) }
 
-func (c *tagChip) height() float32 {
+func (c *TagChip) height() float32 {
 	return max(leastTarget, fyne.MeasureText("Ág", c.textSize(), fyne.TextStyle{}).Height+10)
 }
 
 // cross is where the cross begins.
-func (c *tagChip) cross() float32 { return c.Size().Width - c.height() }
+func (c *TagChip) cross() float32 { return c.Size().Width - c.height() }
 
-func (c *tagChip) Tapped(e *fyne.PointEvent) {
+func (c *TagChip) Tapped(e *fyne.PointEvent) {
 	if e.Position.X >= c.cross() {
 		c.remove()
 		return
@@ -63,7 +63,7 @@ func (c *tagChip) Tapped(e *fyne.PointEvent) {
 	}
 }
 
-func (c *tagChip) TypedKey(e *fyne.KeyEvent) {
+func (c *TagChip) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter, fyne.KeyDelete, fyne.KeyBackspace:
 		c.remove()
@@ -72,15 +72,15 @@ func (c *tagChip) TypedKey(e *fyne.KeyEvent) {
 	}
 }
 
-func (c *tagChip) TypedRune(rune) {}
-func (c *tagChip) FocusGained()   { c.focused = true; c.Refresh(); focusShown(c) }
-func (c *tagChip) FocusLost()     { c.focused = false; c.Refresh() }
+func (c *TagChip) TypedRune(rune) {}
+func (c *TagChip) FocusGained()   { c.Focused = true; c.Refresh(); FocusShown(c) }
+func (c *TagChip) FocusLost()     { c.Focused = false; c.Refresh() }
 
-func (c *tagChip) MouseIn(e *desktop.MouseEvent)    { c.MouseMoved(e) }
-func (c *tagChip) MouseOut()                        { c.setHot(false) }
-func (c *tagChip) MouseMoved(e *desktop.MouseEvent) { c.setHot(e.Position.X >= c.cross()) }
+func (c *TagChip) MouseIn(e *desktop.MouseEvent)    { c.MouseMoved(e) }
+func (c *TagChip) MouseOut()                        { c.setHot(false) }
+func (c *TagChip) MouseMoved(e *desktop.MouseEvent) { c.setHot(e.Position.X >= c.cross()) }
 
-func (c *tagChip) setHot(hot bool) {
+func (c *TagChip) setHot(hot bool) {
 	if c.hot != hot {
 		c.hot = hot
 		c.Refresh()
@@ -88,7 +88,7 @@ func (c *tagChip) setHot(hot bool) {
 }
 
 // Cursor shows what can be pressed.
-func (c *tagChip) Cursor() desktop.Cursor {
+func (c *TagChip) Cursor() desktop.Cursor {
 	if c.hot {
 		return desktop.PointerCursor
 	}
@@ -96,23 +96,23 @@ func (c *tagChip) Cursor() desktop.Cursor {
 }
 
 // AccessibilityLabel says what pressing it does.
-func (c *tagChip) AccessibilityLabel() string { return c.name }
+func (c *TagChip) AccessibilityLabel() string { return c.name }
 
 // AccessibilityRole says that it is a button.
-func (c *tagChip) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+func (c *TagChip) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
-func (c *tagChip) CreateRenderer() fyne.WidgetRenderer {
+func (c *TagChip) CreateRenderer() fyne.WidgetRenderer {
 	r := &tagChipRenderer{
-		c: c, ring: newRing(), back: canvas.NewRectangle(color.Transparent),
-		hot: canvas.NewCircle(color.Transparent), text: newText(), cross: newSymbolImage(),
+		c: c, ring: NewRing(), back: canvas.NewRectangle(color.Transparent),
+		hot: canvas.NewCircle(color.Transparent), text: NewText(), cross: NewSymbolImage(),
 	}
 	r.apply()
 	return r
 }
 
 type tagChipRenderer struct {
-	c     *tagChip
-	ring  ring
+	c     *TagChip
+	ring  Ring
 	back  *canvas.Rectangle
 	hot   *canvas.Circle
 	text  *canvas.Text
@@ -122,20 +122,20 @@ type tagChipRenderer struct {
 func (r *tagChipRenderer) apply() {
 	th := r.c.Theme()
 	r.text.TextSize = r.c.textSize()
-	r.text.Color = themeColor(th, theme.ColorNameForeground)
-	r.back.FillColor = themeColor(th, theme.ColorNameButton)
-	r.back.CornerRadius = (r.c.height() - 2*ringRoom) / 2
+	r.text.Color = ThemeColor(th, theme.ColorNameForeground)
+	r.back.FillColor = ThemeColor(th, theme.ColorNameButton)
+	r.back.CornerRadius = (r.c.height() - 2*RingRoom) / 2
 	drawEdge(r.back, th)
 	r.hot.FillColor = color.Transparent
 	if r.c.hot {
-		r.hot.FillColor = themeColor(th, look.ColorPressed)
+		r.hot.FillColor = ThemeColor(th, look.ColorPressed)
 	}
-	setSymbol(r.cross, symbolClear, look.ColorMuted)
-	r.ring.apply(th, r.c.height()/2, r.c.focused)
+	SetSymbol(r.cross, symbolClear, look.ColorMuted)
+	r.ring.Apply(th, r.c.height()/2, r.c.Focused)
 }
 
 func (r *tagChipRenderer) MinSize() fyne.Size {
-	text := fyne.MeasureText(r.c.tag, r.c.textSize(), fyne.TextStyle{}).Width
+	text := fyne.MeasureText(r.c.Tag, r.c.textSize(), fyne.TextStyle{}).Width
 	return fyne.NewSize(min(text+chipPadX+r.c.height(), look.Scaled(chipWidest), 320), r.c.height())
 }
 
@@ -143,18 +143,18 @@ func (r *tagChipRenderer) MinSize() fyne.Size {
 func (r *tagChipRenderer) Layout(size fyne.Size) {
 	h := r.c.height()
 	r.ring.Resize(size)
-	r.back.Move(fyne.NewSquareOffsetPos(ringRoom))
-	r.back.Resize(size.SubtractWidthHeight(2*ringRoom, 2*ringRoom))
-	left := float32(ringRoom + chipPadX)
+	r.back.Move(fyne.NewSquareOffsetPos(RingRoom))
+	r.back.Resize(size.SubtractWidthHeight(2*RingRoom, 2*RingRoom))
+	left := float32(RingRoom + chipPadX)
 	cross := size.Width - h
-	r.text.Text = fitText(r.c.tag, cross-left+ringRoom, r.text.TextSize, r.text.TextStyle)
+	r.text.Text = FitText(r.c.Tag, cross-left+RingRoom, r.text.TextSize, r.text.TextStyle)
 	t := r.text.MinSize()
 	r.text.Resize(t)
 	r.text.Move(fyne.NewPos(left, (size.Height-t.Height)/2))
 	side := r.text.TextSize
-	middle := fyne.NewPos(size.Width-ringRoom-(h-2*ringRoom)/2, size.Height/2)
-	r.hot.Resize(fyne.NewSquareSize(h - 2*ringRoom))
-	r.hot.Move(middle.SubtractXY((h-2*ringRoom)/2, (h-2*ringRoom)/2))
+	middle := fyne.NewPos(size.Width-RingRoom-(h-2*RingRoom)/2, size.Height/2)
+	r.hot.Resize(fyne.NewSquareSize(h - 2*RingRoom))
+	r.hot.Move(middle.SubtractXY((h-2*RingRoom)/2, (h-2*RingRoom)/2))
 	r.cross.Resize(fyne.NewSquareSize(side))
 	r.cross.Move(middle.SubtractXY(side/2, side/2))
 }

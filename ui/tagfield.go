@@ -12,7 +12,7 @@ import (
 // through what is offered, Backspace removes the last tag when there is nothing
 // else to remove, Esc clears the field and then leaves it.
 type tagField struct {
-	entry
+	Entry
 	object *fyne.Container
 	bar    *tagBar
 	quiet  bool
@@ -20,9 +20,9 @@ type tagField struct {
 
 var _ fyne.Accessible = (*tagField)(nil)
 
-func newTagField(bar *tagBar, keys keyHandler, shortcuts fyne.Shortcutable, hint string) *tagField {
+func newTagField(bar *tagBar, keys KeyHandler, shortcuts fyne.Shortcutable, hint string) *tagField {
 	f := &tagField{bar: bar}
-	f.keys, f.shortcuts = keys, shortcuts
+	f.Keys, f.Shortcuts = keys, shortcuts
 	f.PlaceHolder = hint
 	f.Wrapping = fyne.TextWrap(fyne.TextTruncateClip) // as NewEntry has it
 	f.OnChanged = func(text string) {
@@ -59,7 +59,7 @@ func (f *tagField) TypedKey(k *fyne.KeyEvent) {
 	case k.Name == fyne.KeyEscape:
 		f.bar.leave()
 	default:
-		f.entry.TypedKey(k)
+		f.Entry.TypedKey(k)
 	}
 }
 
@@ -68,10 +68,10 @@ func (f *tagField) TypedKey(k *fyne.KeyEvent) {
 type tagFieldLayout struct{}
 
 func (tagFieldLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(ringRoom+min(look.Scaled(190), 260), o[0].MinSize().Height+2*theme.Padding())
+	return fyne.NewSize(RingRoom+min(look.Scaled(190), 260), o[0].MinSize().Height+2*theme.Padding())
 }
 
 func (tagFieldLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	o[0].Move(fyne.NewPos(ringRoom, theme.Padding()))
-	o[0].Resize(size.SubtractWidthHeight(ringRoom, 2*theme.Padding()))
+	o[0].Move(fyne.NewPos(RingRoom, theme.Padding()))
+	o[0].Resize(size.SubtractWidthHeight(RingRoom, 2*theme.Padding()))
 }

@@ -11,40 +11,40 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// newParagraph is text that wraps.
-func newParagraph(text string) *widget.Label {
+// NewParagraph is text that wraps.
+func NewParagraph(text string) *widget.Label {
 	l := widget.NewLabel(text)
 	l.Wrapping = fyne.TextWrapWord
 	return l
 }
 
-// newHeading is a title that wraps.
-func newHeading(text string, size fyne.ThemeSizeName, align fyne.TextAlign) *widget.Label {
-	l := newParagraph(text)
+// NewHeading is a title that wraps.
+func NewHeading(text string, size fyne.ThemeSizeName, align fyne.TextAlign) *widget.Label {
+	l := NewParagraph(text)
 	l.SizeName = size
 	l.TextStyle.Bold = true
 	l.Alignment = align
 	return l
 }
 
-// newSmall is a wrapping caption in muted colour.
-func newSmall(text string, align fyne.TextAlign) *widget.Label {
-	l := newParagraph(text)
+// NewSmall is a wrapping caption in muted colour.
+func NewSmall(text string, align fyne.TextAlign) *widget.Label {
+	l := NewParagraph(text)
 	l.SizeName = theme.SizeNameCaptionText
 	l.Importance = widget.LowImportance
 	l.Alignment = align
 	return l
 }
 
-// setText changes a label and hides it when there is nothing to say.
-func setText(l *widget.Label, text string) {
+// SetText changes a label and hides it when there is nothing to say.
+func SetText(l *widget.Label, text string) {
 	if l.Text != text {
 		l.SetText(text)
 	}
-	setVisible(l, text != "")
+	SetVisible(l, text != "")
 }
 
-func setVisible(o fyne.CanvasObject, visible bool) {
+func SetVisible(o fyne.CanvasObject, visible bool) {
 	switch {
 	case visible && !o.Visible():
 		o.Show()
@@ -53,10 +53,10 @@ func setVisible(o fyne.CanvasObject, visible bool) {
 	}
 }
 
-func newText() *canvas.Text { return canvas.NewText("", color.Transparent) }
+func NewText() *canvas.Text { return canvas.NewText("", color.Transparent) }
 
-// fitText shortens text with an ellipsis until it is no wider than width.
-func fitText(text string, width, size float32, style fyne.TextStyle) string {
+// FitText shortens text with an ellipsis until it is no wider than width.
+func FitText(text string, width, size float32, style fyne.TextStyle) string {
 	text = strings.Join(strings.Fields(text), " ")
 	fits := func(s string) bool { return fyne.MeasureText(s, size, style).Width <= width }
 	if fits(text) {
@@ -75,11 +75,11 @@ func fitText(text string, width, size float32, style fyne.TextStyle) string {
 	return strings.TrimRight(string(runes[:low]), " ") + "…"
 }
 
-// A line is text on one line, of which as much shows as there is room for.
-type line struct{ widget.Label }
+// A Line is text on one line, of which as much shows as there is room for.
+type Line struct{ widget.Label }
 
-// widthOf is what all of a text would need.
-func (l *line) widthOf(text string) float32 {
+// WidthOf is what all of a text would need.
+func (l *Line) WidthOf(text string) float32 {
 	if text == "" {
 		return 0
 	}
@@ -91,15 +91,15 @@ func measureIn(l *widget.Label, text string) fyne.Size {
 	return fyne.MeasureText(text, l.Theme().Size(cmp.Or(l.SizeName, theme.SizeNameText)), l.TextStyle)
 }
 
-// show changes the text, if it is another one.
-func (l *line) show(text string) {
+// ShowText changes the text, if it is another one.
+func (l *Line) ShowText(text string) {
 	if l.Text != text {
 		l.SetText(text)
 	}
 }
 
-func newLine(text string) *line {
-	l := &line{}
+func NewLine(text string) *Line {
+	l := &Line{}
 	l.Text = text
 	l.Truncation = fyne.TextTruncateEllipsis
 	l.ExtendBaseWidget(l)

@@ -26,19 +26,19 @@ type activityTab struct {
 
 func newActivityTab() *activityTab {
 	v := &activityTab{
-		sentAs: newParagraph(""), applicants: newParagraph(""), activity: newParagraph(""), events: newStack(0),
+		sentAs: NewParagraph(""), applicants: NewParagraph(""), activity: NewParagraph(""), events: NewStack(0),
 	}
 	v.sentAs.Importance = widget.LowImportance
 	v.applicants.Importance = widget.LowImportance
 	v.activity.Importance = widget.LowImportance
-	v.object = newStack(0, v.activity, v.events, newStack(-theme.InnerPadding(), v.sentAs, v.applicants))
+	v.object = NewStack(0, v.activity, v.events, NewStack(-theme.InnerPadding(), v.sentAs, v.applicants))
 	return v
 }
 
 func (v *activityTab) set(d *present.Detail) {
-	setText(v.sentAs, d.SentAs)
-	setText(v.applicants, d.Applicants)
-	setText(v.activity, d.Activity)
+	SetText(v.sentAs, d.SentAs)
+	SetText(v.applicants, d.Applicants)
+	SetText(v.activity, d.Activity)
 	if reflect.DeepEqual(v.shown, d.Events) {
 		return
 	}
@@ -49,7 +49,7 @@ func (v *activityTab) set(d *present.Detail) {
 
 // newTimeline draws events, the last first, on one line of time.
 func newTimeline(gap float32, events []present.EventLine) *fyne.Container {
-	rows := newStack(gap)
+	rows := NewStack(gap)
 	for i, e := range events {
 		rows.Add(newEventRow(e, i == 0, i == len(events)-1))
 	}
@@ -59,12 +59,12 @@ func newTimeline(gap float32, events []present.EventLine) *fyne.Container {
 // newEventRow draws one event with its point on the line of time, or the time
 // between two without one.
 func newEventRow(e present.EventLine, first, last bool) fyne.CanvasObject {
-	when := newSmall(e.When, fyne.TextAlignLeading)
+	when := NewSmall(e.When, fyne.TextAlignLeading)
 	when.Wrapping = fyne.TextWrapOff
-	text := newParagraph(e.Text)
+	text := NewParagraph(e.Text)
 	text.TextStyle.Bold = e.Strong
 	if e.Gap {
-		text = newSmall(e.Text, fyne.TextAlignLeading)
+		text = NewSmall(e.Text, fyne.TextAlignLeading)
 		text.TextStyle.Italic = true
 	}
 	if !e.Strong {
@@ -159,13 +159,13 @@ type timeMarkRenderer struct {
 
 func (r *timeMarkRenderer) apply() {
 	th := r.m.Theme()
-	r.line.FillColor = themeColor(th, theme.ColorNameInputBorder)
+	r.line.FillColor = ThemeColor(th, theme.ColorNameInputBorder)
 	r.dot.StrokeWidth = 2
-	r.dot.StrokeColor = themeColor(th, theme.ColorNameInputBorder)
-	r.dot.FillColor = themeColor(th, theme.ColorNameBackground)
+	r.dot.StrokeColor = ThemeColor(th, theme.ColorNameInputBorder)
+	r.dot.FillColor = ThemeColor(th, theme.ColorNameBackground)
 	if r.m.strong {
-		r.dot.StrokeColor = themeColor(th, theme.ColorNamePrimary)
-		r.dot.FillColor = themeColor(th, theme.ColorNamePrimary)
+		r.dot.StrokeColor = ThemeColor(th, theme.ColorNamePrimary)
+		r.dot.FillColor = ThemeColor(th, theme.ColorNamePrimary)
 	}
 	r.dot.Hidden = r.m.gap
 }

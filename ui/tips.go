@@ -13,28 +13,28 @@ import (
 // tipDelay is how long the mouse rests on something before its name shows.
 const tipDelay = 600 * time.Millisecond
 
-// A tips shows the name of what has only an icon, one at a time. It is the last
+// A Tooltips shows the name of what has only an icon, one at a time. It is the last
 // object of a window's content, as large as the window, and takes no part in what
 // the mouse does. Nothing else in the toolkit can be drawn over the rest of a
 // window without taking the mouse and the keys from it.
-type tips struct {
+type Tooltips struct {
 	widget.BaseWidget
-	after  after
+	After  AfterFunc
 	owner  fyne.CanvasObject // whose name shows or is about to, nil for none
 	text   string
 	shown  bool
 	cancel func()
 }
 
-func newTips(after after) *tips {
-	t := &tips{after: after, cancel: func() {}}
+func NewTooltips(after AfterFunc) *Tooltips {
+	t := &Tooltips{After: after, cancel: func() {}}
 	t.ExtendBaseWidget(t)
 	return t
 }
 
-// tipsOf finds those of a canvas; nil where there are none, or where something lies
+// TooltipsOf finds those of a canvas; nil where there are none, or where something lies
 // over them.
-func tipsOf(c fyne.Canvas) *tips {
+func TooltipsOf(c fyne.Canvas) *Tooltips {
 	if c == nil || c.Overlays().Top() != nil {
 		return nil
 	}
@@ -43,7 +43,7 @@ func tipsOf(c fyne.Canvas) *tips {
 		return nil
 	}
 	for _, o := range content.Objects {
-		if t, ok := o.(*tips); ok {
+		if t, ok := o.(*Tooltips); ok {
 			return t
 		}
 	}
@@ -51,7 +51,7 @@ func tipsOf(c fyne.Canvas) *tips {
 }
 
 // show names an object at once.
-func (t *tips) show(owner fyne.CanvasObject, text string) {
+func (t *Tooltips) show(owner fyne.CanvasObject, text string) {
 	if t == nil || text == "" {
 		return
 	}
@@ -61,23 +61,23 @@ func (t *tips) show(owner fyne.CanvasObject, text string) {
 }
 
 // showSoon names it once the mouse has rested on it.
-func (t *tips) showSoon(owner fyne.CanvasObject, text string) {
+func (t *Tooltips) showSoon(owner fyne.CanvasObject, text string) {
 	if t == nil || t.shown && t.owner == owner {
 		return
 	}
-	t.hide()
+	t.Dismiss()
 	t.owner = owner
-	t.cancel = t.after(tipDelay, func() { t.show(owner, text) })
+	t.cancel = t.After(tipDelay, func() { t.show(owner, text) })
 }
 
 // hideFor hides the name of an object, if it shows or is about to.
-func (t *tips) hideFor(owner fyne.CanvasObject) {
+func (t *Tooltips) hideFor(owner fyne.CanvasObject) {
 	if t != nil && t.owner == owner {
-		t.hide()
+		t.Dismiss()
 	}
 }
 
-func (t *tips) hide() {
+func (t *Tooltips) Dismiss() {
 	t.cancel()
 	t.cancel = func() {}
 	t.owner = nil
@@ -87,14 +87,14 @@ func (t *tips) hide() {
 	}
 }
 
-func (t *tips) CreateRenderer() fyne.WidgetRenderer {
-	r := &tipsRenderer{t: t, back: canvas.NewRectangle(color.Transparent), text: newText()}
+func (t *Tooltips) CreateRenderer() fyne.WidgetRenderer {
+	r := &tipsRenderer{t: t, back: canvas.NewRectangle(color.Transparent), text: NewText()}
 	r.apply()
 	return r
 }
 
 type tipsRenderer struct {
-	t    *tips
+	t    *Tooltips
 	back *canvas.Rectangle
 	text *canvas.Text
 }
@@ -106,12 +106,12 @@ const (
 
 func (r *tipsRenderer) apply() {
 	th := r.t.Theme()
-	r.back.FillColor = themeColor(th, theme.ColorNameForeground)
+	r.back.FillColor = ThemeColor(th, theme.ColorNameForeground)
 	r.back.CornerRadius = 4
 	r.text.TextSize = th.Size(theme.SizeNameCaptionText)
-	r.text.Color = themeColor(th, theme.ColorNameBackground)
-	setVisible(r.back, r.t.shown)
-	setVisible(r.text, r.t.shown)
+	r.text.Color = ThemeColor(th, theme.ColorNameBackground)
+	SetVisible(r.back, r.t.shown)
+	SetVisible(r.text, r.t.shown)
 }
 
 // Layout puts the name under its object, over it where there is no room, and
@@ -123,7 +123,7 @@ func (r *tipsRenderer) Layout(size fyne.Size) {
 	driver := fyne.CurrentApp().Driver()
 	at := driver.AbsolutePositionForObject(r.t.owner).Subtract(driver.AbsolutePositionForObject(r.t))
 	of := r.t.owner.Size()
-	r.text.Text = fitText(r.t.text, size.Width-2*tipPadX-2*tipMargin, r.text.TextSize, r.text.TextStyle)
+	r.text.Text = FitText(r.t.text, size.Width-2*tipPadX-2*tipMargin, r.text.TextSize, r.text.TextStyle)
 	text := r.text.MinSize()
 	box := text.AddWidthHeight(2*tipPadX, 2*tipPadY)
 	x := max(min(at.X+(of.Width-box.Width)/2, size.Width-tipMargin-box.Width), tipMargin)

@@ -14,38 +14,38 @@ import (
 // toastTime is how long a remark stays.
 const toastTime = 8 * time.Second
 
-// A toast is a passing remark at the bottom of a screen, with a button that takes
+// A Toast is a passing remark at the bottom of a screen, with a button that takes
 // back what it is about. It stays while the mouse is on it or the button has the
 // focus, and for its time from then on. A new one replaces the old.
-type toast struct {
-	// object is laid over what the remark may cover, as large as that.
-	object *fyne.Container
-	after  after
+type Toast struct {
+	// Object is laid over what the remark may cover, as large as that.
+	Object *fyne.Container
+	After  AfterFunc
 	// lost is told that the focus was on it when it went; may be nil.
 	lost func()
 
-	box    *toastBox
-	seq    int
+	Box    *ToastBox
+	Seq    int
 	cancel func()
 }
 
-func newToast(wait after, keys keyHandler, undo func()) *toast {
-	t := &toast{after: wait, cancel: func() {}}
-	t.box = newToastBox(newButton(buttonPlain, "", "", keys, undo), t.held)
-	t.object = container.New(toastLayout{}, t.box)
-	t.box.place = t.object.Refresh
-	t.box.Hide()
+func NewToast(wait AfterFunc, keys KeyHandler, undo func()) *Toast {
+	t := &Toast{After: wait, cancel: func() {}}
+	t.Box = newToastBox(NewButton(ButtonPlain, "", "", keys, undo), t.held)
+	t.Object = container.New(toastLayout{}, t.Box)
+	t.Box.place = t.Object.Refresh
+	t.Box.Hide()
 	return t
 }
 
-// show makes a remark, with a button if undoLabel is not empty. Of a number that
+// Show makes a remark, with a button if undoLabel is not empty. Of a number that
 // was shown already it does nothing, so that a state may be drawn again; without
 // text it hides what shows.
-func (t *toast) show(seq int, text, undoLabel string) {
-	if seq == t.seq && text != "" {
+func (t *Toast) Show(seq int, text, undoLabel string) {
+	if seq == t.Seq && text != "" {
 		return
 	}
-	t.seq = seq
+	t.Seq = seq
 	if text == "" {
 		t.hide()
 		return
@@ -53,34 +53,34 @@ func (t *toast) show(seq int, text, undoLabel string) {
 	if undoLabel == "" {
 		t.loseFocus()
 	}
-	t.box.set(text, undoLabel)
-	t.box.Show()
-	t.object.Refresh()
+	t.Box.set(text, undoLabel)
+	t.Box.Show()
+	t.Object.Refresh()
 	t.held()
 }
 
 // held starts to count the time, or stops counting while the person is with it.
-func (t *toast) held() {
+func (t *Toast) held() {
 	t.cancel()
 	t.cancel = func() {}
-	if t.box.Visible() && !t.box.hovered && !t.box.undo.hovered && !t.box.undo.focused {
-		t.cancel = t.after(toastTime, t.hide)
+	if t.Box.Visible() && !t.Box.hovered && !t.Box.undo.hovered && !t.Box.undo.Focused {
+		t.cancel = t.After(toastTime, t.hide)
 	}
 }
 
-func (t *toast) hide() {
-	if t.box.Visible() {
+func (t *Toast) hide() {
+	if t.Box.Visible() {
 		t.loseFocus()
-		t.box.Hide()
+		t.Box.Hide()
 	}
-	t.box.hovered, t.box.undo.hovered = false, false
+	t.Box.hovered, t.Box.undo.hovered = false, false
 	t.held() // nothing is to be counted any more
 }
 
 // loseFocus gives the focus away before the button goes.
-func (t *toast) loseFocus() {
-	c := fyne.CurrentApp().Driver().CanvasForObject(t.box)
-	if c == nil || c.Focused() != t.box.undo {
+func (t *Toast) loseFocus() {
+	c := fyne.CurrentApp().Driver().CanvasForObject(t.Box)
+	if c == nil || c.Focused() != t.Box.undo {
 		return
 	}
 	c.Unfocus()
@@ -94,7 +94,7 @@ func (t *toast) loseFocus() {
 type toastLayout struct{}
 
 const (
-	toastMargin = 16
+	ToastMargin = 16
 	toastWidth  = 560 // the widest that it grows
 	toastPad    = 8
 )
@@ -102,30 +102,30 @@ const (
 func (toastLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
 
 func (toastLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	b := o[0].(*toastBox)
-	b.room = min(size.Width-2*toastMargin, toastWidth)
+	b := o[0].(*ToastBox)
+	b.room = min(size.Width-2*ToastMargin, toastWidth)
 	want := b.MinSize()
 	b.Resize(want)
-	at := fyne.NewPos((size.Width-want.Width)/2, size.Height-toastMargin-want.Height)
+	at := fyne.NewPos((size.Width-want.Width)/2, size.Height-ToastMargin-want.Height)
 	b.Move(at)
 	b.Move(at.SubtractXY(0, b.overFocus()))
 }
 
 // overFocus is by how much the toast is to be higher than it is, so as not to cover
 // what has the focus. What leaves no room above, such as a pane, is covered in part.
-func (b *toastBox) overFocus() float32 {
+func (b *ToastBox) overFocus() float32 {
 	c := fyne.CurrentApp().Driver().CanvasForObject(b)
 	if c == nil {
 		return 0
 	}
-	at, shown := placeIn(c.Content(), b)
+	at, shown := PositionIn(c.Content(), b)
 	top, size, focused := focusIn(c)
 	if !shown || !focused {
 		return 0
 	}
 	beside := top.X >= at.X+b.Size().Width || top.X+size.Width <= at.X
 	apart := top.Y >= at.Y+b.Size().Height || top.Y+size.Height <= at.Y
-	higher := at.Y + b.Size().Height + focusMargin - top.Y
+	higher := at.Y + b.Size().Height + FocusMargin - top.Y
 	large := size.Height > 0.6*c.Size().Height // above it the toast would be over the rest
 	if beside || apart || large || higher > at.Y {
 		return 0
@@ -133,20 +133,20 @@ func (b *toastBox) overFocus() float32 {
 	return higher
 }
 
-// giveWay has a toast that shows on a canvas leave what has got the focus in sight.
-func giveWay(c fyne.Canvas) {
+// GiveWay has a toast that shows on a canvas leave what has got the focus in sight.
+func GiveWay(c fyne.Canvas) {
 	visit(c.Content(), func(o fyne.CanvasObject) {
-		if b, is := o.(*toastBox); is {
+		if b, is := o.(*ToastBox); is {
 			b.place()
 		}
 	})
 }
 
-// A toastBox is what is seen of it.
-type toastBox struct {
+// A ToastBox is what is seen of it.
+type ToastBox struct {
 	widget.BaseWidget
 	label   *widget.Label
-	undo    *button
+	undo    *Button
 	watch   func()
 	hovered bool
 	room    float32 // as wide as it may be
@@ -154,48 +154,48 @@ type toastBox struct {
 }
 
 var (
-	_ desktop.Hoverable = (*toastBox)(nil)
-	_ fyne.Accessible   = (*toastBox)(nil)
+	_ desktop.Hoverable = (*ToastBox)(nil)
+	_ fyne.Accessible   = (*ToastBox)(nil)
 )
 
-func newToastBox(undo *button, watch func()) *toastBox {
-	b := &toastBox{label: newParagraph(""), undo: undo, watch: watch}
+func newToastBox(undo *Button, watch func()) *ToastBox {
+	b := &ToastBox{label: NewParagraph(""), undo: undo, watch: watch}
 	undo.watch = watch
 	b.ExtendBaseWidget(b)
 	return b
 }
 
-func (b *toastBox) set(text, undoLabel string) {
+func (b *ToastBox) set(text, undoLabel string) {
 	b.label.SetText(text)
-	b.undo.setLabel(undoLabel)
-	setVisible(b.undo, undoLabel != "")
+	b.undo.SetLabel(undoLabel)
+	SetVisible(b.undo, undoLabel != "")
 }
 
-func (b *toastBox) MouseIn(*desktop.MouseEvent)    { b.hovered = true; b.watch() }
-func (b *toastBox) MouseMoved(*desktop.MouseEvent) {}
-func (b *toastBox) MouseOut()                      { b.hovered = false; b.watch() }
+func (b *ToastBox) MouseIn(*desktop.MouseEvent)    { b.hovered = true; b.watch() }
+func (b *ToastBox) MouseMoved(*desktop.MouseEvent) {}
+func (b *ToastBox) MouseOut()                      { b.hovered = false; b.watch() }
 
 // AccessibilityLabel is the remark.
-func (b *toastBox) AccessibilityLabel() string { return b.label.Text }
+func (b *ToastBox) AccessibilityLabel() string { return b.label.Text }
 
 // AccessibilityRole says that it is text.
-func (b *toastBox) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+func (b *ToastBox) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
-func (b *toastBox) CreateRenderer() fyne.WidgetRenderer {
+func (b *ToastBox) CreateRenderer() fyne.WidgetRenderer {
 	r := &toastRenderer{b: b, back: canvas.NewRectangle(nil)}
 	r.apply()
 	return r
 }
 
 type toastRenderer struct {
-	b    *toastBox
+	b    *ToastBox
 	back *canvas.Rectangle
 }
 
 func (r *toastRenderer) apply() {
 	th := r.b.Theme()
-	r.back.FillColor = themeColor(th, theme.ColorNameOverlayBackground)
-	r.back.StrokeColor = themeColor(th, theme.ColorNameInputBorder)
+	r.back.FillColor = ThemeColor(th, theme.ColorNameOverlayBackground)
+	r.back.StrokeColor = ThemeColor(th, theme.ColorNameInputBorder)
 	r.back.StrokeWidth = 1
 	r.back.CornerRadius = menuRadius
 	r.back.Shadow = newShadow(th)
@@ -217,7 +217,7 @@ func (r *toastRenderer) sizes() (text, undo fyne.Size, below bool) {
 	if !below {
 		width = min(whole, room-undo.Width)
 	}
-	return fyne.NewSize(width, heightAt(b.label, width)), undo, below
+	return fyne.NewSize(width, HeightAt(b.label, width)), undo, below
 }
 
 func (r *toastRenderer) MinSize() fyne.Size {

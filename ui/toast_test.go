@@ -15,9 +15,9 @@ import (
 
 type toastStage struct {
 	window fyne.Window
-	toast  *toast
+	toast  *Toast
 	timers uitest.Timers
-	under  *button
+	under  *Button
 	undone int
 	passed []fyne.KeyName
 }
@@ -26,21 +26,21 @@ func newToastStage(t *testing.T, size fyne.Size) *toastStage {
 	t.Helper()
 	s := &toastStage{}
 	s.window = uitest.Placed(t, size, container.NewVBox())
-	s.toast = newToast(s.timers.Start, uitest.Collect(&s.passed), func() { s.undone++ })
-	s.under = newButton(buttonPlain, "", "Debajo", nil, nil)
-	s.window.SetContent(container.NewStack(container.NewVBox(s.under), s.toast.object))
+	s.toast = NewToast(s.timers.Start, uitest.Collect(&s.passed), func() { s.undone++ })
+	s.under = NewButton(ButtonPlain, "", "Debajo", nil, nil)
+	s.window.SetContent(container.NewStack(container.NewVBox(s.under), s.toast.Object))
 	s.window.Resize(size)
 	return s
 }
 
-func (s *toastStage) visible() bool { return s.toast.box.Visible() }
+func (s *toastStage) visible() bool { return s.toast.Box.Visible() }
 
 func TestToastPasses(t *testing.T) {
 	s := newToastStage(t, fyne.NewSize(400, 300))
 	if s.visible() {
 		t.Fatal("it shows nothing")
 	}
-	s.toast.show(1, "Archivada", "Deshacer")
+	s.toast.Show(1, "Archivada", "Deshacer")
 	if !s.visible() || len(s.timers.Waiting) != 1 || s.timers.Waiting[0].After != toastTime {
 		t.Fatalf("visible: %t, waiting: %v", s.visible(), s.timers.Waiting)
 	}
@@ -48,19 +48,19 @@ func TestToastPasses(t *testing.T) {
 	if s.visible() {
 		t.Error("it stays")
 	}
-	s.toast.show(1, "Archivada", "Deshacer")
+	s.toast.Show(1, "Archivada", "Deshacer")
 	if s.visible() {
 		t.Error("the same one came again")
 	}
-	s.toast.show(2, "Archivada", "")
-	if !s.visible() || s.toast.box.undo.Visible() {
+	s.toast.Show(2, "Archivada", "")
+	if !s.visible() || s.toast.Box.undo.Visible() {
 		t.Error("a new one does not show, or has a button without a label")
 	}
-	s.toast.show(3, "Exportadas 3", "Abrir")
-	if got := s.toast.box.label.Text; got != "Exportadas 3" || len(s.timers.Waiting) != 1 {
+	s.toast.Show(3, "Exportadas 3", "Abrir")
+	if got := s.toast.Box.label.Text; got != "Exportadas 3" || len(s.timers.Waiting) != 1 {
 		t.Errorf("it says %q, and %d timers wait", got, len(s.timers.Waiting))
 	}
-	s.toast.show(3, "", "")
+	s.toast.Show(3, "", "")
 	if s.visible() || len(s.timers.Waiting) != 0 {
 		t.Error("without text it does not go")
 	}
@@ -73,12 +73,12 @@ func TestToastWaits(t *testing.T) {
 	}
 	for name, with := range map[string]func(*toastStage) (away func()){
 		"the mouse on it": func(s *toastStage) func() {
-			test.MoveMouse(s.window.Canvas(), middle(s.toast.box))
+			test.MoveMouse(s.window.Canvas(), middle(s.toast.Box))
 			return func() { test.MoveMouse(s.window.Canvas(), fyne.NewPos(5, 5)) }
 		},
 		"the mouse on its button": func(s *toastStage) func() {
-			test.MoveMouse(s.window.Canvas(), middle(s.toast.box))
-			test.MoveMouse(s.window.Canvas(), middle(s.toast.box.undo))
+			test.MoveMouse(s.window.Canvas(), middle(s.toast.Box))
+			test.MoveMouse(s.window.Canvas(), middle(s.toast.Box.undo))
 			return func() { test.MoveMouse(s.window.Canvas(), fyne.NewPos(5, 5)) }
 		},
 		"the focus": func(s *toastStage) func() {
@@ -89,7 +89,7 @@ func TestToastWaits(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := newToastStage(t, fyne.NewSize(400, 300))
-			s.toast.show(1, "Archivada", "Deshacer")
+			s.toast.Show(1, "Archivada", "Deshacer")
 			away := with(s)
 			if len(s.timers.Waiting) != 0 {
 				t.Fatal("the time is counted")
@@ -108,22 +108,22 @@ func TestToastWaits(t *testing.T) {
 
 func TestToastButton(t *testing.T) {
 	s := newToastStage(t, fyne.NewSize(400, 300))
-	s.toast.show(1, "Archivada", "Deshacer")
-	uitest.TapMiddle(s.window, s.toast.box.undo)
-	s.window.Canvas().Focus(s.toast.box.undo)
-	uitest.Key(s.toast.box.undo, fyne.KeyReturn, fyne.KeyEscape)
+	s.toast.Show(1, "Archivada", "Deshacer")
+	uitest.TapMiddle(s.window, s.toast.Box.undo)
+	s.window.Canvas().Focus(s.toast.Box.undo)
+	uitest.Key(s.toast.Box.undo, fyne.KeyReturn, fyne.KeyEscape)
 	if s.undone != 2 || len(s.passed) != 1 {
 		t.Errorf("undone %d times, passed on %v", s.undone, s.passed)
 	}
 	lost := 0
 	s.toast.lost = func() { lost++; s.window.Canvas().Focus(s.under) }
-	s.toast.show(2, "Recuperada", "")
+	s.toast.Show(2, "Recuperada", "")
 	if lost != 1 || s.window.Canvas().Focused() != s.under {
 		t.Errorf("the focus is on %T", s.window.Canvas().Focused())
 	}
-	s.toast.show(3, "Archivada", "Deshacer")
-	s.window.Canvas().Focus(s.toast.box.undo)
-	s.toast.show(3, "", "")
+	s.toast.Show(3, "Archivada", "Deshacer")
+	s.window.Canvas().Focus(s.toast.Box.undo)
+	s.toast.Show(3, "", "")
 	if lost != 2 || len(s.timers.Waiting) != 0 {
 		t.Errorf("lost the focus %d times; %d timers wait", lost, len(s.timers.Waiting))
 	}
@@ -133,8 +133,8 @@ func TestToastButton(t *testing.T) {
 func TestToastLeavesTheRestAlone(t *testing.T) {
 	s := newToastStage(t, fyne.NewSize(400, 300))
 	pressed := 0
-	s.under.action = func() { pressed++ }
-	s.toast.show(1, "Archivada", "Deshacer")
+	s.under.Action = func() { pressed++ }
+	s.toast.Show(1, "Archivada", "Deshacer")
 	uitest.TapMiddle(s.window, s.under)
 	if pressed != 1 {
 		t.Error("what is under it cannot be pressed")
@@ -144,20 +144,20 @@ func TestToastLeavesTheRestAlone(t *testing.T) {
 // TestToastGivesWay to what has the focus, and comes back.
 func TestToastGivesWay(t *testing.T) {
 	s := newToastStage(t, fyne.NewSize(400, 300))
-	end, tall := newButton(buttonPlain, "", "Al final", nil, nil), newButton(buttonPlain, "", "Hasta abajo", nil, nil)
+	end, tall := NewButton(ButtonPlain, "", "Al final", nil, nil), NewButton(ButtonPlain, "", "Hasta abajo", nil, nil)
 	end.Resize(fyne.NewSize(200, 40))
 	end.Move(fyne.NewPos(100, 250))
 	tall.Resize(fyne.NewSize(400, 280))
-	s.window.SetContent(container.NewStack(container.NewWithoutLayout(s.under, end, tall), s.toast.object))
+	s.window.SetContent(container.NewStack(container.NewWithoutLayout(s.under, end, tall), s.toast.Object))
 	s.window.Resize(fyne.NewSize(400, 301))
 	c := s.window.Canvas()
 	c.Focus(end)
-	s.toast.show(1, "Archivada", "Deshacer")
-	bottom := func() float32 { return s.toast.box.Position().Y + s.toast.box.Size().Height }
+	s.toast.Show(1, "Archivada", "Deshacer")
+	bottom := func() float32 { return s.toast.Box.Position().Y + s.toast.Box.Size().Height }
 	if bottom() > 250 {
 		t.Errorf("it reaches down to %.0f, over what has the focus", bottom())
 	}
-	usual := float32(301 - toastMargin)
+	usual := float32(301 - ToastMargin)
 	for _, o := range []fyne.Focusable{s.under, tall} {
 		c.Focus(o)
 		if bottom() != usual {
@@ -186,8 +186,8 @@ func TestToastFits(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			s := newToastStage(t, c.size)
 			test.ApplyTheme(t, c.theme)
-			s.toast.show(1, c.text, "Deshacer")
-			b := s.toast.box
+			s.toast.Show(1, c.text, "Deshacer")
+			b := s.toast.Box
 			at, size := b.Position(), b.Size()
 			if at.X < 0 || at.Y < 0 || at.X+size.Width > c.size.Width || at.Y+size.Height > c.size.Height {
 				t.Errorf("it lies at %v with %v", at, size)
@@ -209,9 +209,9 @@ func TestToastFits(t *testing.T) {
 
 func TestToastFollowsTheTheme(t *testing.T) {
 	s := newToastStage(t, fyne.NewSize(400, 300))
-	s.toast.show(1, "Archivada", "Deshacer")
+	s.toast.Show(1, "Archivada", "Deshacer")
 	test.ApplyTheme(t, look.New(look.Choice{Mode: look.Dark}))
-	if back := test.WidgetRenderer(s.toast.box).(*toastRenderer).back; back.FillColor != uitest.DarkColor(theme.ColorNameOverlayBackground) {
+	if back := test.WidgetRenderer(s.toast.Box).(*toastRenderer).back; back.FillColor != uitest.DarkColor(theme.ColorNameOverlayBackground) {
 		t.Errorf("in the dark theme it is %v", back.FillColor)
 	}
 }

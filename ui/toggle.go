@@ -12,78 +12,78 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// A toggle is a box to tick whose text wraps: Fyne's does not, and would make a
+// A Toggle is a box to tick whose text wraps: Fyne's does not, and would make a
 // narrow window wide. Space and Enter change it, as a tap anywhere on it does.
-type toggle struct {
+type Toggle struct {
 	widget.BaseWidget
-	text     string
-	keys     keyHandler
+	Text     string
+	keys     KeyHandler
 	onChange func(on bool)
-	// passEnter is for a form whose Enter goes on: Space alone changes it then.
-	passEnter bool
+	// PassEnter is for a form whose Enter goes on: Space alone changes it then.
+	PassEnter bool
 
-	on, disabled, focused, hovered bool
+	On, disabled, focused, hovered bool
 }
 
 var (
-	_ fyne.Focusable     = (*toggle)(nil)
-	_ fyne.Tappable      = (*toggle)(nil)
-	_ fyne.Disableable   = (*toggle)(nil)
-	_ fyne.Accessible    = (*toggle)(nil)
-	_ desktop.Hoverable  = (*toggle)(nil)
-	_ desktop.Cursorable = (*toggle)(nil)
+	_ fyne.Focusable     = (*Toggle)(nil)
+	_ fyne.Tappable      = (*Toggle)(nil)
+	_ fyne.Disableable   = (*Toggle)(nil)
+	_ fyne.Accessible    = (*Toggle)(nil)
+	_ desktop.Hoverable  = (*Toggle)(nil)
+	_ desktop.Cursorable = (*Toggle)(nil)
 )
 
-func newToggle(text string, keys keyHandler, onChange func(on bool)) *toggle {
-	t := &toggle{text: text, keys: keys, onChange: onChange}
+func NewToggle(text string, keys KeyHandler, onChange func(on bool)) *Toggle {
+	t := &Toggle{Text: text, keys: keys, onChange: onChange}
 	t.ExtendBaseWidget(t)
 	return t
 }
 
-// set shows it as it is, without calling back.
-func (t *toggle) set(text string, on, enabled bool) {
-	if t.text == text && t.on == on && t.disabled == !enabled {
+// Set shows it as it is, without calling back.
+func (t *Toggle) Set(text string, on, enabled bool) {
+	if t.Text == text && t.On == on && t.disabled == !enabled {
 		return
 	}
-	t.text, t.on, t.disabled = text, on, !enabled
+	t.Text, t.On, t.disabled = text, on, !enabled
 	t.Refresh()
 }
 
 // change is the person's own.
-func (t *toggle) change() {
+func (t *Toggle) change() {
 	if t.disabled {
 		return
 	}
-	t.on = !t.on
+	t.On = !t.On
 	t.Refresh()
 	if t.onChange != nil {
-		t.onChange(t.on)
+		t.onChange(t.On)
 	}
 }
 
-func (t *toggle) Enable()        { t.set(t.text, t.on, true) }
-func (t *toggle) Disable()       { t.set(t.text, t.on, false) }
-func (t *toggle) Disabled() bool { return t.disabled }
+func (t *Toggle) Enable()        { t.Set(t.Text, t.On, true) }
+func (t *Toggle) Disable()       { t.Set(t.Text, t.On, false) }
+func (t *Toggle) Disabled() bool { return t.disabled }
 
-func (t *toggle) Tapped(*fyne.PointEvent)        { t.change() }
-func (t *toggle) MouseIn(*desktop.MouseEvent)    { t.hovered = true; t.Refresh() }
-func (t *toggle) MouseMoved(*desktop.MouseEvent) {}
-func (t *toggle) MouseOut()                      { t.hovered = false; t.Refresh() }
-func (t *toggle) FocusGained()                   { t.focused = true; t.Refresh(); focusShown(t) }
-func (t *toggle) FocusLost()                     { t.focused = false; t.Refresh() }
-func (t *toggle) TypedRune(rune)                 {}
+func (t *Toggle) Tapped(*fyne.PointEvent)        { t.change() }
+func (t *Toggle) MouseIn(*desktop.MouseEvent)    { t.hovered = true; t.Refresh() }
+func (t *Toggle) MouseMoved(*desktop.MouseEvent) {}
+func (t *Toggle) MouseOut()                      { t.hovered = false; t.Refresh() }
+func (t *Toggle) FocusGained()                   { t.focused = true; t.Refresh(); FocusShown(t) }
+func (t *Toggle) FocusLost()                     { t.focused = false; t.Refresh() }
+func (t *Toggle) TypedRune(rune)                 {}
 
-func (t *toggle) TypedKey(e *fyne.KeyEvent) {
+func (t *Toggle) TypedKey(e *fyne.KeyEvent) {
 	enter := e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter
 	switch {
-	case e.Name == fyne.KeySpace, enter && !t.passEnter:
+	case e.Name == fyne.KeySpace, enter && !t.PassEnter:
 		t.change()
 	case t.keys != nil:
 		t.keys(e)
 	}
 }
 
-func (t *toggle) Cursor() desktop.Cursor {
+func (t *Toggle) Cursor() desktop.Cursor {
 	if t.disabled {
 		return desktop.DefaultCursor
 	}
@@ -91,28 +91,28 @@ func (t *toggle) Cursor() desktop.Cursor {
 }
 
 // AccessibilityLabel also tells that it is ticked.
-func (t *toggle) AccessibilityLabel() string {
-	if t.on {
-		return "✓ " + t.text
+func (t *Toggle) AccessibilityLabel() string {
+	if t.On {
+		return "✓ " + t.Text
 	}
-	return t.text
+	return t.Text
 }
 
 // AccessibilityRole is the nearest that the toolkit has.
-func (t *toggle) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+func (t *Toggle) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
-func (t *toggle) CreateRenderer() fyne.WidgetRenderer {
+func (t *Toggle) CreateRenderer() fyne.WidgetRenderer {
 	r := &toggleRenderer{
-		t: t, ring: newRing(), back: canvas.NewRectangle(color.Transparent), box: canvas.NewRectangle(color.Transparent),
-		tick: newSymbolImage(), text: newParagraph(t.text),
+		t: t, ring: NewRing(), back: canvas.NewRectangle(color.Transparent), box: canvas.NewRectangle(color.Transparent),
+		tick: NewSymbolImage(), text: NewParagraph(t.Text),
 	}
 	r.apply()
 	return r
 }
 
 type toggleRenderer struct {
-	t         *toggle
-	ring      ring
+	t         *Toggle
+	ring      Ring
 	back, box *canvas.Rectangle
 	tick      *canvas.Image
 	text      *widget.Label
@@ -121,10 +121,10 @@ type toggleRenderer struct {
 // toggleSide is the side of the box: as high as the letters beside it.
 func toggleSide(th fyne.Theme) float32 { return th.Size(theme.SizeNameText) * 1.3 }
 
-// toggleTextAt is where the text begins, which has a margin of its own.
-func toggleTextAt(th fyne.Theme) float32 { return 2*ringRoom + toggleSide(th) }
+// ToggleTextAt is where the text begins, which has a margin of its own.
+func ToggleTextAt(th fyne.Theme) float32 { return 2*RingRoom + toggleSide(th) }
 
-func (r *toggleRenderer) textAt() float32 { return toggleTextAt(r.t.Theme()) }
+func (r *toggleRenderer) textAt() float32 { return ToggleTextAt(r.t.Theme()) }
 
 func (r *toggleRenderer) MinSize() fyne.Size {
 	text := r.text.MinSize()
@@ -137,13 +137,13 @@ func (r *toggleRenderer) Layout(size fyne.Size) {
 		return // not laid out yet
 	}
 	r.ring.Resize(size)
-	r.back.Move(fyne.NewSquareOffsetPos(ringWidth))
-	r.back.Resize(size.SubtractWidthHeight(2*ringWidth, 2*ringWidth))
-	height := heightAt(r.text, size.Width-r.textAt())
+	r.back.Move(fyne.NewSquareOffsetPos(RingWidth))
+	r.back.Resize(size.SubtractWidthHeight(2*RingWidth, 2*RingWidth))
+	height := HeightAt(r.text, size.Width-r.textAt())
 	y := max(0, (size.Height-height)/2)
 	r.text.Move(fyne.NewPos(r.textAt(), y))
 	side := toggleSide(r.t.Theme())
-	at := fyne.NewPos(ringRoom+ringWidth, y+theme.InnerPadding()+(look.LineHeight()-side)/2)
+	at := fyne.NewPos(RingRoom+RingWidth, y+theme.InnerPadding()+(look.LineHeight()-side)/2)
 	r.box.Move(at)
 	r.box.Resize(fyne.NewSquareSize(side))
 	r.tick.Move(at.AddXY(side*0.1, side*0.1))
@@ -163,24 +163,24 @@ func (r *toggleRenderer) apply() {
 	if t.disabled {
 		front, back, border = theme.ColorNameDisabled, theme.ColorNameDisabledButton, theme.ColorNameDisabled
 	}
-	if !t.on {
+	if !t.On {
 		back = theme.ColorNameInputBackground
 		if !t.disabled {
 			border = theme.ColorNameInputBorder
 		}
 	}
-	r.box.FillColor, r.box.StrokeColor = themeColor(th, back), themeColor(th, border)
+	r.box.FillColor, r.box.StrokeColor = ThemeColor(th, back), ThemeColor(th, border)
 	r.box.StrokeWidth, r.box.CornerRadius = 1.5, 4
-	r.tick.Hidden = !t.on
-	if t.on {
-		setSymbol(r.tick, symbolCheck, front)
+	r.tick.Hidden = !t.On
+	if t.On {
+		SetSymbol(r.tick, symbolCheck, front)
 	}
 	r.back.FillColor, r.back.CornerRadius = color.Transparent, th.Size(theme.SizeNameInputRadius)
 	if t.hovered && !t.disabled {
-		r.back.FillColor = themeColor(th, theme.ColorNameHover)
+		r.back.FillColor = ThemeColor(th, theme.ColorNameHover)
 	}
-	r.ring.apply(th, th.Size(theme.SizeNameInputRadius), t.focused && !t.disabled)
-	r.text.Text, r.text.Importance = t.text, widget.MediumImportance
+	r.ring.Apply(th, th.Size(theme.SizeNameInputRadius), t.focused && !t.disabled)
+	r.text.Text, r.text.Importance = t.Text, widget.MediumImportance
 	if t.disabled {
 		r.text.Importance = widget.LowImportance
 	}

@@ -13,11 +13,11 @@ import (
 // welcome is the first screen.
 type welcome struct {
 	object  fyne.CanvasObject
-	connect *button
-	sample  *button
-	reload  *button
-	ownKeys *button
-	restore *button
+	connect *Button
+	sample  *Button
+	reload  *Button
+	ownKeys *Button
+	restore *Button
 	promise *widget.Label
 	notice  *remark
 }
@@ -25,57 +25,57 @@ type welcome struct {
 func newWelcome(win *Window) *welcome {
 	w := win.words
 	v := &welcome{}
-	v.connect = newButton(buttonPrimary, "", "", win.keys, win.shell().Connect)
-	v.sample = newButton(buttonQuiet, "", w.T("welcome.sample"), win.keys, win.shell().TrySample)
-	v.ownKeys = newButton(buttonQuiet, "", w.T("welcome.own_keys"), win.keys, win.askKeys)
-	v.reload = newButton(buttonPlain, symbolRefresh, w.T("action.retry"), win.keys, win.shell().Reload)
-	v.restore = newButton(buttonQuiet, "", w.T("welcome.restore"), win.keys, win.restoreCopy)
-	settings := newButton(buttonQuiet, "", w.T("menu.settings"), win.keys, win.ShowSettings)
-	privacy := newButton(buttonQuiet, "", w.T("welcome.privacy"), win.keys, win.showPrivacy)
-	v.promise = newSmall("", fyne.TextAlignCenter)
+	v.connect = NewButton(ButtonPrimary, "", "", win.keys, win.shell().Connect)
+	v.sample = NewButton(ButtonQuiet, "", w.T("welcome.sample"), win.keys, win.shell().TrySample)
+	v.ownKeys = NewButton(ButtonQuiet, "", w.T("welcome.own_keys"), win.keys, win.askKeys)
+	v.reload = NewButton(ButtonPlain, SymbolRefresh, w.T("action.retry"), win.keys, win.shell().Reload)
+	v.restore = NewButton(ButtonQuiet, "", w.T("welcome.restore"), win.keys, win.restoreCopy)
+	settings := NewButton(ButtonQuiet, "", w.T("menu.settings"), win.keys, win.ShowSettings)
+	privacy := NewButton(ButtonQuiet, "", w.T("welcome.privacy"), win.keys, win.showPrivacy)
+	v.promise = NewSmall("", fyne.TextAlignCenter)
 	v.notice = newRemark(v.reload)
 
 	icon := canvas.NewImageFromResource(fyne.NewStaticResource("icon.png", assets.Icon))
 	icon.FillMode = canvas.ImageFillContain
 	icon.SetMinSize(fyne.NewSquareSize(84))
-	what := newParagraph(w.T("welcome.what"))
+	what := NewParagraph(w.T("welcome.what"))
 	what.Alignment = fyne.TextAlignCenter
 
-	v.object = newScrollArea(newColumn(500, 20, true, newStack(6,
+	v.object = NewScrollArea(NewColumn(500, 20, true, NewStack(6,
 		icon,
-		newHeading(w.T("welcome.title"), theme.SizeNameHeadingText, fyne.TextAlignCenter),
+		NewHeading(w.T("welcome.title"), theme.SizeNameHeadingText, fyne.TextAlignCenter),
 		what,
 		v.notice.object,
-		gap(4),
-		newMiddleFlow(v.connect),
+		Gap(4),
+		NewMiddleFlow(v.connect),
 		v.promise,
-		newMiddleFlow(v.sample),
-		newMiddleFlow(v.ownKeys),
-		gap(20),
-		newSmall(w.T("app.independent"), fyne.TextAlignCenter),
-		newMiddleFlow(v.restore, settings, privacy),
+		NewMiddleFlow(v.sample),
+		NewMiddleFlow(v.ownKeys),
+		Gap(20),
+		NewSmall(w.T("app.independent"), fyne.TextAlignCenter),
+		NewMiddleFlow(v.restore, settings, privacy),
 	)))
 	return v
 }
 
 func (v *welcome) set(s present.SignInState) {
 	v.notice.set(s.Notice)
-	setVisible(v.reload, s.CanReload)
+	SetVisible(v.reload, s.CanReload)
 	v.notice.offer(s.CanReload)
-	v.connect.setLabel(s.ConnectLabel)
-	setVisible(v.connect, s.CanConnect)
-	setText(v.promise, s.Promise)
-	setVisible(v.sample, s.CanTrySample)
-	setVisible(v.ownKeys, s.CanUseKeys)
-	setVisible(v.restore, s.CanRestore)
-	v.sample.kind = buttonQuiet
+	v.connect.SetLabel(s.ConnectLabel)
+	SetVisible(v.connect, s.CanConnect)
+	SetText(v.promise, s.Promise)
+	SetVisible(v.sample, s.CanTrySample)
+	SetVisible(v.ownKeys, s.CanUseKeys)
+	SetVisible(v.restore, s.CanRestore)
+	v.sample.Kind = ButtonQuiet
 	if s.SamplePrimary {
-		v.sample.kind = buttonPrimary
+		v.sample.Kind = ButtonPrimary
 	}
 	// Where the keyring only has to be asked again, signing in is not the next step.
-	v.reload.kind, v.connect.kind = buttonPlain, buttonPrimary
+	v.reload.Kind, v.connect.Kind = ButtonPlain, ButtonPrimary
 	if s.CanReload {
-		v.reload.kind, v.connect.kind = buttonPrimary, buttonPlain
+		v.reload.Kind, v.connect.Kind = ButtonPrimary, ButtonPlain
 	}
 	// What is shown has changed even where the size has not.
 	v.object.Refresh()

@@ -44,7 +44,7 @@ func listed(t *testing.T, n int) (*stage, *rowList) {
 
 func TestRowListDrawsOnlyWhatShows(t *testing.T) {
 	_, l := listed(t, 500)
-	if got := len(l.content.pool); got > 20 {
+	if got := len(l.content.Pool); got > 20 {
 		t.Errorf("%d rows were made for a window that shows about nine", got)
 	}
 	if l.content.MinSize().Height < 500*l.metrics.rowH {
@@ -86,7 +86,7 @@ func TestRowListKeys(t *testing.T) {
 		t.Errorf("60 times Down chose entry %d, want 62", at())
 	}
 	uitest.Key(l, fyne.KeyPageDown)
-	for i := l.content.at(l.scroll.Offset.Y); i <= at(); i++ {
+	for i := l.content.At(l.scroll.Offset.Y); i <= at(); i++ {
 		if i == at() && l.top(i+1) > l.scroll.Offset.Y+l.scroll.Size().Height+1 {
 			t.Error("the chosen entry is not in sight")
 		}
@@ -175,7 +175,7 @@ func TestModal(t *testing.T) {
 	if len(s.canvas().Overlays().List()) != 1 {
 		t.Fatal("no modal")
 	}
-	if b, ok := s.canvas().Focused().(*button); !ok || b.label != "Cancelar" {
+	if b, ok := s.canvas().Focused().(*Button); !ok || b.Label != "Cancelar" {
 		t.Errorf("the focus starts on %v", s.canvas().Focused())
 	}
 	s.window.askSignOut()
@@ -397,7 +397,7 @@ func TestOpenFailureCopiesTheLink(t *testing.T) {
 	if s.clipboard != "https://www.infojobs.net/of-i0fa1" {
 		t.Errorf("the clipboard holds %q", s.clipboard)
 	}
-	if got := uitest.Texts(s.window.toast.object); !strings.Contains(strings.Join(got, " "), "Hemos copiado el enlace") {
+	if got := uitest.Texts(s.window.toast.Object); !strings.Contains(strings.Join(got, " "), "Hemos copiado el enlace") {
 		t.Errorf("the toast says %q", got)
 	}
 }
@@ -407,7 +407,7 @@ func TestRowShowsThatItFolds(t *testing.T) {
 	s := newStage(t, normal).news()
 	l := s.window.applications.list
 	parts := func(title string) *rowRenderer {
-		for _, o := range l.content.seen {
+		for _, o := range l.content.Seen {
 			if r := o.(*row); r.data.Title == title {
 				return test.WidgetRenderer(r).(*rowRenderer)
 			}

@@ -28,10 +28,10 @@ type Window struct {
 	window    fyne.Window
 
 	root         *fyne.Container // what fills the window
-	tips         *tips           // over all else
-	after        after           // for what passes by itself
+	tips         *Tooltips       // over all else
+	after        AfterFunc       // for what passes by itself
 	opening      fyne.CanvasObject
-	toast        *toast
+	toast        *Toast
 	welcome      *welcome
 	signIn       *signIn
 	confirm      *confirm
@@ -40,7 +40,7 @@ type Window struct {
 	screen  present.Screen
 	state   present.SignInState
 	target  fyne.Focusable // what this state has put the focus on
-	modal   *modal
+	modal   *Modal
 	keyForm *keyForm
 	// settings is the window with the settings, nil while it is closed, and hidden is
 	// it while it is closed.
@@ -65,8 +65,8 @@ type Desktop struct {
 // NewWindow builds the window and its presenter from o, whose View it sets. The
 // window is not shown and the presenter not started yet.
 func NewWindow(app fyne.App, o present.Options, d Desktop) *Window {
-	w := &Window{app: app, desktop: d, words: o.Words, window: app.NewWindow(Title), after: afterOn(o.Dispatch)}
-	w.tips = newTips(w.after)
+	w := &Window{app: app, desktop: d, words: o.Words, window: app.NewWindow(Title), after: AfterFuncOn(o.Dispatch)}
+	w.tips = NewTooltips(w.after)
 	o.View = w
 	w.presenter = present.NewShell(o)
 	w.build()
@@ -138,10 +138,10 @@ func (w *Window) Quit() {
 func (w *Window) askUnsafe() {
 	w.Raise()
 	w.closeModal()
-	w.show(modalSpec{
-		title: w.words.T("close.unsafe_title"), body: newParagraph(w.words.T("close.unsafe_body")),
-		no: w.words.T("action.cancel"), yes: w.words.T("close.unsafe_yes"), kind: buttonDanger,
-		accept: func(*modal) { w.end() },
+	w.show(ModalSpec{
+		Title: w.words.T("close.unsafe_title"), Body: NewParagraph(w.words.T("close.unsafe_body")),
+		No: w.words.T("action.cancel"), Yes: w.words.T("close.unsafe_yes"), Kind: ButtonDanger,
+		Accept: func(*Modal) { w.end() },
 	})
 }
 
@@ -170,11 +170,11 @@ func (w *Window) build() {
 	name := widget.NewLabel(w.words.T("app.opening"))
 	name.Importance = widget.LowImportance
 	w.opening = container.NewCenter(name)
-	w.toast = newToast(w.after, w.keys, w.presenter.Undo)
-	w.toast.after = w.tips.after
+	w.toast = NewToast(w.after, w.keys, w.presenter.Undo)
+	w.toast.After = w.tips.After
 	w.applications = newApplications(w)
 	if w.root == nil {
-		w.root = container.New(&atLeast{fyne.NewSize(minWidth, minHeight)})
+		w.root = container.New(&MinSize{Size: fyne.NewSize(minWidth, minHeight)})
 		w.window.SetContent(container.NewStack(w.root, w.tips))
 		w.window.SetPadded(false)
 		w.addShortcuts()
@@ -204,7 +204,7 @@ func (w *Window) fill(o fyne.CanvasObject) {
 	if w.root.Objects[0] == o {
 		return
 	}
-	w.tips.hide()
+	w.tips.Dismiss()
 	w.root.Objects = []fyne.CanvasObject{o}
 	w.root.Refresh()
 }
@@ -298,7 +298,7 @@ func (w *Window) atApplications() bool {
 
 func (w *Window) closeModal() {
 	if w.modal != nil {
-		w.modal.close()
+		w.modal.Close()
 	}
 }
 

@@ -69,18 +69,18 @@ func TestNoteThatCouldNotBeKept(t *testing.T) {
 			s.until("the refusal", s.window.presenter.NotesUnsafe)
 			closed := s.watchClosing()
 			leave(s.window)
-			if *closed || s.window.modal == nil || s.window.modal.yes == nil {
+			if *closed || s.window.modal == nil || s.window.modal.Yes == nil {
 				t.Fatalf("closed %v", *closed)
 			}
-			if s.window.focused() != s.window.modal.no {
+			if s.window.focused() != s.window.modal.No {
 				t.Error("the focus is not on what is safe")
 			}
-			uitest.Key(s.window.modal.no, fyne.KeyEscape)
+			uitest.Key(s.window.modal.No, fyne.KeyEscape)
 			if *closed || s.window.modal != nil {
 				t.Fatal("Esc does not stay")
 			}
 			leave(s.window)
-			uitest.Key(s.window.modal.yes, fyne.KeyReturn)
+			uitest.Key(s.window.modal.Yes, fyne.KeyReturn)
 			if !*closed {
 				t.Error("it cannot be closed any more")
 			}
@@ -140,16 +140,16 @@ func TestAnotherLanguageKeepsThePlace(t *testing.T) {
 			s.window.presenter.ShowSection(section)
 			s.window.presenter.ShowTab(present.TabNotes)
 			s.window.presenter.ToggleStar(s.chosenID())
-			s.until("a remark", func() bool { return s.window.toast.box.Visible() })
+			s.until("a remark", func() bool { return s.window.toast.Box.Visible() })
 			before := s.window.applications
 			s.prefs().Open()
 			s.prefs().Select(present.SettingLanguage, 1+slices.Index(translations().Names, "en")) // after «Automático»
 			s.until("English", func() bool { return s.window.words.Language() == "en" })
 			after := s.window.applications
-			if after == before || after.sections[0].label != "Applications" {
-				t.Fatalf("not built anew: %q", after.sections[0].label)
+			if after == before || after.sections[0].Label != "Applications" {
+				t.Fatalf("not built anew: %q", after.sections[0].Label)
 			}
-			if s.window.toast.box.Visible() {
+			if s.window.toast.Box.Visible() {
 				t.Error("what was said in the language before is said again")
 			}
 			if s.window.screen != present.ScreenApplications || after.section != section {

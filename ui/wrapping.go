@@ -30,9 +30,9 @@ func sizeIn(o fyne.CanvasObject, width float32) fyne.Size {
 	return fyne.NewSize(width, w.heightIn(width))
 }
 
-// widthWanted is what an object, or a flow of them on one line, takes where there is
+// WidthWanted is what an object, or a flow of them on one line, takes where there is
 // room for all.
-func widthWanted(o fyne.CanvasObject) float32 {
+func WidthWanted(o fyne.CanvasObject) float32 {
 	if w, ok := o.(wrapper); ok {
 		return w.wanted().Width
 	}
@@ -52,9 +52,9 @@ func leastWidth(o fyne.CanvasObject) float32 {
 	return o.MinSize().Width
 }
 
-// wrapText breaks text into lines of a width, at spaces. A word that is wider is
+// WrapText breaks text into lines of a width, at spaces. A word that is wider is
 // shortened.
-func wrapText(text string, width, size float32, style fyne.TextStyle) []string {
+func WrapText(text string, width, size float32, style fyne.TextStyle) []string {
 	fits := func(s string) bool { return fyne.MeasureText(s, size, style).Width <= width+0.5 }
 	if fits(text) {
 		return []string{text}
@@ -69,7 +69,7 @@ func wrapText(text string, width, size float32, style fyne.TextStyle) []string {
 		if line != "" {
 			lines = append(lines, line)
 		}
-		line = fitText(word, width+0.5, size, style)
+		line = FitText(word, width+0.5, size, style)
 	}
 	return append(lines, line)
 }
@@ -78,54 +78,54 @@ func wrapText(text string, width, size float32, style fyne.TextStyle) []string {
 const shortenedButton = 100
 
 // wraps reports whether a button breaks its label; the others shorten it.
-func (b *button) wraps() bool {
-	switch b.kind {
-	case buttonField, buttonChip, buttonIcon:
+func (b *Button) wraps() bool {
+	switch b.Kind {
+	case buttonField, ButtonChip, ButtonIcon:
 		return false
 	}
-	return b.widest == 0
+	return b.Widest == 0
 }
 
-func (b *button) wanted() fyne.Size { return b.self.MinSize() }
+func (b *Button) wanted() fyne.Size { return b.self.MinSize() }
 
 // leastWidth is that of its longest word, or what leaves some of what it shortens.
-func (b *button) leastWidth() float32 {
+func (b *Button) leastWidth() float32 {
 	want := b.wanted().Width
 	switch {
-	case b.kind == buttonIcon:
+	case b.Kind == ButtonIcon:
 		return want
 	case !b.wraps():
 		return min(want, look.Scaled(shortenedButton))
 	}
 	size, style := b.textSize(), b.textStyle()
 	var word float32
-	for _, w := range strings.Fields(b.label) {
+	for _, w := range strings.Fields(b.Label) {
 		word = max(word, fyne.MeasureText(w, size, style).Width)
 	}
-	return min(want, want-fyne.MeasureText(b.label, size, style).Width+word)
+	return min(want, want-fyne.MeasureText(b.Label, size, style).Width+word)
 }
 
 // heightIn is what its label takes in a width.
-func (b *button) heightIn(width float32) float32 {
+func (b *Button) heightIn(width float32) float32 {
 	want := b.wanted()
 	if !b.wraps() || width >= want.Width {
 		return want.Height
 	}
 	size, style := b.textSize(), b.textStyle()
-	text := fyne.MeasureText(b.label, size, style)
-	lines := wrapText(b.label, width-(want.Width-text.Width), size, style)
+	text := fyne.MeasureText(b.Label, size, style)
+	lines := WrapText(b.Label, width-(want.Width-text.Width), size, style)
 	return want.Height + float32(len(lines)-1)*text.Height
 }
 
-func (b *button) textSize() float32 {
-	if b.kind == buttonChip {
+func (b *Button) textSize() float32 {
+	if b.Kind == ButtonChip {
 		return b.Theme().Size(theme.SizeNameCaptionText)
 	}
 	return b.Theme().Size(theme.SizeNameText)
 }
 
-func (b *button) textStyle() fyne.TextStyle {
-	return fyne.TextStyle{Bold: b.kind == buttonPrimary || b.on}
+func (b *Button) textStyle() fyne.TextStyle {
+	return fyne.TextStyle{Bold: b.Kind == ButtonPrimary || b.On}
 }
 
 // lines are the texts that a button is drawn with, one for each line.
@@ -135,7 +135,7 @@ type lines []*canvas.Text
 func (l *lines) set(text []string) {
 	first := (*l)[0]
 	for len(*l) < len(text) {
-		*l = append(*l, newText())
+		*l = append(*l, NewText())
 	}
 	*l = (*l)[:len(text)]
 	for i, line := range text {
