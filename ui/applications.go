@@ -3,6 +3,7 @@ package ui
 import (
 	"candidaturas/ui/look"
 	"candidaturas/ui/present"
+	"candidaturas/ui/widgets"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -14,23 +15,23 @@ type applications struct {
 	win *Window
 
 	object   *fyne.Container
-	top      *fyne.Container // what stands over everything
-	topArea  *ScrollArea     // where it scrolls
-	bars     *fyne.Container // what stands over the list
-	heights  [2]float32      // of both, as they were laid out last
-	menu     *MenuButton
-	sections [2]*Button // by present.Section
-	refresh  *IconButton
+	top      *fyne.Container     // what stands over everything
+	topArea  *widgets.ScrollArea // where it scrolls
+	bars     *fyne.Container     // what stands over the list
+	heights  [2]float32          // of both, as they were laid out last
+	menu     *widgets.MenuButton
+	sections [2]*widgets.Button // by present.Section
+	refresh  *widgets.IconButton
 	banners  *bannerBox
 	progress *progressLine
 	filters  *filterBar
 	news     *newsBar
 	list     *rowList
-	table    *Table
+	table    *widgets.Table
 	listArea *fyne.Container
 	empty    *emptyList
 	detail   *detail
-	divider  *Divider
+	divider  *widgets.Divider
 	split    *masterDetail
 	panes    *fyne.Container
 	status   *statusLine
@@ -45,38 +46,38 @@ type applications struct {
 func newApplications(win *Window) *applications {
 	w, shell := win.words, win.shell()
 	v := &applications{win: win}
-	v.menu = NewMenuButton(ButtonIcon, SymbolMenu, w.T("menu.open"), win.keys, win.menuEntries)
+	v.menu = widgets.NewMenuButton(widgets.ButtonIcon, widgets.SymbolMenu, w.T("menu.open"), win.keys, win.menuEntries)
 	v.menu.FromTop = true
 	for i, label := range []string{w.T("section.applications"), w.T("news.title")} {
-		v.sections[i] = NewButton(ButtonChoice, "", label, win.keys, func() { shell.ShowSection(present.Section(i)) })
+		v.sections[i] = widgets.NewButton(widgets.ButtonChoice, "", label, win.keys, func() { shell.ShowSection(present.Section(i)) })
 	}
-	v.refresh = NewIconButton(SymbolRefresh, w.T("list.refresh"), win.keys, shell.Refresh)
+	v.refresh = widgets.NewIconButton(widgets.SymbolRefresh, w.T("list.refresh"), win.keys, shell.Refresh)
 	v.banners = newBannerBox(w, win.keys, win.doBanner, win.copyText)
 	v.progress = newProgressLine(w, win.keys, shell.CancelDownload)
 	v.filters = newFilterBar(win)
 	v.news = newNewsBar(win)
 	v.list = newRowList(win.keys, shell.Choose, v.openRow)
 	v.list.onMenu = v.showRowMenu
-	v.table = NewTable(win.keys, shell.Choose, v.openRow, v.sortBy)
+	v.table = widgets.NewTable(win.keys, shell.Choose, v.openRow, v.sortBy)
 	v.table.OnMenu = v.showRowMenu
 	v.table.Hide()
 	v.empty = newEmptyList(win.keys, shell.DoEmpty)
 	v.detail = newDetail(win, v.closeDetail)
-	v.bars = container.New(&Inset{X: 8, Y: 6}, NewStack(0, v.filters.object, v.news.object))
-	v.listArea = container.New(&Frame{Least: 100, Most: 0.67}, NewScrollArea(NewStack(0, v.bars, widget.NewSeparator())), NewStack(0),
+	v.bars = container.New(&widgets.Inset{X: 8, Y: 6}, widgets.NewStack(0, v.filters.object, v.news.object))
+	v.listArea = container.New(&widgets.Frame{Least: 100, Most: 0.67}, widgets.NewScrollArea(widgets.NewStack(0, v.bars, widget.NewSeparator())), widgets.NewStack(0),
 		container.NewStack(v.list, v.table, v.empty.object))
 	v.status = newStatusLine()
 	v.split = &masterDetail{part: shell.Settings().View.Split, onNarrow: v.narrowed}
-	v.divider = NewDivider(w.T("divider.name"), win.keys, v.moveDivider, v.keepDivider)
+	v.divider = widgets.NewDivider(w.T("divider.name"), win.keys, v.moveDivider, v.keepDivider)
 	v.split.divider = v.divider
-	v.panes = container.New(v.split, NewPanel(look.ColorPane, 0, v.listArea), v.divider, v.detail.object)
-	bar := container.New(&Inset{X: 8, Y: 4}, container.New(&Sides{},
-		NewFlow(0, v.menu, v.sections[0], v.sections[1]), v.refresh))
-	v.top = NewStack(0, bar, v.banners.box, v.progress.object)
-	status := NewStack(0, widget.NewSeparator(), v.status.object)
-	v.topArea = NewScrollArea(NewStack(0, v.top, widget.NewSeparator()))
-	page := container.New(&Frame{Least: 150, Most: 0.5}, v.topArea, NewStack(0), v.panes)
-	v.object = container.New(&Frame{}, NewStack(0), status, container.NewStack(page, win.toast.Object))
+	v.panes = container.New(v.split, widgets.NewPanel(look.ColorPane, 0, v.listArea), v.divider, v.detail.object)
+	bar := container.New(&widgets.Inset{X: 8, Y: 4}, container.New(&widgets.Sides{},
+		widgets.NewFlow(0, v.menu, v.sections[0], v.sections[1]), v.refresh))
+	v.top = widgets.NewStack(0, bar, v.banners.box, v.progress.object)
+	status := widgets.NewStack(0, widget.NewSeparator(), v.status.object)
+	v.topArea = widgets.NewScrollArea(widgets.NewStack(0, v.top, widget.NewSeparator()))
+	page := container.New(&widgets.Frame{Least: 150, Most: 0.5}, v.topArea, widgets.NewStack(0), v.panes)
+	v.object = container.New(&widgets.Frame{}, widgets.NewStack(0), status, container.NewStack(page, win.toast.Object))
 	return v
 }
 
@@ -109,7 +110,7 @@ func (v *applications) set(s present.ApplicationsState) {
 // layBars gives what stands over the rest more room, or less, where it has become
 // higher or lower: it may scroll, so that nothing else notices.
 func (v *applications) layBars() {
-	heights := [2]float32{HeightAt(v.top, v.object.Size().Width), HeightAt(v.bars, v.listArea.Size().Width)}
+	heights := [2]float32{widgets.HeightAt(v.top, v.object.Size().Width), widgets.HeightAt(v.bars, v.listArea.Size().Width)}
 	if heights[0] != v.heights[0] {
 		v.object.Refresh()
 	}
@@ -143,7 +144,7 @@ func (v *applications) goingAway(s present.ApplicationsState) bool {
 // and the list.
 func (v *applications) besideList(focused fyne.Focusable) bool {
 	o, _ := focused.(fyne.CanvasObject)
-	_, within := PositionIn(v.detail.object, o)
+	_, within := widgets.PositionIn(v.detail.object, o)
 	return within || focused == fyne.Focusable(v.divider)
 }
 
@@ -152,8 +153,8 @@ func (v *applications) besideList(focused fyne.Focusable) bool {
 func (v *applications) setList(s present.ApplicationsState) {
 	waiting := s.Rows == nil && s.Table == nil && s.Empty == nil
 	v.isTable = s.Columns != nil || waiting && v.isTable
-	SetVisible(v.table, v.isTable) // with nothing in it, it still has the focus
-	SetVisible(v.list, !v.isTable)
+	widgets.SetVisible(v.table, v.isTable) // with nothing in it, it still has the focus
+	widgets.SetVisible(v.list, !v.isTable)
 	turned, bared := v.split.setRows(v.isTable), v.split.setBare(s.Detail == nil)
 	if turned || bared {
 		v.panes.Refresh()
@@ -167,10 +168,10 @@ func (v *applications) setList(s present.ApplicationsState) {
 	}
 }
 
-func tableColumns(of []present.TableColumn) []TableColumn {
-	columns := make([]TableColumn, len(of))
+func tableColumns(of []present.TableColumn) []widgets.TableColumn {
+	columns := make([]widgets.TableColumn, len(of))
 	for i, c := range of {
-		columns[i] = TableColumn{Title: c.Title, Width: c.Width, Right: c.Right, Grow: c.Grow}
+		columns[i] = widgets.TableColumn{Title: c.Title, Width: c.Width, Right: c.Right, Grow: c.Grow}
 	}
 	return columns
 }
@@ -197,8 +198,8 @@ func (v *applications) setSection(s present.ApplicationsState) {
 	v.sections[present.SectionApplications].SetOn(!news)
 	v.sections[present.SectionNews].SetOn(news)
 	v.sections[present.SectionNews].SetLabel(s.News)
-	SetVisible(v.filters.object, !news)
-	SetVisible(v.news.object, news)
+	widgets.SetVisible(v.filters.object, !news)
+	widgets.SetVisible(v.news.object, news)
 	v.list.name = v.win.words.T("a11y.applications")
 	v.table.Name = v.list.name
 	if news {
@@ -265,7 +266,7 @@ func (v *applications) narrowed(stacked bool) {
 		return
 	}
 	v.detail.setBack(true)
-	switch _, within := PositionIn(v.detail.object, focused); {
+	switch _, within := widgets.PositionIn(v.detail.object, focused); {
 	case focused == nil:
 	case within:
 		v.split.detail = true

@@ -2,16 +2,17 @@ package ui
 
 import (
 	"candidaturas/ui/present"
+	"candidaturas/ui/widgets"
 
 	"fyne.io/fyne/v2"
 )
 
 // menuEntries are the commands as one menu, with a line between groups.
-func (w *Window) menuEntries() []MenuEntry {
-	var entries []MenuEntry
+func (w *Window) menuEntries() []widgets.MenuEntry {
+	var entries []widgets.MenuEntry
 	for _, group := range w.commands() {
 		if len(entries) > 0 {
-			entries = append(entries, MenuEntry{Separator: true})
+			entries = append(entries, widgets.MenuEntry{Separator: true})
 		}
 		for _, c := range group.commands {
 			if !c.hidden {
@@ -22,8 +23,8 @@ func (w *Window) menuEntries() []MenuEntry {
 	return entries
 }
 
-func (w *Window) menuEntry(c command) MenuEntry {
-	return MenuEntry{
+func (w *Window) menuEntry(c command) widgets.MenuEntry {
+	return widgets.MenuEntry{
 		Label: w.words.T(c.name), Shortcut: chordText(w.words, c.chord),
 		Checked: c.on != nil && c.on(), Disabled: !c.available(), Action: c.run,
 	}

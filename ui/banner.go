@@ -5,6 +5,7 @@ import (
 
 	"candidaturas/ui/look"
 	"candidaturas/ui/present"
+	"candidaturas/ui/widgets"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -17,13 +18,13 @@ type bannerBox struct {
 	focus []fyne.Focusable // the buttons
 	shown []present.Banner
 	words *present.Words
-	keys  KeyHandler
+	keys  widgets.KeyHandler
 	do    func(present.BannerAction)
 	copy  func(string)
 }
 
-func newBannerBox(w *present.Words, keys KeyHandler, do func(present.BannerAction), copyText func(string)) *bannerBox {
-	return &bannerBox{box: NewStack(0), words: w, keys: keys, do: do, copy: copyText}
+func newBannerBox(w *present.Words, keys widgets.KeyHandler, do func(present.BannerAction), copyText func(string)) *bannerBox {
+	return &bannerBox{box: widgets.NewStack(0), words: w, keys: keys, do: do, copy: copyText}
 }
 
 // set rebuilds the banners only if they have changed, so that a button keeps the
@@ -39,7 +40,7 @@ func (b *bannerBox) set(banners []present.Banner) (appeared bool) {
 	for _, banner := range banners {
 		b.box.Add(b.build(banner))
 	}
-	SetVisible(b.box, len(banners) > 0)
+	widgets.SetVisible(b.box, len(banners) > 0)
 	return appeared
 }
 
@@ -58,31 +59,31 @@ func equalBanners(a, b []present.Banner) bool {
 }
 
 func (b *bannerBox) build(banner present.Banner) fyne.CanvasObject {
-	ground, front, sign := look.ColorInfoBack, look.ColorInfoText, SymbolInfo
+	ground, front, sign := look.ColorInfoBack, look.ColorInfoText, widgets.SymbolInfo
 	if banner.Warning {
-		ground, front, sign = look.ColorWarnBack, look.ColorWarnText, SymbolWarning
+		ground, front, sign = look.ColorWarnBack, look.ColorWarnText, widgets.SymbolWarning
 	}
-	icon := NewSymbolIcon(sign, front)
-	text := NewParagraph(banner.Text)
+	icon := widgets.NewSymbolIcon(sign, front)
+	text := widgets.NewParagraph(banner.Text)
 	var actions []fyne.CanvasObject
-	add := func(button *Button) {
+	add := func(button *widgets.Button) {
 		actions, b.focus = append(actions, button), append(b.focus, button)
 	}
 	if banner.Copy != "" {
-		add(NewButton(ButtonQuiet, SymbolCopy, b.words.T("action.copy"), b.keys, func() { b.copy(banner.Copy) }))
+		add(widgets.NewButton(widgets.ButtonQuiet, widgets.SymbolCopy, b.words.T("action.copy"), b.keys, func() { b.copy(banner.Copy) }))
 		text.SetText(banner.Text + "\n" + banner.Details)
 	}
 	if banner.Other != "" {
-		add(NewButton(ButtonQuiet, "", banner.Other, b.keys, func() { b.do(banner.OtherAction) }))
+		add(widgets.NewButton(widgets.ButtonQuiet, "", banner.Other, b.keys, func() { b.do(banner.OtherAction) }))
 	}
 	if banner.Label != "" { // last, as in a modal
-		add(NewButton(ButtonTinted, "", banner.Label, b.keys, func() { b.do(banner.Action) }))
+		add(widgets.NewButton(widgets.ButtonTinted, "", banner.Label, b.keys, func() { b.do(banner.Action) }))
 	}
-	var line fyne.CanvasObject = container.New(IconText{Label: text}, icon, text)
+	var line fyne.CanvasObject = container.New(widgets.IconText{Label: text}, icon, text)
 	if len(actions) > 0 {
-		line = container.New(NewBesideOrBelow(), line, NewRightFlow(theme.Padding(), actions...))
+		line = container.New(widgets.NewBesideOrBelow(), line, widgets.NewRightFlow(theme.Padding(), actions...))
 	}
-	p := NewPanel(ground, 0, container.New(&Inset{X: 8, Y: 2}, line))
+	p := widgets.NewPanel(ground, 0, container.New(&widgets.Inset{X: 8, Y: 2}, line))
 	p.Edged = true
 	return p
 }

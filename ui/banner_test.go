@@ -8,6 +8,7 @@ import (
 	"candidaturas/ui/look"
 	"candidaturas/ui/present"
 	"candidaturas/ui/uitest"
+	"candidaturas/ui/widgets"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -29,7 +30,7 @@ func TestBannerAppearsInSight(t *testing.T) {
 			sc.play(s)
 			settleLayout(s, uitest.Phone)
 			v := s.window.applications
-			at, in := PositionIn(v.topArea.Content, v.banners.box.Objects[0])
+			at, in := widgets.PositionIn(v.topArea.Content, v.banners.box.Objects[0])
 			if !in || at.Y < v.topArea.Offset.Y || at.Y+4*look.LineHeight() > v.topArea.Offset.Y+v.topArea.Size().Height {
 				t.Errorf("it begins at %.0f, and one sees from %.0f to %.0f", at.Y, v.topArea.Offset.Y, v.topArea.Offset.Y+v.topArea.Size().Height)
 			}
@@ -68,7 +69,7 @@ func TestMainActionOfABannerIsLast(t *testing.T) {
 	b.set([]present.Banner{{Text: "Algo", Copy: "algo", Label: "Reintentar", Action: present.BannerRetry, Other: "Ver cuáles"}})
 	var labels []string
 	for _, f := range b.focus {
-		labels = append(labels, f.(*Button).Label)
+		labels = append(labels, f.(*widgets.Button).Label)
 	}
 	if want := []string{"Copiar", "Ver cuáles", "Reintentar"}; !slices.Equal(labels, want) {
 		t.Errorf("%q, want %q", labels, want)
@@ -79,10 +80,10 @@ func TestMainActionOfABannerIsLast(t *testing.T) {
 func TestSymbolIsLevelWithItsLine(t *testing.T) {
 	uitest.Light(t)
 	for _, size := range []fyne.ThemeSizeName{theme.SizeNameCaptionText, "", theme.SizeNameSubHeadingText} {
-		label := NewParagraph("Una línea")
+		label := widgets.NewParagraph("Una línea")
 		label.SizeName = size
-		icon := NewSymbolIcon(SymbolInfo, look.ColorInfoText)
-		w := test.NewTempWindow(t, container.New(IconText{Label: label}, icon, label))
+		icon := widgets.NewSymbolIcon(widgets.SymbolInfo, look.ColorInfoText)
+		w := test.NewTempWindow(t, container.New(widgets.IconText{Label: label}, icon, label))
 		w.Resize(fyne.NewSize(300, 40))
 		line := fyne.MeasureText("Una línea", label.Theme().Size(size), fyne.TextStyle{}).Height
 		if size == "" {

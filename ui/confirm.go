@@ -2,6 +2,7 @@ package ui
 
 import (
 	"candidaturas/ui/present"
+	"candidaturas/ui/widgets"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -18,38 +19,38 @@ type confirm struct {
 	message  *messageBox
 	busy     *widget.Label
 	why      *widget.Label
-	yes, no  *Button
-	skip     *Button
+	yes, no  *widgets.Button
+	skip     *widgets.Button
 }
 
 func newConfirm(win *Window) *confirm {
 	w, shell := win.words, win.shell()
 	v := &confirm{warning: newMessageBox(w, win), message: newMessageBox(w, win)}
-	v.title = NewHeading("", theme.SizeNameHeadingText, fyne.TextAlignLeading)
-	v.question = NewParagraph("")
+	v.title = widgets.NewHeading("", theme.SizeNameHeadingText, fyne.TextAlignLeading)
+	v.question = widgets.NewParagraph("")
 	v.question.SizeName = theme.SizeNameSubHeadingText
-	v.why = NewSmall("", fyne.TextAlignLeading)
-	v.busy = NewParagraph("")
-	v.yes = NewButton(ButtonPrimary, "", "", win.keys, shell.ConfirmIdentity)
-	v.no = NewButton(ButtonPlain, "", "", win.keys, shell.DenyIdentity)
-	v.skip = NewButton(ButtonPlain, "", w.T("signin.skip_saving"), win.keys, shell.SkipSaving)
-	v.object = NewScrollArea(NewColumn(520, 20, true, NewStack(4,
+	v.why = widgets.NewSmall("", fyne.TextAlignLeading)
+	v.busy = widgets.NewParagraph("")
+	v.yes = widgets.NewButton(widgets.ButtonPrimary, "", "", win.keys, shell.ConfirmIdentity)
+	v.no = widgets.NewButton(widgets.ButtonPlain, "", "", win.keys, shell.DenyIdentity)
+	v.skip = widgets.NewButton(widgets.ButtonPlain, "", w.T("signin.skip_saving"), win.keys, shell.SkipSaving)
+	v.object = widgets.NewScrollArea(widgets.NewColumn(520, 20, true, widgets.NewStack(4,
 		v.title, v.question, v.warning.object, v.message.object, v.why, v.busy,
-		container.New(&Inset{X: ButtonInset, Y: 0}, NewRightFlow(8, v.skip, v.no, v.yes)),
+		container.New(&widgets.Inset{X: widgets.ButtonInset, Y: 0}, widgets.NewRightFlow(8, v.skip, v.no, v.yes)),
 	)))
 	return v
 }
 
 func (v *confirm) set(s present.SignInState) {
-	SetText(v.question, s.Question)
-	SetText(v.title, s.ConfirmTitle)
+	widgets.SetText(v.question, s.Question)
+	widgets.SetText(v.title, s.ConfirmTitle)
 	v.warn(s.Warning)
-	SetText(v.busy, s.Busy)
+	widgets.SetText(v.busy, s.Busy)
 	v.message.set(s.Message)
-	SetText(v.why, s.Why)
+	widgets.SetText(v.why, s.Why)
 	v.yes.SetLabel(s.YesLabel)
 	v.no.SetLabel(s.NoLabel)
-	SetVisible(v.skip, s.CanSkip)
+	widgets.SetVisible(v.skip, s.CanSkip)
 	v.yes.SetEnabled(s.Busy == "")
 	v.no.SetEnabled(!s.Leaving)
 	// What is shown has changed even where the size has not.

@@ -7,6 +7,7 @@ import (
 	"candidaturas/auth"
 	"candidaturas/ui/present"
 	"candidaturas/ui/uitest"
+	"candidaturas/ui/widgets"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
@@ -67,14 +68,14 @@ func TestDangerStandsApart(t *testing.T) {
 		if last == nil {
 			last = m.No
 		}
-		if dangerous.Kind != ButtonDanger {
+		if dangerous.Kind != widgets.ButtonDanger {
 			t.Errorf("%s: %q looks like any button", name, dangerous.Label)
 		}
 		at := fyne.CurrentApp().Driver().AbsolutePositionForObject
 		if m.Yes != nil && at(m.Yes).X <= at(m.No).X || m.Danger != nil && (at(m.Danger).X >= at(m.No).X || at(m.Danger).Y != at(last).Y) {
 			t.Errorf("%s: another order", name)
 		}
-		if last == m.Yes && m.Danger != nil && m.Yes.Kind != ButtonPrimary {
+		if last == m.Yes && m.Danger != nil && m.Yes.Kind != widgets.ButtonPrimary {
 			t.Errorf("%s: the safe way on is no better than the dangerous one", name)
 		}
 	}

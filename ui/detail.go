@@ -6,6 +6,7 @@ import (
 
 	"candidaturas/ui/look"
 	"candidaturas/ui/present"
+	"candidaturas/ui/widgets"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -18,12 +19,12 @@ type detail struct {
 	win     *Window
 	object  *fyne.Container
 	nothing fyne.CanvasObject
-	pane    *Pane
-	back    *Button
+	pane    *widgets.Pane
+	back    *widgets.Button
 	head    *detailHead
 	actions *detailActions
 	tags    *tagBar
-	tabs    *Tabs
+	tabs    *widgets.Tabs
 	parts   []fyne.CanvasObject // by present.Tab
 
 	activity *activityTab
@@ -39,15 +40,15 @@ type detail struct {
 func newDetail(win *Window, goBack func()) *detail {
 	w, shell := win.words, win.shell()
 	v := &detail{win: win}
-	content := container.New(&PageColumn{MaxWidth: 720, Margin: 8})
-	v.pane = NewPane(w.T("detail.text"), content, win.keys, &win.shortcuts)
-	v.back = NewButton(ButtonQuiet, SymbolBack, w.T("action.back"), v.pane.Keys, goBack)
+	content := container.New(&widgets.PageColumn{MaxWidth: 720, Margin: 8})
+	v.pane = widgets.NewPane(w.T("detail.text"), content, win.keys, &win.shortcuts)
+	v.back = widgets.NewButton(widgets.ButtonQuiet, widgets.SymbolBack, w.T("action.back"), v.pane.Keys, goBack)
 	v.back.Hide()
 	v.tags = newTagBar(w, v.pane.Keys, &win.shortcuts,
 		tagActions{shell.AddTags, shell.RemoveTag, shell.CompleteTag, v.revealTags}, win.focus)
 	v.actions = newDetailActions(v)
 	v.head = newDetailHead(v)
-	v.tabs = NewTabs(v.pane.Keys, []string{"", "", "", ""}, func(i int) { shell.ShowTab(present.Tab(i)) })
+	v.tabs = widgets.NewTabs(v.pane.Keys, []string{"", "", "", ""}, func(i int) { shell.ShowTab(present.Tab(i)) })
 	v.tabs.Name = w.T("detail.parts")
 
 	v.activity = newActivityTab()
@@ -58,16 +59,16 @@ func newDetail(win *Window, goBack func()) *detail {
 	v.pane.OnScroll = v.offer.reader.Update
 	v.pane.Copying = func(s fyne.Shortcut) bool { return v.offer.object.Visible() && v.offer.reader.Shortcut(s) }
 
-	stack := container.New(GrowingStack{},
+	stack := container.New(widgets.GrowingStack{},
 		append([]fyne.CanvasObject{
 			container.NewHBox(v.back), v.head.object, v.actions.object, v.tags.object, v.tabs, widget.NewSeparator(),
 		}, v.parts...)...)
 	content.Add(stack)
 
-	none := NewParagraph(w.T("detail.none"))
+	none := widgets.NewParagraph(w.T("detail.none"))
 	none.Alignment = fyne.TextAlignCenter
 	none.Importance = widget.LowImportance
-	v.nothing = NewColumn(320, 16, true, none)
+	v.nothing = widgets.NewColumn(320, 16, true, none)
 	v.object = container.NewStack(v.nothing, v.pane)
 	v.pane.Hide()
 	return v
@@ -78,7 +79,7 @@ func (v *detail) setBack(visible bool) {
 	if !visible && v.back.Focused {
 		v.enter()
 	}
-	SetVisible(v.back, visible)
+	widgets.SetVisible(v.back, visible)
 }
 
 // chosen reports whether an application shows.
@@ -98,8 +99,8 @@ func (v *detail) set(d *present.Detail) {
 	before := v.shown
 	another := before == nil || d == nil || before.ID != d.ID
 	v.shown = d
-	SetVisible(v.nothing, d == nil)
-	SetVisible(v.pane, d != nil)
+	widgets.SetVisible(v.nothing, d == nil)
+	widgets.SetVisible(v.pane, d != nil)
 	if d == nil {
 		v.wantsNote = false
 		return
@@ -127,10 +128,10 @@ func (v *detail) setTab(d, before *present.Detail) {
 	}
 	v.tabs.Set(int(d.Tab))
 	for i, part := range v.parts {
-		SetVisible(part, i == int(d.Tab))
+		widgets.SetVisible(part, i == int(d.Tab))
 	}
 	if before != nil && before.Tab != d.Tab && before.ID == d.ID {
-		if at, _ := PositionIn(v.pane.Scroll.Content, v.tabs); at.Y < v.pane.Scroll.Offset.Y {
+		if at, _ := widgets.PositionIn(v.pane.Scroll.Content, v.tabs); at.Y < v.pane.Scroll.Offset.Y {
 			v.pane.ScrollTo(at.Y)
 		}
 	}
@@ -141,7 +142,7 @@ func (v *detail) setTab(d, before *present.Detail) {
 func (v *detail) readCopy() {
 	v.win.shell().ShowTab(present.TabOffer)
 	v.enter()
-	at, _ := PositionIn(v.pane.Scroll.Content, v.tabs)
+	at, _ := widgets.PositionIn(v.pane.Scroll.Content, v.tabs)
 	v.pane.ScrollTo(at.Y)
 }
 
@@ -162,7 +163,7 @@ func hiddenWithin(root, o fyne.CanvasObject) bool {
 		if at == o {
 			found, hidden = true, !visible
 		}
-		for _, child := range ChildrenOf(at) {
+		for _, child := range widgets.ChildrenOf(at) {
 			if !found {
 				walk(child, visible)
 			}
@@ -197,11 +198,11 @@ func (v *detail) focusTags() {
 // upper half: in a low window, what is told in passing would lie over them.
 func (v *detail) revealTags() {
 	v.pane.Scroll.Refresh() // it is longer now
-	at, in := PositionIn(v.pane.Scroll.Content, v.tags.object)
+	at, in := widgets.PositionIn(v.pane.Scroll.Content, v.tags.object)
 	middle := v.pane.Scroll.Offset.Y + v.pane.Scroll.Size().Height/2
 	if end := at.Y + v.tags.object.Size().Height; in && end > middle {
 		v.pane.ScrollTo(at.Y)
-		GiveWay(v.win.window.Canvas()) // to what is elsewhere now
+		widgets.GiveWay(v.win.window.Canvas()) // to what is elsewhere now
 	}
 }
 
@@ -210,35 +211,35 @@ type detailHead struct {
 	object   *fyne.Container
 	title    *widget.Label
 	place    *widget.Label
-	icon     *SymbolIcon
+	icon     *widgets.SymbolIcon
 	status   *widget.Label
-	loud     *Notice
+	loud     *widgets.Notice
 	said     *fyne.Container // what the status means
 	meaning  *widget.Label
-	repeated *Notice
-	other    *Button // leads to the application that repeated is about
+	repeated *widgets.Notice
+	other    *widgets.Button // leads to the application that repeated is about
 	otherID  string
 }
 
 func newDetailHead(v *detail) *detailHead {
 	w := v.win.words
 	h := &detailHead{
-		title: NewHeading("", theme.SizeNameSubHeadingText, fyne.TextAlignLeading),
-		place: NewParagraph(""), status: NewParagraph(""), meaning: NewParagraph(""),
-		icon: NewSymbolIcon(Symbol(present.IconSent), look.ColorMuted),
+		title: widgets.NewHeading("", theme.SizeNameSubHeadingText, fyne.TextAlignLeading),
+		place: widgets.NewParagraph(""), status: widgets.NewParagraph(""), meaning: widgets.NewParagraph(""),
+		icon: widgets.NewSymbolIcon(widgets.Symbol(present.IconSent), look.ColorMuted),
 	}
 	h.place.Importance = widget.LowImportance
 	h.status.TextStyle.Bold = true
-	h.loud = NewNotice(look.ColorSelected, look.ColorMoving, Symbol(present.IconMoving))
+	h.loud = widgets.NewNotice(look.ColorSelected, look.ColorMoving, widgets.Symbol(present.IconMoving))
 	h.loud.Text.TextStyle.Bold = true
 	h.loud.Text.SizeName = theme.SizeNameSubHeadingText
-	h.other = NewButton(ButtonTinted, "", w.T("detail.repeated_open"), v.pane.Keys, func() { v.win.shell().ChooseOther(h.otherID) })
-	h.repeated = NewNotice(look.ColorWarnBack, look.ColorWarnText, SymbolWarning, h.other)
-	h.said = container.New(&Inset{X: 8, Y: 4}, NewPanel(look.ColorPane, 8, container.New(&Inset{X: 4, Y: 2}, h.meaning)))
-	h.object = NewStack(0,
-		container.New(&Cornered{}, h.title, container.NewHBox(v.actions.star, v.actions.more)),
+	h.other = widgets.NewButton(widgets.ButtonTinted, "", w.T("detail.repeated_open"), v.pane.Keys, func() { v.win.shell().ChooseOther(h.otherID) })
+	h.repeated = widgets.NewNotice(look.ColorWarnBack, look.ColorWarnText, widgets.SymbolWarning, h.other)
+	h.said = container.New(&widgets.Inset{X: 8, Y: 4}, widgets.NewPanel(look.ColorPane, 8, container.New(&widgets.Inset{X: 4, Y: 2}, h.meaning)))
+	h.object = widgets.NewStack(0,
+		container.New(&widgets.Cornered{}, h.title, container.NewHBox(v.actions.star, v.actions.more)),
 		h.place,
-		container.New(IconText{Label: h.status}, h.icon, h.status),
+		container.New(widgets.IconText{Label: h.status}, h.icon, h.status),
 		h.loud.Object,
 		h.said,
 		h.repeated.Object,
@@ -247,13 +248,13 @@ func newDetailHead(v *detail) *detailHead {
 }
 
 func (h *detailHead) set(d *present.Detail) {
-	SetText(h.title, d.Title)
-	SetText(h.place, d.Place)
-	h.icon.Set(Symbol(d.Icon), statusColors[d.Icon])
-	SetText(h.status, d.Status)
+	widgets.SetText(h.title, d.Title)
+	widgets.SetText(h.place, d.Place)
+	h.icon.Set(widgets.Symbol(d.Icon), statusColors[d.Icon])
+	widgets.SetText(h.status, d.Status)
 	h.loud.Set(d.Loud)
-	SetText(h.meaning, strings.Join(d.Lines, "\n"))
-	SetVisible(h.said, len(d.Lines) > 0)
+	widgets.SetText(h.meaning, strings.Join(d.Lines, "\n"))
+	widgets.SetVisible(h.said, len(d.Lines) > 0)
 	h.otherID = ""
 	text := ""
 	if d.Repeated != nil {

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"candidaturas/ui/present"
+	"candidaturas/ui/widgets"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -12,38 +13,38 @@ import (
 type detailActions struct {
 	v      *detail
 	object *fyne.Container
-	star   *IconButton
-	more   *MenuButton
-	open   *Button
-	copy   *Button
-	kept   *Button // leads to what is kept of an offer that InfoJobs shows no more
-	note   *Button
+	star   *widgets.IconButton
+	more   *widgets.MenuButton
+	open   *widgets.Button
+	copy   *widgets.Button
+	kept   *widgets.Button // leads to what is kept of an offer that InfoJobs shows no more
+	note   *widgets.Button
 }
 
 func newDetailActions(v *detail) *detailActions {
 	w, shell, keys, chosen := v.win.words, v.win.shell(), v.pane.Keys, v.win.chosen()
 	a := &detailActions{v: v}
-	a.star = NewIconButton(SymbolStar, w.T("detail.star"), keys, chosen.on(shell.ToggleStar))
-	a.more = NewMenuButton(ButtonIcon, SymbolMore, w.T("detail.more"), keys, func() []MenuEntry { return v.win.applicationEntries(chosen) })
-	a.open = NewButton(ButtonPlain, SymbolOpen, w.T("detail.open"), keys, chosen.on(shell.OpenOffer))
-	a.copy = NewButton(ButtonQuiet, SymbolCopy, w.T("detail.copy_link"), keys, chosen.on(shell.CopyOfferLink))
-	a.kept = NewButton(ButtonPlain, "", w.T("detail.open_copy"), keys, v.readCopy)
-	a.note = NewButton(ButtonQuiet, SymbolNote, w.T("detail.note"), keys, v.win.goToNote)
-	a.object = container.New(&Inset{X: 4, Y: 2}, NewFlow(8, a.kept, a.open, a.copy, a.note, v.tags.add))
+	a.star = widgets.NewIconButton(widgets.SymbolStar, w.T("detail.star"), keys, chosen.on(shell.ToggleStar))
+	a.more = widgets.NewMenuButton(widgets.ButtonIcon, widgets.SymbolMore, w.T("detail.more"), keys, func() []widgets.MenuEntry { return v.win.applicationEntries(chosen) })
+	a.open = widgets.NewButton(widgets.ButtonPlain, widgets.SymbolOpen, w.T("detail.open"), keys, chosen.on(shell.OpenOffer))
+	a.copy = widgets.NewButton(widgets.ButtonQuiet, widgets.SymbolCopy, w.T("detail.copy_link"), keys, chosen.on(shell.CopyOfferLink))
+	a.kept = widgets.NewButton(widgets.ButtonPlain, "", w.T("detail.open_copy"), keys, v.readCopy)
+	a.note = widgets.NewButton(widgets.ButtonQuiet, widgets.SymbolNote, w.T("detail.note"), keys, v.win.goToNote)
+	a.object = container.New(&widgets.Inset{X: 4, Y: 2}, widgets.NewFlow(8, a.kept, a.open, a.copy, a.note, v.tags.add))
 	return a
 }
 
 func (a *detailActions) set(d *present.Detail) {
 	w := a.v.win.words
-	SetVisible(a.kept, d.Offer.Copy != "")
-	SetVisible(a.open, d.Live)
-	SetVisible(a.copy, d.Live)
+	widgets.SetVisible(a.kept, d.Offer.Copy != "")
+	widgets.SetVisible(a.open, d.Live)
+	widgets.SetVisible(a.copy, d.Live)
 	a.star.SetOn(d.Starred)
 	if d.Starred {
-		a.star.SetIcon(SymbolStarOn)
+		a.star.SetIcon(widgets.SymbolStarOn)
 		a.star.SetName(w.T("detail.starred"))
 		return
 	}
-	a.star.SetIcon(SymbolStar)
+	a.star.SetIcon(widgets.SymbolStar)
 	a.star.SetName(w.T("detail.star"))
 }

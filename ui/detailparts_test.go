@@ -10,6 +10,7 @@ import (
 	"candidaturas/ui/present"
 	"candidaturas/ui/present/presenttest"
 	"candidaturas/ui/uitest"
+	"candidaturas/ui/widgets"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -238,14 +239,14 @@ func TestDetailKeys(t *testing.T) {
 func TestDetailMenu(t *testing.T) {
 	s := newStage(t, normal).search().signedIn().choose("a1")
 	v := s.window.applications.detail
-	entry := func(label string) *MenuEntry {
+	entry := func(label string) *widgets.MenuEntry {
 		for _, e := range s.window.applicationEntries(s.window.chosen()) {
 			if e.Label == label {
 				return &e
 			}
 		}
 		t.Errorf("there is no «%s»", label)
-		return &MenuEntry{Action: func() {}}
+		return &widgets.MenuEntry{Action: func() {}}
 	}
 	entry("Destacar").Action()
 	s.until("the star", func() bool { return v.shown.Starred })

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"candidaturas/ui/present"
+	"candidaturas/ui/widgets"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -9,22 +10,22 @@ import (
 )
 
 // show opens a modal unless one is open already.
-func (w *Window) show(spec ModalSpec) *Modal {
+func (w *Window) show(spec widgets.ModalSpec) *widgets.Modal {
 	if w.modal != nil {
 		return w.modal
 	}
-	w.modal = ShowModal(w.window.Canvas(), spec)
+	w.modal = widgets.ShowModal(w.window.Canvas(), spec)
 	w.modal.Dismiss = func() { w.modal, w.keyForm = nil, nil }
 	return w.modal
 }
 
 func (w *Window) showPrivacy() {
-	w.show(ModalSpec{
+	w.show(widgets.ModalSpec{
 		Title:  w.words.T("privacy.title"),
-		Body:   NewParagraph(w.presenter.Preferences().Privacy() + "\n\n" + w.words.T("privacy.body")),
+		Body:   widgets.NewParagraph(w.presenter.Preferences().Privacy() + "\n\n" + w.words.T("privacy.body")),
 		No:     w.words.T("action.close"),
 		Danger: w.eraseLabel(),
-		Choose: func(m *Modal) {
+		Choose: func(m *widgets.Modal) {
 			m.Close()
 			w.askErase()
 		},
@@ -50,19 +51,19 @@ func (w *Window) askSignOut() {
 }
 
 // signOutSpec asks what is to become of what is kept.
-func signOutSpec(words *present.Words, q present.SignOutQuestion, leave func(erase bool)) ModalSpec {
-	return ModalSpec{
+func signOutSpec(words *present.Words, q present.SignOutQuestion, leave func(erase bool)) widgets.ModalSpec {
+	return widgets.ModalSpec{
 		Title: words.T("signout.title"),
-		Body:  NewParagraph(q.Text),
+		Body:  widgets.NewParagraph(q.Text),
 		No:    words.T("action.cancel"),
 		Yes:   q.Keep,
-		Kind:  ButtonPrimary,
-		Accept: func(m *Modal) {
+		Kind:  widgets.ButtonPrimary,
+		Accept: func(m *widgets.Modal) {
 			m.Close()
 			leave(false)
 		},
 		Danger: q.Erase,
-		Choose: func(m *Modal) {
+		Choose: func(m *widgets.Modal) {
 			m.Close()
 			leave(true)
 		},
@@ -74,14 +75,14 @@ func (w *Window) askErase() {
 }
 
 // eraseSpec asks once more: nothing brings back what is deleted.
-func eraseSpec(words *present.Words, erase func()) ModalSpec {
-	return ModalSpec{
+func eraseSpec(words *present.Words, erase func()) widgets.ModalSpec {
+	return widgets.ModalSpec{
 		Title: words.T("signout.erase_title"),
-		Body:  NewParagraph(words.T("signout.erase_body")),
+		Body:  widgets.NewParagraph(words.T("signout.erase_body")),
 		No:    words.T("action.cancel"),
 		Yes:   words.T("signout.erase_yes"),
-		Kind:  ButtonDanger,
-		Accept: func(m *Modal) {
+		Kind:  widgets.ButtonDanger,
+		Accept: func(m *widgets.Modal) {
 			m.Close()
 			erase()
 		},
@@ -90,7 +91,7 @@ func eraseSpec(words *present.Words, erase func()) ModalSpec {
 
 // A formHost is a window that a form lies over.
 type formHost interface {
-	show(ModalSpec) *Modal
+	show(widgets.ModalSpec) *widgets.Modal
 	keys(*fyne.KeyEvent)
 	passOn() fyne.Shortcutable // takes the shortcuts that a field has no use for
 	focus(fyne.Focusable)
@@ -102,9 +103,9 @@ func (w *Window) passOn() fyne.Shortcutable { return &w.shortcuts }
 // keyForm asks for the person's own app keys.
 type keyForm struct {
 	host    formHost
-	modal   *Modal
-	id      *Entry
-	secret  *Entry
+	modal   *widgets.Modal
+	id      *widgets.Entry
+	secret  *widgets.Entry
 	message *messageBox
 	busy    *widget.Label
 }
@@ -117,27 +118,27 @@ func (w *Window) askKeys() {
 
 // askKeys opens the form over a window with nothing else over it.
 func askKeys(host formHost, words *present.Words, presenter *present.Shell) *keyForm {
-	f := &keyForm{host: host, message: newMessageBox(words, host), busy: NewParagraph("")}
+	f := &keyForm{host: host, message: newMessageBox(words, host), busy: widgets.NewParagraph("")}
 	f.busy.Hide()
 	submit := func() { presenter.UseKeys(f.id.Text, f.secret.Text) }
-	f.id = NewEntry(host.keys, host.passOn())
-	f.secret = NewSecretEntry(host.keys, host.passOn(), words.T("a11y.show_secret"), words.T("a11y.hide_secret"))
+	f.id = widgets.NewEntry(host.keys, host.passOn())
+	f.secret = widgets.NewSecretEntry(host.keys, host.passOn(), words.T("a11y.show_secret"), words.T("a11y.hide_secret"))
 	f.id.OnSubmitted = func(string) { host.focus(f.secret) }
 	f.secret.OnSubmitted = func(string) { submit() }
-	field := func(text string, e *Entry) fyne.CanvasObject {
+	field := func(text string, e *widgets.Entry) fyne.CanvasObject {
 		e.Name = text
-		label := NewParagraph(text)
+		label := widgets.NewParagraph(text)
 		label.TextStyle.Bold = true
 		// With room around it, as the last one stands at the edge of what scrolls.
-		return NewStack(0, label, container.New(&Inset{X: 8, Y: RingRoom}, e))
+		return widgets.NewStack(0, label, container.New(&widgets.Inset{X: 8, Y: widgets.RingRoom}, e))
 	}
-	f.modal = host.show(ModalSpec{
+	f.modal = host.show(widgets.ModalSpec{
 		Title: words.T("keys.title"),
-		Body: NewStack(4, NewParagraph(words.T("keys.body")),
+		Body: widgets.NewStack(4, widgets.NewParagraph(words.T("keys.body")),
 			field(words.T("keys.id"), f.id), field(words.T("keys.secret"), f.secret),
 			f.message.object, f.busy),
-		No: words.T("action.cancel"), Yes: words.T("action.save"), Kind: ButtonPrimary,
-		Accept: func(*Modal) { submit() }, First: f.id, Cancel: presenter.CancelKeys,
+		No: words.T("action.cancel"), Yes: words.T("action.save"), Kind: widgets.ButtonPrimary,
+		Accept: func(*widgets.Modal) { submit() }, First: f.id, Cancel: presenter.CancelKeys,
 	})
 	return f
 }
@@ -147,7 +148,7 @@ func (f *keyForm) set(s present.KeysState) {
 		f.modal.Close()
 		return
 	}
-	SetText(f.busy, s.Busy)
+	widgets.SetText(f.busy, s.Busy)
 	f.message.set(s.Message)
 	open := s.Busy == ""
 	if !open {

@@ -4,6 +4,7 @@ import (
 	"path/filepath"
 
 	"candidaturas/ui/present"
+	"candidaturas/ui/widgets"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -20,9 +21,9 @@ type fileChooser struct {
 	win     *settingsWindow
 	seq     int
 	save    bool
-	modal   *Modal
-	path    *Entry
-	browse  *Button
+	modal   *widgets.Modal
+	path    *widgets.Entry
+	browse  *widgets.Button
 	message *remark
 	busy    *widget.Label
 	looking *dialog.FileDialog // Fyne's, while it is open
@@ -31,10 +32,10 @@ type fileChooser struct {
 
 func newFileChooser(w *settingsWindow, s present.FileState) *fileChooser {
 	words := w.words()
-	f := &fileChooser{win: w, seq: s.Seq, save: s.Save, exts: s.Extensions, message: newRemark(nil), busy: NewParagraph("")}
+	f := &fileChooser{win: w, seq: s.Seq, save: s.Save, exts: s.Extensions, message: newRemark(nil), busy: widgets.NewParagraph("")}
 	f.busy.Hide()
 	submit := func() { w.prefs.SubmitFile(f.path.Text) }
-	f.path = NewEntry(w.keys, w.passOn())
+	f.path = widgets.NewEntry(w.keys, w.passOn())
 	f.path.Name = words.T("file.path")
 	f.setPath(s.Path)
 	f.path.OnSubmitted = func(string) { submit() }
@@ -43,15 +44,15 @@ func newFileChooser(w *settingsWindow, s present.FileState) *fileChooser {
 	if s.Save {
 		browse = words.T("file.browse_folder")
 	}
-	f.browse = NewButton(ButtonPlain, "", browse, w.keys, f.look)
-	label := NewParagraph(words.T("file.path"))
+	f.browse = widgets.NewButton(widgets.ButtonPlain, "", browse, w.keys, f.look)
+	label := widgets.NewParagraph(words.T("file.path"))
 	label.TextStyle.Bold = true
-	f.modal = w.show(ModalSpec{
+	f.modal = w.show(widgets.ModalSpec{
 		Title: s.Title,
-		Body: NewStack(4, NewParagraph(s.Text), label, container.New(&Inset{X: 8, Y: 0}, f.path),
-			container.New(&Inset{X: 4, Y: 0}, NewFlow(4, f.browse)), f.message.object, f.busy),
-		No: words.T("action.cancel"), Yes: s.Accept, Kind: ButtonPrimary,
-		Accept: func(*Modal) { submit() }, First: f.path, Cancel: w.prefs.CancelFile,
+		Body: widgets.NewStack(4, widgets.NewParagraph(s.Text), label, container.New(&widgets.Inset{X: 8, Y: 0}, f.path),
+			container.New(&widgets.Inset{X: 4, Y: 0}, widgets.NewFlow(4, f.browse)), f.message.object, f.busy),
+		No: words.T("action.cancel"), Yes: s.Accept, Kind: widgets.ButtonPrimary,
+		Accept: func(*widgets.Modal) { submit() }, First: f.path, Cancel: w.prefs.CancelFile,
 	})
 	return f
 }
@@ -59,7 +60,7 @@ func newFileChooser(w *settingsWindow, s present.FileState) *fileChooser {
 func (f *fileChooser) set(s present.FileState) {
 	before := f.win.canvas().Focused()
 	open := s.Busy == ""
-	SetText(f.busy, s.Busy)
+	widgets.SetText(f.busy, s.Busy)
 	f.message.set(s.Message)
 	f.modal.Yes.SetLabel(s.Accept)
 	f.modal.Yes.SetEnabled(open)

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"candidaturas/ui/present"
+	"candidaturas/ui/widgets"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -13,14 +14,14 @@ type filterBar struct {
 	words  *present.Words
 	object fyne.CanvasObject
 
-	field    *SearchField
-	scope    *MenuButton
-	stage    *MenuButton
-	tag      *MenuButton
-	order    *MenuButton
-	unseen   *Button
-	starred  *IconButton
-	table    *IconButton
+	field    *widgets.SearchField
+	scope    *widgets.MenuButton
+	stage    *widgets.MenuButton
+	tag      *widgets.MenuButton
+	order    *widgets.MenuButton
+	unseen   *widgets.Button
+	starred  *widgets.IconButton
+	table    *widgets.IconButton
 	chips    *fyne.Container
 	state    present.FilterState
 	querySeq int
@@ -30,31 +31,31 @@ type filterBar struct {
 func newFilterBar(win *Window) *filterBar {
 	w, shell := win.words, win.shell()
 	f := &filterBar{words: w}
-	f.field = NewSearchField(win.keys, &win.shortcuts, w.T("filter.search"), w.T("filter.clear_search"), shell.Search)
-	choices := func(of func() []present.Choice, do func(key string)) func() []MenuEntry {
-		return func() []MenuEntry { return choiceEntries(of(), do) }
+	f.field = widgets.NewSearchField(win.keys, &win.shortcuts, w.T("filter.search"), w.T("filter.clear_search"), shell.Search)
+	choices := func(of func() []present.Choice, do func(key string)) func() []widgets.MenuEntry {
+		return func() []widgets.MenuEntry { return choiceEntries(of(), do) }
 	}
-	f.scope = NewMenuButton(ButtonChip, "", "", win.keys, choices(func() []present.Choice { return f.state.Scopes }, shell.SetScope))
-	f.stage = NewMenuButton(ButtonChip, "", "", win.keys, choices(func() []present.Choice { return f.state.Stages }, shell.ToggleStage))
-	f.tag = NewMenuButton(ButtonChip, "", "", win.keys, func() []MenuEntry {
+	f.scope = widgets.NewMenuButton(widgets.ButtonChip, "", "", win.keys, choices(func() []present.Choice { return f.state.Scopes }, shell.SetScope))
+	f.stage = widgets.NewMenuButton(widgets.ButtonChip, "", "", win.keys, choices(func() []present.Choice { return f.state.Stages }, shell.ToggleStage))
+	f.tag = widgets.NewMenuButton(widgets.ButtonChip, "", "", win.keys, func() []widgets.MenuEntry {
 		if len(f.state.Tags) == 0 {
-			return []MenuEntry{{Label: w.T("filter.no_tags"), Disabled: true}}
+			return []widgets.MenuEntry{{Label: w.T("filter.no_tags"), Disabled: true}}
 		}
 		return choiceEntries(f.state.Tags, shell.ToggleTag)
 	})
-	f.order = NewMenuButton(ButtonIcon, SymbolSortDown, "", win.keys, choices(func() []present.Choice { return f.state.Orders }, shell.SortBy))
-	f.unseen = NewButton(ButtonChip, "", w.T("filter.unseen"), win.keys, shell.ToggleUnseen)
-	f.starred = NewIconButton(SymbolStar, w.T("filter.starred"), win.keys, shell.ToggleStarredOnly)
-	f.table = NewIconButton(SymbolTable, w.T("menu.table"), win.keys, shell.ToggleTable)
-	f.chips = NewFlow(0, f.scope, f.stage, f.tag, f.unseen)
-	f.object = NewStack(2, container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedHBoxLayout(0), f.starred, f.order, f.table), f.field), f.chips)
+	f.order = widgets.NewMenuButton(widgets.ButtonIcon, widgets.SymbolSortDown, "", win.keys, choices(func() []present.Choice { return f.state.Orders }, shell.SortBy))
+	f.unseen = widgets.NewButton(widgets.ButtonChip, "", w.T("filter.unseen"), win.keys, shell.ToggleUnseen)
+	f.starred = widgets.NewIconButton(widgets.SymbolStar, w.T("filter.starred"), win.keys, shell.ToggleStarredOnly)
+	f.table = widgets.NewIconButton(widgets.SymbolTable, w.T("menu.table"), win.keys, shell.ToggleTable)
+	f.chips = widgets.NewFlow(0, f.scope, f.stage, f.tag, f.unseen)
+	f.object = widgets.NewStack(2, container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedHBoxLayout(0), f.starred, f.order, f.table), f.field), f.chips)
 	return f
 }
 
-func choiceEntries(choices []present.Choice, do func(key string)) []MenuEntry {
-	entries := make([]MenuEntry, len(choices))
+func choiceEntries(choices []present.Choice, do func(key string)) []widgets.MenuEntry {
+	entries := make([]widgets.MenuEntry, len(choices))
 	for i, c := range choices {
-		entries[i] = MenuEntry{Label: c.Name, Checked: c.On, Action: func() { do(c.Key) }}
+		entries[i] = widgets.MenuEntry{Label: c.Name, Checked: c.On, Action: func() { do(c.Key) }}
 	}
 	return entries
 }
@@ -71,12 +72,12 @@ func (f *filterBar) set(s present.FilterState, table bool) {
 	f.tag.SetLabel(s.Tag)
 	f.tag.SetOn(s.TagOn)
 	f.order.SetLabel(f.words.T("filter.order", "Order", s.Order))
-	for _, b := range []*MenuButton{f.scope, f.stage, f.tag} {
+	for _, b := range []*widgets.MenuButton{f.scope, f.stage, f.tag} {
 		b.Name = f.words.T("a11y.filter", "By", b.Label)
 	}
 	f.unseen.SetOn(s.Unseen)
 	f.starred.SetOn(s.Starred)
 	f.table.SetOn(table)
-	SetVisible(f.order, !table) // its headings order a table
-	f.chips.Refresh()           // labels have other widths
+	widgets.SetVisible(f.order, !table) // its headings order a table
+	f.chips.Refresh()                   // labels have other widths
 }

@@ -5,6 +5,7 @@ import (
 	"image/color"
 
 	"candidaturas/ui/uitest/wcag"
+	"candidaturas/ui/widgets"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -74,7 +75,7 @@ func (s *screen) hidden(n *shown) []string {
 	seen := n.box.and(n.clip)
 	short := func(part, all, room float32) bool {
 		if all > room {
-			return part < room-FocusMargin-slack
+			return part < room-widgets.FocusMargin-slack
 		}
 		return part < all-slack
 	}
@@ -87,13 +88,13 @@ func (s *screen) hidden(n *shown) []string {
 // covered says if a remark lies over what has the focus although there is room above.
 func (s *screen) covered(n *shown) []string {
 	part := n.box
-	if h, is := n.object.(FocusHolder); is {
+	if h, is := n.object.(widgets.FocusHolder); is {
 		at, size := h.FocusPart()
 		part = rectOf(fyne.NewPos(n.box.x1, n.box.y1).Add(at), size)
 	}
 	for _, over := range s.all {
-		_, remark := over.object.(*ToastBox)
-		if remark && !n.in(over.object) && !over.box.and(part).empty() && part.y1 > over.box.height()+FocusMargin {
+		_, remark := over.object.(*widgets.ToastBox)
+		if remark && !n.in(over.object) && !over.box.and(part).empty() && part.y1 > over.box.height()+widgets.FocusMargin {
 			return []string{fmt.Sprintf("%s, %s, has the focus and lies under %s%s", n.name(), part, over.name(), n.place())}
 		}
 	}
@@ -137,13 +138,13 @@ func (s *screen) ringed(n *shown, plain map[fyne.CanvasObject]marks) bool {
 			is, was = wcag.Over(is, ground), wcag.Over(was, ground)
 			return wcag.Contrast(is, was) >= wcag.Ordinary.Shape && wcag.Contrast(is, ground) >= wcag.Ordinary.Shape
 		}
-		if before.width < RingWidth {
+		if before.width < widgets.RingWidth {
 			before.stroke = color.NRGBA{}
 		}
-		if now.width >= RingWidth && stands(now.stroke, before.stroke) {
+		if now.width >= widgets.RingWidth && stands(now.stroke, before.stroke) {
 			return true
 		}
-		if min(part.box.width(), part.box.height()) >= RingWidth && stands(now.fill, before.fill) {
+		if min(part.box.width(), part.box.height()) >= widgets.RingWidth && stands(now.fill, before.fill) {
 			return true
 		}
 	}

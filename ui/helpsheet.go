@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"candidaturas/ui/present"
+	"candidaturas/ui/widgets"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -13,7 +14,7 @@ import (
 
 // showShortcuts lists all that the keys do.
 func (w *Window) showShortcuts() {
-	w.show(ModalSpec{Title: w.words.T("menu.shortcuts"), Body: w.shortcutSheet(), No: w.words.T("action.close"), Wide: true})
+	w.show(widgets.ModalSpec{Title: w.words.T("menu.shortcuts"), Body: w.shortcutSheet(), No: w.words.T("action.close"), Wide: true})
 }
 
 // A shortcutLine is a key, or several, and what it does.
@@ -21,7 +22,7 @@ type shortcutLine struct{ what, keys string }
 
 // shortcutSheet is the table of commands, and the keys that every list has.
 func (w *Window) shortcutSheet() fyne.CanvasObject {
-	sheet := container.New(&Groups{})
+	sheet := container.New(&widgets.Groups{})
 	for _, group := range w.commands() {
 		var lines []shortcutLine
 		for _, c := range group.commands {
@@ -60,20 +61,20 @@ func addShortcuts(sheet *fyne.Container, heading string, lines []shortcutLine) {
 	if len(lines) == 0 {
 		return
 	}
-	group := NewStack(-LessBetweenLines, NewHeading(heading, theme.SizeNameText, fyne.TextAlignLeading))
+	group := widgets.NewStack(-widgets.LessBetweenLines, widgets.NewHeading(heading, theme.SizeNameText, fyne.TextAlignLeading))
 	for _, l := range lines {
 		keys := widget.NewLabel(l.keys)
 		keys.Importance = widget.LowImportance
-		group.Add(container.New(&BesideOrBelowText{}, NewParagraph(l.what), keys))
+		group.Add(container.New(&widgets.BesideOrBelowText{}, widgets.NewParagraph(l.what), keys))
 	}
 	sheet.Add(group)
 }
 
 // showAbout says what the app is.
 func (w *Window) showAbout() {
-	w.show(ModalSpec{
+	w.show(widgets.ModalSpec{
 		Title: w.words.T("about.title"),
-		Body:  NewParagraph(w.words.T("about.body", "Version", w.app.Metadata().Version)),
+		Body:  widgets.NewParagraph(w.words.T("about.body", "Version", w.app.Metadata().Version)),
 		No:    w.words.T("action.close"),
 	})
 }

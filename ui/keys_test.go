@@ -8,6 +8,7 @@ import (
 	"candidaturas/auth"
 	"candidaturas/ui/present"
 	"candidaturas/ui/uitest"
+	"candidaturas/ui/widgets"
 
 	"fyne.io/fyne/v2"
 )
@@ -56,8 +57,8 @@ func TestFieldsOfKeysAreWhole(t *testing.T) {
 	settleLayout(s, normal.size)
 	f := s.window.keyForm
 	content := f.modal.Cover.Body.Content
-	at, _ := PositionIn(content, f.secret)
-	if below := content.Size().Height - at.Y - f.secret.Size().Height; below < RingRoom {
+	at, _ := widgets.PositionIn(content, f.secret)
+	if below := content.Size().Height - at.Y - f.secret.Size().Height; below < widgets.RingRoom {
 		t.Errorf("%v below the last field", below)
 	}
 }

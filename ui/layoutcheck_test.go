@@ -9,6 +9,7 @@ import (
 
 	"candidaturas/ui/uitest"
 	"candidaturas/ui/uitest/wcag"
+	"candidaturas/ui/widgets"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -116,7 +117,7 @@ func (n *shown) within(child fyne.CanvasObject) *shown {
 	in := *n
 	if clip, ok := n.object.(*container.Clip); ok && child == clip.Content {
 		in.clip = n.clip.and(n.box)
-		if _, follows := child.(*TableHead); !follows { // that one moves with the rows
+		if _, follows := child.(*widgets.TableHead); !follows { // that one moves with the rows
 			in.reach = n.reach.and(n.box)
 		} else {
 			in.reach.x1, in.reach.x2 = n.box.x1+child.Position().X, n.box.x1+child.Position().X+child.Size().Width
@@ -143,7 +144,7 @@ func scrollOf(o fyne.CanvasObject) *container.Scroll {
 	switch o := o.(type) {
 	case *container.Scroll:
 		return o
-	case *ScrollArea:
+	case *widgets.ScrollArea:
 		return &o.Scroll
 	}
 	return nil
@@ -152,7 +153,7 @@ func scrollOf(o fyne.CanvasObject) *container.Scroll {
 // floats tells what is made to lie over the rest of the window for a while.
 func floats(o fyne.CanvasObject) bool {
 	switch o.(type) {
-	case *ToastBox, *Tooltips:
+	case *widgets.ToastBox, *widgets.Tooltips:
 		return true
 	}
 	return false
@@ -211,7 +212,7 @@ func isControl(o fyne.CanvasObject) bool {
 		return false
 	}
 	switch o := o.(type) {
-	case *MenuRow:
+	case *widgets.MenuRow:
 		return !o.Entry.Separator
 	case fyne.Focusable:
 		return true

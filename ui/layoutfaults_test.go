@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"candidaturas/ui/uitest/wcag"
+	"candidaturas/ui/widgets"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -91,7 +92,7 @@ func cutHint(n *shown) string {
 // in rows, and what is made for one line.
 func shortens(o fyne.CanvasObject) bool {
 	switch o.(type) {
-	case *row, *Line:
+	case *row, *widgets.Line:
 		return true
 	}
 	return false
@@ -200,7 +201,7 @@ func (s *screen) cutOnButton(n *shown, text string) bool {
 		return false
 	}
 	switch c.object.(type) {
-	case *MenuButton, *Choice:
+	case *widgets.MenuButton, *widgets.Choice:
 		return false
 	}
 	label := reflect.Indirect(reflect.ValueOf(c.object)).FieldByName("label")

@@ -9,6 +9,7 @@ import (
 	"candidaturas/ui/look"
 	"candidaturas/ui/uitest"
 	"candidaturas/ui/uitest/wcag"
+	"candidaturas/ui/widgets"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -44,7 +45,9 @@ func plainText(s string) *canvas.Text {
 	return t
 }
 
-func plainButton(label string) *Button { return NewButton(ButtonPlain, "", label, nil, func() {}) }
+func plainButton(label string) *widgets.Button {
+	return widgets.NewButton(widgets.ButtonPlain, "", label, nil, func() {})
+}
 
 // mustSay fails unless one of the faults says all of the words.
 func mustSay(t *testing.T, faults []string, words ...string) {
@@ -71,14 +74,14 @@ func mustBeRight(t *testing.T, faults []string) {
 // TestCheckerFindsNothingWhereNothingIsWrong: a screen with one of everything.
 func TestCheckerFindsNothingWhereNothingIsWrong(t *testing.T) {
 	uitest.Light(t)
-	long := NewStack(0)
+	long := widgets.NewStack(0)
 	for range 20 {
 		long.Add(plainText("una línea"))
 	}
 	long.Add(plainButton("Al final"))
 	first := plainButton("Guardar")
 	c := planted(t, at{{0, 0, 300, 40}, {0, 40, 140, 90}, {150, 40, 300, 90}, {0, 100, 300, 200}},
-		NewParagraph("Dos palabras"), first, newEntryNamed("Código"), NewScrollArea(long))
+		widgets.NewParagraph("Dos palabras"), first, newEntryNamed("Código"), widgets.NewScrollArea(long))
 	c.Focus(first)
 	mustBeRight(t, inspect(c).faults())
 	mustBeRight(t, focusFaults(c))
@@ -87,8 +90,8 @@ func TestCheckerFindsNothingWhereNothingIsWrong(t *testing.T) {
 	}
 }
 
-func newEntryNamed(name string) *Entry {
-	e := NewEntry(nil, &fyne.ShortcutHandler{})
+func newEntryNamed(name string) *widgets.Entry {
+	e := widgets.NewEntry(nil, &fyne.ShortcutHandler{})
 	e.Name = name
 	return e
 }
@@ -103,7 +106,7 @@ func TestCheckerFindsCutText(t *testing.T) {
 		"wider than its box":     {rect{0, 0, 50, 30}, plainText("Abrir otra vez el navegador"), []string{"Abrir otra vez", "wide in a box of 50"}},
 		"higher than its box":    {rect{0, 0, 280, 10}, plainText("Abrir"), []string{"Abrir", "high in a box of 10"}},
 		"a label":                {rect{0, 0, 60, 40}, widget.NewLabel("Abrir otra vez el navegador"), []string{"Abrir otra vez", "leaves", "at the right", `widget.Label "Abrir`}},
-		"paragraph with no room": {rect{0, 0, 120, 40}, NewParagraph("Abrir otra vez el navegador y pegar el código"), []string{"leaves", "at the bottom"}},
+		"paragraph with no room": {rect{0, 0, 120, 40}, widgets.NewParagraph("Abrir otra vez el navegador y pegar el código"), []string{"leaves", "at the bottom"}},
 		"a button":               {rect{0, 0, 70, 40}, widget.NewButton("Abrir otra vez el navegador", nil), []string{"Abrir otra vez"}},
 		"a hint":                 {rect{0, 0, 90, 40}, fynesHint("Pega aquí el código o la dirección"), []string{"Pega aquí"}},
 	} {
@@ -128,7 +131,7 @@ func fynesHint(hint string) *widget.Entry {
 func TestHintsEndInAnEllipsis(t *testing.T) {
 	uitest.Light(t)
 	const hint = "Pega aquí el código o la dirección"
-	e := NewEntry(nil, nil)
+	e := widgets.NewEntry(nil, nil)
 	e.PlaceHolder = hint
 	w := test.NewTempWindow(t, container.New(at{{0, 0, 120, 40}}, e))
 	w.Resize(fyne.NewSize(400, 100))
@@ -154,18 +157,18 @@ func TestCheckerFindsShortenedText(t *testing.T) {
 	c := planted(t, at{{0, 0, 120, 40}}, cut)
 	mustSay(t, inspect(c).shortenedTexts(), "120 candidaturas, 28 de ellas activas", "cut short", "a line")
 
-	c = planted(t, at{{0, 0, 60, 40}}, NewButton(ButtonChip, "", "Con novedades", nil, nil))
+	c = planted(t, at{{0, 0, 60, 40}}, widgets.NewButton(widgets.ButtonChip, "", "Con novedades", nil, nil))
 	mustSay(t, inspect(c).shortenedTexts(), "Con…", "cut short")
 
-	c = planted(t, at{{0, 0, 120, 40}, {0, 50, 200, 90}}, NewLine("120 candidaturas, 28 de ellas activas"), NewParagraph("Descargando…"))
+	c = planted(t, at{{0, 0, 120, 40}, {0, 50, 200, 90}}, widgets.NewLine("120 candidaturas, 28 de ellas activas"), widgets.NewParagraph("Descargando…"))
 	mustBeRight(t, inspect(c).shortenedTexts())
 }
 
 func TestCheckerFindsBrokenWords(t *testing.T) {
 	uitest.Light(t)
-	c := planted(t, at{{0, 0, 60, 120}}, NewParagraph("Exportar todo"))
+	c := planted(t, at{{0, 0, 60, 120}}, widgets.NewParagraph("Exportar todo"))
 	mustSay(t, inspect(c).brokenWords(), `the word "Exportar"`, "broken", "60")
-	c = planted(t, at{{0, 0, 120, 190}}, NewParagraph("Exportar en /home/lucia/candidaturas-2026.csv"))
+	c = planted(t, at{{0, 0, 120, 190}}, widgets.NewParagraph("Exportar en /home/lucia/candidaturas-2026.csv"))
 	mustBeRight(t, inspect(c).brokenWords())
 }
 
@@ -180,8 +183,8 @@ func TestCheckerFindsWhatIsOutside(t *testing.T) {
 	c = planted(t, at{{20, 20, 20, 60}}, plainButton("Nada"))
 	mustSay(t, inspect(c).outside(), `button "Nada"`, "has no room")
 
-	wide := NewStack(0, plainText("una línea que es más larga que la ventana en la que está"))
-	c = planted(t, at{{0, 0, 300, 100}}, NewScrollArea(wide))
+	wide := widgets.NewStack(0, plainText("una línea que es más larga que la ventana en la que está"))
+	c = planted(t, at{{0, 0, 300, 100}}, widgets.NewScrollArea(wide))
 	mustSay(t, inspect(c).outside(), "scrollArea is", "there are 300", "asks for that")
 
 	c = planted(t, at{{0, 0, 300, 100}}, container.NewHScroll(wide))
@@ -199,12 +202,12 @@ func TestCheckerFindsOverlaps(t *testing.T) {
 	c = planted(t, at{{0, 0, 100, 40}, {80, 10, 180, 50}}, plainButton("Guardar"), plainButton("Borrar"))
 	mustSay(t, inspect(c).overlaps(), "Guardar", "Borrar")
 
-	c = planted(t, at{{0, 0, 100, 40}, {40, 0, 60, 20}}, plainText("una frase larga"), NewSymbolIcon(SymbolWarning, look.ColorWarnText))
+	c = planted(t, at{{0, 0, 100, 40}, {40, 0, 60, 20}}, plainText("una frase larga"), widgets.NewSymbolIcon(widgets.SymbolWarning, look.ColorWarnText))
 	mustSay(t, inspect(c).overlaps(), "una frase larga", "canvas.Image")
 
-	toast := NewToast(func(time.Duration, func()) func() { return func() {} }, nil, func() {})
+	toast := widgets.NewToast(func(time.Duration, func()) func() { return func() {} }, nil, func() {})
 	toast.Show(1, "Archivada", "Deshacer")
-	c = planted(t, at{{0, 130, 300, 190}, {0, 0, 300, 200}}, NewParagraph("lo que hay debajo"), toast.Object)
+	c = planted(t, at{{0, 130, 300, 190}, {0, 0, 300, 200}}, widgets.NewParagraph("lo que hay debajo"), toast.Object)
 	mustBeRight(t, inspect(c).overlaps())
 }
 
@@ -216,7 +219,7 @@ func TestCheckerFindsSmallTargets(t *testing.T) {
 
 func TestCheckerFindsWhatHasNoName(t *testing.T) {
 	uitest.Light(t)
-	icon := NewButton(ButtonPlain, SymbolRefresh, "", nil, nil)
+	icon := widgets.NewButton(widgets.ButtonPlain, widgets.SymbolRefresh, "", nil, nil)
 	c := planted(t, at{{0, 0, 40, 40}, {0, 50, 100, 90}}, icon, newEntryNamed(""))
 	mustSay(t, inspect(c).nameless(), "*ui.button", "no accessible label")
 	mustSay(t, inspect(c).nameless(), "*ui.entry", "no accessible label")
@@ -225,14 +228,16 @@ func TestCheckerFindsWhatHasNoName(t *testing.T) {
 func TestCheckerFindsNamesakes(t *testing.T) {
 	uitest.Light(t)
 	same := (&fyne.ShortcutHandler{}).RemoveShortcut
-	method := func(label string) *Button { return NewButton(ButtonPlain, "", label, nil, func() { same(nil) }) }
+	method := func(label string) *widgets.Button {
+		return widgets.NewButton(widgets.ButtonPlain, "", label, nil, func() { same(nil) })
+	}
 	c := planted(t, at{{0, 0, 100, 40}, {0, 50, 100, 90}}, plainButton("Copiar"), method("Copiar"))
 	mustSay(t, inspect(c).namesakes(), `two controls are called "Copiar"`)
 	mustBeRight(t, inspect(c).namesakes("Copiar"))
 
 	target := &counter{}
 	c = planted(t, at{{0, 0, 100, 40}, {0, 50, 100, 90}},
-		NewButton(ButtonPlain, "", "Copiar", nil, target.count), NewButton(ButtonQuiet, "", "Copiar", nil, target.count))
+		widgets.NewButton(widgets.ButtonPlain, "", "Copiar", nil, target.count), widgets.NewButton(widgets.ButtonQuiet, "", "Copiar", nil, target.count))
 	mustBeRight(t, inspect(c).namesakes())
 }
 
@@ -253,12 +258,12 @@ func TestCheckerFindsFaintText(t *testing.T) {
 }
 
 // ringless shows nothing of having the focus.
-type ringless struct{ Button }
+type ringless struct{ widgets.Button }
 
 func (*ringless) FocusGained() {}
 
 // leaving gives the focus away as soon as it gets it.
-type leaving struct{ Button }
+type leaving struct{ widgets.Button }
 
 func (l *leaving) FocusGained() {
 	fyne.CurrentApp().Driver().CanvasForObject(l).Unfocus()
@@ -266,15 +271,15 @@ func (l *leaving) FocusGained() {
 
 func newKind[T interface {
 	fyne.Widget
-	base() *Button
+	base() *widgets.Button
 }](b T, label string) T {
-	b.base().Label, b.base().Kind = label, ButtonPlain
+	b.base().Label, b.base().Kind = label, widgets.ButtonPlain
 	b.base().Extend(b)
 	return b
 }
 
-func (r *ringless) base() *Button { return &r.Button }
-func (l *leaving) base() *Button  { return &l.Button }
+func (r *ringless) base() *widgets.Button { return &r.Button }
+func (l *leaving) base() *widgets.Button  { return &l.Button }
 
 func TestCheckerFindsWhatHasNoRing(t *testing.T) {
 	uitest.Light(t)
@@ -314,7 +319,7 @@ func TestCheckerFindsWhatTabDoesNotReach(t *testing.T) {
 
 func TestCheckerFindsFocusOutOfSight(t *testing.T) {
 	uitest.Light(t)
-	long := NewStack(0)
+	long := widgets.NewStack(0)
 	for range 20 {
 		long.Add(plainText("una línea"))
 	}

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"candidaturas/ui/present"
+	"candidaturas/ui/widgets"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -12,18 +13,18 @@ import (
 type newsBar struct {
 	words   *present.Words
 	object  *fyne.Container
-	kind    *MenuButton
-	markAll *Button
+	kind    *widgets.MenuButton
+	markAll *widgets.Button
 	kinds   []present.Choice
 }
 
 func newNewsBar(win *Window) *newsBar {
 	b := &newsBar{words: win.words}
-	b.kind = NewMenuButton(ButtonChip, "", "", win.keys, func() []MenuEntry {
+	b.kind = widgets.NewMenuButton(widgets.ButtonChip, "", "", win.keys, func() []widgets.MenuEntry {
 		return choiceEntries(b.kinds, win.shell().ShowNewsKind)
 	})
-	b.markAll = NewButton(ButtonQuiet, "", win.words.T("news.mark_all"), win.keys, win.shell().MarkAllSeen)
-	b.object = NewFlow(0, b.kind, b.markAll)
+	b.markAll = widgets.NewButton(widgets.ButtonQuiet, "", win.words.T("news.mark_all"), win.keys, win.shell().MarkAllSeen)
+	b.object = widgets.NewFlow(0, b.kind, b.markAll)
 	return b
 }
 
@@ -44,22 +45,22 @@ func (b *newsBar) goingAway(focused fyne.Focusable, s present.ApplicationsState)
 type progressLine struct {
 	object *fyne.Container
 	text   *widget.Label
-	bar    *ProgressBar
-	stop   *Button
+	bar    *widgets.ProgressBar
+	stop   *widgets.Button
 }
 
-func newProgressLine(w *present.Words, keys KeyHandler, cancel func()) *progressLine {
-	p := &progressLine{text: NewParagraph(""), bar: &ProgressBar{}}
+func newProgressLine(w *present.Words, keys widgets.KeyHandler, cancel func()) *progressLine {
+	p := &progressLine{text: widgets.NewParagraph(""), bar: &widgets.ProgressBar{}}
 	p.bar.ExtendBaseWidget(p.bar)
-	p.stop = NewButton(ButtonQuiet, "", w.T("action.cancel"), keys, cancel)
-	p.object = NewStack(0,
-		container.New(&Inset{X: 4, Y: 0}, container.New(&BesideOrBelow{First: 200}, p.text, NewRightFlow(0, p.stop))), p.bar)
+	p.stop = widgets.NewButton(widgets.ButtonQuiet, "", w.T("action.cancel"), keys, cancel)
+	p.object = widgets.NewStack(0,
+		container.New(&widgets.Inset{X: 4, Y: 0}, container.New(&widgets.BesideOrBelow{First: 200}, p.text, widgets.NewRightFlow(0, p.stop))), p.bar)
 	p.object.Hide()
 	return p
 }
 
 func (p *progressLine) set(s *present.Progress) {
-	SetVisible(p.object, s != nil)
+	widgets.SetVisible(p.object, s != nil)
 	if s == nil {
 		return
 	}
@@ -69,29 +70,29 @@ func (p *progressLine) set(s *present.Progress) {
 
 // emptyList stands in for a list with nothing in it.
 type emptyList struct {
-	object *ScrollArea
+	object *widgets.ScrollArea
 	text   *widget.Label
-	button *Button
+	button *widgets.Button
 	action present.EmptyAction
 }
 
-func newEmptyList(keys KeyHandler, do func(present.EmptyAction)) *emptyList {
-	e := &emptyList{text: NewParagraph("")}
+func newEmptyList(keys widgets.KeyHandler, do func(present.EmptyAction)) *emptyList {
+	e := &emptyList{text: widgets.NewParagraph("")}
 	e.text.Alignment = fyne.TextAlignCenter
-	e.button = NewButton(ButtonPlain, "", "", keys, func() { do(e.action) })
-	e.object = NewScrollArea(NewColumn(320, 16, true, NewStack(4, e.text, NewMiddleFlow(e.button))))
+	e.button = widgets.NewButton(widgets.ButtonPlain, "", "", keys, func() { do(e.action) })
+	e.object = widgets.NewScrollArea(widgets.NewColumn(320, 16, true, widgets.NewStack(4, e.text, widgets.NewMiddleFlow(e.button))))
 	e.object.Hide()
 	return e
 }
 
 func (e *emptyList) set(s *present.Empty) {
-	SetVisible(e.object, s != nil)
+	widgets.SetVisible(e.object, s != nil)
 	if s == nil {
 		return
 	}
 	e.action = s.Action
-	SetText(e.text, s.Text)
+	widgets.SetText(e.text, s.Text)
 	e.button.SetLabel(s.Label)
-	SetVisible(e.button, s.Label != "")
+	widgets.SetVisible(e.button, s.Label != "")
 	e.object.Refresh() // the button has another width
 }

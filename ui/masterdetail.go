@@ -2,6 +2,7 @@ package ui
 
 import (
 	"candidaturas/ui/look"
+	"candidaturas/ui/widgets"
 
 	"fyne.io/fyne/v2"
 )
@@ -31,7 +32,7 @@ type masterDetail struct {
 	onNarrow func(bool)
 
 	size    fyne.Size
-	divider *Divider
+	divider *widgets.Divider
 }
 
 // stacked reports whether one of the two hides the other.
@@ -122,7 +123,7 @@ func (m *masterDetail) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	list.Show()
 	line.Show()
 	detail.Show()
-	const grip = DividerGrip
+	const grip = widgets.DividerGrip
 	at := m.first() - grip/2
 	list.Move(fyne.Position{})
 	if m.rows {

@@ -5,6 +5,7 @@ import (
 
 	"candidaturas/ui/present"
 	"candidaturas/ui/uitest"
+	"candidaturas/ui/widgets"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -16,7 +17,7 @@ func newPanes(t *testing.T, size fyne.Size, rows bool) (m *masterDetail, o []fyn
 	t.Helper()
 	test.NewTempApp(t)
 	m = &masterDetail{}
-	m.divider = NewDivider("", nil, m.move, func() {})
+	m.divider = widgets.NewDivider("", nil, m.move, func() {})
 	m.setRows(rows)
 	o = []fyne.CanvasObject{canvas.NewRectangle(nil), m.divider, canvas.NewRectangle(nil)}
 	layOut = func(size fyne.Size) { m.Layout(o, size) }
@@ -39,7 +40,7 @@ func TestPanesKeepTheirLeast(t *testing.T) {
 			if rows {
 				least = leastRows
 			}
-			least = min(least, m.length()/2) - DividerGrip
+			least = min(least, m.length()/2) - widgets.DividerGrip
 			check := func(what string) {
 				t.Helper()
 				layOut(size)
@@ -141,7 +142,7 @@ func TestDividerMoves(t *testing.T) {
 	before := list()
 	s.window.focus(v.divider)
 	uitest.Key(v.divider, fyne.KeyRight)
-	if got := list() - before; got < DividerStep-1 || got > DividerStep+1 {
+	if got := list() - before; got < widgets.DividerStep-1 || got > widgets.DividerStep+1 {
 		t.Errorf("Right moves it by %.1f", got)
 	}
 	uitest.Key(v.divider, fyne.KeyLeft, fyne.KeyLeft)
@@ -177,10 +178,10 @@ func TestDividerOfATable(t *testing.T) {
 	v := s.window.applications
 	before := v.listArea.Size().Height
 	uitest.Key(v.divider, fyne.KeyDown)
-	if got := v.listArea.Size().Height - before; got < DividerStep-1 || got > DividerStep+1 {
+	if got := v.listArea.Size().Height - before; got < widgets.DividerStep-1 || got > widgets.DividerStep+1 {
 		t.Errorf("Down moves it by %.1f", got)
 	}
-	v.divider.Dragged(&fyne.DragEvent{Dragged: fyne.NewDelta(40, -DividerStep)})
+	v.divider.Dragged(&fyne.DragEvent{Dragged: fyne.NewDelta(40, -widgets.DividerStep)})
 	if got := v.listArea.Size().Height - before; got < -1 || got > 1 {
 		t.Errorf("dragged back: off by %.1f", got)
 	}
@@ -190,7 +191,7 @@ func TestDividerOfATable(t *testing.T) {
 func TestMenuIsTheCommands(t *testing.T) {
 	s := newStage(t, normal).search().signedIn()
 	entries := s.window.menuEntries()
-	byLabel := map[string]MenuEntry{}
+	byLabel := map[string]widgets.MenuEntry{}
 	for i, e := range entries {
 		byLabel[e.Label] = e
 		if e.Separator && (i == 0 || i == len(entries)-1 || entries[i+1].Separator) {
@@ -231,7 +232,7 @@ func TestMenuIsTheCommands(t *testing.T) {
 func TestMenuOpensByItsKey(t *testing.T) {
 	s := newStage(t, normal).search().signedIn()
 	s.deliver(chord{fyne.KeyF10, 0})
-	m, ok := s.window.focused().(*Menu)
+	m, ok := s.window.focused().(*widgets.Menu)
 	if !ok {
 		t.Fatalf("F10 leads to %T", s.window.focused())
 	}

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"candidaturas/ui/uitest"
+	"candidaturas/ui/widgets"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -18,7 +19,7 @@ func TestNoteAreaKeys(t *testing.T) {
 	w := uitest.Placed(t, fyne.NewSize(300, 200), container.NewVBox())
 	left := 0
 	a := newNoteArea("Nota", uitest.Collect(&passed), &shortcuts, func() { left++ })
-	next := NewButton(ButtonPlain, "", "Guardar", nil, nil)
+	next := widgets.NewButton(widgets.ButtonPlain, "", "Guardar", nil, nil)
 	w.SetContent(container.NewVBox(a, next))
 	w.Canvas().Focus(a)
 	a.TypedRune('a')

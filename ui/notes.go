@@ -3,6 +3,7 @@ package ui
 import (
 	"candidaturas/ui/look"
 	"candidaturas/ui/present"
+	"candidaturas/ui/widgets"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -14,7 +15,7 @@ import (
 // gone elsewhere. Tab and Shift+Tab leave it, as they leave every other control;
 // Enter begins a line.
 type noteArea struct {
-	Entry
+	widgets.Entry
 	lost func()
 }
 
@@ -23,7 +24,7 @@ var (
 	_ fyne.Accessible = (*noteArea)(nil)
 )
 
-func newNoteArea(name string, keys KeyHandler, shortcuts fyne.Shortcutable, lost func()) *noteArea {
+func newNoteArea(name string, keys widgets.KeyHandler, shortcuts fyne.Shortcutable, lost func()) *noteArea {
 	a := &noteArea{lost: lost}
 	a.Name, a.Keys, a.Shortcuts = name, keys, shortcuts
 	a.MultiLine = true
@@ -46,8 +47,8 @@ type notesTab struct {
 	object  *fyne.Container
 	area    *noteArea
 	status  *widget.Label
-	problem *Notice
-	retry   *Button
+	problem *widgets.Notice
+	retry   *widgets.Button
 	words   *present.Words
 	id      string // of the application whose note shows
 	quiet   bool   // the text is being shown, not written
@@ -56,9 +57,9 @@ type notesTab struct {
 // noteRows is how many lines of a note show at least.
 const noteRows = 8
 
-func newNotesTab(win *Window, keys KeyHandler) *notesTab {
+func newNotesTab(win *Window, keys widgets.KeyHandler) *notesTab {
 	w, shell := win.words, win.shell()
-	v := &notesTab{words: w, status: NewSmall("", fyne.TextAlignTrailing)}
+	v := &notesTab{words: w, status: widgets.NewSmall("", fyne.TextAlignTrailing)}
 	v.area = newNoteArea(w.T("note.name"), keys, &win.shortcuts, shell.FlushNotes)
 	v.area.SetPlaceHolder(w.T("note.hint"))
 	v.area.SetMinRowsVisible(noteRows)
@@ -67,9 +68,9 @@ func newNotesTab(win *Window, keys KeyHandler) *notesTab {
 			shell.SetNote(v.id, text)
 		}
 	}
-	v.retry = NewButton(ButtonTinted, "", "", keys, shell.RetryNote)
-	v.problem = NewNotice(look.ColorWarnBack, look.ColorWarnText, SymbolWarning, v.retry)
-	v.object = container.New(GrowingStack{}, NewStack(-theme.InnerPadding(), v.status, v.problem.Object), container.New(&Inset{X: 8, Y: 4}, v.area))
+	v.retry = widgets.NewButton(widgets.ButtonTinted, "", "", keys, shell.RetryNote)
+	v.problem = widgets.NewNotice(look.ColorWarnBack, look.ColorWarnText, widgets.SymbolWarning, v.retry)
+	v.object = container.New(widgets.GrowingStack{}, widgets.NewStack(-theme.InnerPadding(), v.status, v.problem.Object), container.New(&widgets.Inset{X: 8, Y: 4}, v.area))
 	return v
 }
 
@@ -85,7 +86,7 @@ func (v *notesTab) set(id string, n present.Note) {
 	if v.status.Text != n.Status { // it keeps its room: nobody wants the text to jump
 		v.status.SetText(n.Status)
 	}
-	SetVisible(v.status, n.Problem == "")
+	widgets.SetVisible(v.status, n.Problem == "")
 	v.problem.Set(n.Problem)
 	if n.Retry != "" {
 		v.retry.Name = v.words.T("a11y.retry_note", "Retry", n.Retry)

@@ -3,13 +3,15 @@ package ui
 import (
 	"testing"
 
+	"candidaturas/ui/widgets"
+
 	"fyne.io/fyne/v2"
 )
 
 // TestNamesAreInTheWindow: the app's window has the layer that they need.
 func TestNamesAreInTheWindow(t *testing.T) {
 	s := newStage(t, normal)
-	if TooltipsOf(s.canvas()) != s.window.tips {
+	if widgets.TooltipsOf(s.canvas()) != s.window.tips {
 		t.Error("the window has no layer for names")
 	}
 }
@@ -44,7 +46,7 @@ func TestToastGivesWayToARow(t *testing.T) {
 			settleLayout(s, l.size)
 			at := fyne.CurrentApp().Driver().AbsolutePositionForObject(s.window.toast.Box)
 			line := fyne.CurrentApp().Driver().AbsolutePositionForObject(v.status.object)
-			if bottom := at.Y + s.window.toast.Box.Size().Height; bottom+ToastMargin > line.Y {
+			if bottom := at.Y + s.window.toast.Box.Size().Height; bottom+widgets.ToastMargin > line.Y {
 				t.Errorf("it reaches down to %.0f, and the line begins at %.0f", bottom, line.Y)
 			}
 			for range 6 {

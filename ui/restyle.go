@@ -3,6 +3,7 @@ package ui
 import (
 	"candidaturas/ui/look"
 	"candidaturas/ui/present"
+	"candidaturas/ui/widgets"
 
 	"fyne.io/fyne/v2"
 )
@@ -44,7 +45,7 @@ func restyle(o fyne.CanvasObject) {
 	if o == nil {
 		return
 	}
-	for _, child := range ChildrenOf(o) {
+	for _, child := range widgets.ChildrenOf(o) {
 		restyle(child)
 	}
 	c, ok := o.(*fyne.Container)

@@ -5,6 +5,7 @@ import (
 
 	"candidaturas/ui/look"
 	"candidaturas/ui/present"
+	"candidaturas/ui/widgets"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -42,7 +43,7 @@ type row struct {
 
 	heading string
 	data    present.Row
-	RowState
+	widgets.RowState
 }
 
 var (
@@ -84,7 +85,7 @@ func (r *row) AccessibilityLabel() string {
 	if r.data.Star != "" {
 		label += ", " + r.data.Star
 	}
-	return WithUnseen(r.data.New, label)
+	return widgets.WithUnseen(r.data.New, label)
 }
 
 // AccessibilityRole says that it is text.
@@ -92,9 +93,9 @@ func (r *row) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRo
 
 func (r *row) CreateRenderer() fyne.WidgetRenderer {
 	d := &rowRenderer{
-		r: r, ground: NewGround(), dot: canvas.NewCircle(color.Transparent),
-		icon: NewSymbolImage(), star: NewSymbolImage(), fold: NewSymbolImage(),
-		title: NewText(), place: NewText(), status: NewText(), when: NewText(),
+		r: r, ground: widgets.NewGround(), dot: canvas.NewCircle(color.Transparent),
+		icon: widgets.NewSymbolImage(), star: widgets.NewSymbolImage(), fold: widgets.NewSymbolImage(),
+		title: widgets.NewText(), place: widgets.NewText(), status: widgets.NewText(), when: widgets.NewText(),
 	}
 	d.title.TextStyle.Bold = true
 	return d
@@ -102,7 +103,7 @@ func (r *row) CreateRenderer() fyne.WidgetRenderer {
 
 type rowRenderer struct {
 	r                          *row
-	ground                     Ground
+	ground                     widgets.Ground
 	dot                        *canvas.Circle
 	icon, star, fold           *canvas.Image
 	title, place, status, when *canvas.Text
@@ -124,7 +125,7 @@ func (d *rowRenderer) Refresh() {
 func (d *rowRenderer) Layout(size fyne.Size) {
 	heading := d.r.heading != ""
 	for _, o := range d.Objects() {
-		SetVisible(o, !heading || o == d.title)
+		widgets.SetVisible(o, !heading || o == d.title)
 	}
 	if heading {
 		d.layoutHeading(size)
@@ -134,14 +135,14 @@ func (d *rowRenderer) Layout(size fyne.Size) {
 }
 
 func (d *rowRenderer) color(name fyne.ThemeColorName) color.Color {
-	return ThemeColor(d.r.Theme(), name)
+	return widgets.ThemeColor(d.r.Theme(), name)
 }
 
 func (d *rowRenderer) layoutHeading(size fyne.Size) {
 	m := d.r.metrics
 	d.title.TextSize, d.title.TextStyle = m.small, fyne.TextStyle{Bold: true}
 	d.title.Color = d.color(look.ColorMuted)
-	d.title.Text = FitText(d.r.heading, size.Width-2*m.padX, m.small, d.title.TextStyle)
+	d.title.Text = widgets.FitText(d.r.heading, size.Width-2*m.padX, m.small, d.title.TextStyle)
 	d.title.Resize(d.title.MinSize())
 	d.title.Move(fyne.NewPos(m.padX, size.Height-m.smallH-4))
 }
@@ -163,16 +164,16 @@ func (d *rowRenderer) layoutRow(size fyne.Size) {
 	d.when.Move(fyne.NewPos(right-when.Width, y+(m.titleH-m.smallH)/2))
 
 	isNew := data.New != ""
-	SetVisible(d.dot, isNew)
-	PutDot(d.dot, d.r.Theme(), dotted, y+m.titleH/2)
+	widgets.SetVisible(d.dot, isNew)
+	widgets.PutDot(d.dot, d.r.Theme(), dotted, y+m.titleH/2)
 
 	d.put(d.title, data.Title, titleLeft, y, right-when.Width-10-titleLeft, m.title, isNew, theme.ColorNameForeground)
 	y += m.titleH
-	SetVisible(d.star, data.Star != "")
+	widgets.SetVisible(d.star, data.Star != "")
 	placeRight := right
 	if data.Star != "" {
 		placeRight -= m.smallH + 4
-		SetSymbol(d.star, SymbolStarOn, look.ColorMoving)
+		widgets.SetSymbol(d.star, widgets.SymbolStarOn, look.ColorMoving)
 		d.star.Resize(fyne.NewSquareSize(m.smallH))
 		d.star.Move(fyne.NewPos(right-m.smallH, y))
 	}
@@ -187,12 +188,12 @@ func (d *rowRenderer) layoutRow(size fyne.Size) {
 func (d *rowRenderer) layoutStatus(left, y, right float32) {
 	m, data := d.r.metrics, d.r.data
 	front, known := statusColors[data.Icon]
-	SetVisible(d.icon, known)
+	widgets.SetVisible(d.icon, known)
 	if !known {
 		d.put(d.status, data.Status, left, y, right-left, m.small, false, theme.ColorNameHyperlink)
 		return
 	}
-	SetSymbol(d.icon, Symbol(data.Icon), front)
+	widgets.SetSymbol(d.icon, widgets.Symbol(data.Icon), front)
 	d.icon.Resize(fyne.NewSquareSize(m.smallH * 0.86))
 	d.icon.Move(fyne.NewPos(left, y+m.smallH*0.07))
 	left += m.smallH + 4
@@ -206,18 +207,18 @@ func (m rowMetrics) foldWidth() float32 { return 0.75*m.title + 4 }
 // putFold shows that a row can be unfolded, or folded, and returns what room that takes.
 func (d *rowRenderer) putFold(x, y float32) float32 {
 	sign, folds := foldSymbols[d.r.data.Fold]
-	SetVisible(d.fold, folds)
+	widgets.SetVisible(d.fold, folds)
 	if !folds {
 		return 0
 	}
 	m := d.r.metrics
-	SetSymbol(d.fold, sign, theme.ColorNameForeground)
+	widgets.SetSymbol(d.fold, sign, theme.ColorNameForeground)
 	d.fold.Resize(fyne.NewSquareSize(m.title))
 	d.fold.Move(fyne.NewPos(x-m.title/4, y+(m.titleH-m.title)/2)) // the sign has room around it
 	return m.foldWidth()
 }
 
-var foldSymbols = map[present.Fold]Symbol{present.FoldClosed: SymbolExpand, present.FoldOpen: SymbolCollapse}
+var foldSymbols = map[present.Fold]widgets.Symbol{present.FoldClosed: widgets.SymbolExpand, present.FoldOpen: widgets.SymbolCollapse}
 
 // style gives a text its look.
 func (d *rowRenderer) style(t *canvas.Text, text string, size float32, bold bool, c fyne.ThemeColorName) {
@@ -226,7 +227,7 @@ func (d *rowRenderer) style(t *canvas.Text, text string, size float32, bold bool
 
 // put gives a text its look and its place, shortened to width.
 func (d *rowRenderer) put(t *canvas.Text, text string, x, y, width, size float32, bold bool, c fyne.ThemeColorName) {
-	d.style(t, FitText(text, width, size, fyne.TextStyle{Bold: bold}), size, bold, c)
+	d.style(t, widgets.FitText(text, width, size, fyne.TextStyle{Bold: bold}), size, bold, c)
 	t.Resize(t.MinSize())
 	t.Move(fyne.NewPos(x, y))
 }

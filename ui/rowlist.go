@@ -4,6 +4,7 @@ import (
 	"sort"
 
 	"candidaturas/ui/present"
+	"candidaturas/ui/widgets"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -21,7 +22,7 @@ type rowList struct {
 	onChoose func(id string)                   // the selection moved
 	onOpen   func(id string)                   // Enter or a tap
 	onMenu   func(id string, at fyne.Position) // the second button of the mouse
-	keys     KeyHandler
+	keys     widgets.KeyHandler
 	name     string // what it lists, for who cannot see it
 
 	rows     *present.Rows
@@ -29,8 +30,8 @@ type rowList struct {
 	focused  bool
 	metrics  rowMetrics
 	scroll   *container.Scroll
-	content  *Roller[*row]
-	ring     Ring // while it has the focus and no row shows that
+	content  *widgets.Roller[*row]
+	ring     widgets.Ring // while it has the focus and no row shows that
 }
 
 var (
@@ -41,12 +42,12 @@ var (
 // rowMenuInset is how far from the edge the menu of a row opens by its key.
 const rowMenuInset = 16
 
-func newRowList(keys KeyHandler, onChoose, onOpen func(string)) *rowList {
-	l := &rowList{keys: keys, onChoose: onChoose, onOpen: onOpen, ring: NewRing()}
-	l.content = NewRoller(container.ScrollVerticalOnly, RollerSpec[*row]{
+func newRowList(keys widgets.KeyHandler, onChoose, onOpen func(string)) *rowList {
+	l := &rowList{keys: keys, onChoose: onChoose, onOpen: onOpen, ring: widgets.NewRing()}
+	l.content = widgets.NewRoller(container.ScrollVerticalOnly, widgets.RollerSpec[*row]{
 		Count: func() int { return l.rows.Len() },
 		Top:   l.top,
-		Width: func() float32 { return RowsWidth },
+		Width: func() float32 { return widgets.RowsWidth },
 		Make:  func() *row { return newRow(l) },
 		Fill:  l.fill,
 	})
@@ -129,11 +130,11 @@ func (l *rowList) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessib
 func (l *rowList) TypedRune(rune) {}
 
 func (l *rowList) TypedKey(e *fyne.KeyEvent) {
-	by, moves := Steps(e.Name, l.content.Page(l.metrics.rowH), l.rows.Len())
+	by, moves := widgets.Steps(e.Name, l.content.Page(l.metrics.rowH), l.rows.Len())
 	switch {
 	case moves:
 		l.move(by)
-	case Pressed(e.Name):
+	case widgets.Pressed(e.Name):
 		if l.rows.Index(l.selected) >= 0 {
 			l.onOpen(l.selected)
 		}
@@ -189,7 +190,7 @@ func (l *rowList) fold() bool {
 
 // move goes by so many entries. At the top it also shows the heading again.
 func (l *rowList) move(by int) {
-	id := Moved(l.rows, l.selected, by)
+	id := widgets.Moved(l.rows, l.selected, by)
 	l.choose(id)
 	l.reveal(l.rows.Index(id))
 }
@@ -211,7 +212,7 @@ func (l *rowList) reveal(i int) {
 	}
 	l.content.Reveal(top, l.top(i+1))
 	if l.focused {
-		FocusShown(l)
+		widgets.FocusShown(l)
 	}
 }
 

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"candidaturas/ui/present"
+	"candidaturas/ui/widgets"
 
 	"fyne.io/fyne/v2"
 )
@@ -66,13 +67,13 @@ func (w *Window) applicationCommands(t target) []command {
 
 // applicationEntries are the commands as a menu, in the words that hold for the
 // application.
-func (w *Window) applicationEntries(t target) []MenuEntry {
+func (w *Window) applicationEntries(t target) []widgets.MenuEntry {
 	a := t.actions()
 	if a == nil {
 		return nil
 	}
 	names := actionNames(a)
-	var entries []MenuEntry
+	var entries []widgets.MenuEntry
 	for _, c := range w.applicationCommands(t) {
 		e := w.menuEntry(c)
 		if key, ok := names[c.name]; ok {
@@ -114,5 +115,5 @@ func (v *applications) showRowMenu(id string, at fyne.Position) {
 		actions: func() *present.Actions { return &actions },
 		show:    func() { v.win.presenter.Choose(id) },
 	}
-	ShowMenuAt(v.win.window.Canvas(), at, v.win.applicationEntries(row))
+	widgets.ShowMenuAt(v.win.window.Canvas(), at, v.win.applicationEntries(row))
 }

@@ -10,6 +10,7 @@ import (
 	"candidaturas/ui/present"
 	"candidaturas/ui/present/presenttest"
 	"candidaturas/ui/uitest"
+	"candidaturas/ui/widgets"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -66,7 +67,7 @@ func (s *stage) rowOf(id string) fyne.SecondaryTappable {
 	v := s.window.applications
 	if v.isTable {
 		for _, o := range v.table.Content.Seen {
-			if r := o.(*TableRow); r.ID == id {
+			if r := o.(*widgets.TableRow); r.ID == id {
 				return r
 			}
 		}
@@ -81,10 +82,10 @@ func (s *stage) rowOf(id string) fyne.SecondaryTappable {
 }
 
 // menuOf opens the menu of a row with the mouse.
-func (s *stage) menuOf(id string) *Menu {
+func (s *stage) menuOf(id string) *widgets.Menu {
 	s.t.Helper()
 	s.rowOf(id).TappedSecondary(&fyne.PointEvent{AbsolutePosition: fyne.NewPos(100, 200)})
-	m, ok := s.canvas().Overlays().Top().(*Menu)
+	m, ok := s.canvas().Overlays().Top().(*widgets.Menu)
 	if !ok {
 		s.t.Fatal("it has no menu")
 	}
@@ -144,7 +145,7 @@ func TestRowMenuTellsOfTheRow(t *testing.T) {
 	s, _ := rowMenuStage(t, false)
 	s.window.presenter.ToggleStar("a2")
 	s.until("the star", func() bool { return s.window.applications.detail.shown.Starred })
-	labels := func(m *Menu) (all []string) {
+	labels := func(m *widgets.Menu) (all []string) {
 		for _, e := range m.Entries {
 			all = append(all, e.Label)
 		}
@@ -167,11 +168,11 @@ func TestRowMenuKey(t *testing.T) {
 		list := s.window.applications.current()
 		s.window.focus(list)
 		uitest.Key(list, desktop.KeyMenu)
-		m, ok := s.canvas().Overlays().Top().(*Menu)
+		m, ok := s.canvas().Overlays().Top().(*widgets.Menu)
 		if !ok {
 			t.Fatal("the key opens no menu")
 		}
-		at := slices.IndexFunc(m.Entries, func(e MenuEntry) bool { return e.Label == s.window.words.T("detail.star") })
+		at := slices.IndexFunc(m.Entries, func(e widgets.MenuEntry) bool { return e.Label == s.window.words.T("detail.star") })
 		m.Choose(at)
 		s.until("the star", func() bool { return s.conn.Tracker().List().Find("a2").Starred })
 		if s.chosenID() != "a2" || source.n.Load() != 0 {

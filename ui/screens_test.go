@@ -15,6 +15,7 @@ import (
 	"candidaturas/ui/present"
 	"candidaturas/ui/present/presenttest"
 	"candidaturas/ui/uitest"
+	"candidaturas/ui/widgets"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
@@ -68,7 +69,7 @@ func scenes() []scene {
 func (s *stage) enterDetail() *stage {
 	v := s.window.applications
 	focused, _ := s.window.focused().(fyne.CanvasObject)
-	if _, within := PositionIn(v.detail.object, focused); within || len(s.canvas().Overlays().List()) > 0 {
+	if _, within := widgets.PositionIn(v.detail.object, focused); within || len(s.canvas().Overlays().List()) > 0 {
 		return s
 	}
 	v.openDetail()

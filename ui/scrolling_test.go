@@ -6,6 +6,7 @@ import (
 
 	"candidaturas/ui/look"
 	"candidaturas/ui/uitest"
+	"candidaturas/ui/widgets"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -16,8 +17,8 @@ import (
 func TestButtonsWrap(t *testing.T) {
 	uitest.Light(t)
 	pressed := 0
-	b := NewButton(ButtonPrimary, SymbolOpen, "Abrir otra vez el navegador", nil, func() { pressed++ })
-	w := test.NewTempWindow(t, container.NewStack(NewFlow(8, b, plainButton("No"))))
+	b := widgets.NewButton(widgets.ButtonPrimary, widgets.SymbolOpen, "Abrir otra vez el navegador", nil, func() { pressed++ })
+	w := test.NewTempWindow(t, container.NewStack(widgets.NewFlow(8, b, plainButton("No"))))
 	w.SetPadded(false)
 	w.Resize(fyne.NewSize(400, 200))
 	wide := b.Size()
@@ -30,7 +31,7 @@ func TestButtonsWrap(t *testing.T) {
 	if pressed != 1 {
 		t.Error("it cannot be pressed")
 	}
-	if got := WrapText("Abrir otra vez", 1, 14, fyne.TextStyle{}); len(got) != 3 {
+	if got := widgets.WrapText("Abrir otra vez", 1, 14, fyne.TextStyle{}); len(got) != 3 {
 		t.Errorf("with no room at all the lines are %q", got)
 	}
 }
@@ -40,13 +41,13 @@ func TestModalKeepsItsButtonsInSight(t *testing.T) {
 	l := normal
 	l.size, l.theme = uitest.Phone, look.New(look.Choice{Mode: look.Light, TextSize: 200})
 	s := newStage(t, l).start()
-	m := ShowModal(s.canvas(), ModalSpec{
+	m := widgets.ShowModal(s.canvas(), widgets.ModalSpec{
 		Title: "Privacidad", No: "Cerrar", Yes: "Borrar todo",
-		Body: NewParagraph(strings.Repeat("Los datos se quedan en este equipo. ", 40)), Accept: func(*Modal) {},
+		Body: widgets.NewParagraph(strings.Repeat("Los datos se quedan en este equipo. ", 40)), Accept: func(*widgets.Modal) {},
 	})
 	settleLayout(s, uitest.Phone)
 	screen := inspect(s.canvas())
-	for _, b := range []*Button{m.No, m.Yes} {
+	for _, b := range []*widgets.Button{m.No, m.Yes} {
 		report(t, b.Label, screen.hidden(screen.find(b)))
 	}
 	uitest.Key(m.No, fyne.KeyPageDown)

@@ -3,6 +3,7 @@ package ui
 import (
 	"candidaturas/ui/look"
 	"candidaturas/ui/present"
+	"candidaturas/ui/widgets"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -23,20 +24,20 @@ type settingsWindow struct {
 	window fyne.Window
 	named  bool // it has its own title
 
-	tabs     *Tabs
-	narrow   *Choice // the sections where there is no room at the side
+	tabs     *widgets.Tabs
+	narrow   *widgets.Choice // the sections where there is no room at the side
 	side     *fyne.Container
 	trouble  *fyne.Container // why choices do not last
 	problem  *remark
-	retry    *Button
+	retry    *widgets.Button
 	items    *fyne.Container
-	scroll   *ScrollArea
+	scroll   *widgets.ScrollArea
 	views    []*settingView
 	fields   fieldColumn
 	state    present.SettingsState
 	lost     fyne.Focusable // had the focus before it could not be used
-	tips     *Tooltips
-	modal    *Modal
+	tips     *widgets.Tooltips
+	modal    *widgets.Modal
 	asked    int // the question that shows
 	chooser  *fileChooser
 	keyForm  *keyForm
@@ -99,7 +100,7 @@ func (w *Window) ShowPreferences(s present.SettingsState) {
 }
 
 func newSettingsWindow(main *Window) *settingsWindow {
-	w := &settingsWindow{main: main, prefs: main.presenter.Preferences(), window: main.app.NewWindow(Title), tips: NewTooltips(main.tips.After)}
+	w := &settingsWindow{main: main, prefs: main.presenter.Preferences(), window: main.app.NewWindow(Title), tips: widgets.NewTooltips(main.tips.After)}
 	w.build()
 	w.window.Resize(fyne.NewSize(settingsWidth, settingsHeight))
 	w.window.SetCloseIntercept(w.close)
@@ -108,16 +109,16 @@ func newSettingsWindow(main *Window) *settingsWindow {
 
 func (w *settingsWindow) build() {
 	section := func(i int) { w.prefs.ShowSection(present.SettingsSection(i)) }
-	w.tabs = NewSideTabs(w.keys, section)
-	w.narrow = NewChoice("", w.keys, section)
+	w.tabs = widgets.NewSideTabs(w.keys, section)
+	w.narrow = widgets.NewChoice("", w.keys, section)
 	w.problem = newRemark(nil)
-	w.retry = NewButton(ButtonPlain, SymbolRefresh, "", w.keys, w.prefs.SaveAgain)
-	w.items = NewStack(6)
-	w.trouble = NewStack(0, w.problem.object, container.New(&Inset{X: 4, Y: 0}, NewFlow(4, w.retry)))
-	body := NewStack(6, w.trouble, w.items)
-	w.scroll = NewScrollArea(NewColumn(620, settingsMargin, false, body))
+	w.retry = widgets.NewButton(widgets.ButtonPlain, widgets.SymbolRefresh, "", w.keys, w.prefs.SaveAgain)
+	w.items = widgets.NewStack(6)
+	w.trouble = widgets.NewStack(0, w.problem.object, container.New(&widgets.Inset{X: 4, Y: 0}, widgets.NewFlow(4, w.retry)))
+	body := widgets.NewStack(6, w.trouble, w.items)
+	w.scroll = widgets.NewScrollArea(widgets.NewColumn(620, settingsMargin, false, body))
 	w.side = container.New(&settingsLayout{win: w}, w.tabs, w.narrow, widget.NewSeparator(), w.scroll)
-	w.window.SetContent(container.NewStack(container.New(&MinSize{Size: fyne.NewSize(minWidth, minHeight)}, w.side), w.tips))
+	w.window.SetContent(container.NewStack(container.New(&widgets.MinSize{Size: fyne.NewSize(minWidth, minHeight)}, w.side), w.tips))
 	w.window.SetPadded(false)
 	w.addShortcuts()
 }
@@ -148,10 +149,10 @@ func (w *settingsWindow) set(s present.SettingsState) {
 	w.tabs.Name = w.words().T("settings.sections")
 	w.narrow.Name = w.tabs.Name
 	w.narrow.Set(s.Sections, int(s.Section))
-	SetVisible(w.trouble, s.Problem != nil)
+	widgets.SetVisible(w.trouble, s.Problem != nil)
 	w.problem.set(s.Problem)
 	w.retry.SetLabel(s.Retry)
-	SetVisible(w.retry, s.Retry != "")
+	widgets.SetVisible(w.retry, s.Retry != "")
 	w.setItems(s.Items)
 	if another {
 		w.scroll.ScrollToTop()
@@ -222,7 +223,7 @@ func (w *settingsWindow) holds(f fyne.Focusable) bool {
 	if !ok {
 		return false
 	}
-	_, in := PositionIn(w.items, o)
+	_, in := widgets.PositionIn(w.items, o)
 	return in
 }
 
@@ -272,8 +273,8 @@ func (l *settingsLayout) change(stacked bool) {
 		return
 	}
 	focused := w.canvas().Focused()
-	SetVisible(w.tabs, !stacked)
-	SetVisible(w.narrow, stacked)
+	widgets.SetVisible(w.tabs, !stacked)
+	widgets.SetVisible(w.narrow, stacked)
 	if focused == fyne.Focusable(w.tabs) || focused == fyne.Focusable(w.narrow) {
 		w.focus(w.nav())
 	}

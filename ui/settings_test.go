@@ -11,6 +11,7 @@ import (
 	"candidaturas/ui/look"
 	"candidaturas/ui/present"
 	"candidaturas/ui/uitest"
+	"candidaturas/ui/widgets"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -288,7 +289,7 @@ func TestSettingsErasingLooksDangerous(t *testing.T) {
 	w := s.settings(present.SettingsData)
 	for _, v := range w.views {
 		for i, b := range v.buttons {
-			if erases := v.said[i].ID == present.DoErase; erases != (b.Kind == ButtonDanger) {
+			if erases := v.said[i].ID == present.DoErase; erases != (b.Kind == widgets.ButtonDanger) {
 				t.Errorf("%q is dangerous: %v", b.Label, !erases)
 			}
 		}
@@ -482,8 +483,8 @@ func TestSettingsSpeak(t *testing.T) {
 func TestToggle(t *testing.T) {
 	var changes []bool
 	var passed []fyne.KeyName
-	tg := NewToggle("Un texto que en una ventana estrecha pasa a otra línea", uitest.Collect(&passed), func(on bool) { changes = append(changes, on) })
-	w := uitest.Placed(t, fyne.NewSize(200, 200), NewStack(0, tg))
+	tg := widgets.NewToggle("Un texto que en una ventana estrecha pasa a otra línea", uitest.Collect(&passed), func(on bool) { changes = append(changes, on) })
+	w := uitest.Placed(t, fyne.NewSize(200, 200), widgets.NewStack(0, tg))
 	uitest.TapMiddle(w, tg)
 	uitest.Key(tg, fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter, fyne.KeyEscape)
 	if !slices.Equal(changes, []bool{true, false, true, false}) || !slices.Equal(passed, []fyne.KeyName{fyne.KeyEscape}) {

@@ -5,6 +5,7 @@ import (
 
 	"candidaturas/ui/look"
 	"candidaturas/ui/present"
+	"candidaturas/ui/widgets"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -21,8 +22,8 @@ type settingView struct {
 	object *fyne.Container
 
 	label   *widget.Label // of what is neither switched nor chosen alone
-	toggle  *Toggle
-	choice  *Choice
+	toggle  *widgets.Toggle
+	choice  *widgets.Choice
 	hint    *widget.Label
 	actions *fyne.Container
 	buttons []*settingButton
@@ -32,45 +33,45 @@ type settingView struct {
 }
 
 func newSettingView(win *settingsWindow, item present.SettingItem) *settingView {
-	v := &settingView{win: win, id: item.ID, kind: item.Kind, hint: NewSmall("", fyne.TextAlignLeading), busy: NewParagraph(""), message: newRemark(nil)}
+	v := &settingView{win: win, id: item.ID, kind: item.Kind, hint: widgets.NewSmall("", fyne.TextAlignLeading), busy: widgets.NewParagraph(""), message: newRemark(nil)}
 	var head fyne.CanvasObject
 	switch item.Kind {
 	case present.SettingHeading:
-		v.label = NewHeading("", theme.SizeNameSubHeadingText, fyne.TextAlignLeading)
-		head = container.New(&Inset{X: 0, Y: 4}, v.label)
+		v.label = widgets.NewHeading("", theme.SizeNameSubHeadingText, fyne.TextAlignLeading)
+		head = container.New(&widgets.Inset{X: 0, Y: 4}, v.label)
 	case present.SettingSwitch:
-		v.toggle = NewToggle("", win.keys, func(on bool) { win.prefs.SetOn(v.id, on) })
+		v.toggle = widgets.NewToggle("", win.keys, func(on bool) { win.prefs.SetOn(v.id, on) })
 		head = v.toggle
 	case present.SettingChoice:
-		v.label = NewParagraph("")
-		v.choice = NewChoice("", win.keys, func(i int) { win.prefs.Select(v.id, i) })
+		v.label = widgets.NewParagraph("")
+		v.choice = widgets.NewChoice("", win.keys, func(i int) { win.prefs.Select(v.id, i) })
 		v.choice.Widest = 0 // there is room in every window
 		head = container.New(&fieldLine{page: &win.fields, under: item.Under}, v.label, v.choice)
 	case present.SettingText, present.SettingLine:
-		v.label = NewParagraph("")
+		v.label = widgets.NewParagraph("")
 		head = v.label
 	}
-	v.actions = NewFlow(4)
-	actions := container.New(&Inset{X: 4, Y: 0}, v.actions)
+	v.actions = widgets.NewFlow(4)
+	actions := container.New(&widgets.Inset{X: 4, Y: 0}, v.actions)
 	top := container.New(&explained{under: v.toggle}, head, v.hint)
 	if item.Kind == present.SettingLine {
-		v.object = NewStack(0, container.New(&fieldLine{}, top, v.actions), v.busy, v.message.object)
+		v.object = widgets.NewStack(0, container.New(&fieldLine{}, top, v.actions), v.busy, v.message.object)
 		return v
 	}
-	v.object = NewStack(0, top, actions, v.busy, v.message.object)
+	v.object = widgets.NewStack(0, top, actions, v.busy, v.message.object)
 	return v
 }
 
 // A settingButton is one of several with the same text, which who cannot see what
 // stands beside them tells apart by what they are about.
 type settingButton struct {
-	Button
+	widgets.Button
 	about string
 }
 
-func newSettingButton(keys KeyHandler, action func()) *settingButton {
+func newSettingButton(keys widgets.KeyHandler, action func()) *settingButton {
 	b := &settingButton{}
-	b.Kind, b.Keys, b.Action = ButtonPlain, keys, action
+	b.Kind, b.Keys, b.Action = widgets.ButtonPlain, keys, action
 	b.Extend(b)
 	return b
 }
@@ -85,7 +86,7 @@ func (b *settingButton) AccessibilityLabel() string {
 
 // explained sets a hint close under what it is about, and where that has a box to
 // tick, under the text beside it.
-type explained struct{ under *Toggle }
+type explained struct{ under *widgets.Toggle }
 
 // hintOverlap is how much of the margins of two texts under each other goes.
 const hintOverlap = 8
@@ -94,7 +95,7 @@ func (l *explained) indent() float32 {
 	if l.under == nil {
 		return 0
 	}
-	return ToggleTextAt(l.under.Theme())
+	return widgets.ToggleTextAt(l.under.Theme())
 }
 
 func (l *explained) MinSize(o []fyne.CanvasObject) fyne.Size {
@@ -111,14 +112,14 @@ func (l *explained) MinSize(o []fyne.CanvasObject) fyne.Size {
 
 func (l *explained) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	if !o[0].Visible() {
-		HeightAt(o[1], size.Width)
+		widgets.HeightAt(o[1], size.Width)
 		o[1].Move(fyne.Position{})
 		return
 	}
-	h := HeightAt(o[0], size.Width)
+	h := widgets.HeightAt(o[0], size.Width)
 	o[0].Move(fyne.Position{})
 	if o[1].Visible() {
-		HeightAt(o[1], size.Width-l.indent())
+		widgets.HeightAt(o[1], size.Width-l.indent())
 		o[1].Move(fyne.NewPos(l.indent(), h-hintOverlap))
 	}
 }
@@ -142,10 +143,10 @@ func (v *settingView) set(item present.SettingItem) {
 		}
 		v.choice.SetEnabled(!item.Disabled)
 	default:
-		SetText(v.label, item.Label)
+		widgets.SetText(v.label, item.Label)
 	}
-	SetText(v.hint, item.Hint)
-	SetText(v.busy, item.Busy)
+	widgets.SetText(v.hint, item.Hint)
+	widgets.SetText(v.busy, item.Busy)
 	v.setActions(item.Actions)
 	v.message.set(item.Message)
 }
@@ -158,7 +159,7 @@ func (v *settingView) setActions(actions []present.SettingAction) {
 		for _, a := range actions {
 			b := newSettingButton(v.win.keys, func() { v.win.do(a.ID, a.Arg) })
 			if a.Danger {
-				b.Kind = ButtonDanger
+				b.Kind = widgets.ButtonDanger
 			}
 			v.buttons = append(v.buttons, b)
 			v.actions.Add(b)
@@ -170,12 +171,12 @@ func (v *settingView) setActions(actions []present.SettingAction) {
 		v.buttons[i].SetLabel(a.Label)
 		v.buttons[i].SetEnabled(!a.Disabled)
 	}
-	SetVisible(v.actions, len(actions) > 0)
+	widgets.SetVisible(v.actions, len(actions) > 0)
 }
 
 // fieldColumn is what the fields of a page have in common: they are as wide as the
 // widest of them, so that they stand under each other.
-type fieldColumn struct{ fields []*Choice }
+type fieldColumn struct{ fields []*widgets.Choice }
 
 // width is that of a field on a line of a width.
 func (c *fieldColumn) width(line float32) float32 {
@@ -184,7 +185,7 @@ func (c *fieldColumn) width(line float32) float32 {
 		width = look.Scaled(200)
 	}
 	for _, f := range c.fields {
-		width = max(width, WidthWanted(f))
+		width = max(width, widgets.WidthWanted(f))
 	}
 	return width
 }
@@ -202,7 +203,7 @@ func (l *fieldLine) below(o []fyne.CanvasObject) bool {
 }
 
 func (l *fieldLine) field(o []fyne.CanvasObject) fyne.Size {
-	size := fyne.NewSize(WidthWanted(o[1]), o[1].MinSize().Height)
+	size := fyne.NewSize(widgets.WidthWanted(o[1]), o[1].MinSize().Height)
 	if l.page != nil {
 		size.Width = l.page.width(l.width)
 	}
@@ -213,7 +214,7 @@ func (l *fieldLine) indent() float32 {
 	if !l.under {
 		return 0
 	}
-	return ToggleTextAt(theme.Current())
+	return widgets.ToggleTextAt(theme.Current())
 }
 
 func (l *fieldLine) MinSize(o []fyne.CanvasObject) fyne.Size {
@@ -225,21 +226,21 @@ func (l *fieldLine) MinSize(o []fyne.CanvasObject) fyne.Size {
 }
 
 // leastField is the width that every field can do with: what is longer is shortened.
-const leastField = minWidth - 2*settingsMargin - 2*RingRoom
+const leastField = minWidth - 2*settingsMargin - 2*widgets.RingRoom
 
 func (l *fieldLine) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
 	field := l.field(o)
 	field.Width = min(field.Width, size.Width)
 	if l.below(o) {
-		h := HeightAt(o[0], size.Width-l.indent())
+		h := widgets.HeightAt(o[0], size.Width-l.indent())
 		o[0].Move(fyne.NewPos(l.indent(), 0))
-		x := max(l.indent(), RingRoom)
+		x := max(l.indent(), widgets.RingRoom)
 		o[1].Move(fyne.NewPos(x, h))
 		o[1].Resize(fyne.NewSize(min(field.Width, size.Width-x), field.Height))
 		return
 	}
-	h := HeightAt(o[0], size.Width-field.Width-l.indent())
+	h := widgets.HeightAt(o[0], size.Width-field.Width-l.indent())
 	o[0].Move(fyne.NewPos(l.indent(), max(0, (size.Height-h)/2)))
 	o[1].Move(fyne.NewPos(size.Width-field.Width, (size.Height-field.Height)/2))
 	o[1].Resize(field)
@@ -253,37 +254,37 @@ const remarkMargin = 4
 // with a sign.
 type remark struct {
 	object *fyne.Container
-	ground *Panel
-	icon   *SymbolIcon
+	ground *widgets.Panel
+	icon   *widgets.SymbolIcon
 	text   *widget.Label
 	action *fyne.Container // the button and the margin around it
 }
 
 // newRemark takes the button that the remark has at times, nil for none.
 func newRemark(button fyne.CanvasObject) *remark {
-	r := &remark{icon: NewSymbolIcon(SymbolInfo, look.ColorInfoText), text: NewParagraph("")}
-	lines := []fyne.CanvasObject{container.New(IconText{Label: r.text}, r.icon, r.text)}
+	r := &remark{icon: widgets.NewSymbolIcon(widgets.SymbolInfo, look.ColorInfoText), text: widgets.NewParagraph("")}
+	lines := []fyne.CanvasObject{container.New(widgets.IconText{Label: r.text}, r.icon, r.text)}
 	if button != nil {
-		r.action = container.New(&Inset{X: remarkMargin}, NewStack(0, NewRightFlow(0, button), Gap(2*remarkMargin)))
+		r.action = container.New(&widgets.Inset{X: remarkMargin}, widgets.NewStack(0, widgets.NewRightFlow(0, button), widgets.Gap(2*remarkMargin)))
 		lines = append(lines, r.action)
 	}
-	r.ground = NewPanel(look.ColorInfoBack, 6, container.New(&Inset{X: remarkMargin}, NewStack(0, lines...)))
-	r.object = container.New(&Inset{X: 8, Y: 4}, r.ground)
+	r.ground = widgets.NewPanel(look.ColorInfoBack, 6, container.New(&widgets.Inset{X: remarkMargin}, widgets.NewStack(0, lines...)))
+	r.object = container.New(&widgets.Inset{X: 8, Y: 4}, r.ground)
 	r.object.Hide()
 	return r
 }
 
 // offer shows the button, or hides it with its margin.
-func (r *remark) offer(shown bool) { SetVisible(r.action, shown) }
+func (r *remark) offer(shown bool) { widgets.SetVisible(r.action, shown) }
 
 func (r *remark) set(m *present.Message) {
-	SetVisible(r.object, m != nil)
+	widgets.SetVisible(r.object, m != nil)
 	if m == nil {
 		return
 	}
-	ground, tint, icon := look.ColorInfoBack, look.ColorInfoText, SymbolInfo
+	ground, tint, icon := look.ColorInfoBack, look.ColorInfoText, widgets.SymbolInfo
 	if m.Error {
-		ground, tint, icon = look.ColorWarnBack, look.ColorWarnText, SymbolWarning
+		ground, tint, icon = look.ColorWarnBack, look.ColorWarnText, widgets.SymbolWarning
 	}
 	if r.ground.Ground != ground {
 		r.ground.Ground = ground
@@ -294,5 +295,5 @@ func (r *remark) set(m *present.Message) {
 	if m.Details != "" {
 		text += "\n" + m.Details
 	}
-	SetText(r.text, text)
+	widgets.SetText(r.text, text)
 }

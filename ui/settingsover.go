@@ -2,6 +2,7 @@ package ui
 
 import (
 	"candidaturas/ui/present"
+	"candidaturas/ui/widgets"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -58,11 +59,11 @@ func (w *Window) command(name string) *command {
 }
 
 // show opens a modal unless one is open already.
-func (w *settingsWindow) show(spec ModalSpec) *Modal {
+func (w *settingsWindow) show(spec widgets.ModalSpec) *widgets.Modal {
 	if w.modal != nil {
 		return w.modal
 	}
-	m := ShowModal(w.canvas(), spec)
+	m := widgets.ShowModal(w.canvas(), spec)
 	m.Dismiss = func() {
 		if w.modal == m {
 			w.modal, w.keyForm, w.chooser, w.asked = nil, nil, nil, 0
@@ -92,9 +93,9 @@ func (w *settingsWindow) setOver(s present.SettingsState) {
 }
 
 func (w *settingsWindow) ask(q present.SettingsQuestion) {
-	w.show(ModalSpec{
-		Title: q.Title, Body: NewParagraph(q.Text), No: w.words().T("action.cancel"), Yes: q.Yes,
-		Accept: func(m *Modal) { m.Close(); w.prefs.Answer(true) },
+	w.show(widgets.ModalSpec{
+		Title: q.Title, Body: widgets.NewParagraph(q.Text), No: w.words().T("action.cancel"), Yes: q.Yes,
+		Accept: func(m *widgets.Modal) { m.Close(); w.prefs.Answer(true) },
 		Cancel: func() { w.prefs.Answer(false) },
 	})
 	w.asked = q.Seq

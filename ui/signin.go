@@ -6,6 +6,7 @@ import (
 
 	"candidaturas/ui/look"
 	"candidaturas/ui/present"
+	"candidaturas/ui/widgets"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -16,73 +17,73 @@ import (
 
 // signIn is the step with the code field.
 type signIn struct {
-	object  *ScrollArea
+	object  *widgets.ScrollArea
 	title   *widget.Label
 	step1   *widget.Label
 	problem *messageBox // of the browser
 	link    *widget.Label
-	copy    *Button
-	code    *CodeEntry
-	paste   *Button
-	keep    *Toggle
+	copy    *widgets.Button
+	code    *widgets.CodeEntry
+	paste   *widgets.Button
+	keep    *widgets.Toggle
 	stay    *fyne.Container // it, and what it does
 	message *messageBox
 	busy    *widget.Label
-	skip    *Button
-	restart *Button
-	cancel  *Button
-	goOn    *Button
-	reopen  *Button
+	skip    *widgets.Button
+	restart *widgets.Button
+	cancel  *widgets.Button
+	goOn    *widgets.Button
+	reopen  *widgets.Button
 	help    *fyne.Container
 	told    []string // in the help
-	helper  *Button
+	helper  *widgets.Button
 	codeSeq int
 }
 
 func newSignIn(win *Window) *signIn {
 	w, shell := win.words, win.shell()
 	v := &signIn{problem: newMessageBox(w, win), message: newMessageBox(w, win)}
-	v.title = NewHeading("", theme.SizeNameHeadingText, fyne.TextAlignLeading)
-	v.step1 = NewParagraph("")
-	v.link = NewSmall("", fyne.TextAlignLeading)
-	v.reopen = NewButton(ButtonPlain, SymbolOpen, w.T("signin.reopen"), win.keys, shell.ReopenBrowser)
-	v.copy = NewButton(ButtonQuiet, SymbolCopy, w.T("signin.copy_link"), win.keys, shell.CopyAuthorizeLink)
+	v.title = widgets.NewHeading("", theme.SizeNameHeadingText, fyne.TextAlignLeading)
+	v.step1 = widgets.NewParagraph("")
+	v.link = widgets.NewSmall("", fyne.TextAlignLeading)
+	v.reopen = widgets.NewButton(widgets.ButtonPlain, widgets.SymbolOpen, w.T("signin.reopen"), win.keys, shell.ReopenBrowser)
+	v.copy = widgets.NewButton(widgets.ButtonQuiet, widgets.SymbolCopy, w.T("signin.copy_link"), win.keys, shell.CopyAuthorizeLink)
 
-	v.code = NewCodeEntry(win.keys, &win.shortcuts)
+	v.code = widgets.NewCodeEntry(win.keys, &win.shortcuts)
 	v.code.Name = w.T("signin.code")
 	v.code.SetPlaceHolder(w.T("signin.hint"))
 	v.code.OnSubmitted = shell.SubmitCode
-	v.paste = NewButton(ButtonPlain, "", w.T("signin.paste"), win.keys, shell.Paste)
-	v.keep = NewToggle(w.T("signin.stay"), win.keys, shell.SetKeep)
+	v.paste = widgets.NewButton(widgets.ButtonPlain, "", w.T("signin.paste"), win.keys, shell.Paste)
+	v.keep = widgets.NewToggle(w.T("signin.stay"), win.keys, shell.SetKeep)
 	v.keep.PassEnter = true
-	v.stay = container.New(&Inset{X: ToggleInset, Y: 0},
-		container.New(&explained{under: v.keep}, v.keep, NewSmall(w.T("signin.stay_hint"), fyne.TextAlignLeading)))
-	v.busy = NewParagraph("")
-	v.skip = NewButton(ButtonPlain, "", w.T("signin.skip_saving"), win.keys, shell.SkipSaving)
-	v.cancel = NewButton(ButtonPlain, "", w.T("action.cancel"), win.keys, shell.CancelSignIn)
-	v.goOn = NewButton(ButtonPrimary, "", w.T("action.continue"), win.keys, func() { shell.SubmitCode(v.code.Text) })
-	v.restart = NewButton(ButtonPrimary, "", w.T("action.start_again"), win.keys, shell.Connect)
-	v.helper = NewButton(ButtonQuiet, SymbolExpand, w.T("signin.help"), win.keys, v.toggleHelp)
-	v.help = NewStack(0)
+	v.stay = container.New(&widgets.Inset{X: widgets.ToggleInset, Y: 0},
+		container.New(&explained{under: v.keep}, v.keep, widgets.NewSmall(w.T("signin.stay_hint"), fyne.TextAlignLeading)))
+	v.busy = widgets.NewParagraph("")
+	v.skip = widgets.NewButton(widgets.ButtonPlain, "", w.T("signin.skip_saving"), win.keys, shell.SkipSaving)
+	v.cancel = widgets.NewButton(widgets.ButtonPlain, "", w.T("action.cancel"), win.keys, shell.CancelSignIn)
+	v.goOn = widgets.NewButton(widgets.ButtonPrimary, "", w.T("action.continue"), win.keys, func() { shell.SubmitCode(v.code.Text) })
+	v.restart = widgets.NewButton(widgets.ButtonPrimary, "", w.T("action.start_again"), win.keys, shell.Connect)
+	v.helper = widgets.NewButton(widgets.ButtonQuiet, widgets.SymbolExpand, w.T("signin.help"), win.keys, v.toggleHelp)
+	v.help = widgets.NewStack(0)
 	v.help.Hide()
 
-	label := NewParagraph(w.T("signin.code"))
+	label := widgets.NewParagraph(w.T("signin.code"))
 	label.TextStyle.Bold = true
-	v.object = NewScrollArea(NewColumn(580, 20, true, NewStack(4,
+	v.object = widgets.NewScrollArea(widgets.NewColumn(580, 20, true, widgets.NewStack(4,
 		v.title,
 		numbered(1, v.step1,
-			container.New(&Inset{X: ButtonInset, Y: 0}, NewFlow(8, v.reopen, v.copy)), v.problem.object, v.link),
-		Gap(4),
-		numbered(2, NewParagraph(w.T("signin.step2")),
+			container.New(&widgets.Inset{X: widgets.ButtonInset, Y: 0}, widgets.NewFlow(8, v.reopen, v.copy)), v.problem.object, v.link),
+		widgets.Gap(4),
+		numbered(2, widgets.NewParagraph(w.T("signin.step2")),
 			label,
-			container.New(&Inset{X: ButtonInset, Y: 0}, container.New(&BesideOrBelow{First: 180},
-				container.New(&Inset{X: TextInset - ButtonInset, Y: 0}, v.code), NewRightFlow(0, v.paste))),
+			container.New(&widgets.Inset{X: widgets.ButtonInset, Y: 0}, container.New(&widgets.BesideOrBelow{First: 180},
+				container.New(&widgets.Inset{X: widgets.TextInset - widgets.ButtonInset, Y: 0}, v.code), widgets.NewRightFlow(0, v.paste))),
 			v.message.object,
-			NewSmall(w.T("signin.only_here"), fyne.TextAlignLeading),
+			widgets.NewSmall(w.T("signin.only_here"), fyne.TextAlignLeading),
 			v.stay),
 		v.busy,
-		container.New(&Inset{X: ButtonInset, Y: 0}, NewRightFlow(8, v.skip, v.cancel, v.restart, v.goOn)),
-		container.New(&Inset{X: HelperInset, Y: 0}, NewFlow(0, v.helper)),
+		container.New(&widgets.Inset{X: widgets.ButtonInset, Y: 0}, widgets.NewRightFlow(8, v.skip, v.cancel, v.restart, v.goOn)),
+		container.New(&widgets.Inset{X: widgets.HelperInset, Y: 0}, widgets.NewFlow(0, v.helper)),
 		v.help,
 	)))
 	return v
@@ -93,26 +94,26 @@ func numbered(n int, objects ...fyne.CanvasObject) fyne.CanvasObject {
 	number := widget.NewLabel(strconv.Itoa(n))
 	number.TextStyle.Bold = true
 	number.Alignment = fyne.TextAlignCenter
-	badge := NewPanel(look.ColorSelected, canvas.RadiusMaximum, container.New(Badge{}, number))
-	return container.New(&Hanging{}, badge, NewStack(0, objects...))
+	badge := widgets.NewPanel(look.ColorSelected, canvas.RadiusMaximum, container.New(widgets.Badge{}, number))
+	return container.New(&widgets.Hanging{}, badge, widgets.NewStack(0, objects...))
 }
 
 func (v *signIn) toggleHelp() {
 	if v.help.Visible() {
 		v.help.Hide()
-		v.helper.SetIcon(SymbolExpand)
+		v.helper.SetIcon(widgets.SymbolExpand)
 		return
 	}
 	v.help.Show()
-	v.helper.SetIcon(SymbolCollapse)
+	v.helper.SetIcon(widgets.SymbolCollapse)
 	v.object.Refresh() // it is longer now
 	v.object.Reveal(v.help)
 }
 
 func (v *signIn) set(s present.SignInState) {
-	SetText(v.title, s.Title)
-	SetText(v.step1, s.Step1)
-	SetText(v.link, s.LinkNote)
+	widgets.SetText(v.title, s.Title)
+	widgets.SetText(v.step1, s.Step1)
+	widgets.SetText(v.link, s.LinkNote)
 	v.problem.set(s.LinkProblem)
 	trouble := s.Message != nil && s.Message != v.message.shown
 	if s.CodeSeq != v.codeSeq {
@@ -123,13 +124,13 @@ func (v *signIn) set(s present.SignInState) {
 		v.code.Mask(s.MaskCode) // after an error the person wants to see what is wrong
 	}
 	v.keep.Set(v.keep.Text, s.Keep, true)
-	SetVisible(v.stay, s.CanKeep)
+	widgets.SetVisible(v.stay, s.CanKeep)
 	v.setHelp(s.Help)
 	v.message.set(s.Message)
-	SetText(v.busy, s.Busy)
-	SetVisible(v.skip, s.CanSkip)
-	SetVisible(v.restart, s.CanRestart)
-	SetVisible(v.goOn, !s.CanRestart)
+	widgets.SetText(v.busy, s.Busy)
+	widgets.SetVisible(v.skip, s.CanSkip)
+	widgets.SetVisible(v.restart, s.CanRestart)
+	widgets.SetVisible(v.goOn, !s.CanRestart)
 	open := s.Busy == "" && !s.CanRestart
 	setEnabled(v.code, open)
 	v.paste.SetEnabled(open)
@@ -152,7 +153,7 @@ func (v *signIn) setHelp(texts []string) {
 	v.told = texts
 	v.help.RemoveAll()
 	for _, text := range texts {
-		v.help.Add(NewParagraph(text))
+		v.help.Add(widgets.NewParagraph(text))
 	}
 }
 
@@ -186,32 +187,32 @@ type messageBox struct {
 	object *fyne.Container
 	text   *widget.Label
 	detail *widget.Label // small, so that a reference has a line of its own in most windows
-	copy   *Button
+	copy   *widgets.Button
 	shown  *present.Message
 }
 
 func newMessageBox(w *present.Words, win formHost) *messageBox {
-	m := &messageBox{words: w, text: NewParagraph(""), detail: NewParagraph("")}
+	m := &messageBox{words: w, text: widgets.NewParagraph(""), detail: widgets.NewParagraph("")}
 	m.detail.SizeName = theme.SizeNameCaptionText
-	m.copy = NewButton(ButtonQuiet, SymbolCopy, w.T("action.copy"), win.keys, func() {
+	m.copy = widgets.NewButton(widgets.ButtonQuiet, widgets.SymbolCopy, w.T("action.copy"), win.keys, func() {
 		if m.shown != nil {
 			win.copyText(m.shown.Details)
 		}
 	})
-	icon := NewSymbolIcon(SymbolWarning, look.ColorWarnText)
-	m.object = container.New(&Inset{X: 8, Y: 6}, NewPanel(look.ColorWarnBack, 6, container.New(&Inset{X: 4, Y: 0},
-		NewStack(0, container.New(IconText{Label: m.text}, icon, NewStack(-theme.InnerPadding(), m.text, m.detail)), NewRightFlow(4, m.copy)))))
+	icon := widgets.NewSymbolIcon(widgets.SymbolWarning, look.ColorWarnText)
+	m.object = container.New(&widgets.Inset{X: 8, Y: 6}, widgets.NewPanel(look.ColorWarnBack, 6, container.New(&widgets.Inset{X: 4, Y: 0},
+		widgets.NewStack(0, container.New(widgets.IconText{Label: m.text}, icon, widgets.NewStack(-theme.InnerPadding(), m.text, m.detail)), widgets.NewRightFlow(4, m.copy)))))
 	m.object.Hide()
 	return m
 }
 
 func (m *messageBox) set(msg *present.Message) {
 	m.shown = msg
-	SetVisible(m.object, msg != nil)
+	widgets.SetVisible(m.object, msg != nil)
 	if msg == nil {
 		return
 	}
-	SetText(m.text, msg.Text)
-	SetText(m.detail, msg.Details)
-	SetVisible(m.copy, msg.Details != "")
+	widgets.SetText(m.text, msg.Text)
+	widgets.SetText(m.detail, msg.Details)
+	widgets.SetVisible(m.copy, msg.Details != "")
 }

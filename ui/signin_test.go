@@ -9,6 +9,7 @@ import (
 	"candidaturas/ui/look"
 	"candidaturas/ui/present"
 	"candidaturas/ui/uitest"
+	"candidaturas/ui/widgets"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -17,12 +18,12 @@ import (
 
 // inView reports whether most of an object of a scroll area shows, from its top on: the
 // field with the focus has the better claim.
-func inView(a *ScrollArea, o fyne.CanvasObject) bool {
-	at, in := PositionIn(a.Content, o)
+func inView(a *widgets.ScrollArea, o fyne.CanvasObject) bool {
+	at, in := widgets.PositionIn(a.Content, o)
 	if !in || !o.Visible() {
 		return false
 	}
-	most := at.Y + min(o.Size().Height*0.9, a.Size().Height-2*FocusMargin)
+	most := at.Y + min(o.Size().Height*0.9, a.Size().Height-2*widgets.FocusMargin)
 	return at.Y >= a.Offset.Y && most <= a.Offset.Y+a.Size().Height
 }
 
@@ -44,7 +45,7 @@ func TestTroubleComesIntoView(t *testing.T) {
 			s.window.presenter.SubmitCode("hola")
 			v := s.window.signIn
 			if !inView(v.object, v.message.object) {
-				at, _ := PositionIn(v.object.Content, v.message.object)
+				at, _ := widgets.PositionIn(v.object.Content, v.message.object)
 				t.Errorf("it is at %v, %v high; the window shows %v from %v on", at.Y, v.message.object.Size().Height, v.object.Size().Height, v.object.Offset.Y)
 			}
 		})
@@ -95,7 +96,7 @@ func TestKeyringIsAskedFirst(t *testing.T) {
 	s.session.LoadErr = auth.ErrKeyringLocked
 	s.start()
 	v := s.window.welcome
-	if s.window.focused() != v.reload || v.reload.Kind != ButtonPrimary || v.connect.Kind == ButtonPrimary {
+	if s.window.focused() != v.reload || v.reload.Kind != widgets.ButtonPrimary || v.connect.Kind == widgets.ButtonPrimary {
 		t.Errorf("focus on %T, «Reintentar» %v, «Conectar» %v", s.window.focused(), v.reload.Kind, v.connect.Kind)
 	}
 }
@@ -109,7 +110,7 @@ func TestRetryIsClearOfTheEdge(t *testing.T) {
 	settleLayout(s, normal.size)
 	v := s.window.welcome
 	ground := v.notice.ground
-	at, ok := PositionIn(ground, v.reload)
+	at, ok := widgets.PositionIn(ground, v.reload)
 	if !ok {
 		t.Fatal("it is elsewhere")
 	}
@@ -161,10 +162,10 @@ func TestSignInHasOneLeftEdge(t *testing.T) {
 	left := func(o fyne.CanvasObject) float32 { return s.app.Driver().AbsolutePositionForObject(o).X }
 	text := left(v.step1) + theme.InnerPadding()
 	for name, got := range map[string]float32{
-		"the button":    left(v.reopen) + RingRoom,
+		"the button":    left(v.reopen) + widgets.RingRoom,
 		"the field":     left(v.code),
-		"the box":       left(v.keep) + RingRoom + RingWidth,
-		"the next step": left(v.title) + theme.InnerPadding() + Badge{}.MinSize(nil).Width + 4 + theme.InnerPadding(),
+		"the box":       left(v.keep) + widgets.RingRoom + widgets.RingWidth,
+		"the next step": left(v.title) + theme.InnerPadding() + widgets.Badge{}.MinSize(nil).Width + 4 + theme.InnerPadding(),
 	} {
 		if got != text {
 			t.Errorf("%s begins at %v, the text at %v", name, got, text)

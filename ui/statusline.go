@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"candidaturas/ui/present"
+	"candidaturas/ui/widgets"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -15,13 +16,13 @@ import (
 // right. It says as much as there is room for.
 type statusLine struct {
 	object          *fyne.Container
-	counts, updated *Line
+	counts, updated *widgets.Line
 	texts           []present.StatusLine // the longest first
 }
 
 func newStatusLine() *statusLine {
-	l := &statusLine{counts: NewLine(""), updated: NewLine("")}
-	for _, text := range []*Line{l.counts, l.updated} {
+	l := &statusLine{counts: widgets.NewLine(""), updated: widgets.NewLine("")}
+	for _, text := range []*widgets.Line{l.counts, l.updated} {
 		text.SizeName, text.Importance = theme.SizeNameCaptionText, widget.LowImportance
 	}
 	l.updated.Alignment = fyne.TextAlignTrailing

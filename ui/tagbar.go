@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"candidaturas/ui/present"
+	"candidaturas/ui/widgets"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -15,16 +16,16 @@ import (
 type tagBar struct {
 	object  *fyne.Container
 	words   *present.Words
-	keys    KeyHandler
+	keys    widgets.KeyHandler
 	actions tagActions
 	focus   func(fyne.Focusable)
 
-	add     *Button
+	add     *widgets.Button
 	line    *fyne.Container // chips, and the field
-	chips   []*TagChip
+	chips   []*widgets.TagChip
 	field   *tagField
 	offered *fyne.Container // tags in use that may be meant
-	offers  []*Button
+	offers  []*widgets.Button
 	pointed int // the one that Enter takes, -1 for none
 
 	id   string
@@ -39,15 +40,15 @@ type tagActions struct {
 	reveal   func() // brings the bar into view when one is about to be added
 }
 
-func newTagBar(w *present.Words, keys KeyHandler, shortcuts fyne.Shortcutable, actions tagActions, focus func(fyne.Focusable)) *tagBar {
+func newTagBar(w *present.Words, keys widgets.KeyHandler, shortcuts fyne.Shortcutable, actions tagActions, focus func(fyne.Focusable)) *tagBar {
 	b := &tagBar{words: w, keys: keys, actions: actions, focus: focus, pointed: -1}
-	b.add = NewButton(ButtonQuiet, SymbolTag, w.T("tag.add"), keys, b.open)
+	b.add = widgets.NewButton(widgets.ButtonQuiet, widgets.SymbolTag, w.T("tag.add"), keys, b.open)
 	b.field = newTagField(b, keys, shortcuts, w.T("tag.hint"))
 	b.field.object.Hide()
-	b.line = NewFlow(2)
-	b.offered = NewFlow(2)
+	b.line = widgets.NewFlow(2)
+	b.offered = widgets.NewFlow(2)
 	b.offered.Hide()
-	b.object = container.New(&Inset{X: 4, Y: 0}, NewStack(2, b.line, b.offered))
+	b.object = container.New(&widgets.Inset{X: 4, Y: 0}, widgets.NewStack(2, b.line, b.offered))
 	b.build()
 	return b
 }
@@ -64,7 +65,7 @@ func (b *tagBar) set(id string, tags []string, enabled bool) {
 		return
 	}
 	b.tags = tags
-	focused := slices.IndexFunc(b.chips, func(c *TagChip) bool { return c.Focused })
+	focused := slices.IndexFunc(b.chips, func(c *widgets.TagChip) bool { return c.Focused })
 	b.build()
 	b.offer()
 	if focused >= 0 { // that one is gone: the focus goes on to the next
@@ -88,7 +89,7 @@ func (b *tagBar) build() {
 	b.chips = nil
 	b.line.Objects = nil
 	for _, tag := range b.tags {
-		c := NewTagChip(tag, b.words.T("tag.remove", "Tag", tag), b.keys, func() { b.actions.remove(tag) })
+		c := widgets.NewTagChip(tag, b.words.T("tag.remove", "Tag", tag), b.keys, func() { b.actions.remove(tag) })
 		b.chips = append(b.chips, c)
 		b.line.Add(c)
 	}
@@ -98,7 +99,7 @@ func (b *tagBar) build() {
 
 // show takes room only for what there is.
 func (b *tagBar) show() {
-	SetVisible(b.object, len(b.chips) > 0 || b.field.object.Visible())
+	widgets.SetVisible(b.object, len(b.chips) > 0 || b.field.object.Visible())
 	b.object.Refresh()
 }
 
@@ -154,11 +155,11 @@ func (b *tagBar) offer() {
 	b.pointed = -1
 	b.offers, b.offered.Objects = nil, nil
 	for _, tag := range b.actions.complete(b.field.Text) {
-		o := NewButton(ButtonChip, "", tag, b.keys, func() { b.take(tag) })
+		o := widgets.NewButton(widgets.ButtonChip, "", tag, b.keys, func() { b.take(tag) })
 		b.offers = append(b.offers, o)
 		b.offered.Add(o)
 	}
-	SetVisible(b.offered, len(b.offers) > 0)
+	widgets.SetVisible(b.offered, len(b.offers) > 0)
 	b.object.Refresh()
 }
 

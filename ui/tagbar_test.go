@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"candidaturas/ui/uitest"
+	"candidaturas/ui/widgets"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -120,7 +121,7 @@ func TestOfferedTagsLookPressable(t *testing.T) {
 	bar := s.window.applications.detail.tags
 	bar.open()
 	s.until("the tags in use", func() bool { bar.offer(); return len(bar.offers) == 1 })
-	if drawn := test.WidgetRenderer(bar.offers[0]).(*ButtonRenderer); drawn.Back.StrokeWidth == 0 {
+	if drawn := test.WidgetRenderer(bar.offers[0]).(*widgets.ButtonRenderer); drawn.Back.StrokeWidth == 0 {
 		t.Error("they look like text")
 	}
 }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"candidaturas/ui/look"
+	"candidaturas/ui/widgets"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -12,7 +13,7 @@ import (
 // through what is offered, Backspace removes the last tag when there is nothing
 // else to remove, Esc clears the field and then leaves it.
 type tagField struct {
-	Entry
+	widgets.Entry
 	object *fyne.Container
 	bar    *tagBar
 	quiet  bool
@@ -20,7 +21,7 @@ type tagField struct {
 
 var _ fyne.Accessible = (*tagField)(nil)
 
-func newTagField(bar *tagBar, keys KeyHandler, shortcuts fyne.Shortcutable, hint string) *tagField {
+func newTagField(bar *tagBar, keys widgets.KeyHandler, shortcuts fyne.Shortcutable, hint string) *tagField {
 	f := &tagField{bar: bar}
 	f.Keys, f.Shortcuts = keys, shortcuts
 	f.PlaceHolder = hint
@@ -68,10 +69,10 @@ func (f *tagField) TypedKey(k *fyne.KeyEvent) {
 type tagFieldLayout struct{}
 
 func (tagFieldLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(RingRoom+min(look.Scaled(190), 260), o[0].MinSize().Height+2*theme.Padding())
+	return fyne.NewSize(widgets.RingRoom+min(look.Scaled(190), 260), o[0].MinSize().Height+2*theme.Padding())
 }
 
 func (tagFieldLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	o[0].Move(fyne.NewPos(RingRoom, theme.Padding()))
-	o[0].Resize(size.SubtractWidthHeight(RingRoom, 2*theme.Padding()))
+	o[0].Move(fyne.NewPos(widgets.RingRoom, theme.Padding()))
+	o[0].Resize(size.SubtractWidthHeight(widgets.RingRoom, 2*theme.Padding()))
 }

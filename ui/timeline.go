@@ -6,6 +6,7 @@ import (
 
 	"candidaturas/ui/look"
 	"candidaturas/ui/present"
+	"candidaturas/ui/widgets"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -26,19 +27,19 @@ type activityTab struct {
 
 func newActivityTab() *activityTab {
 	v := &activityTab{
-		sentAs: NewParagraph(""), applicants: NewParagraph(""), activity: NewParagraph(""), events: NewStack(0),
+		sentAs: widgets.NewParagraph(""), applicants: widgets.NewParagraph(""), activity: widgets.NewParagraph(""), events: widgets.NewStack(0),
 	}
 	v.sentAs.Importance = widget.LowImportance
 	v.applicants.Importance = widget.LowImportance
 	v.activity.Importance = widget.LowImportance
-	v.object = NewStack(0, v.activity, v.events, NewStack(-theme.InnerPadding(), v.sentAs, v.applicants))
+	v.object = widgets.NewStack(0, v.activity, v.events, widgets.NewStack(-theme.InnerPadding(), v.sentAs, v.applicants))
 	return v
 }
 
 func (v *activityTab) set(d *present.Detail) {
-	SetText(v.sentAs, d.SentAs)
-	SetText(v.applicants, d.Applicants)
-	SetText(v.activity, d.Activity)
+	widgets.SetText(v.sentAs, d.SentAs)
+	widgets.SetText(v.applicants, d.Applicants)
+	widgets.SetText(v.activity, d.Activity)
 	if reflect.DeepEqual(v.shown, d.Events) {
 		return
 	}
@@ -49,7 +50,7 @@ func (v *activityTab) set(d *present.Detail) {
 
 // newTimeline draws events, the last first, on one line of time.
 func newTimeline(gap float32, events []present.EventLine) *fyne.Container {
-	rows := NewStack(gap)
+	rows := widgets.NewStack(gap)
 	for i, e := range events {
 		rows.Add(newEventRow(e, i == 0, i == len(events)-1))
 	}
@@ -59,12 +60,12 @@ func newTimeline(gap float32, events []present.EventLine) *fyne.Container {
 // newEventRow draws one event with its point on the line of time, or the time
 // between two without one.
 func newEventRow(e present.EventLine, first, last bool) fyne.CanvasObject {
-	when := NewSmall(e.When, fyne.TextAlignLeading)
+	when := widgets.NewSmall(e.When, fyne.TextAlignLeading)
 	when.Wrapping = fyne.TextWrapOff
-	text := NewParagraph(e.Text)
+	text := widgets.NewParagraph(e.Text)
 	text.TextStyle.Bold = e.Strong
 	if e.Gap {
-		text = NewSmall(e.Text, fyne.TextAlignLeading)
+		text = widgets.NewSmall(e.Text, fyne.TextAlignLeading)
 		text.TextStyle.Italic = true
 	}
 	if !e.Strong {
@@ -159,13 +160,13 @@ type timeMarkRenderer struct {
 
 func (r *timeMarkRenderer) apply() {
 	th := r.m.Theme()
-	r.line.FillColor = ThemeColor(th, theme.ColorNameInputBorder)
+	r.line.FillColor = widgets.ThemeColor(th, theme.ColorNameInputBorder)
 	r.dot.StrokeWidth = 2
-	r.dot.StrokeColor = ThemeColor(th, theme.ColorNameInputBorder)
-	r.dot.FillColor = ThemeColor(th, theme.ColorNameBackground)
+	r.dot.StrokeColor = widgets.ThemeColor(th, theme.ColorNameInputBorder)
+	r.dot.FillColor = widgets.ThemeColor(th, theme.ColorNameBackground)
 	if r.m.strong {
-		r.dot.StrokeColor = ThemeColor(th, theme.ColorNamePrimary)
-		r.dot.FillColor = ThemeColor(th, theme.ColorNamePrimary)
+		r.dot.StrokeColor = widgets.ThemeColor(th, theme.ColorNamePrimary)
+		r.dot.FillColor = widgets.ThemeColor(th, theme.ColorNamePrimary)
 	}
 	r.dot.Hidden = r.m.gap
 }

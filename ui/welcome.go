@@ -3,6 +3,7 @@ package ui
 import (
 	"candidaturas/assets"
 	"candidaturas/ui/present"
+	"candidaturas/ui/widgets"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -13,11 +14,11 @@ import (
 // welcome is the first screen.
 type welcome struct {
 	object  fyne.CanvasObject
-	connect *Button
-	sample  *Button
-	reload  *Button
-	ownKeys *Button
-	restore *Button
+	connect *widgets.Button
+	sample  *widgets.Button
+	reload  *widgets.Button
+	ownKeys *widgets.Button
+	restore *widgets.Button
 	promise *widget.Label
 	notice  *remark
 }
@@ -25,57 +26,57 @@ type welcome struct {
 func newWelcome(win *Window) *welcome {
 	w := win.words
 	v := &welcome{}
-	v.connect = NewButton(ButtonPrimary, "", "", win.keys, win.shell().Connect)
-	v.sample = NewButton(ButtonQuiet, "", w.T("welcome.sample"), win.keys, win.shell().TrySample)
-	v.ownKeys = NewButton(ButtonQuiet, "", w.T("welcome.own_keys"), win.keys, win.askKeys)
-	v.reload = NewButton(ButtonPlain, SymbolRefresh, w.T("action.retry"), win.keys, win.shell().Reload)
-	v.restore = NewButton(ButtonQuiet, "", w.T("welcome.restore"), win.keys, win.restoreCopy)
-	settings := NewButton(ButtonQuiet, "", w.T("menu.settings"), win.keys, win.ShowSettings)
-	privacy := NewButton(ButtonQuiet, "", w.T("welcome.privacy"), win.keys, win.showPrivacy)
-	v.promise = NewSmall("", fyne.TextAlignCenter)
+	v.connect = widgets.NewButton(widgets.ButtonPrimary, "", "", win.keys, win.shell().Connect)
+	v.sample = widgets.NewButton(widgets.ButtonQuiet, "", w.T("welcome.sample"), win.keys, win.shell().TrySample)
+	v.ownKeys = widgets.NewButton(widgets.ButtonQuiet, "", w.T("welcome.own_keys"), win.keys, win.askKeys)
+	v.reload = widgets.NewButton(widgets.ButtonPlain, widgets.SymbolRefresh, w.T("action.retry"), win.keys, win.shell().Reload)
+	v.restore = widgets.NewButton(widgets.ButtonQuiet, "", w.T("welcome.restore"), win.keys, win.restoreCopy)
+	settings := widgets.NewButton(widgets.ButtonQuiet, "", w.T("menu.settings"), win.keys, win.ShowSettings)
+	privacy := widgets.NewButton(widgets.ButtonQuiet, "", w.T("welcome.privacy"), win.keys, win.showPrivacy)
+	v.promise = widgets.NewSmall("", fyne.TextAlignCenter)
 	v.notice = newRemark(v.reload)
 
 	icon := canvas.NewImageFromResource(fyne.NewStaticResource("icon.png", assets.Icon))
 	icon.FillMode = canvas.ImageFillContain
 	icon.SetMinSize(fyne.NewSquareSize(84))
-	what := NewParagraph(w.T("welcome.what"))
+	what := widgets.NewParagraph(w.T("welcome.what"))
 	what.Alignment = fyne.TextAlignCenter
 
-	v.object = NewScrollArea(NewColumn(500, 20, true, NewStack(6,
+	v.object = widgets.NewScrollArea(widgets.NewColumn(500, 20, true, widgets.NewStack(6,
 		icon,
-		NewHeading(w.T("welcome.title"), theme.SizeNameHeadingText, fyne.TextAlignCenter),
+		widgets.NewHeading(w.T("welcome.title"), theme.SizeNameHeadingText, fyne.TextAlignCenter),
 		what,
 		v.notice.object,
-		Gap(4),
-		NewMiddleFlow(v.connect),
+		widgets.Gap(4),
+		widgets.NewMiddleFlow(v.connect),
 		v.promise,
-		NewMiddleFlow(v.sample),
-		NewMiddleFlow(v.ownKeys),
-		Gap(20),
-		NewSmall(w.T("app.independent"), fyne.TextAlignCenter),
-		NewMiddleFlow(v.restore, settings, privacy),
+		widgets.NewMiddleFlow(v.sample),
+		widgets.NewMiddleFlow(v.ownKeys),
+		widgets.Gap(20),
+		widgets.NewSmall(w.T("app.independent"), fyne.TextAlignCenter),
+		widgets.NewMiddleFlow(v.restore, settings, privacy),
 	)))
 	return v
 }
 
 func (v *welcome) set(s present.SignInState) {
 	v.notice.set(s.Notice)
-	SetVisible(v.reload, s.CanReload)
+	widgets.SetVisible(v.reload, s.CanReload)
 	v.notice.offer(s.CanReload)
 	v.connect.SetLabel(s.ConnectLabel)
-	SetVisible(v.connect, s.CanConnect)
-	SetText(v.promise, s.Promise)
-	SetVisible(v.sample, s.CanTrySample)
-	SetVisible(v.ownKeys, s.CanUseKeys)
-	SetVisible(v.restore, s.CanRestore)
-	v.sample.Kind = ButtonQuiet
+	widgets.SetVisible(v.connect, s.CanConnect)
+	widgets.SetText(v.promise, s.Promise)
+	widgets.SetVisible(v.sample, s.CanTrySample)
+	widgets.SetVisible(v.ownKeys, s.CanUseKeys)
+	widgets.SetVisible(v.restore, s.CanRestore)
+	v.sample.Kind = widgets.ButtonQuiet
 	if s.SamplePrimary {
-		v.sample.Kind = ButtonPrimary
+		v.sample.Kind = widgets.ButtonPrimary
 	}
 	// Where the keyring only has to be asked again, signing in is not the next step.
-	v.reload.Kind, v.connect.Kind = ButtonPlain, ButtonPrimary
+	v.reload.Kind, v.connect.Kind = widgets.ButtonPlain, widgets.ButtonPrimary
 	if s.CanReload {
-		v.reload.Kind, v.connect.Kind = ButtonPrimary, ButtonPlain
+		v.reload.Kind, v.connect.Kind = widgets.ButtonPrimary, widgets.ButtonPlain
 	}
 	// What is shown has changed even where the size has not.
 	v.object.Refresh()

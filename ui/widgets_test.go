@@ -14,6 +14,7 @@ import (
 	"candidaturas/ui/present"
 	"candidaturas/ui/present/presenttest"
 	"candidaturas/ui/uitest"
+	"candidaturas/ui/widgets"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -175,7 +176,7 @@ func TestModal(t *testing.T) {
 	if len(s.canvas().Overlays().List()) != 1 {
 		t.Fatal("no modal")
 	}
-	if b, ok := s.canvas().Focused().(*Button); !ok || b.Label != "Cancelar" {
+	if b, ok := s.canvas().Focused().(*widgets.Button); !ok || b.Label != "Cancelar" {
 		t.Errorf("the focus starts on %v", s.canvas().Focused())
 	}
 	s.window.askSignOut()

@@ -4,6 +4,7 @@ import (
 	"runtime"
 
 	"candidaturas/ui/present"
+	"candidaturas/ui/widgets"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -27,11 +28,11 @@ type Window struct {
 	presenter *present.Shell
 	window    fyne.Window
 
-	root         *fyne.Container // what fills the window
-	tips         *Tooltips       // over all else
-	after        AfterFunc       // for what passes by itself
+	root         *fyne.Container   // what fills the window
+	tips         *widgets.Tooltips // over all else
+	after        widgets.AfterFunc // for what passes by itself
 	opening      fyne.CanvasObject
-	toast        *Toast
+	toast        *widgets.Toast
 	welcome      *welcome
 	signIn       *signIn
 	confirm      *confirm
@@ -40,7 +41,7 @@ type Window struct {
 	screen  present.Screen
 	state   present.SignInState
 	target  fyne.Focusable // what this state has put the focus on
-	modal   *Modal
+	modal   *widgets.Modal
 	keyForm *keyForm
 	// settings is the window with the settings, nil while it is closed, and hidden is
 	// it while it is closed.
@@ -65,8 +66,8 @@ type Desktop struct {
 // NewWindow builds the window and its presenter from o, whose View it sets. The
 // window is not shown and the presenter not started yet.
 func NewWindow(app fyne.App, o present.Options, d Desktop) *Window {
-	w := &Window{app: app, desktop: d, words: o.Words, window: app.NewWindow(Title), after: AfterFuncOn(o.Dispatch)}
-	w.tips = NewTooltips(w.after)
+	w := &Window{app: app, desktop: d, words: o.Words, window: app.NewWindow(Title), after: widgets.AfterFuncOn(o.Dispatch)}
+	w.tips = widgets.NewTooltips(w.after)
 	o.View = w
 	w.presenter = present.NewShell(o)
 	w.build()
@@ -138,10 +139,10 @@ func (w *Window) Quit() {
 func (w *Window) askUnsafe() {
 	w.Raise()
 	w.closeModal()
-	w.show(ModalSpec{
-		Title: w.words.T("close.unsafe_title"), Body: NewParagraph(w.words.T("close.unsafe_body")),
-		No: w.words.T("action.cancel"), Yes: w.words.T("close.unsafe_yes"), Kind: ButtonDanger,
-		Accept: func(*Modal) { w.end() },
+	w.show(widgets.ModalSpec{
+		Title: w.words.T("close.unsafe_title"), Body: widgets.NewParagraph(w.words.T("close.unsafe_body")),
+		No: w.words.T("action.cancel"), Yes: w.words.T("close.unsafe_yes"), Kind: widgets.ButtonDanger,
+		Accept: func(*widgets.Modal) { w.end() },
 	})
 }
 
@@ -170,11 +171,11 @@ func (w *Window) build() {
 	name := widget.NewLabel(w.words.T("app.opening"))
 	name.Importance = widget.LowImportance
 	w.opening = container.NewCenter(name)
-	w.toast = NewToast(w.after, w.keys, w.presenter.Undo)
+	w.toast = widgets.NewToast(w.after, w.keys, w.presenter.Undo)
 	w.toast.After = w.tips.After
 	w.applications = newApplications(w)
 	if w.root == nil {
-		w.root = container.New(&MinSize{Size: fyne.NewSize(minWidth, minHeight)})
+		w.root = container.New(&widgets.MinSize{Size: fyne.NewSize(minWidth, minHeight)})
 		w.window.SetContent(container.NewStack(w.root, w.tips))
 		w.window.SetPadded(false)
 		w.addShortcuts()

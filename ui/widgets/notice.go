@@ -1,0 +1,36 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// A Notice is a remark within a page that stays, on a ground of its own, with
+// buttons beside or under it.
+type Notice struct {
+	Object *fyne.Container
+	Text   *widget.Label
+}
+
+func NewNotice(ground, front fyne.ThemeColorName, sign Symbol, actions ...fyne.CanvasObject) *Notice {
+	n := &Notice{Text: NewParagraph("")}
+	var line fyne.CanvasObject = container.New(IconText{n.Text}, NewSymbolIcon(sign, front), n.Text)
+	if len(actions) > 0 {
+		line = container.New(NewBesideOrBelow(), line, NewRightFlow(theme.Padding(), actions...))
+	}
+	p := NewPanel(ground, 8, container.New(&Inset{4, 2}, line))
+	p.Edged = true
+	n.Object = container.New(&Inset{8, 4}, p)
+	n.Object.Hide()
+	return n
+}
+
+// Set says something, or nothing.
+func (n *Notice) Set(text string) {
+	if n.Text.Text != text {
+		n.Text.SetText(text)
+	}
+	SetVisible(n.Object, text != "")
+}
