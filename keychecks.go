@@ -23,14 +23,14 @@ func (k keyAuthorizer) Token(context.Context, string) (string, error) {
 	return "", auth.ErrNotSignedIn
 }
 
-// testKeys asks InfoJobs for something that is for everybody who has app keys.
+// testKeys asks InfoJobs once whether it accepts the keys.
 func (c *connector) testKeys(ctx context.Context, keys auth.Keys, apiURL string) error {
 	client, err := api.NewClient(keyAuthorizer(keys), api.Options{BaseURL: apiURL, Log: c.log, Rate: c.rate, Once: true})
 	if err != nil {
 		return fmt.Errorf("preparing the connection: %w", err)
 	}
 	defer client.Close()
-	if _, err := client.Dictionary(ctx, "timeline-event", 0); err != nil {
+	if err := client.CheckKeys(ctx); err != nil {
 		return fmt.Errorf("trying the app keys: %w", err)
 	}
 	return nil

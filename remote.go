@@ -18,7 +18,7 @@ type remote struct {
 	client    *auth.Client
 	attempts  *auth.SignIn
 	session   *auth.Session
-	source    *api.Source
+	source    *api.Client
 }
 
 // newRemote prepares the way to an InfoJobs. Nothing is sent yet.
@@ -28,21 +28,13 @@ func (c *connector) newRemote(keys auth.Keys, www, apiURL string, vault auth.Vau
 		return nil, fmt.Errorf("preparing the sign-in: %w", err)
 	}
 	session := auth.NewSession(client, vault, c.log)
-	source, err := c.newSource(apiURL, session)
+	source, err := api.NewClient(session, api.Options{BaseURL: apiURL, Log: c.log, Rate: c.rate})
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("preparing the connection: %w", err)
 	}
 	return &remote{
 		connector: c, apiURL: apiURL, client: client, attempts: auth.NewSignIn(client), session: session, source: source,
 	}, nil
-}
-
-func (c *connector) newSource(apiURL string, a api.Authorizer) (*api.Source, error) {
-	client, err := api.NewClient(a, api.Options{BaseURL: apiURL, Log: c.log, Rate: c.rate})
-	if err != nil {
-		return nil, fmt.Errorf("preparing the connection: %w", err)
-	}
-	return api.NewSource(client), nil
 }
 
 // track returns a tracker that reads from r.
@@ -58,12 +50,7 @@ func (r *remote) Begin() present.Attempt { return r.attempts.Begin() }
 
 // Identify asks with the grant alone: the session has no part in it yet.
 func (r *remote) Identify(ctx context.Context, g auth.Grant) (tracker.Candidate, error) {
-	source, err := r.connector.newSource(r.apiURL, auth.NewProvisional(r.client, g))
-	if err != nil {
-		return tracker.Candidate{}, err
-	}
-	defer source.Close()
-	return source.Candidate(ctx)
+	return r.source.As(auth.NewProvisional(r.client, g)).Candidate(ctx)
 }
 
 func (r *remote) Who(ctx context.Context) (tracker.Candidate, error) { return r.source.Candidate(ctx) }

@@ -126,11 +126,10 @@ func sleeperRole(url string) int {
 		return sayError(err)
 	}
 	var log bytes.Buffer
-	apiClient, err := api.NewClient(session, api.Options{BaseURL: url, Log: slog.New(slog.NewTextHandler(&log, nil))})
+	source, err := api.NewClient(session, api.Options{BaseURL: url, Log: slog.New(slog.NewTextHandler(&log, nil))})
 	if err != nil {
 		return sayError(err)
 	}
-	source := api.NewSource(apiClient)
 	look := func() {
 		log.Reset()
 		list, err := source.Applications(ctx, 1)

@@ -34,7 +34,7 @@ type station struct {
 	db      *store.DB
 	client  *auth.Client
 	session *auth.Session
-	source  *api.Source
+	source  *api.Client
 }
 
 type stationOptions struct {
@@ -64,7 +64,7 @@ func openStation(ctx context.Context, o stationOptions) (*station, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &station{db: db, client: client, session: session, source: api.NewSource(reader)}
+	s := &station{db: db, client: client, session: session, source: reader}
 	if report != (store.RecoveryReport{}) {
 		return nil, errors.Join(errors.New("the store is not as it was left"), report.Memory, s.close())
 	}

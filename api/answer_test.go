@@ -76,10 +76,7 @@ func TestJSONWhateverTheContentType(t *testing.T) {
 // A page cut anywhere gives an error, or all of it when only blanks are missing.
 func TestR11CutPage(t *testing.T) {
 	page := fixture(t, "applications.json")
-	whole, err := decodeApplications("applications", []byte(page))
-	if err != nil {
-		t.Fatal(err)
-	}
+	whole, _ := decoded(t, decodeApplications, page)
 	for cut := range len(page) {
 		a := answer{status: 200, header: http.Header{}, body: []byte(page[:cut])}
 		body, err := a.json("applications")
@@ -90,9 +87,8 @@ func TestR11CutPage(t *testing.T) {
 			}
 			continue
 		}
-		got, err := decodeApplications("applications", body)
-		if err != nil || !reflect.DeepEqual(got, whole) {
-			t.Fatalf("cut at %d: a partial page, %v", cut, err)
+		if got, _ := decoded(t, decodeApplications, string(body)); !reflect.DeepEqual(got, whole) {
+			t.Fatalf("cut at %d: a partial page", cut)
 		}
 		if strings.TrimSpace(page[cut:]) != "" {
 			t.Fatalf("cut at %d: taken for whole", cut)
@@ -162,7 +158,7 @@ func TestT14HugeBody(t *testing.T) {
 			}
 		}
 	}))
-	_, err := c.Applications(context.Background(), ApplicationsParams{})
+	_, err := c.Applications(context.Background(), 1)
 	wantErr(t, err, fault.ErrBadAnswer)
 	if !strings.Contains(err.Error(), "too large") {
 		t.Errorf("error %v", err)
@@ -175,7 +171,7 @@ func TestT14Depth(t *testing.T) {
 		`{"jobOffer":` + strings.Repeat(`{"a":`, 20_000) + "1" + strings.Repeat("}", 20_000) + "}",
 	} {
 		wire := always(func() *http.Response { return response(200, body) })
-		_, err := newTestClient(t, wire, nil).Application(context.Background(), "abc")
+		_, err := newTestClient(t, wire, nil).Detail(context.Background(), "abc")
 		wantErr(t, err, fault.ErrBadAnswer)
 		if wire.count() != 1 {
 			t.Errorf("%d requests, want 1", wire.count())

@@ -2,41 +2,28 @@ package api
 
 import (
 	"context"
+
+	"candidaturas/tracker"
 )
 
-// An ApplicationDetail is what InfoJobs tells about a single application. Its
-// events come without their kind.
-type ApplicationDetail struct {
-	Application
-	CV             string // name of the CV that was sent
-	HasCoverLetter bool
-	Odd            int // members that were not as documented
+// Detail reads what only the single application tells. It needs the scope
+// MY_APPLICATIONS.
+func (c *Client) Detail(ctx context.Context, applicationID string) (tracker.Detail, error) {
+	return read(ctx, c, call{operation: "application", pattern: "/api/1/application/{id}", id: applicationID}, decodeDetail)
 }
 
-// Application reads one application. It needs the scope MY_APPLICATIONS.
-func (c *Client) Application(ctx context.Context, id string) (ApplicationDetail, error) {
-	const operation = "application"
-	body, err := c.do(ctx, call{
-		operation: operation, pattern: "/api/1/application/{id}", id: id,
-	})
-	if err != nil {
-		return ApplicationDetail{}, err
-	}
-	d, err := decodeApplication(operation, body)
-	if err == nil {
-		c.note(ctx, operation, d.Odd, d.events()...)
-	}
-	return d, err
-}
-
-func decodeApplication(operation string, body []byte) (ApplicationDetail, error) {
-	var d ApplicationDetail
-	o, ok := parseObject(body, &d.Odd)
+func decodeDetail(body []byte, odd *int) (tracker.Detail, bool) {
+	o, ok := parseObject(body, odd)
 	if !ok || !o.has("code") && !o.has("jobOffer") {
-		return ApplicationDetail{}, unexpected(operation)
+		return tracker.Detail{}, false
 	}
-	d.Application = o.asApplication()
-	d.CV = o.text("cv")
-	d.HasCoverLetter = o.boolean("hasCoverLetter")
-	return d, nil
+	d := tracker.Detail{CV: o.text("cv"), HasCoverLetter: o.boolean("hasCoverLetter"), Applicants: -1}
+	offer, ok := o.object("jobOffer")
+	if !ok {
+		*odd++
+		return d, true
+	}
+	d.Province = offer.value("province")
+	d.Applicants = max(offer.number("applications", -1), -1)
+	return d, true
 }

@@ -61,13 +61,14 @@ const (
 // InfoJobs asks to, for all its callers together. It is safe for concurrent use.
 type Client struct {
 	base      *url.URL
+	wire      http.RoundTripper
 	log       *slog.Logger
 	userAgent string
 	private   *http.Client // app and person
 	public    *http.Client // app alone
 	pace      *pace
 	tries     uint // of each request
-	kinds     unknownKinds
+	kinds     *unknownKinds
 }
 
 // NewClient returns a client that gets its credentials from auth. It fails
@@ -80,7 +81,7 @@ func NewClient(auth Authorizer, o Options) (*Client, error) {
 	if err != nil {
 		return nil, fmt.Errorf("making the API client: %w", err)
 	}
-	c := &Client{base: base, log: o.Log, userAgent: o.UserAgent, tries: maxTries}
+	c := &Client{base: base, wire: o.Transport, log: o.Log, userAgent: o.UserAgent, tries: maxTries, kinds: &unknownKinds{}}
 	if o.Once {
 		c.tries = 1
 	}
@@ -90,9 +91,8 @@ func NewClient(auth Authorizer, o Options) (*Client, error) {
 	if c.userAgent == "" {
 		c.userAgent = "Candidaturas"
 	}
-	wire := o.Transport
-	if wire == nil {
-		wire = fault.NewTransport()
+	if c.wire == nil {
+		c.wire = fault.NewTransport()
 	}
 	if o.Rate <= 0 {
 		o.Rate = defaultRate
@@ -101,9 +101,16 @@ func NewClient(auth Authorizer, o Options) (*Client, error) {
 		o.Burst = defaultBurst
 	}
 	c.pace = newPace(o.Rate, o.Burst)
-	c.private = newHTTPClient(&transport{base: base, wire: wire, auth: auth, person: true})
-	c.public = newHTTPClient(&transport{base: base, wire: wire, auth: auth})
-	return c, nil
+	return c.As(auth), nil
+}
+
+// As returns a client that gets its credentials from auth and shares all else with
+// c: the connections, the rate, and the wait that InfoJobs asked for.
+func (c *Client) As(auth Authorizer) *Client {
+	other := *c
+	other.private = newHTTPClient(&transport{base: c.base, wire: c.wire, auth: auth, person: true})
+	other.public = newHTTPClient(&transport{base: c.base, wire: c.wire, auth: auth})
+	return &other
 }
 
 // Close closes idle connections. The client stays usable.

@@ -14,21 +14,17 @@ type CV struct {
 
 // CVs reads the list of the person's CVs. It needs the scope CV.
 func (c *Client) CVs(ctx context.Context) ([]CV, error) {
-	const operation = "CVs"
-	body, err := c.do(ctx, call{operation: operation, pattern: "/api/2/curriculum"})
-	if err != nil {
-		return nil, err
-	}
-	cvs, odd, err := decodeCVs(operation, body)
-	if err == nil {
-		c.note(ctx, operation, odd)
-	}
-	return cvs, err
+	return read(ctx, c, call{operation: "CVs", pattern: "/api/2/curriculum"}, decodeCVs)
 }
 
-// decodeCVs also returns how many members were not as documented.
-func decodeCVs(operation string, body []byte) (cvs []CV, odd int, err error) {
-	err = eachObject(operation, body, maxRows, &odd, func(o object) {
+func decodeCVs(body []byte, odd *int) (cvs []CV, ok bool) {
+	rows, ok := parseArray(body, maxRows, odd)
+	for _, raw := range rows {
+		o, ok := parseObject(raw, odd)
+		if !ok {
+			*odd++
+			continue
+		}
 		cvs = append(cvs, CV{
 			ID:              o.number("id", 0),
 			Code:            o.id("code"),
@@ -37,6 +33,6 @@ func decodeCVs(operation string, body []byte) (cvs []CV, odd int, err error) {
 			Completed:       o.boolean("completed"),
 			IncompleteSteps: o.labels("incompleteSteps"),
 		})
-	})
-	return cvs, odd, err
+	}
+	return cvs, ok
 }

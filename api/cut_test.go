@@ -81,7 +81,7 @@ func readPage(t *testing.T, header, body string) tracker.Page {
 func tryPage(t *testing.T, header, body string) (page tracker.Page, err error) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
-		source := NewSource(newTestClient(t, hangUpWire(header+"\r\n"+body), nil))
+		source := newTestClient(t, hangUpWire(header+"\r\n"+body), nil)
 		defer source.Close()
 		page, err = source.Applications(t.Context(), 1)
 	})

@@ -11,9 +11,10 @@
 // Protocol facts come from https://developer.infojobs.net/documentation and
 // from what public clients recorded. The service deviates from its own
 // documentation in places, so decoding forgives single members: one that is not
-// what it should be becomes the zero value and is counted in the Odd field of
-// the result, and the rest of the row is kept.
+// what it should be becomes the zero value and is counted in the log, and the rest
+// of the row is kept. What is decoded is what package tracker keeps: a [Client] is
+// its source.
 //
-// Errors match the sentinels of package fault with [errors.Is], and those of a
-// [Source] the ones of package tracker as well.
+// Errors match the sentinels of package fault with [errors.Is], and those of
+// package tracker as well.
 package api

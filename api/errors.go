@@ -24,17 +24,14 @@ type Error struct {
 	Operation string // the operation's name, such as "applications"
 	Status    int    // of HTTP
 	Code      string // InfoJobs' own, numeric or as in OAuth; "" when it told none
-	// Description is InfoJobs' explanation for people. Error leaves it out, as
-	// it may repeat what was sent.
-	Description string
-	RequestID   string // what InfoJobs' support asks for; "" when not told
-	Timestamp   Time
+	RequestID string // what InfoJobs' support asks for; "" when not told
 
 	challenge challenge
 	wait      time.Duration
 }
 
-// Error names the operation, the status, the code and the request id.
+// Error names the operation, the status, the code and the request id. It leaves
+// out InfoJobs' explanation, which may repeat what was sent.
 func (e *Error) Error() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s: InfoJobs answered %d", e.Operation, e.Status)
@@ -59,8 +56,8 @@ func (e *Error) Support() (code, requestID string) { return e.Code, e.RequestID 
 // off: it says for a while, and means hours.
 const disabledWait = 2 * time.Hour
 
-// RetryAfter is how long InfoJobs asked to wait, at most
-// [fault.MaxRetryAfter]; 0 when it did not say; two hours for an operation that is switched off.
+// RetryAfter is how long InfoJobs asked to wait, at most [fault.MaxRetryAfter]; 0
+// when it did not say; two hours for an operation that is switched off.
 func (e *Error) RetryAfter() time.Duration {
 	if e.disabled() {
 		return disabledWait
@@ -134,11 +131,9 @@ func newError(operation string, status int, h http.Header, body []byte) *Error {
 		return e
 	}
 	e.Code = fault.Code(o.members["error"])
-	e.Description = o.text("error_description")
 	if id := o.text("requestId"); isUUID(id) {
 		e.RequestID = id
 	}
-	e.Timestamp = o.date("timestamp")
 	return e
 }
 

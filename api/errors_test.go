@@ -7,7 +7,6 @@ import (
 	"strings"
 	"testing"
 	"testing/synctest"
-	"time"
 
 	"candidaturas/api/fault"
 )
@@ -93,11 +92,10 @@ func TestInternalErrorKeepsRequestID(t *testing.T) {
 		if !errors.As(err, &e) {
 			t.Fatal(err)
 		}
-		if e.RequestID != id || e.Description != "Error processing API call" || e.Code != "" || e.Status != 500 ||
-			!e.Timestamp.Equal(time.Date(2026, 10, 5, 11, 2, 10, 0, time.UTC)) {
+		if e.RequestID != id || e.Code != "" || e.Status != 500 {
 			t.Errorf("%#v", e)
 		}
-		if !strings.Contains(err.Error(), id) || strings.Contains(err.Error(), e.Description) {
+		if !strings.Contains(err.Error(), id) || strings.Contains(err.Error(), "processing") {
 			t.Errorf("text %q", err)
 		}
 	})

@@ -3,6 +3,7 @@ package api
 import (
 	"errors"
 	"net/http"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -41,33 +42,39 @@ func checkTexts(t *testing.T, texts ...string) {
 	}
 }
 
-func checkEvents(t *testing.T, events ...*Event) {
+func checkEvents(t *testing.T, events ...*tracker.Event) {
 	for _, e := range events {
 		if e == nil {
 			continue
 		}
 		checkTexts(t, e.Description)
-		checkTexts(t, e.RejectedReasons...)
-		if e.Date.Location() != time.UTC {
-			t.Fatal("a date that is not UTC")
+		checkTexts(t, e.Reasons...)
+		if e.At.Location() != time.UTC || len(e.Reasons) > maxLabels {
+			t.Fatalf("%+v", e)
 		}
 	}
+}
+
+// fuzz decodes body, and fails for a result that comes with a refusal.
+func fuzz[T any](t *testing.T, decode func([]byte, *int) (T, bool), body []byte) T {
+	odd := 0
+	v, ok := decode(body, &odd)
+	if odd < 0 || !ok && !reflect.ValueOf(&v).Elem().IsZero() {
+		t.Fatalf("%+v, accepted: %t, %d odd", v, ok, odd)
+	}
+	return v
 }
 
 func FuzzApplications(f *testing.F) {
 	seed(f, "applications.json")
 	f.Fuzz(func(t *testing.T, body []byte) {
-		p, err := decodeApplications("x", body)
-		if err != nil && p.Applications != nil {
-			t.Fatal("rows with an error")
-		}
+		p := fuzz(t, decodeApplications, body)
 		for _, a := range p.Applications {
-			if !validID(a.Code) || a.EventsReadPending < -1 {
+			if !validID(a.ID) || a.UnreadEvents < -1 || a.Offer.ID != "" && !validID(a.Offer.ID) {
 				t.Fatalf("%+v", a)
 			}
-			checkTexts(t, a.JobOffer.Title, a.JobOffer.Company, a.JobOffer.City)
-			checkEvents(t, a.events()...)
-			toApplication(a)
+			checkTexts(t, a.Offer.Title, a.Offer.Company, a.Offer.City)
+			checkEvents(t, a.LastEvent, a.CVReceived, a.CVRead, a.InProcess, a.Closed, a.Removed, a.NotPreselected)
 		}
 	})
 }
@@ -75,10 +82,10 @@ func FuzzApplications(f *testing.F) {
 func FuzzApplication(f *testing.F) {
 	seed(f, "application.json")
 	f.Fuzz(func(t *testing.T, body []byte) {
-		d, err := decodeApplication("x", body)
-		if err == nil {
-			checkTexts(t, d.CV, d.JobOffer.Title, d.JobOffer.Company, d.JobOffer.City, d.JobOffer.Province.Value)
-			checkEvents(t, d.events()...)
+		d := fuzz(t, decodeDetail, body)
+		checkTexts(t, d.CV, d.Province)
+		if d.Applicants < -1 {
+			t.Fatalf("%+v", d)
 		}
 	})
 }
@@ -86,11 +93,8 @@ func FuzzApplication(f *testing.F) {
 func FuzzTimeline(f *testing.F) {
 	seed(f, "timeline.json")
 	f.Fuzz(func(t *testing.T, body []byte) {
-		p, err := decodeTimeline("x", body)
-		if err != nil && p.Events != nil {
-			t.Fatal("events with an error")
-		}
-		for _, e := range p.Events {
+		p := fuzz(t, decodeTimeline, body)
+		for _, e := range p.events {
 			checkEvents(t, &e)
 		}
 	})
@@ -98,17 +102,18 @@ func FuzzTimeline(f *testing.F) {
 
 func FuzzOffer(f *testing.F) {
 	seed(f, "offer.json", "offer_removed.json")
+	f.Add([]byte(`{"id":1,"showPay":true,"minPay":{"amountValue":"\u202e1 €","periodValue":"<b>x"},"maxPay":[]}`))
 	f.Fuzz(func(t *testing.T, body []byte) {
-		o, err := decodeOffer("x", body)
-		if err != nil {
-			return
+		o := fuzz(t, decodeOffer, body)
+		checkTexts(t, o.Title, o.Company, o.City, o.Province, o.Description, o.Contract, o.Journey, o.Salary)
+		for text := range strings.SplitSeq(o.Requirements, "\n\n") { // two texts, each with the limit of one
+			checkTexts(t, text)
 		}
-		checkTexts(t, o.Title, o.Description, o.MinRequirements, o.DesiredRequirements, o.Profile.Name, o.Profile.Description, salary(o))
-		checkTexts(t, o.Skills...)
-		for _, link := range []string{o.Link, o.Profile.URL, o.Profile.LogoURL} {
-			if link != "" && !strings.HasPrefix(link, "https://") && !strings.HasPrefix(link, "http://") {
-				t.Fatalf("link %q", link)
-			}
+		if o.ID != "" && !validID(o.ID) || o.Applicants < -1 || o.Vacancies < -1 {
+			t.Fatalf("%+v", o)
+		}
+		if o.Link != "" && !strings.HasPrefix(o.Link, "https://") && !strings.HasPrefix(o.Link, "http://") {
+			t.Fatalf("link %q", o.Link)
 		}
 	})
 }
@@ -116,9 +121,11 @@ func FuzzOffer(f *testing.F) {
 func FuzzCandidate(f *testing.F) {
 	seed(f, "candidate.json")
 	f.Fuzz(func(t *testing.T, body []byte) {
-		c, err := decodeCandidate("x", body)
-		if err == nil {
-			checkTexts(t, c.DisplayName(), c.Email, c.City)
+		odd := 0
+		c, ok := decodeCandidate(body, &odd)
+		checkTexts(t, c.Name, c.Email)
+		if ok != (c.Key != "") || ok && !validID(c.Key) {
+			t.Fatalf("%+v is accepted: %t", c, ok)
 		}
 	})
 }
@@ -127,9 +134,9 @@ func FuzzCVs(f *testing.F) {
 	seed(f, "curriculum.json")
 	f.Add([]byte(`[{"id":"7","name":1,"principal":"x","incompleteSteps":{"value":["a"]}},null,[{}]]`))
 	f.Fuzz(func(t *testing.T, body []byte) {
-		cvs, odd, err := decodeCVs("x", body)
-		if err != nil && cvs != nil || odd < 0 || len(cvs) > maxRows {
-			t.Fatalf("%d CVs, %d odd: %v", len(cvs), odd, err)
+		cvs := fuzz(t, decodeCVs, body)
+		if len(cvs) > maxRows {
+			t.Fatalf("%d CVs", len(cvs))
 		}
 		for _, cv := range cvs {
 			checkTexts(t, cv.Name)
@@ -137,20 +144,6 @@ func FuzzCVs(f *testing.F) {
 			if cv.Code != "" && !validID(cv.Code) || len(cv.IncompleteSteps) > maxLabels {
 				t.Fatalf("%+v", cv)
 			}
-		}
-	})
-}
-
-func FuzzDictionary(f *testing.F) {
-	seed(f, "dictionary.json")
-	f.Add([]byte(`[{"id":1e3,"key":"\u202ea","value":"<b>x</b>","parentId":"17"},7,{"parent":{}}]`))
-	f.Fuzz(func(t *testing.T, body []byte) {
-		entries, odd, err := decodeDictionary("x", body)
-		if err != nil && entries != nil || odd < 0 || len(entries) > maxEntries {
-			t.Fatalf("%d entries, %d odd: %v", len(entries), odd, err)
-		}
-		for _, e := range entries {
-			checkTexts(t, e.Key, e.Value)
 		}
 	})
 }
@@ -173,7 +166,7 @@ func FuzzError(f *testing.F) {
 		if e.Code != "" && !fault.IsCode(e.Code) || e.RequestID != "" && !isUUID(e.RequestID) {
 			t.Fatalf("code %q, request %q", e.Code, e.RequestID)
 		}
-		checkTexts(t, e.Description, e.Error())
+		checkTexts(t, e.Error())
 		matches := 0
 		for _, s := range sentinels {
 			if errors.Is(e, s) {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // What is kept of a hostile answer. All are far above what InfoJobs documents.
@@ -68,23 +69,6 @@ func parseArray(raw []byte, limit int, odd *int) ([]json.RawMessage, bool) {
 	return elements, true
 }
 
-// eachObject calls take for each object of an array and counts what is none.
-func eachObject(operation string, body []byte, limit int, odd *int, take func(object)) error {
-	rows, ok := parseArray(body, limit, odd)
-	if !ok {
-		return unexpected(operation)
-	}
-	for _, raw := range rows {
-		o, ok := parseObject(raw, odd)
-		if !ok {
-			*odd++
-			continue
-		}
-		take(o)
-	}
-	return nil
-}
-
 // has reports whether the member is there and not null.
 func (o object) has(key string) bool {
 	raw, ok := o.members[key]
@@ -146,15 +130,28 @@ func (o object) boolean(key string) bool {
 	return false
 }
 
-// date returns the zero Time, and counts it, when there is none.
-func (o object) date(key string) Time {
+// date returns the zero time, and counts it, when there is none.
+func (o object) date(key string) time.Time {
 	var s string
 	_ = json.Unmarshal(o.members[key], &s) // what is no string is no date
-	t := Time{parseTime(s)}
+	t := parseTime(s)
 	if t.IsZero() {
 		*o.odd++
 	}
 	return t
+}
+
+// value reads the text of an {id, value} object of InfoJobs' dictionaries, which
+// may also stand alone. An id alone is no text.
+func (o object) value(key string) string {
+	if inner, ok := o.object(key); ok {
+		return inner.text("value")
+	}
+	s := o.text(key)
+	if _, ok := parseInt(s); ok {
+		return ""
+	}
+	return s
 }
 
 func (o object) object(key string) (object, bool) {
@@ -193,33 +190,13 @@ func (o object) label(raw json.RawMessage) []string {
 		*o.odd++
 		return nil
 	}
-	for _, key := range []string{"value", "skill", "name", "description"} {
-		if !inner.has(key) {
-			continue
-		}
-		// The documentation's example of skillsList wraps the list itself.
-		if list, ok := parseArray(inner.members[key], maxLabels, o.odd); ok {
-			return o.scalars(list)
-		}
+	for _, key := range []string{"value", "name", "description"} {
 		if s := inner.text(key); s != "" {
 			return []string{s}
 		}
 	}
 	*o.odd++
 	return nil
-}
-
-func (o object) scalars(list []json.RawMessage) []string {
-	var labels []string
-	for _, raw := range list {
-		s, ok := scalar(raw)
-		if s = plainLine(s); !ok || s == "" {
-			*o.odd++
-			continue
-		}
-		labels = append(labels, s)
-	}
-	return labels
 }
 
 // scalar returns a string's content, or a number or boolean as written, and

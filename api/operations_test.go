@@ -6,7 +6,12 @@ import (
 	"maps"
 	"net/http"
 	"slices"
+	"strings"
 	"testing"
+	"time"
+
+	"candidaturas/api/fault"
+	"candidaturas/tracker"
 )
 
 // Every operation sends exactly this and nothing else.
@@ -21,30 +26,27 @@ func TestRequests(t *testing.T) {
 	}{
 		{
 			"applications", "applications.json", "/api/5/application?hideRejected=false&order=last-event&page=1&pageSize=30", both,
-			func(c *Client) error { _, err := c.Applications(ctx, ApplicationsParams{}); return err },
+			func(c *Client) error { return second(c.Applications(ctx, 1)) },
 		},
 		{
-			"applications with parameters", "applications.json",
-			"/api/5/application?hideRejected=true&order=application-date&page=7&pageSize=10", both,
-			func(c *Client) error {
-				_, err := c.Applications(ctx, ApplicationsParams{HideRejected: true, Page: 7, PageSize: 10, Order: OrderApplicationDate})
-				return err
-			},
+			"applications further on", "applications.json", "/api/5/application?hideRejected=false&order=last-event&page=7&pageSize=30", both,
+			func(c *Client) error { return second(c.Applications(ctx, 7)) },
 		},
 		{
 			"application", "application.json", "/api/1/application/" + id, both,
-			func(c *Client) error { _, err := c.Application(ctx, id); return err },
+			func(c *Client) error { return second(c.Detail(ctx, id)) },
 		},
 		{
-			"timeline", "timeline.json", "/api/3/application/" + id + "/timeline?page=2&pageSize=20", both,
-			func(c *Client) error {
-				_, err := c.Timeline(ctx, id, TimelineParams{Page: 2, PageSize: 20})
-				return err
-			},
+			"timeline", "timeline.json", "/api/3/application/" + id + "/timeline?page=1&pageSize=30", both,
+			func(c *Client) error { return second(c.Timeline(ctx, id)) },
+		},
+		{
+			"timeline further on", "timeline.json", "/api/3/application/" + id + "/timeline?page=2&pageSize=30", both,
+			func(c *Client) error { return second(c.timelinePage(ctx, id, 2)) },
 		},
 		{
 			"odd identifier", "application.json", "/api/1/application/a%2F..%2Fb%3Fc=1", both,
-			func(c *Client) error { _, err := c.Application(ctx, "a/../b?c=1"); return err },
+			func(c *Client) error { return second(c.Detail(ctx, "a/../b?c=1")) },
 		},
 		{
 			"offer", "offer.json", "/api/7/offer/0a1b2c3d4e5f60718293a4b5c6d7e8", basic,
@@ -59,12 +61,8 @@ func TestRequests(t *testing.T) {
 			func(c *Client) error { _, err := c.CVs(ctx); return err },
 		},
 		{
-			"dictionary", "dictionary.json", "/api/1/dictionary/timeline-event", basic,
-			func(c *Client) error { _, err := c.Dictionary(ctx, "timeline-event", 0); return err },
-		},
-		{
-			"dictionary of a parent", "dictionary.json", "/api/1/dictionary/province?parent=17", basic,
-			func(c *Client) error { _, err := c.Dictionary(ctx, "province", 17); return err },
+			"keys", "dictionary.json", "/api/1/dictionary/timeline-event", basic,
+			func(c *Client) error { return c.CheckKeys(ctx) },
 		},
 	}
 	for _, tt := range tests {
@@ -95,18 +93,17 @@ func TestRequests(t *testing.T) {
 	}
 }
 
-func TestParametersRefused(t *testing.T) {
+func TestIdentifiersRefused(t *testing.T) {
 	ctx := context.Background()
 	wire := always(func() *http.Response { return response(200, "{}") })
 	c := newTestClient(t, wire, nil)
 	for name, err := range map[string]error{
-		"page size":     second(c.Applications(ctx, ApplicationsParams{PageSize: 25})),
-		"page":          second(c.Timeline(ctx, "a", TimelineParams{Page: -1})),
-		"no identifier": second(c.Application(ctx, "")),
-		"dot dot":       second(c.Offer(ctx, "..")),
-		"new line":      second(c.Timeline(ctx, "a\nb", TimelineParams{})),
-		"too long":      second(c.Offer(ctx, string(make([]byte, 101)))),
+		"none":     second(c.Detail(ctx, "")),
+		"dot dot":  second(c.Offer(ctx, "..")),
+		"new line": second(c.Timeline(ctx, "a\nb")),
+		"too long": second(c.Offer(ctx, string(make([]byte, 101)))),
 	} {
+		wantErr(t, err, tracker.ErrNotFound)
 		if err == nil {
 			t.Errorf("%s: accepted", name)
 		}
@@ -114,6 +111,35 @@ func TestParametersRefused(t *testing.T) {
 	if wire.count() != 0 {
 		t.Errorf("%d requests, want none", wire.count())
 	}
+}
+
+// TestKeysAreNotProvenByAnything but a dictionary.
+func TestKeysAreNotProvenByAnything(t *testing.T) {
+	for _, body := range []string{`{}`, `null`, `"x"`, `7`} {
+		wire := always(func() *http.Response { return response(200, body) })
+		wantErr(t, newTestClient(t, wire, nil).CheckKeys(t.Context()), fault.ErrBadAnswer)
+	}
+}
+
+// TestAnotherPerson: only the credentials are another's. Who was told to wait keeps
+// the others from asking, too.
+func TestAnotherPerson(t *testing.T) {
+	wire := failFirst(t, 0, nil)
+	c := newTestClient(t, wire, nil)
+	other := c.As(newFakeAuth("tok-other"))
+	for _, who := range []*Client{other, c} {
+		if err := candidate(t.Context(), who); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if a := wire.sent[0].Header.Get("Authorization"); !strings.HasSuffix(a, ",Bearer tok-other") {
+		t.Error("the other person's token is not sent")
+	}
+	if a := wire.sent[1].Header.Get("Authorization"); !strings.HasSuffix(a, ",Bearer "+testToken) {
+		t.Error("the first person's token is not sent any more")
+	}
+	c.pace.hold(time.Minute, &Error{Status: 429})
+	wantErr(t, candidate(t.Context(), other), fault.ErrRateLimited)
 }
 
 func second[T any](_ T, err error) error { return err }

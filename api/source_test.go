@@ -14,9 +14,9 @@ import (
 	"candidaturas/tracker"
 )
 
-func newTestSource(t *testing.T, body string) (*Source, *fakeWire) {
+func newTestSource(t *testing.T, body string) (*Client, *fakeWire) {
 	wire := always(func() *http.Response { return response(200, body) })
-	return NewSource(newTestClient(t, wire, nil)), wire
+	return newTestClient(t, wire, nil), wire
 }
 
 func TestSourceApplications(t *testing.T) {
@@ -118,20 +118,22 @@ func TestSourceOffer(t *testing.T) {
 }
 
 func TestSourceSalary(t *testing.T) {
-	pay := func(amount, period string) Pay { return Pay{AmountValue: amount, PeriodValue: period} }
-	for want, f := range map[string]Offer{
-		"":                     {SalaryDescription: "oculto", MinPay: pay("1 €", "Bruto/año")},
-		"Según convenio":       {ShowPay: true, SalaryDescription: "Según convenio", MinPay: pay("1 €", "x")},
-		"20.000 € Bruto/año":   {ShowPay: true, MinPay: pay("20.000 €", "Bruto/año"), MaxPay: pay("20.000 €", "Bruto/año")},
-		"25.000 € Bruto/año":   {ShowPay: true, MaxPay: pay("25.000 €", "Bruto/año")},
-		"10 € – 12 € por hora": {ShowPay: true, MinPay: pay("10 €", "por hora"), MaxPay: pay("12 €", "")},
-	} {
-		if got := salary(f); got != want {
-			t.Errorf("%q, want %q", got, want)
-		}
+	pay := func(name, amount, period string) string {
+		return fmt.Sprintf(`,"%s":{"amount":1,"amountValue":"%s","periodId":3,"periodValue":"%s"}`, name, amount, period)
 	}
-	if got := salary(Offer{ShowPay: true, MinPay: pay("", "Bruto/año")}); got != "" {
-		t.Errorf("a period alone: %q", got)
+	for members, want := range map[string]string{
+		`"showPay":false,"salaryDescription":"oculto"` + pay("minPay", "1 €", "Bruto/año"):                 "",
+		`"showPay":true,"salaryDescription":"Según convenio"` + pay("minPay", "1 €", "x"):                  "Según convenio",
+		`"showPay":true` + pay("minPay", "20.000 €", "Bruto/año") + pay("maxPay", "20.000 €", "Bruto/año"): "20.000 € Bruto/año",
+		`"showPay":true` + pay("maxPay", "25.000 €", "Bruto/año"):                                          "25.000 € Bruto/año",
+		`"showPay":true` + pay("minPay", "10 €", "por hora") + pay("maxPay", "12 €", ""):                   "10 € – 12 € por hora",
+		`"showPay":true` + pay("minPay", "", "Bruto/año"):                                                  "",
+		`"showPay":true,"minPay":[],"maxPay":7`:                                                            "",
+	} {
+		s, _ := newTestSource(t, `{"title":"x",`+members+`}`)
+		if o, err := s.Offer(context.Background(), "abc"); err != nil || o.Salary != want {
+			t.Errorf("%s: %q, want %q: %v", members, o.Salary, want, err)
+		}
 	}
 }
 
@@ -158,7 +160,7 @@ func TestSourceCandidate(t *testing.T) {
 func TestSourceErrors(t *testing.T) {
 	ctx := context.Background()
 	wire := always(func() *http.Response { return response(403, "{}") })
-	s := NewSource(newTestClient(t, wire, nil))
+	s := newTestClient(t, wire, nil)
 	for _, err := range []error{
 		second(s.Applications(ctx, 1)), second(s.Detail(ctx, "a")), second(s.Timeline(ctx, "a")),
 		second(s.Offer(ctx, "a")), second(s.Candidate(ctx)),
@@ -172,7 +174,7 @@ func TestSourceErrors(t *testing.T) {
 // understands it.
 func TestSourceErrorsOfTheSession(t *testing.T) {
 	read := func(auth *fakeAuth) error {
-		return second(NewSource(newTestClient(t, failing(errors.New("nothing is sent")), auth)).Candidate(t.Context()))
+		return second(newTestClient(t, failing(errors.New("nothing is sent")), auth).Candidate(t.Context()))
 	}
 	if len(meanings) != len(sentinels) {
 		t.Errorf("tracker understands %d of %d errors", len(meanings), len(sentinels))

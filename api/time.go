@@ -5,13 +5,9 @@ import (
 	"time"
 )
 
-// A Time is a moment in UTC as InfoJobs writes it; the zero Time stands for one
-// that it did not tell or that nobody can read.
-type Time struct{ time.Time }
-
 // parseTime accepts "2020-05-22T10:30:48.000+0000", which time.Time does not,
 // the usual spellings of RFC 3339, and a date alone. Fractions are optional in
-// all of them.
+// all of them. It returns UTC, and the zero time for what nobody can read.
 func parseTime(s string) time.Time {
 	s = strings.TrimSpace(s)
 	for _, layout := range []string{

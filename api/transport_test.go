@@ -286,8 +286,8 @@ func TestT13Canary(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, err := range []error{
-			second(c.Candidate(ctx)), second(c.Application(ctx, key)), second(c.Offer(ctx, key)),
-			second(c.Applications(ctx, ApplicationsParams{HideRejected: true})),
+			second(c.Candidate(ctx)), second(c.Detail(ctx, key)), second(c.Offer(ctx, key)),
+			second(c.Applications(ctx, 1)),
 		} {
 			fmt.Fprintf(&printed, "%v\n%+v\n%s\n%q\n", err, err, err, err)
 			logger.Debug("failed", "err", err)
@@ -327,7 +327,7 @@ func TestLogLine(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := c.Application(context.Background(), "abc"); err != nil {
+	if _, err := c.Detail(context.Background(), "abc"); err != nil {
 		t.Fatal(err)
 	}
 	want := fmt.Sprintf("time=- level=INFO msg=\"InfoJobs API request\" method=GET path=/api/1/application/{id} status=200 duration=- bytes=%d\n",

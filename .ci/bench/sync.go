@@ -105,7 +105,7 @@ type site struct {
 	server *sandbox.Server
 	client *auth.Client
 	grant  auth.Grant
-	source *api.Source
+	source *api.Client
 }
 
 func newSite(ctx context.Context, applications int) (*site, error) {
@@ -150,11 +150,11 @@ func (s *site) signIn(ctx context.Context) error {
 // openProfile opens the store of a profile, and an account of which it knows
 // nothing yet.
 func (s *site) openProfile(ctx context.Context, dir string, limit rate.Limit) (*tracker.Tracker, func() error, error) {
-	client, err := api.NewClient(auth.NewProvisional(s.client, s.grant), api.Options{BaseURL: s.server.URL(), Rate: limit})
+	source, err := api.NewClient(auth.NewProvisional(s.client, s.grant), api.Options{BaseURL: s.server.URL(), Rate: limit})
 	if err != nil {
 		return nil, nil, fmt.Errorf("preparing the connection: %w", err)
 	}
-	s.source = api.NewSource(client)
+	s.source = source
 	candidate, err := s.source.Candidate(ctx)
 	if err != nil {
 		return nil, nil, fmt.Errorf("asking who is signed in: %w", err)
