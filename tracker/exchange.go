@@ -70,12 +70,12 @@ func (t *Tracker) Export(ctx context.Context, each func(Record) error) error {
 	defer cancel()
 	ids, err := t.store.RecordIDs(ctx, s.account)
 	if err != nil {
-		return s.blame(fmt.Errorf("taking data out: %w", err))
+		return s.asAccountLeft(fmt.Errorf("taking data out: %w", err))
 	}
 	for chunk := range slices.Chunk(ids, atOnce) {
 		records, err := t.store.Records(ctx, s.account, chunk)
 		if err != nil {
-			return s.blame(fmt.Errorf("taking data out: %w", err))
+			return s.asAccountLeft(fmt.Errorf("taking data out: %w", err))
 		}
 		for _, id := range chunk {
 			r := records[id]
@@ -87,7 +87,7 @@ func (t *Tracker) Export(ctx context.Context, each func(Record) error) error {
 			}
 		}
 	}
-	return s.blame(ctx.Err())
+	return s.asAccountLeft(ctx.Err())
 }
 
 // An ImportResult says what an import has brought.
@@ -118,7 +118,7 @@ func (t *Tracker) Import(ctx context.Context, records iter.Seq2[Record, error]) 
 	var waiting []Record
 	for r, err := range records {
 		if ctx.Err() != nil {
-			return result, s.blame(ctx.Err())
+			return result, s.asAccountLeft(ctx.Err())
 		}
 		if bad, ok := errors.AsType[*RecordError](err); ok {
 			result.bad(bad)
@@ -148,7 +148,7 @@ func (r *ImportResult) bad(b *RecordError) {
 // takeRecords keeps some records in one piece.
 func (t *Tracker) takeRecords(ctx context.Context, s *session, records []Record, result *ImportResult) error {
 	if err := ctx.Err(); err != nil || len(records) == 0 {
-		return s.blame(err)
+		return s.asAccountLeft(err)
 	}
 	ids := make([]string, len(records))
 	for i := range records {

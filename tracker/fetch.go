@@ -39,7 +39,7 @@ func (t *Tracker) Fetch(ctx context.Context, id string) error {
 	defer cancel()
 	k, err := t.application(ctx, s, id)
 	if err != nil || k == nil {
-		return s.blame(err)
+		return s.asAccountLeft(err)
 	}
 	f := fetched{asked: k}
 	err = t.fetch(ctx, s, wanted{
@@ -55,7 +55,7 @@ func (t *Tracker) Fetch(ctx context.Context, id string) error {
 		err = ErrScopeMissing
 	}
 	if err != nil {
-		return s.blame(fmt.Errorf("reading an application: %w", err))
+		return s.asAccountLeft(fmt.Errorf("reading an application: %w", err))
 	}
 	return keepErr
 }

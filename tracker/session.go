@@ -45,8 +45,8 @@ func (s *session) during(ctx context.Context) (context.Context, context.CancelFu
 	}
 }
 
-// blame says of an error that came of the end of the session that it did.
-func (s *session) blame(err error) error {
+// asAccountLeft marks an error that the end of the session caused.
+func (s *session) asAccountLeft(err error) error {
 	if err != nil && s.over() && errors.Is(err, context.Canceled) {
 		return fmt.Errorf("the account was left: %w", ErrNoAccount)
 	}

@@ -66,7 +66,7 @@ func (t *Tracker) Sync(ctx context.Context, report func(Progress)) (Result, erro
 	if err == nil {
 		err = r.fill(ctx)
 	}
-	return r.result, s.blame(err)
+	return r.result, s.asAccountLeft(err)
 }
 
 // A run is one synchronisation under way.
