@@ -56,7 +56,7 @@ func TestSampleLeavesTheKeyringAlone(t *testing.T) {
 	if err != nil || !result.Proven {
 		t.Fatalf("proven %v: %v", result.Proven, err)
 	}
-	if err := conn.Session().Adopt(t.Context(), result.Grant, true); err != nil {
+	if err := conn.Session().Adopt(t.Context(), result.Grant, "account", true); err != nil {
 		t.Fatal(err)
 	}
 	conn.Close()
@@ -79,7 +79,7 @@ func TestSampleGoesOnLiving(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := conn.Session().Adopt(t.Context(), result.Grant, false); err != nil {
+	if err := conn.Session().Adopt(t.Context(), result.Grant, "account", false); err != nil {
 		t.Fatal(err)
 	}
 	if err := conn.Tracker().Open(t.Context(), "account", nil); err != nil {

@@ -122,7 +122,7 @@ func sleeperRole(url string) int {
 	if err != nil {
 		return sayError(err)
 	}
-	if err := session.Adopt(ctx, result.Grant, true); err != nil {
+	if err := session.Adopt(ctx, result.Grant, "account", true); err != nil {
 		return sayError(err)
 	}
 	var log bytes.Buffer

@@ -89,7 +89,7 @@ func (s *station) signIn(ctx context.Context, code string) error {
 	if err != nil {
 		return err
 	}
-	if err := s.session.Adopt(ctx, result.Grant, true); err != nil {
+	if err := s.session.Adopt(ctx, result.Grant, "account", true); err != nil {
 		return err
 	}
 	return s.Open(ctx, samplePerson, nil)

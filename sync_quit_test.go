@@ -79,7 +79,7 @@ func quitAt(t *testing.T, server *sandbox.Server, dir string, point int) {
 	}
 	result, err := conn.Begin().Redeem(t.Context(), code)
 	if err == nil {
-		err = conn.Session().Adopt(t.Context(), result.Grant, false)
+		err = conn.Session().Adopt(t.Context(), result.Grant, "account", false)
 	}
 	if err == nil {
 		err = conn.Tracker().Open(t.Context(), samplePerson, nil)

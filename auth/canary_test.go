@@ -71,7 +71,7 @@ func TestT13Canary(t *testing.T) {
 	note(err)
 	r.Grant.Account = "acc"
 	v.fail(fmt.Errorf("a keyring that talks: %w", ErrKeyringLocked))
-	note(s.Adopt(t.Context(), r.Grant, true))
+	note(s.Adopt(t.Context(), r.Grant, "", true))
 	v.fail(nil)
 	for range len(answers) + 1 {
 		_, err := s.Token(t.Context(), secrets[2])

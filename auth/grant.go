@@ -18,7 +18,7 @@ type Grant struct {
 	Scopes      Scopes
 	ScopesKnown bool // InfoJobs said which scopes it granted
 
-	Account string // InfoJobs' stable id of the person, set by the caller
+	Account string // InfoJobs' stable id of the person, set by [Session.Adopt]
 }
 
 // renewed returns the grant after a refresh. InfoJobs may leave out what stays

@@ -15,7 +15,7 @@ func TestKeep(t *testing.T) {
 	if err := s.Keep(t.Context()); !errors.Is(err, ErrNotSignedIn) {
 		t.Errorf("signed out: %v", err)
 	}
-	if err := s.Adopt(t.Context(), goodGrant(), false); err != nil {
+	if err := s.Adopt(t.Context(), goodGrant(), "acc", false); err != nil {
 		t.Fatal(err)
 	}
 	v.fail(ErrKeyringLocked)
@@ -43,7 +43,7 @@ func TestForget(t *testing.T) {
 	v.put(expiredGrant())
 	s, _ := testSession(t, v, rotating)
 	v.fail(ErrKeyringLocked)
-	if err := s.Adopt(t.Context(), goodGrant(), false); !errors.Is(err, ErrNotRemoved) {
+	if err := s.Adopt(t.Context(), goodGrant(), "acc", false); !errors.Is(err, ErrNotRemoved) {
 		t.Fatal(err)
 	}
 	if err := s.Forget(t.Context()); !errors.Is(err, ErrNotRemoved) || !errors.Is(s.Status().StorageProblem, ErrKeyringLocked) {
@@ -73,7 +73,7 @@ func notRemoved(t *testing.T, v *fakeVault) *Session {
 	v.put(expiredGrant())
 	s, _ := testSession(t, v, rotating)
 	v.fail(ErrKeyringLocked)
-	if err := s.Adopt(t.Context(), goodGrant(), false); !errors.Is(err, ErrNotRemoved) {
+	if err := s.Adopt(t.Context(), goodGrant(), "acc", false); !errors.Is(err, ErrNotRemoved) {
 		t.Fatal(err)
 	}
 	v.fail(nil)
@@ -96,7 +96,7 @@ func (v *fakeVault) once(op string, d time.Duration) {
 func TestForgetAfterSigningOut(t *testing.T) {
 	v := &fakeVault{}
 	s, _ := testSession(t, v, rotating)
-	if err := s.Adopt(t.Context(), goodGrant(), true); err != nil {
+	if err := s.Adopt(t.Context(), goodGrant(), "acc", true); err != nil {
 		t.Fatal(err)
 	}
 	v.fail(ErrKeyringLocked)
@@ -147,7 +147,7 @@ func TestForgetGivesWay(t *testing.T) {
 	for name, keep := range map[string]func(context.Context, *Session) error{
 		"to a sign-in": func(ctx context.Context, s *Session) error {
 			start := time.Now()
-			err := s.Adopt(ctx, goodGrant(), true)
+			err := s.Adopt(ctx, goodGrant(), "acc", true)
 			if waited := time.Since(start); waited > 0 {
 				return errors.Join(err, fmt.Errorf("held up for %v", waited))
 			}
@@ -184,7 +184,7 @@ func TestForgetDuringASignIn(t *testing.T) {
 		s := notRemoved(t, v)
 		v.once(opSet, 10*time.Second)
 		adopted := make(chan error, 1)
-		go func() { adopted <- s.Adopt(t.Context(), goodGrant(), true) }()
+		go func() { adopted <- s.Adopt(t.Context(), goodGrant(), "acc", true) }()
 		time.Sleep(time.Second)
 		start := time.Now()
 		if err := s.Forget(t.Context()); err != nil || time.Since(start) > 0 {
@@ -203,7 +203,7 @@ func TestKeepDuringARenewal(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		v := &fakeVault{}
 		s, _ := testSession(t, v, rotating)
-		if err := s.Adopt(t.Context(), goodGrant(), false); err != nil {
+		if err := s.Adopt(t.Context(), goodGrant(), "acc", false); err != nil {
 			t.Fatal(err)
 		}
 		slow := true
@@ -233,7 +233,7 @@ func TestKeepDoesNotHoldUpSigningOut(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		v := &fakeVault{}
 		s, _ := testSession(t, v, rotating)
-		if err := s.Adopt(t.Context(), goodGrant(), false); err != nil {
+		if err := s.Adopt(t.Context(), goodGrant(), "acc", false); err != nil {
 			t.Fatal(err)
 		}
 		v.hook(func(ctx context.Context, op string) error {

@@ -191,7 +191,8 @@ func (v *KeyringVault) run(j job) {
 	j.done <- outcome{value, err}
 }
 
-// Close ends the vault. It waits up to two seconds for the operation under way.
+// Close ends the vault. It waits for the operation under way, but no longer than
+// closeLimit.
 func (v *KeyringVault) Close() error {
 	v.stop()
 	select {

@@ -318,7 +318,7 @@ func TestR19SessionOverAFaultyKeyring(t *testing.T) {
 		t.Run(mode, func(t *testing.T) {
 			startSecretService(t, mode)
 			s, _ := testSession(t, keyringVault(t, 0), rotating)
-			if err := s.Adopt(t.Context(), goodGrant(), true); !errors.Is(err, ErrNotStored) || !errors.Is(err, want) {
+			if err := s.Adopt(t.Context(), goodGrant(), "acc", true); !errors.Is(err, ErrNotStored) || !errors.Is(err, want) {
 				t.Errorf("%v", err)
 			}
 			if st := s.Status(); st.State != Active || st.Stored {
@@ -364,7 +364,7 @@ func TestR19GnomeKeyring(t *testing.T) {
 		time.Sleep(5 * time.Millisecond)
 	}
 	s, _ := testSession(t, v, rotating)
-	if err := s.Adopt(t.Context(), goodGrant(), true); err != nil {
+	if err := s.Adopt(t.Context(), goodGrant(), "acc", true); err != nil {
 		t.Fatal(err)
 	}
 	out, err := rolePlayer(t, "keyring", "").CombinedOutput()

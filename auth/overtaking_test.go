@@ -12,7 +12,7 @@ func TestLateSaveCannotFollowSignOut(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		v := &fakeVault{}
 		s, _ := testSession(t, v, rotating)
-		if err := s.Adopt(t.Context(), expiredGrant(), true); err != nil {
+		if err := s.Adopt(t.Context(), expiredGrant(), "acc", true); err != nil {
 			t.Fatal(err)
 		}
 		v.hook(func(_ context.Context, op string) error { // a keyring that cannot be interrupted
@@ -43,7 +43,7 @@ func TestReplacedGrantIsNotStored(t *testing.T) {
 	v := &fakeVault{}
 	s, _ := testSession(t, v, rotating)
 	gen := s.gen
-	if err := s.Adopt(t.Context(), goodGrant(), true); err != nil {
+	if err := s.Adopt(t.Context(), goodGrant(), "acc", true); err != nil {
 		t.Fatal(err)
 	}
 	if err := s.store(t.Context(), gen, expiredGrant()); !errors.Is(err, errSuperseded) || v.saves != 1 {
@@ -55,7 +55,7 @@ func TestOldGrantIsNotRenewedDuringAdoption(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		v := &fakeVault{}
 		s, net := testSession(t, v, rotating)
-		if err := s.Adopt(t.Context(), expiredGrant(), true); err != nil {
+		if err := s.Adopt(t.Context(), expiredGrant(), "acc", true); err != nil {
 			t.Fatal(err)
 		}
 		v.hook(func(ctx context.Context, _ string) error { return pause(ctx, 10*time.Second) })
@@ -63,7 +63,7 @@ func TestOldGrantIsNotRenewedDuringAdoption(t *testing.T) {
 		go func() {
 			g := goodGrant()
 			g.Access = "CANARY-at-new"
-			adopted <- s.Adopt(t.Context(), g, true)
+			adopted <- s.Adopt(t.Context(), g, g.Account, true)
 		}()
 		time.Sleep(time.Second)
 		if _, err := s.Token(t.Context(), ""); !errors.Is(err, ErrNotSignedIn) || net.count() != 0 {
@@ -87,11 +87,11 @@ func TestLaterSignInWins(t *testing.T) {
 		})
 		s, _ := testSession(t, v, rotating)
 		first := make(chan error, 1)
-		go func() { first <- s.Adopt(t.Context(), expiredGrant(), true) }()
+		go func() { first <- s.Adopt(t.Context(), expiredGrant(), "acc", true) }()
 		time.Sleep(time.Second)
 		g := goodGrant()
 		g.Account = "second"
-		if err := s.Adopt(t.Context(), g, true); err != nil {
+		if err := s.Adopt(t.Context(), g, g.Account, true); err != nil {
 			t.Error(err)
 		}
 		if err := <-first; !errors.Is(err, ErrAttemptCancelled) {

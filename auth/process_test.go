@@ -197,7 +197,7 @@ func TestT20TwoProcesses(t *testing.T) {
 	defer closeSession(t, s)
 	g := goodGrant()
 	g.Access, g.Refresh = "CANARY-at-0", "CANARY-rt-0"
-	if err := s.Adopt(t.Context(), g, true); err != nil {
+	if err := s.Adopt(t.Context(), g, g.Account, true); err != nil {
 		t.Fatal(err)
 	}
 	// The processes take turns, each finding that the other has renewed.

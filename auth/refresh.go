@@ -39,9 +39,8 @@ func appKeys(c *Client) (id, secret string, err error) {
 // a failed one is not repeated before its time: until then they get its error,
 // without a request.
 //
-// Errors match ErrNotSignedIn, fault.ErrSignedOut, fault.ErrKeysRefused, ErrNoKeys,
-// fault.ErrOffline, fault.ErrInsecure, fault.ErrPortal, fault.ErrBotWall, fault.ErrUnavailable, fault.ErrBadAnswer or
-// the context's.
+// Errors match ErrNotSignedIn, ErrNoKeys, ErrClosed, those of package fault, or the
+// context's.
 func (s *Session) Token(ctx context.Context, rejected string) (string, error) {
 	for {
 		s.mu.Lock()
@@ -59,7 +58,7 @@ func (s *Session) Token(ctx context.Context, rejected string) (string, error) {
 				return fresh.Reveal(), nil
 			}
 			if !errors.Is(r.Err, errSuperseded) {
-				return s.orPresent(rejected, r.Err)
+				return s.orCurrent(rejected, r.Err)
 			}
 		}
 	}
@@ -77,25 +76,25 @@ func (s *Session) decide(rejected string) (Secret, uint64, error) {
 		return "", 0, fault.ErrSignedOut
 	case s.state == KeysRefused && s.refused == s.client.Keys():
 		return "", 0, fault.ErrKeysRefused
-	case s.grant.usable(early) && !s.isPresent(rejected):
+	case s.grant.usable(early) && !s.isCurrent(rejected):
 		return s.grant.Access, 0, nil
 	}
 	err := s.backoff.err()
-	if err != nil && s.grant.usable(0) && !s.isPresent(rejected) {
+	if err != nil && s.grant.usable(0) && !s.isCurrent(rejected) {
 		return s.grant.Access, 0, nil
 	}
 	return "", s.gen, err
 }
 
-func (s *Session) isPresent(token string) bool {
+func (s *Session) isCurrent(token string) bool {
 	return token != "" && token == s.grant.Access.Reveal()
 }
 
-// orPresent goes on with a token that was to be renewed early and could not be.
-func (s *Session) orPresent(rejected string, err error) (string, error) {
+// orCurrent goes on with a token that was to be renewed early and could not be.
+func (s *Session) orCurrent(rejected string, err error) (string, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.state == Active && s.grant.usable(0) && !s.isPresent(rejected) {
+	if s.state == Active && s.grant.usable(0) && !s.isCurrent(rejected) {
 		return s.grant.Access.Reveal(), nil
 	}
 	return "", err

@@ -16,7 +16,7 @@ import (
 func adopted(t testing.TB, v Vault, g Grant, do func(int, *http.Request) (*http.Response, error)) (*Session, *script) {
 	t.Helper()
 	s, net := testSession(t, v, do)
-	if err := s.Adopt(context.Background(), g, true); err != nil {
+	if err := s.Adopt(context.Background(), g, g.Account, true); err != nil {
 		t.Fatal(err)
 	}
 	return s, net
@@ -167,7 +167,7 @@ func TestR17Revoked(t *testing.T) {
 			t.Error("the stored session was touched")
 		}
 		// Signing in again mends it.
-		if err := s.Adopt(t.Context(), goodGrant(), true); err != nil {
+		if err := s.Adopt(t.Context(), goodGrant(), "acc", true); err != nil {
 			t.Fatal(err)
 		}
 		if _, err := s.Token(t.Context(), ""); err != nil {
@@ -343,7 +343,7 @@ func TestR19RenewedButNotStored(t *testing.T) {
 func TestOldStoredGrantDoesNotReplaceAnUnstoredOne(t *testing.T) {
 	v := &fakeVault{}
 	s, net := testSession(t, v, always(401, `{"error":"invalid_grant"}`))
-	if err := s.Adopt(t.Context(), expiredGrant(), false); err != nil {
+	if err := s.Adopt(t.Context(), expiredGrant(), "acc", false); err != nil {
 		t.Fatal(err)
 	}
 	other := goodGrant()
@@ -368,7 +368,7 @@ func TestR29CloseWaitsForARotation(t *testing.T) {
 		v := &fakeVault{}
 		c, _ := testClient(t, slowly(rotating))
 		s := NewSession(c, v, nil)
-		if err := s.Adopt(t.Context(), expiredGrant(), true); err != nil {
+		if err := s.Adopt(t.Context(), expiredGrant(), "acc", true); err != nil {
 			t.Fatal(err)
 		}
 		ctx, cancel := context.WithCancel(t.Context())

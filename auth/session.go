@@ -100,7 +100,7 @@ func (s *Session) OnChange(f func(Status)) {
 	s.listeners = append(s.listeners, f)
 }
 
-// Status returns the present status.
+// Status returns the current status.
 func (s *Session) Status() Status {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -128,7 +128,7 @@ func (s *Session) notify() {
 	}
 }
 
-// next makes what is under way for the present grant void. s.mu must be held.
+// next makes what is under way for the current grant void. s.mu must be held.
 func (s *Session) next() (uint64, context.Context) {
 	s.end()
 	s.gen++
@@ -221,12 +221,13 @@ func (s *Session) load(ctx context.Context, gen uint64) error {
 	return err
 }
 
-// Adopt makes g the session, in place of any other. With keep it is stored
-// first; if that fails, or ctx ends before, the session lives in memory and the
+// Adopt makes g the session of the account, in place of any other. With keep it is
+// stored first; if that fails, or ctx ends before, the session lives in memory and the
 // error matches ErrNotStored. Without keep nothing is stored, and what was is
 // removed; if that cannot be confirmed the error matches ErrNotRemoved. In both
 // cases the session is active all the same.
-func (s *Session) Adopt(ctx context.Context, g Grant, keep bool) error {
+func (s *Session) Adopt(ctx context.Context, g Grant, account string, keep bool) error {
+	g.Account = account
 	if !s.begin() {
 		return ErrClosed
 	}

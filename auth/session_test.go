@@ -132,7 +132,7 @@ func TestR19LateAnswerDoesNotReplaceANewSession(t *testing.T) {
 		_ = s.Load(t.Context())
 		g := goodGrant()
 		g.Account = "other"
-		if err := s.Adopt(t.Context(), g, true); err != nil {
+		if err := s.Adopt(t.Context(), g, g.Account, true); err != nil {
 			t.Fatal(err)
 		}
 		v.put(expiredGrant())
@@ -160,7 +160,7 @@ func TestAdoptStores(t *testing.T) {
 		}
 		return nil
 	})
-	if err := s.Adopt(t.Context(), goodGrant(), true); err != nil {
+	if err := s.Adopt(t.Context(), goodGrant(), "acc", true); err != nil {
 		t.Fatal(err)
 	}
 	if st := s.Status(); st.State != Active || !st.Stored || st.StorageProblem != nil {
@@ -175,7 +175,7 @@ func TestAdoptWithoutKeeping(t *testing.T) {
 	v := &fakeVault{}
 	v.put(expiredGrant())
 	s, _ := testSession(t, v, rotating)
-	if err := s.Adopt(t.Context(), goodGrant(), false); err != nil {
+	if err := s.Adopt(t.Context(), goodGrant(), "acc", false); err != nil {
 		t.Fatal(err)
 	}
 	if st := s.Status(); st.State != Active || st.Stored || v.value != nil || v.saves != 0 {
@@ -186,7 +186,7 @@ func TestAdoptWithoutKeeping(t *testing.T) {
 		t.Errorf("after a renewal: %v, %d saves", err, v.saves)
 	}
 	v.fail(ErrNotRemoved)
-	if err := s.Adopt(t.Context(), goodGrant(), false); !errors.Is(err, ErrNotRemoved) || s.Status().State != Active {
+	if err := s.Adopt(t.Context(), goodGrant(), "acc", false); !errors.Is(err, ErrNotRemoved) || s.Status().State != Active {
 		t.Errorf("not removed: %v", err)
 	}
 }
@@ -195,7 +195,7 @@ func TestR19FailedSaveKeepsTheSession(t *testing.T) {
 	for _, problem := range []error{ErrKeyringMissing, ErrKeyringLocked, ErrNotStored, ErrKeyringTimeout} {
 		v := &fakeVault{err: problem}
 		s, net := testSession(t, v, rotating)
-		err := s.Adopt(t.Context(), goodGrant(), true)
+		err := s.Adopt(t.Context(), goodGrant(), "acc", true)
 		if !errors.Is(err, ErrNotStored) || !errors.Is(err, problem) {
 			t.Errorf("%v: %v", problem, err)
 		}
@@ -221,7 +221,7 @@ func TestR19GoOnWithoutStoring(t *testing.T) {
 		s, _ := testSession(t, v, rotating)
 		ctx, cancel := context.WithTimeout(t.Context(), 3*time.Second)
 		defer cancel()
-		if err := s.Adopt(ctx, goodGrant(), true); !errors.Is(err, ErrNotStored) {
+		if err := s.Adopt(ctx, goodGrant(), "acc", true); !errors.Is(err, ErrNotStored) {
 			t.Errorf("%v", err)
 		}
 		if st := s.Status(); st.State != Active || st.Stored || st.StorageProblem == nil {
@@ -233,7 +233,7 @@ func TestR19GoOnWithoutStoring(t *testing.T) {
 func TestSignOut(t *testing.T) {
 	v := &fakeVault{}
 	s, net := testSession(t, v, rotating)
-	if err := s.Adopt(t.Context(), goodGrant(), true); err != nil {
+	if err := s.Adopt(t.Context(), goodGrant(), "acc", true); err != nil {
 		t.Fatal(err)
 	}
 	v.hook(func(context.Context, string) error {
@@ -258,7 +258,7 @@ func TestR19SignOutUnconfirmed(t *testing.T) {
 	for _, problem := range []error{ErrNotRemoved, ErrKeyringTimeout, ErrKeyringMissing} {
 		v := &fakeVault{}
 		s, _ := testSession(t, v, rotating)
-		if err := s.Adopt(t.Context(), goodGrant(), true); err != nil {
+		if err := s.Adopt(t.Context(), goodGrant(), "acc", true); err != nil {
 			t.Fatal(err)
 		}
 		v.fail(problem)
@@ -271,7 +271,7 @@ func TestR19SignOutUnconfirmed(t *testing.T) {
 	}
 	// Where there is no keyring and nothing was stored, nothing can be left.
 	s, _ := testSession(t, &fakeVault{err: ErrKeyringMissing}, rotating)
-	_ = s.Adopt(t.Context(), goodGrant(), true)
+	_ = s.Adopt(t.Context(), goodGrant(), "acc", true)
 	if err := s.SignOut(t.Context()); err != nil {
 		t.Errorf("without a keyring: %v", err)
 	}
@@ -279,7 +279,7 @@ func TestR19SignOutUnconfirmed(t *testing.T) {
 
 func TestMemoryVaultIsNotStored(t *testing.T) {
 	s, _ := testSession(t, NewMemoryVault(), rotating)
-	if err := s.Adopt(t.Context(), goodGrant(), true); err != nil {
+	if err := s.Adopt(t.Context(), goodGrant(), "acc", true); err != nil {
 		t.Fatal(err)
 	}
 	if st := s.Status(); st.State != Active || st.Stored || st.StorageProblem != nil {
@@ -292,7 +292,7 @@ func TestClosedSession(t *testing.T) {
 	s := NewSession(c, &fakeVault{}, nil)
 	closeSession(t, s)
 	_, err := s.Token(t.Context(), "")
-	for _, err := range []error{err, s.Load(t.Context()), s.Adopt(t.Context(), goodGrant(), true), s.SignOut(t.Context())} {
+	for _, err := range []error{err, s.Load(t.Context()), s.Adopt(t.Context(), goodGrant(), "acc", true), s.SignOut(t.Context())} {
 		if !errors.Is(err, ErrClosed) {
 			t.Errorf("%v", err)
 		}

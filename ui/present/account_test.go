@@ -253,7 +253,7 @@ func TestAdoptFailsAltogether(t *testing.T) {
 // refusing is a session that takes on nothing.
 type refusing struct{ Session }
 
-func (refusing) Adopt(context.Context, auth.Grant, bool) error { return auth.ErrClosed }
+func (refusing) Adopt(context.Context, auth.Grant, string, bool) error { return auth.ErrClosed }
 
 func TestR19SkipSaving(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
@@ -293,9 +293,9 @@ func TestT9CancelBeforeTheSessionIsThere(t *testing.T) {
 // slowToAdopt is a session that takes a second to begin to take a grant on.
 type slowToAdopt struct{ *session }
 
-func (s slowToAdopt) Adopt(ctx context.Context, g auth.Grant, keep bool) error {
+func (s slowToAdopt) Adopt(ctx context.Context, g auth.Grant, account string, keep bool) error {
 	time.Sleep(time.Second)
-	return s.session.Adopt(ctx, g, keep)
+	return s.session.Adopt(ctx, g, account, keep)
 }
 
 // TestT9CancelWhileSaving must not sign in: neither «No soy yo» nor «Cancelar»

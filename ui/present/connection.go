@@ -116,7 +116,7 @@ type Attempt interface {
 // A Session is the signed-in state. Its methods may block on the network or on
 // the system's keyring.
 type Session interface {
-	Adopt(ctx context.Context, g auth.Grant, keep bool) error
+	Adopt(ctx context.Context, g auth.Grant, account string, keep bool) error
 	// Keep tries again to store a session that could not be stored.
 	Keep(context.Context) error
 	// Forget tries again to remove an earlier session that could not be removed.

@@ -41,9 +41,9 @@ func (s *signIn) identified(who tracker.Candidate, err error) {
 		s.show()
 		return
 	}
-	s.result.Grant.Account = who.Key
+	s.account = who.Key
 	if who.Key == "" {
-		s.result.Grant.Account = unknownAccount + rand.Text()
+		s.account = unknownAccount + rand.Text()
 	}
 	if s.result.Proven && !s.otherAccount() {
 		s.adopt()
@@ -64,9 +64,8 @@ const unknownAccount = "unknown:"
 
 // otherAccount reports whether InfoJobs named another account than last time.
 func (s *signIn) otherAccount() bool {
-	account := s.result.Grant.Account
 	named := func(account string) bool { return account != "" && !strings.HasPrefix(account, unknownAccount) }
-	return named(s.known) && named(account) && s.known != account
+	return named(s.known) && named(s.account) && s.known != s.account
 }
 
 func (s *signIn) question(who tracker.Candidate) string {

@@ -94,11 +94,11 @@ type slowSession struct {
 	w *slowWorld
 }
 
-func (s slowSession) Adopt(ctx context.Context, g auth.Grant, keep bool) error {
+func (s slowSession) Adopt(ctx context.Context, g auth.Grant, account string, keep bool) error {
 	if err := s.w.take(ctx, "adopt"); err != nil {
 		return err
 	}
-	return s.Session.Adopt(ctx, g, keep)
+	return s.Session.Adopt(ctx, g, account, keep)
 }
 
 func (s slowSession) Keep(ctx context.Context) error {

@@ -59,7 +59,7 @@ func TestNoSession(t *testing.T) {
 	s := newNowhere().Session()
 	s.OnChange(func(auth.Status) { t.Error("something changed") })
 	for name, err := range map[string]error{
-		"adopt": s.Adopt(t.Context(), auth.Grant{}, true), "keep": s.Keep(t.Context()), "forget": s.Forget(t.Context()),
+		"adopt": s.Adopt(t.Context(), auth.Grant{}, "", true), "keep": s.Keep(t.Context()), "forget": s.Forget(t.Context()),
 	} {
 		if !errors.Is(err, errors.ErrUnsupported) {
 			t.Errorf("%s: %v", name, err)

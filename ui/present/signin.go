@@ -33,6 +33,7 @@ type signIn struct {
 	canReload bool
 	attempt   Attempt
 	result    auth.Result
+	account   string // whose result it is, once InfoJobs was asked
 	known     string // account of the session before, empty when unknown
 	work      task
 	expiry    task
@@ -107,7 +108,7 @@ func (s *signIn) leave() {
 		s.attempt.Cancel()
 		s.attempt = nil
 	}
-	s.result, s.pasted, s.adopting = auth.Result{}, "", false
+	s.result, s.account, s.pasted, s.adopting = auth.Result{}, "", "", false
 }
 
 // begin starts an attempt and opens the browser: always the person's own click.
@@ -316,10 +317,10 @@ func (s *signIn) adopt() {
 	ended := make(chan struct{})
 	s.ended = ended
 	s.show()
-	grant, keep, session := s.result.Grant, s.state.Keep, s.conn.Session()
+	grant, account, keep, session := s.result.Grant, s.account, s.state.Keep, s.conn.Session()
 	start(s.loop, &s.work, noValue(func(ctx context.Context) error {
 		defer close(ended)
-		return session.Adopt(ctx, grant, keep)
+		return session.Adopt(ctx, grant, account, keep)
 	}), func(_ never, err error) { s.adopted(err) })
 }
 

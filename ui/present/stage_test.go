@@ -362,9 +362,10 @@ func (s *session) Load(ctx context.Context) error {
 	return errors.Join(wait(ctx, s.loadBlock), s.Session.Load(ctx))
 }
 
-func (s *session) Adopt(ctx context.Context, g auth.Grant, keep bool) error {
+func (s *session) Adopt(ctx context.Context, g auth.Grant, account string, keep bool) error {
+	g.Account = account
 	s.adopted = append(s.adopted, g)
-	return s.Session.Adopt(ctx, g, keep)
+	return s.Session.Adopt(ctx, g, account, keep)
 }
 
 func (s *session) SignOut(ctx context.Context) error {

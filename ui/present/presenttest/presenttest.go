@@ -80,9 +80,9 @@ func (s *Session) Set(status auth.Status) {
 // Load returns LoadErr, as reading the session from the keyring would.
 func (s *Session) Load(context.Context) error { return s.LoadErr }
 
-// Adopt takes the grant on, and then fails with AdoptErr if that is set.
-func (s *Session) Adopt(ctx context.Context, g auth.Grant, keep bool) error {
-	status := auth.Status{State: auth.Active, Account: g.Account, Stored: keep && s.AdoptErr == nil}
+// Adopt takes the account's grant on, and then fails with AdoptErr if that is set.
+func (s *Session) Adopt(ctx context.Context, _ auth.Grant, account string, keep bool) error {
+	status := auth.Status{State: auth.Active, Account: account, Stored: keep && s.AdoptErr == nil}
 	if keep {
 		status.StorageProblem = s.AdoptErr
 	}
