@@ -9,24 +9,27 @@ import (
 )
 
 // listed reports whether the main screen has an account's applications to show.
-func (s *Shell) listed() bool { return s.apps.conn != nil && s.apps.conn == s.conn }
+func (s *Shell) listed() bool { return s.apps.shows(s.conn) }
 
 // showKept shows the list before it is known whether there is a session.
 func (s *Shell) showKept() {
+	if !s.session.on(eventShown) {
+		return
+	}
 	s.signIn.known = s.conn.Tracker().Account()
 	s.showScreen(ScreenApplications)
-	first := !s.listed()
-	s.apps.begin(s.conn)
-	if first {
-		s.apps.restore(s.choices.View)
-	}
+	s.apps.showKept(s.conn, s.choices.View)
 }
 
 // load looks for the session.
 func (s *Shell) load(notice *Message, then func()) {
-	s.apps.loading = true
+	if !s.session.on(eventAsk) {
+		return
+	}
+	if s.session.state == stateAskingKept {
+		s.apps.await()
+	}
 	start(s.loop, &s.work, noValue(s.conn.Load), func(_ never, err error) {
-		s.apps.loading = false
 		if s.loaded(err, notice) {
 			then()
 		}
@@ -39,12 +42,15 @@ func (s *Shell) loaded(err error, notice *Message) (welcome bool) {
 	if err != nil {
 		s.opts.Log.Warn("reading the session", "error", err)
 	}
-	if s.hasSession() {
-		s.signedIn(true)
+	switch {
+	case s.hasSession():
+		if s.session.on(eventFound) {
+			s.enter(true)
+		}
 		return false
-	}
-	if s.listed() {
-		s.apps.awaitSession()
+	case s.session.state == stateAskingKept:
+		s.session.on(eventKept)
+		s.apps.goOffline()
 		return false
 	}
 	problem := ""
@@ -60,6 +66,7 @@ func (s *Shell) loaded(err error, notice *Message) (welcome bool) {
 	if problem != "" {
 		notice = notice.and(&Message{Text: s.opts.Words.T(problem), Error: true})
 	}
+	s.session.on(eventNothing)
 	s.showWelcome(notice, err != nil)
 	return true
 }
@@ -70,31 +77,35 @@ func (s *Shell) hasSession() bool {
 	return state != auth.SignedOut && state != auth.WaitingForKeyring
 }
 
-// signedIn shows the applications of the session's account. Unless they may be
-// seen again, the next start will not show them before somebody signs in.
-func (s *Shell) signedIn(again bool) {
+// enter opens the session's account. Unless it may be seen again, the next start
+// does not show it before somebody signs in.
+func (s *Shell) enter(again bool) {
 	conn, account := s.conn, s.account()
 	if conn.Tracker().Account() == account && s.listed() {
-		s.showScreen(ScreenApplications)
-		s.apps.open(conn)
-		s.resumeNext(again)
+		s.entered(again)
 		return
 	}
-	s.apps.reset()
-	s.apps.rememberList() // and nothing of whoever it was before
+	s.apps.change() // nothing is remembered of whoever it was before
 	start(s.loop, &s.work, noValue(func(ctx context.Context) error {
-		s.apps.edits.settle(ctx) // what was written belongs to the account before
+		s.apps.settle(ctx) // what was written belongs to the account before
 		return conn.Tracker().Open(ctx, account, nil)
 	}), func(_ never, err error) {
+		s.signIn.known = account
+		s.entered(again)
 		if err != nil {
 			s.opts.Log.Error("reading what is kept", "error", err)
+			s.apps.unread(err)
 		}
-		s.signIn.known = account
-		s.showScreen(ScreenApplications)
-		s.apps.open(conn)
-		s.apps.storeProblem = err
-		s.resumeNext(again)
 	})
+}
+
+// entered shows the account's list with the session.
+func (s *Shell) entered(again bool) {
+	if s.session.on(eventEntered) {
+		s.showScreen(ScreenApplications)
+		s.apps.open(s.conn)
+		s.resumeNext(again)
+	}
 }
 
 // resumeNext has the next start show the list by itself, or not.
@@ -108,18 +119,31 @@ func (s *Shell) account() string {
 	return cmp.Or(s.conn.Session().Status().Account, unknownAccount)
 }
 
+// adopted shows the account that the person has signed in to.
+func (s *Shell) adopted(again bool) {
+	if s.session.on(eventAdopted) {
+		s.enter(again)
+	}
+}
+
 // back leaves the sign-in for the applications if there are any, for the welcome
 // screen otherwise.
-func (s *Shell) back() {
+func (s *Shell) back(notice *Message) {
 	switch {
-	case s.hasSession() && (!s.listed() || s.apps.waiting): // the keyring handed it over meanwhile
-		s.signedIn(true)
-	case s.listed():
+	case s.hasSession() && s.apps.online(s.conn):
+		s.session.on(eventBack)
 		s.showScreen(ScreenApplications)
-		s.apps.waiting = !s.hasSession()
-		s.apps.resume()
+		s.apps.resume(accessSession)
+	case s.hasSession(): // the keyring handed it over meanwhile
+		s.session.on(eventFound)
+		s.enter(true)
+	case s.listed():
+		s.session.on(eventKept)
+		s.showScreen(ScreenApplications)
+		s.apps.resume(accessKept)
 	default:
-		s.showWelcome(nil, false)
+		s.session.on(eventNothing)
+		s.showWelcome(notice, false)
 	}
 }
 
@@ -128,13 +152,10 @@ func (s *Shell) back() {
 func (s *Shell) sessionChanged() {
 	s.prefs.refresh()
 	switch {
-	case s.apps.signingOut:
-	case s.listed() && s.apps.waiting && s.hasSession() && s.screen == ScreenApplications:
-		s.signedIn(true)
-	case s.listed():
+	case s.hasSession() && s.session.on(eventLate):
+		s.enter(true)
+	case s.listed() && s.session.state != stateLeaving:
 		s.apps.show()
-	case s.signIn.state.Step == StepWelcome && s.signIn.conn == s.conn && s.hasSession() && !s.work.busy():
-		s.signedIn(true)
 	}
 }
 
@@ -159,33 +180,34 @@ func (s *Shell) askKeyring(what string, do func(context.Context) error) {
 // SignOut closes the session. What is kept of the account stays on the computer
 // unless erase is set: then everything that the app keeps is deleted.
 func (s *Shell) SignOut(erase bool) {
-	if s.screen == ScreenOpening || s.apps.signingOut || !s.listed() && !(erase && s.conn.CanErase()) {
+	erase = erase && s.conn.CanErase()
+	event := eventLeave
+	if erase {
+		event = eventErase
+	}
+	if !s.session.on(event) {
 		return
 	}
+	adopted := s.signIn.ended
 	s.signIn.leave()
-	s.apps.leave()
-	s.apps.signingOut, s.apps.loading = true, false
-	s.apps.show()
+	s.apps.end()
 	s.saving.stop()
 	conn := s.conn
 	start(s.loop, &s.work, func(ctx context.Context) (ending, error) {
-		s.apps.edits.settle(ctx)
+		settled(ctx, adopted)
+		s.apps.settle(ctx)
 		return end(ctx, conn, erase), nil
 	}, func(e ending, _ error) {
 		if err := errors.Join(e.session, e.kept); err != nil {
 			s.opts.Log.Error("signing out", "error", err)
 		}
-		s.apps.reset()
-		s.apps.rememberList()
-		s.apps.conn, s.apps.signingOut = nil, false
-		if erase {
-			s.apps.notes = newNotes()
-		}
+		s.apps.ended(erase)
 		notice := s.endNotice(e, erase)
-		if erase && !conn.Sample() {
-			s.open(false, notice, func() {}) // with nothing of before
+		if erase {
+			s.open(eventErased, false, notice, func() {}) // with nothing of before
 			return
 		}
+		s.session.on(eventNothing)
 		s.signIn.known = ""
 		s.showWelcome(notice, false)
 	})
@@ -198,7 +220,7 @@ type ending struct{ session, kept error }
 // is wanted: then to the end, even when the app is being closed.
 func end(ctx context.Context, conn Connection, erase bool) ending {
 	e := ending{session: conn.Session().SignOut(ctx), kept: conn.Tracker().Leave(ctx)}
-	if erase && conn.CanErase() {
+	if erase {
 		e.kept = conn.Erase(context.WithoutCancel(ctx))
 	}
 	return e
@@ -237,39 +259,32 @@ func (s *Shell) endNotice(e ending, erase bool) *Message {
 func (s *Shell) undoSignIn(ready <-chan struct{}) {
 	session := s.conn.Session()
 	start(s.loop, &s.work, noValue(func(ctx context.Context) error {
-		select {
-		case <-ready:
-		case <-ctx.Done():
-		}
+		settled(ctx, ready)
 		return session.SignOut(ctx)
 	}), func(_ never, err error) {
+		s.session.on(eventUndone)
 		var notice *Message
 		if err != nil {
 			s.opts.Log.Error("signing out", "error", err)
 			notice = &Message{Text: s.opts.Words.T("welcome.signed_out_unproven", "Item", s.conn.KeyringItem()), Error: true}
+			if s.listed() {
+				s.apps.say(notice.Text)
+			}
 		}
-		if !s.listed() {
-			s.showWelcome(notice, false)
-			return
-		}
-		if notice != nil {
-			s.apps.say(notice.Text)
-		}
-		s.back()
+		s.back(notice)
 	})
 }
 
-// dismissCrash forgets an earlier crash.
-func (s *Shell) dismissCrash() {
-	dismiss := s.apps.crash.Dismiss
-	s.apps.crash = Crash{}
-	s.apps.background("forgetting a crash", func(context.Context) error { return dismiss() })
-	s.apps.show()
+// settled waits until ready is closed, at once if it is nil.
+func settled(ctx context.Context, ready <-chan struct{}) {
+	if ready == nil {
+		return
+	}
+	select {
+	case <-ready:
+	case <-ctx.Done():
+	}
 }
 
 // replaced goes on with what took the place of damaged data.
-func (s *Shell) replaced() {
-	if s.screen == ScreenApplications && !s.apps.signingOut && !s.work.busy() {
-		s.open(false, nil, func() {})
-	}
-}
+func (s *Shell) replaced() { s.open(eventReplaced, false, nil, func() {}) }

@@ -298,6 +298,40 @@ func (s slowToAdopt) Adopt(ctx context.Context, g auth.Grant, account string, ke
 	return s.session.Adopt(ctx, g, account, keep)
 }
 
+// TestT9EraseWhileSaving waits for the session that is being taken on: it must not
+// come afterwards.
+func TestT9EraseWhileSaving(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		s.connect().submit("code-1")
+		s.conn.session = slowToAdopt{s.session}
+		s.shell.ConfirmIdentity()
+		s.shell.SignOut(true)
+		s.pass(time.Minute)
+		s.wantStep(StepWelcome)
+		if got := s.session.Status().State; got != auth.SignedOut || len(s.session.adopted) != 1 || s.erased != 1 {
+			t.Errorf("state %d, adopted %d times, erased %d times", got, len(s.session.adopted), s.erased)
+		}
+	})
+}
+
+// TestConnectWhileSaving must not start another sign-in beside the session that comes.
+func TestConnectWhileSaving(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		s.session.AdoptBlock = make(chan struct{})
+		s.connect().submit("code-1")
+		s.shell.ConfirmIdentity()
+		s.settle()
+		s.shell.Connect()
+		s.settle()
+		if len(s.attempts) != 1 || s.signIn.Busy != s.word("signin.saving") {
+			t.Errorf("%d attempts, %+v", len(s.attempts), s.signIn)
+		}
+		close(s.session.AdoptBlock)
+		s.settle()
+		s.wantScreen(ScreenApplications)
+	})
+}
+
 // TestT9CancelWhileSaving must not sign in: neither «No soy yo» nor «Cancelar»
 // may leave the session in place that the keyring is being asked to keep.
 func TestT9CancelWhileSaving(t *testing.T) {

@@ -92,9 +92,7 @@ type applications struct {
 	log      *slog.Logger
 	publish  func(ApplicationsState)
 
-	conn    Connection
-	loading bool // it is not known yet whether there is a session
-	waiting bool // there is none, and the keyring may still bring one
+	subject
 	section Section
 	table   bool // the list is shown as one
 	listed  listing
@@ -126,7 +124,6 @@ type applications struct {
 	failures      int
 	cancelled     bool
 	remarks       remarks
-	signingOut    bool
 	// storeProblem is why what is kept could not be read.
 	storeProblem error
 	// recoveryRead is what the person knows to have been recovered.
@@ -153,51 +150,12 @@ type hooks struct {
 	canUpdate func() bool
 }
 
-// begin starts showing what is kept of conn.
-func (a *applications) begin(conn Connection) {
-	if a.conn != conn {
-		a.reset()
-		a.conn = conn
-	}
-	a.signingOut = false
-	a.hooks.account(conn)
-	a.hooks.minute()
-	a.tick()
-	a.show()
-}
-
-// open starts showing conn and brings its list up to date.
-func (a *applications) open(conn Connection) {
-	a.begin(conn)
-	a.loading, a.waiting = false, false
-	// What the session before could not do says nothing about this one.
-	a.result, a.failures = tracker.Result{}, 0
-	a.chosen.retry()
-	a.fetchChosen()
-	a.refresh()
-}
-
-// awaitSession leaves what is kept in sight although there is no session.
-func (a *applications) awaitSession() {
-	a.waiting = true
-	a.show()
-}
-
-// resume takes up what leave stopped, but for a download.
-func (a *applications) resume() {
-	a.tick()
-	a.readChosen()
-	a.fetchChosen()
-	a.awaitNext()
-	a.show()
-}
-
 // reset forgets everything of another account.
 func (a *applications) reset() {
 	a.leave()
 	a.hooks.account(nil)
 	a.listed, a.chosen, a.news = listing{}, newChosen(), newNews()
-	a.section, a.waiting, a.storeProblem = SectionApplications, false, nil
+	a.section, a.storeProblem = SectionApplications, nil
 	a.filters.wish = wish{scope: a.filters.wish.scope, order: a.filters.wish.order}
 	a.filters.tags, a.filters.tagsRead, a.picking.now = nil, false, picked{}
 	a.filters.querySeq++
@@ -282,7 +240,7 @@ func (a *applications) show() {
 		Section: a.section, Banners: a.banners(now), Progress: a.progressState(),
 		Filters: a.filterState(), Order: a.order(a.filters.wish), News: a.newsName(), CanMark: a.conn.Tracker().Unseen() > 0,
 		Status: a.statusLines(list, now), Toast: a.remarks.toast, CanUndo: len(a.remarks.steps) > 0,
-		SigningOut: a.signingOut, SignOut: a.signOutQuestion(), Detail: a.detail(list, now),
+		SigningOut: a.ending, SignOut: a.signOutQuestion(), Detail: a.detail(list, now),
 	}
 	if a.section == SectionNews {
 		s.Rows, s.Selected, s.Empty = a.newsRows(now), a.news.selected, a.newsEmpty(now)

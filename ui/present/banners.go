@@ -92,11 +92,11 @@ func (a *applications) banners(now time.Time) []Banner {
 // session, or it no longer accepts them.
 func (a *applications) sessionBanner(status auth.Status) *Banner {
 	switch {
-	case a.loading:
+	case a.access == accessUnknown:
 		return nil // the keyring has not said yet what there is
 	case !a.conn.HasKeys():
 		return a.keysBanner("banner.no_keys")
-	case a.waiting:
+	case a.access == accessKept:
 		return a.absenceBanner(status)
 	case status.State == auth.KeysRefused || errors.Is(a.problem, tracker.ErrKeysRefused):
 		return a.keysBanner("banner.keys")
@@ -259,6 +259,14 @@ func (a *applications) recoveryBanner(now time.Time) *Banner {
 		b.Text = a.words.T("banner.storage_restored", "Moment", moment, "File", s.Damaged)
 	}
 	return b
+}
+
+// dismissCrash forgets an earlier crash.
+func (a *applications) dismissCrash() {
+	dismiss := a.crash.Dismiss
+	a.crash = Crash{}
+	a.background("forgetting a crash", func(context.Context) error { return dismiss() })
+	a.show()
 }
 
 // dismissStorage hides what was recovered, and has it forgotten.

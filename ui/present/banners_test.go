@@ -129,7 +129,7 @@ func bannerList(t *testing.T, status auth.Status) *applications {
 	s := newStage(t)
 	s.session.Set(status)
 	a := s.shell.apps
-	a.conn = s.conn
+	a.subject = subject{conn: s.conn, access: accessSession}
 	t.Cleanup(s.shell.Close)
 	return a
 }
@@ -240,6 +240,7 @@ func TestMendedBannerGoes(t *testing.T) {
 		}
 		s.shell.Reload() // as after a look at the sample
 		s.settle()
+		s.pass(firstFrame)
 		s.wantBanner("estaba dañado", false)
 		s.conn.storage = Storage{Damaged: "candidaturas.db.corrupt-2"}
 		s.shell.Refresh()

@@ -135,7 +135,7 @@ func (s *Shell) speak(language string) {
 	s.prefs.speak(words)
 	s.opts.View.ShowWords(words) // which builds everything anew
 	s.opts.View.ShowScreen(s.screen)
-	s.signIn.retell()
+	s.signIn.relocalize()
 	s.apps.show()
 	s.showTray()
 }
@@ -147,19 +147,6 @@ func (a *applications) speak(words *Words) {
 	a.listed, a.news.days, a.filters.told = listing{}, nil, toldFilters{}
 	if a.picking.now.sel != nil {
 		a.dress(&a.picking.now)
-	}
-}
-
-// retell says in the words there are now what can be said anew. What went wrong
-// before stays as it was told.
-func (s *signIn) retell() {
-	switch {
-	case s.conn == nil:
-	case s.state.Step == StepWelcome:
-		s.welcome(s.conn, s.notice, s.canReload)
-	default:
-		s.title()
-		s.show()
 	}
 }
 

@@ -175,7 +175,7 @@ func readAll(ctx context.Context, t *tracker.Tracker, id string) (r readings, er
 // fetchChosen asks InfoJobs for what is not known of it.
 func (a *applications) fetchChosen() {
 	id, t := a.chosen.id, a.conn.Tracker()
-	if id == "" || a.loading || a.waiting || !a.conn.HasKeys() {
+	if id == "" || a.access != accessSession || !a.conn.HasKeys() {
 		return // there is nothing to ask with
 	}
 	if a.toBeLeftAlone() {

@@ -9,7 +9,7 @@ import (
 
 // refresh brings the list up to date. While that is under way it does nothing.
 func (a *applications) refresh() {
-	if a.conn == nil || a.loading || a.waiting || a.download.busy() || a.signingOut {
+	if a.conn == nil || a.access != accessSession || a.ending || a.download.busy() {
 		return
 	}
 	if !a.conn.HasKeys() {

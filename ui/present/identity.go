@@ -26,6 +26,7 @@ func (s *signIn) identified(who tracker.Candidate, err error) {
 	s.state.Busy = ""
 	if errors.Is(err, fault.ErrSignedOut) {
 		// What the code brought is dead already: only another code helps.
+		s.session.on(eventRefused)
 		s.state.Step, s.spent = StepCode, true
 		s.failCode(auth.ErrCodeRejected)
 		return
@@ -34,6 +35,7 @@ func (s *signIn) identified(who tracker.Candidate, err error) {
 	// is no reason to keep the person out.
 	if err != nil && !errors.Is(err, fault.ErrScopeMissing) && !errors.Is(err, fault.ErrNotFound) {
 		s.log.Warn("asking who has signed in", "error", err)
+		s.session.on(eventQuestion)
 		s.state.Step = StepConfirm
 		s.state.Question, s.state.Warning = "", ""
 		s.state.CanRetry = true
@@ -49,6 +51,7 @@ func (s *signIn) identified(who tracker.Candidate, err error) {
 		s.adopt()
 		return
 	}
+	s.session.on(eventQuestion)
 	s.state.Step = StepConfirm
 	s.state.Question = s.question(who)
 	s.state.Warning = ""

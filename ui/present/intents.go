@@ -6,25 +6,15 @@ import "candidaturas/tracker"
 
 // Reload asks the keyring again, or opens the connection again if that failed.
 func (s *Shell) Reload() {
-	if !s.work.busy() {
-		s.open(s.conn.Sample(), nil, func() {})
-	}
+	s.open(eventChange, s.conn.Sample(), nil, func() {})
 }
 
 // reload asks the keyring again while what is kept shows.
-func (s *Shell) reload() {
-	if !s.work.busy() {
-		s.load(nil, func() {})
-		s.apps.show()
-	}
-}
+func (s *Shell) reload() { s.load(nil, func() {}) }
 
 // Connect starts signing in: the person's explicit click.
 func (s *Shell) Connect() {
-	if s.work.busy() {
-		return
-	}
-	if !s.conn.HasKeys() {
+	if !s.conn.HasKeys() || !s.session.on(eventConnect) {
 		return
 	}
 	s.apps.leave()
@@ -34,16 +24,12 @@ func (s *Shell) Connect() {
 
 // TrySample changes to the simulation and starts signing in to it.
 func (s *Shell) TrySample() {
-	if !s.work.busy() {
-		s.open(true, nil, s.Connect)
-	}
+	s.open(eventChange, true, nil, s.Connect)
 }
 
 // LeaveSample changes from the simulation to InfoJobs.
 func (s *Shell) LeaveSample() {
-	if !s.work.busy() {
-		s.open(false, nil, func() {})
-	}
+	s.open(eventChange, false, nil, func() {})
 }
 
 // ReopenBrowser opens the authorisation page again.
@@ -140,7 +126,7 @@ func (s *Shell) DoBanner(action BannerAction) {
 	case BannerDismissStorage:
 		s.apps.dismissStorage()
 	case BannerDismissCrash:
-		s.dismissCrash()
+		s.apps.dismissCrash()
 	case BannerReload:
 		s.reload()
 	case BannerNoticesOn, BannerNoticesOff:

@@ -35,7 +35,7 @@ func (s *Shell) UseKeys(id, secret string) {
 		}
 		s.apps.keysUnsaved = err != nil
 		s.opts.View.ShowKeys(KeysState{Done: true})
-		s.open(false, notice, func() {})
+		s.open(eventRenew, false, notice, func() {})
 	})
 }
 
@@ -44,11 +44,9 @@ func (s *Shell) CancelKeys() { s.keys.stop() }
 
 // keysCame goes on with keys that the keyring handed over late.
 func (s *Shell) keysCame() {
-	switch s.screen {
-	case ScreenApplications:
+	if s.session.state == stateWelcome {
+		s.signIn.renew()
+	} else if s.screen == ScreenApplications {
 		s.apps.refresh()
-	case ScreenSignIn:
-		s.signIn.renew(s.conn)
-	case ScreenOpening: // what comes next shows with them
 	}
 }

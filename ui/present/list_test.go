@@ -135,8 +135,8 @@ func BenchmarkChoose10k(b *testing.B) {
 	}
 	p := &applications{
 		hooks: hooks{shown: func() {}, account: func(Connection) {}, synchronized: func() {}, minute: func() {}, askNotices: func() bool { return false }, update: func() *Banner { return nil }, canUpdate: func() bool { return false }},
-		loop:  l, words: words(b, "es"), platform: Platform{Now: func() time.Time { return now }}, conn: conn,
-		publish: func(ApplicationsState) {}, chosen: newChosen(), news: newNews(), waiting: true,
+		loop:  l, words: words(b, "es"), platform: Platform{Now: func() time.Time { return now }}, subject: subject{conn: conn, access: accessKept},
+		publish: func(ApplicationsState) {}, chosen: newChosen(), news: newNews(),
 	}
 	ids := []string{"00100", "00101"}
 	p.show()

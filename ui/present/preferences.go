@@ -73,9 +73,7 @@ func (s *Shell) Preferences() *Preferences { return s.prefs }
 
 // reopen goes on with what took the place of what was kept, or of the app keys.
 func (s *Shell) reopen() {
-	if !s.apps.signingOut {
-		s.open(s.conn.Sample(), nil, func() {})
-	}
+	s.open(eventRenew, s.conn.Sample(), nil, func() {})
 }
 
 // Words returns the words that the settings are shown in.

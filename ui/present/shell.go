@@ -76,15 +76,16 @@ type Crash struct {
 // A Shell is the presenter of the whole window. Use it on the goroutine that its
 // dispatcher runs functions on.
 type Shell struct {
-	opts   Options
-	loop   *loop
-	work   task // opening, loading or ending a session
-	keys   task
-	saving task
-	conn   Connection
-	screen Screen
-	signIn *signIn
-	apps   *applications
+	opts    Options
+	loop    *loop
+	session sessionFlow
+	work    task // opening, loading or ending a session
+	keys    task
+	saving  task
+	conn    Connection
+	screen  Screen
+	signIn  *signIn
+	apps    *applications
 	// choices are the settings.
 	choices choices
 	desktop desktopState
@@ -97,7 +98,7 @@ func NewShell(o Options) *Shell {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
 	l := newLoop(o.Dispatch)
-	s := &Shell{opts: o, loop: l, conn: newNowhere()}
+	s := &Shell{opts: o, loop: l, conn: newNowhere(), session: sessionFlow{log: o.Log}}
 	s.loadChoices()
 	o.Schedule.Every = s.choices.interval()
 	s.apps = &applications{
@@ -115,7 +116,7 @@ func NewShell(o Options) *Shell {
 	s.prefs = newPreferences(s)
 	s.signIn = &signIn{
 		loop: l, words: o.Words, platform: o.Platform, log: o.Log, publish: o.View.ShowSignIn,
-		done: s.signedIn, back: s.back, undo: s.undoSignIn,
+		session: &s.session, done: s.adopted, back: func() { s.back(nil) }, undo: s.undoSignIn,
 	}
 	return s
 }
@@ -123,7 +124,7 @@ func NewShell(o Options) *Shell {
 // Start opens the connection and shows the first screen.
 func (s *Shell) Start() {
 	s.desktop.updates.choose(s.choices.CheckUpdates)
-	s.open(s.opts.Sample, nil, func() {})
+	s.open(eventRenew, s.opts.Sample, nil, func() {})
 }
 
 // Close cancels all work, waits for it and closes the connection. Nothing is
@@ -136,9 +137,15 @@ func (s *Shell) Close() {
 	s.conn.Close()
 }
 
-// open changes to InfoJobs or to the simulation. If that leads to the welcome
-// screen it shows the notice there and calls then.
-func (s *Shell) open(sample bool, notice *Message, then func()) {
+// open changes to InfoJobs or to the simulation when an event asks for it. If that
+// leads to the welcome screen it shows the notice there and calls then.
+func (s *Shell) open(event sessionEvent, sample bool, notice *Message, then func()) {
+	if s.session.on(event) {
+		s.connect(sample, notice, then)
+	}
+}
+
+func (s *Shell) connect(sample bool, notice *Message, then func()) {
 	s.signIn.leave()
 	s.apps.leave()
 	s.showScreen(ScreenOpening)
@@ -174,7 +181,7 @@ func (s *Shell) resume(notice *Message, then func()) {
 	start(s.loop, &s.work, func(ctx context.Context) (string, error) {
 		return conn.Tracker().Resume(ctx, func() {
 			s.loop.post(func() {
-				if s.conn == conn && s.screen == ScreenOpening {
+				if s.conn == conn && s.session.state == stateOpening {
 					s.showKept()
 				}
 			})
@@ -186,8 +193,7 @@ func (s *Shell) resume(notice *Message, then func()) {
 		}
 		if err != nil {
 			s.opts.Log.Error("reading what is kept", "error", err)
-			s.apps.storeProblem = err
-			s.apps.show()
+			s.apps.unread(err)
 		}
 		s.load(notice, then)
 	})
@@ -196,6 +202,7 @@ func (s *Shell) resume(notice *Message, then func()) {
 // openFailed leaves the person where they were, or with a welcome screen that
 // says what is wrong.
 func (s *Shell) openFailed() {
+	s.session.on(eventFailed)
 	s.prefs.use(s.conn)
 	s.showWelcome(&Message{Text: s.opts.Words.T("error.unexpected"), Error: true}, true)
 }

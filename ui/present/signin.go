@@ -18,6 +18,7 @@ type signIn struct {
 	platform Platform
 	log      *slog.Logger
 	publish  func(SignInState)
+	session  *sessionFlow
 	// done takes over once there is a session, which the person may want to be there
 	// again at the next start.
 	done func(again bool)
@@ -39,10 +40,8 @@ type signIn struct {
 	expiry    task
 	spent     bool // the attempt's code is gone: only a new attempt helps
 	pasted    string
-	// adopting says that the session is being taken on.
-	adopting bool
-	ended    <-chan struct{} // closed when that has ended
-	state    SignInState
+	ended     <-chan struct{} // closed when the last session has been taken on, or refused
+	state     SignInState
 }
 
 func (s *signIn) show() {
@@ -82,11 +81,18 @@ func (s *signIn) welcome(conn Connection, notice *Message, canReload bool) {
 	s.show()
 }
 
-// renew shows the welcome screen of conn, if that is where the person is, as it
-// is with the keys that there are now.
-func (s *signIn) renew(conn Connection) {
-	if s.state.Step == StepWelcome && s.conn == conn {
-		s.welcome(conn, s.notice, s.canReload)
+// renew shows the welcome screen as it is with the keys and words that there are now.
+func (s *signIn) renew() { s.welcome(s.conn, s.notice, s.canReload) }
+
+// relocalize puts into the words that there are now what can be said anew. What went
+// wrong before stays as it was told.
+func (s *signIn) relocalize() {
+	switch s.session.state {
+	case stateWelcome:
+		s.renew()
+	case stateCode, stateChecking, stateConfirm, stateAdopting, stateUndoing:
+		s.title()
+		s.show()
 	}
 }
 
@@ -108,7 +114,7 @@ func (s *signIn) leave() {
 		s.attempt.Cancel()
 		s.attempt = nil
 	}
-	s.result, s.account, s.pasted, s.adopting = auth.Result{}, "", "", false
+	s.result, s.account, s.pasted = auth.Result{}, "", ""
 }
 
 // begin starts an attempt and opens the browser: always the person's own click.
@@ -157,7 +163,7 @@ func (s *signIn) expireAt(deadline time.Time) {
 	start(s.loop, &s.expiry, noValue(func(ctx context.Context) error {
 		return sleep(ctx, wait)
 	}), func(_ never, err error) {
-		if err == nil && s.state.Step == StepCode && s.state.Busy == "" {
+		if err == nil && s.session.state == stateCode {
 			s.failCode(auth.ErrAttemptExpired)
 		}
 	})
@@ -174,7 +180,7 @@ func (s *signIn) openBrowser() {
 // reopen opens the browser for the same attempt, or for a new one when the code
 // of this one may have been spent.
 func (s *signIn) reopen() {
-	if s.attempt == nil || s.state.Busy != "" {
+	if s.session.state != stateCode {
 		return
 	}
 	if s.state.CanRestart || s.spent {
@@ -188,7 +194,7 @@ func (s *signIn) reopen() {
 // copyLink copies the address of this attempt, or of a new one when the code of this one
 // may have been spent.
 func (s *signIn) copyLink() {
-	if s.attempt == nil || s.state.Busy != "" {
+	if s.session.state != stateCode {
 		return
 	}
 	if s.state.CanRestart || s.spent {
@@ -203,7 +209,7 @@ func (s *signIn) copyLink() {
 // paste fills the field from the clipboard and goes on at once if what it holds
 // can be right.
 func (s *signIn) paste() {
-	if s.attempt == nil || s.state.Step != StepCode || s.state.Busy != "" {
+	if s.session.state != stateCode {
 		return
 	}
 	text := strings.TrimSpace(s.platform.Clipboard())
@@ -224,13 +230,14 @@ func (s *signIn) setCode(text string) {
 
 // submit redeems what the person pasted or typed.
 func (s *signIn) submit(text string) {
-	if s.attempt == nil || s.state.Step != StepCode || s.state.Busy != "" {
+	if s.session.state != stateCode {
 		return
 	}
 	if err := s.attempt.Check(text); err != nil {
 		s.failCode(err)
 		return
 	}
+	s.session.on(eventCheck)
 	s.pasted = text
 	s.state.Message = nil
 	s.state.Busy = s.words.T("signin.checking")
@@ -260,6 +267,7 @@ func (s *signIn) redeemed(result auth.Result, err error) {
 			s.spent = true // InfoJobs spends a code even when the exchange fails
 			s.setCode("")
 		}
+		s.session.on(eventRefused)
 		s.fail(err, s.spentMessage(err))
 		return
 	}
@@ -292,14 +300,14 @@ func (s *signIn) forgetCode() {
 
 // yes is the person's word that the account is theirs.
 func (s *signIn) yes() {
-	if s.state.Step != StepConfirm || s.state.Busy != "" {
-		return
-	}
-	if s.state.CanRetry {
+	switch {
+	case s.session.state != stateConfirm:
+	case s.state.CanRetry:
+		s.session.on(eventCheck)
 		s.identify()
-		return
+	default:
+		s.adopt()
 	}
-	s.adopt()
 }
 
 // no drops the grant, of which nothing was kept.
@@ -310,10 +318,12 @@ func (s *signIn) no() {
 }
 
 func (s *signIn) adopt() {
+	if !s.session.on(eventAdopt) {
+		return
+	}
 	s.state.Busy = s.words.T("signin.saving")
 	s.state.Message = nil
 	s.state.CanSkip = s.state.Keep
-	s.adopting = true
 	ended := make(chan struct{})
 	s.ended = ended
 	s.show()
@@ -337,12 +347,11 @@ func (s *signIn) skipSaving() {
 // adopted goes on even when saving failed: the session works, and the banner
 // says that it will not outlive the app.
 func (s *signIn) adopted(err error) {
-	s.adopting = false
 	if err != nil {
 		s.log.Warn("keeping the session", "error", err)
 	}
 	if !s.signedIn() {
-		s.failCode(err)
+		s.notAdopted(err)
 		return
 	}
 	s.leave()
@@ -350,17 +359,26 @@ func (s *signIn) adopted(err error) {
 	s.done(s.state.Keep)
 }
 
+// notAdopted goes back to the step that the session was to be taken on from.
+func (s *signIn) notAdopted(err error) {
+	if s.state.Step == StepConfirm {
+		s.session.on(eventQuestion)
+	} else {
+		s.session.on(eventRefused)
+	}
+	s.failCode(err)
+}
+
 func (s *signIn) signedIn() bool { return s.conn.Session().Status().State == auth.Active }
 
 // cancel goes back to where the person came from, once the session that was
 // being taken on has ended.
 func (s *signIn) cancel() {
-	if s.conn == nil || s.state.Leaving {
+	if !s.session.on(eventCancel) {
 		return
 	}
-	adopting := s.adopting
 	s.leave()
-	if adopting {
+	if s.session.state == stateUndoing {
 		s.state.Busy, s.state.CanSkip, s.state.Leaving = s.words.T("signout.busy"), false, true
 		s.show()
 		s.undo(s.ended)

@@ -186,6 +186,32 @@ func (s *stage) settle() {
 		synctest.Wait()
 		s.queue.Drain()
 	}
+	s.checkSession()
+}
+
+// checkSession sees that the screen is that of the session's state, whatever has
+// happened before.
+func (s *stage) checkSession() {
+	s.t.Helper()
+	var want Screen
+	switch state := s.shell.session.state; state {
+	case stateOpening, stateAsking:
+		want = ScreenOpening
+	case stateWelcome, stateCode, stateChecking, stateConfirm, stateAdopting, stateUndoing:
+		want = ScreenSignIn
+	case stateAskingKept, stateListed, stateListedKept:
+		want = ScreenApplications
+	case stateReturning:
+		s.t.Fatal("the sign-in was given up and leads nowhere")
+	default: // whatever was there
+		return
+	}
+	if s.screen != want {
+		s.t.Errorf("state %d shows screen %d", s.shell.session.state, s.screen)
+	}
+	if step := s.signIn.Step; want == ScreenSignIn && (step == StepWelcome) != (s.shell.session.state == stateWelcome) {
+		s.t.Errorf("state %d shows step %d", s.shell.session.state, step)
+	}
 }
 
 // pass lets time go by.

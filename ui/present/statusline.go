@@ -77,7 +77,7 @@ func (a *applications) checked() time.Time { return a.conn.Tracker().State().Che
 // updatedText says how new the list is, the longest text first.
 func (a *applications) updatedText(now time.Time) []string {
 	switch {
-	case a.signingOut:
+	case a.ending:
 		return []string{a.words.T("signout.busy")}
 	case a.progress != nil:
 		return []string{a.words.T("list.refreshing")}
