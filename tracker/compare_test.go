@@ -214,14 +214,14 @@ func TestCompareInSteps(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		events := anyHistory(t)
 		before := rapid.IntRange(0, len(events)).Draw(t, "there at first")
-		first := meet(shown(events[:before]), day(90), rapid.Bool().Draw(t, "baseline"))
+		first := firstSeen(shown(events[:before]), day(90), rapid.Bool().Draw(t, "baseline"))
 
 		first = first.withTimeline(first.LastEvent, newestFirst(events[:before]), day(90))
 		var news []Change
 		k := first
 		for at := before; at < len(events); {
 			at = rapid.IntRange(at+1, len(events)).Draw(t, "up to")
-			next, _ := takeIn(&k, shown(events[:at]), day(91))
+			next, _ := mergeListing(&k, shown(events[:at]), day(91))
 			news = append(news, Compare(&k, &next)...)
 			k = next
 			// A flag that is taken back before its event was told of is forgotten.
@@ -232,7 +232,7 @@ func TestCompareInSteps(t *testing.T) {
 				k = next
 			}
 		}
-		atOnce, _ := takeIn(&first, shown(events), day(91))
+		atOnce, _ := mergeListing(&first, shown(events), day(91))
 		atOnce = atOnce.withTimeline(atOnce.LastEvent, newestFirst(events), day(91))
 		if got, want := sameNews(news), sameNews(Compare(&first, &atOnce)); !slices.Equal(got, want) {
 			t.Fatalf("in steps %v, at once %v", got, want)

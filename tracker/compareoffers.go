@@ -74,16 +74,16 @@ func (o *Offer) keepBlanks(old *Offer) {
 	if !o.Deleted {
 		return
 	}
-	keep(&o.Title, old.Title)
-	keep(&o.Company, old.Company)
-	keep(&o.City, old.City)
-	keep(&o.Province, old.Province)
-	keep(&o.Link, old.Link)
-	keep(&o.Description, old.Description)
-	keep(&o.Requirements, old.Requirements)
-	keep(&o.Contract, old.Contract)
-	keep(&o.Journey, old.Journey)
-	keep(&o.Salary, old.Salary)
+	fillIfEmpty(&o.Title, old.Title)
+	fillIfEmpty(&o.Company, old.Company)
+	fillIfEmpty(&o.City, old.City)
+	fillIfEmpty(&o.Province, old.Province)
+	fillIfEmpty(&o.Link, old.Link)
+	fillIfEmpty(&o.Description, old.Description)
+	fillIfEmpty(&o.Requirements, old.Requirements)
+	fillIfEmpty(&o.Contract, old.Contract)
+	fillIfEmpty(&o.Journey, old.Journey)
+	fillIfEmpty(&o.Salary, old.Salary)
 	if o.Vacancies < 0 {
 		o.Vacancies = old.Vacancies
 	}

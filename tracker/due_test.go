@@ -53,15 +53,15 @@ func TestDueTime(t *testing.T) {
 
 func TestMeet(t *testing.T) {
 	a := Application{ID: "a", AppliedAt: day(0), UnreadEvents: 2, CVRead: ptr(event(KindCVRead, 4)), LastEvent: ptr(event(KindMessage, 3))}
-	first := meet(a, day(90), true)
+	first := firstSeen(a, day(90), true)
 	if !first.Baseline.Equal(day(4)) || !first.Unseen || !first.FirstSeen.Equal(day(90)) {
 		t.Errorf("there at first: %+v", first)
 	}
-	later := meet(a, day(90), false)
+	later := firstSeen(a, day(90), false)
 	if !later.Baseline.IsZero() || later.Unseen {
 		t.Errorf("made later: %+v", later)
 	}
-	if k := meet(Application{ID: "a", AppliedAt: day(0), UnreadEvents: -1}, day(90), true); !k.Baseline.Equal(day(0)) || k.Unseen {
+	if k := firstSeen(Application{ID: "a", AppliedAt: day(0), UnreadEvents: -1}, day(90), true); !k.Baseline.Equal(day(0)) || k.Unseen {
 		t.Errorf("no event: %+v", k)
 	}
 }
@@ -72,7 +72,7 @@ func TestTakeInKeeps(t *testing.T) {
 	old.LastEvent, old.CVRead = ptr(event(KindMessage, 3)), ptr(event(KindCVRead, 2))
 	old.Detail = &Detail{CV: "mine"}
 
-	k, changed := takeIn(old, Application{ID: "a", Offer: OfferRef{Title: "T2"}, LastEvent: ptr(event(KindContinues, 4))}, day(90))
+	k, changed := mergeListing(old, Application{ID: "a", Offer: OfferRef{Title: "T2"}, LastEvent: ptr(event(KindContinues, 4))}, day(90))
 	if !changed || k.Missing != 0 || !k.Starred || k.Pass != 7 || !k.Baseline.Equal(day(1)) || k.Detail == nil || len(k.Timeline) != 1 {
 		t.Errorf("changed %v: %+v", changed, k)
 	}
@@ -104,7 +104,7 @@ func TestTakeInChanged(t *testing.T) {
 		old.LastEvent, old.Detail = ptr(event(KindApplied, 0)), &Detail{}
 		fresh := old.Application
 		tt.change(&fresh)
-		k, changed := takeIn(old, fresh, day(90))
+		k, changed := mergeListing(old, fresh, day(90))
 		if changed != tt.changed || k.Fetches != tt.want {
 			t.Errorf("%s: changed %v, fetches %+v", tt.name, changed, k.Fetches)
 		}
@@ -117,7 +117,7 @@ func TestTakeInForgetsFailures(t *testing.T) {
 	old := &Kept{Application: Application{ID: "a", Offer: OfferRef{ID: "o"}}, Fetches: Fetches{Timeline: day(50), Detail: day(50), Offer: day(50)}}
 	fresh := old.Application
 	fresh.LastEvent = ptr(event(KindMessage, 9))
-	if k, _ := takeIn(old, fresh, day(90)); k.Fetches != (Fetches{}) {
+	if k, _ := mergeListing(old, fresh, day(90)); k.Fetches != (Fetches{}) {
 		t.Errorf("%+v", k.Fetches)
 	}
 }
@@ -125,7 +125,7 @@ func TestTakeInForgetsFailures(t *testing.T) {
 // TestR16TakeInMends brings times of a clock that was ahead down to now.
 func TestR16TakeInMends(t *testing.T) {
 	old := &Kept{Application: *story(), Fetches: Fetches{Timeline: day(5), Detail: day(500), Offer: day(500)}, OfferNow: &OfferVersion{}}
-	k, changed := takeIn(old, old.Application, day(90))
+	k, changed := mergeListing(old, old.Application, day(90))
 	if want := (Fetches{Timeline: day(5), Detail: day(90), Offer: day(90)}); !changed || k.Fetches != want {
 		t.Errorf("changed %v, fetches %+v", changed, k.Fetches)
 	}

@@ -190,7 +190,7 @@ func (t *Tracker) mergeAll(kept map[string]*Record, records []Record, result *Im
 		var next Record
 		var changed bool
 		if old == nil {
-			next = adopt(in, now)
+			next = firstImported(in, now)
 			result.Added++
 		} else if next, changed = merge(old, in, now); changed {
 			result.Updated++

@@ -6,9 +6,8 @@ import (
 	"time"
 )
 
-// adopt returns what is kept of an application of which a file was the first to
-// tell.
-func adopt(in Record, now time.Time) Record {
+// firstImported makes a record of an application that a file is the first to tell of.
+func firstImported(in Record, now time.Time) Record {
 	r := in
 	r.Tags, r.Reminders = addTags(nil, in.Tags), addReminders(nil, in)
 	r.Offers, r.Counts = addVersions(nil, in.Offers, now), addCounts(nil, in.Counts, now)
@@ -28,7 +27,7 @@ func adopt(in Record, now time.Time) Record {
 	if Imported(r.ID) {
 		r.ownTimeline(now)
 	}
-	r.settle(now)
+	r.deriveFields(now)
 	return r
 }
 
@@ -44,8 +43,8 @@ func (r *Record) ownTimeline(now time.Time) {
 	}
 }
 
-// settle sees to what follows from the rest.
-func (r *Record) settle(now time.Time) {
+// deriveFields sets the fields that follow from the others.
+func (r *Record) deriveFields(now time.Time) {
 	r.OfferNow = nil
 	if len(r.Offers) > 0 {
 		r.OfferNow = &r.Offers[0]
@@ -54,7 +53,7 @@ func (r *Record) settle(now time.Time) {
 	if n := len(r.Counts); n > 0 {
 		r.ApplicantsNow = &r.Counts[n-1]
 	}
-	r.mend(now)
+	r.clampFuture(now)
 	r.forgetFailures()
 	r.DueAt = due(&r.Kept, time.Time{})
 }
@@ -79,7 +78,7 @@ func merge(old *Record, in Record, now time.Time) (r Record, changed bool) {
 		r.Counts = addCounts(r.Counts, in.Counts, now)
 		changed = changed || len(r.Counts) > n
 	}
-	changed = r.addOwn(&in) || changed
+	changed = r.addUserData(&in) || changed
 	if !changed {
 		return *old, false
 	}
@@ -87,7 +86,7 @@ func merge(old *Record, in Record, now time.Time) (r Record, changed bool) {
 	if ours {
 		r.ownTimeline(now)
 	}
-	r.settle(now)
+	r.deriveFields(now)
 	return r, true
 }
 
@@ -101,7 +100,7 @@ func (r *Record) addListing(old *Record, in *Record, now time.Time) (changed boo
 		r.ProcessClosed = r.ProcessClosed || in.ProcessClosed
 		r.OfferRemoved = r.OfferRemoved || in.OfferRemoved
 	case r.Pass == 0 && lastKnown(&in.Application).After(lastKnown(&old.Application)):
-		r.Kept, changed = takeIn(&old.Kept, in.Application, now)
+		r.Kept, changed = mergeListing(&old.Kept, in.Application, now)
 		r.Baseline = latestOf(r.Baseline, earliestOf(lastKnown(&in.Application), now))
 	}
 	return changed
@@ -171,10 +170,10 @@ func (known knownEvents) others(events []Event) []Event {
 // fillBlanks takes over what nobody has told yet.
 func (r *Record) fillBlanks(in *Record) (changed bool) {
 	before, applied := r.Offer, r.AppliedAt
-	keep(&r.Offer.ID, in.Offer.ID)
-	keep(&r.Offer.Title, in.Offer.Title)
-	keep(&r.Offer.Company, in.Offer.Company)
-	keep(&r.Offer.City, in.Offer.City)
+	fillIfEmpty(&r.Offer.ID, in.Offer.ID)
+	fillIfEmpty(&r.Offer.Title, in.Offer.Title)
+	fillIfEmpty(&r.Offer.Company, in.Offer.Company)
+	fillIfEmpty(&r.Offer.City, in.Offer.City)
 	if r.AppliedAt.IsZero() {
 		r.AppliedAt = in.AppliedAt
 	}
@@ -189,8 +188,8 @@ func (r *Record) fillBlanks(in *Record) (changed bool) {
 		return true
 	}
 	d := *r.Detail
-	keep(&d.CV, in.Detail.CV)
-	keep(&d.Province, in.Detail.Province)
+	fillIfEmpty(&d.CV, in.Detail.CV)
+	fillIfEmpty(&d.Province, in.Detail.Province)
 	if d.Applicants < 0 {
 		d.Applicants = in.Detail.Applicants
 	}
@@ -201,8 +200,8 @@ func (r *Record) fillBlanks(in *Record) (changed bool) {
 	return true
 }
 
-// addOwn adds what the person has written and marked.
-func (r *Record) addOwn(in *Record) (changed bool) {
+// addUserData adds what the person has written and marked.
+func (r *Record) addUserData(in *Record) (changed bool) {
 	note := addNote(r.Note, in.Note)
 	tags := addTags(r.Tags, in.Tags)
 	reminders := addReminders(r.Reminders, *in)

@@ -17,7 +17,7 @@ func recordOf(change func(*Record)) *Record {
 	r.Offer = OfferRef{ID: "o", Title: "T", Company: "C"}
 	r.Detail, r.Fetches = &Detail{CV: "CV", Applicants: 3}, Fetches{Timeline: day(4), Detail: day(4), Offer: day(4)}
 	change(r)
-	r.settle(day(90))
+	r.deriveFields(day(90))
 	return r
 }
 
@@ -160,21 +160,21 @@ func TestMergeAdds(t *testing.T) {
 }
 
 func TestAdopt(t *testing.T) {
-	r := adopt(*recordOf(nothing), day(90))
+	r := firstImported(*recordOf(nothing), day(90))
 	if r.Pass != 0 || !r.FirstSeen.Equal(day(1)) || !r.Baseline.Equal(day(3)) || r.OfferNow == nil || !r.DueAt.Equal(day(5)) {
 		t.Errorf("%+v", r)
 	}
-	later := adopt(*recordOf(func(r *Record) {
+	later := firstImported(*recordOf(func(r *Record) {
 		r.FirstSeen, r.Fetches.Offer, r.Timeline = day(99), day(99), []Event{event(KindMessage, 99)}
 	}), day(90))
 	if !later.FirstSeen.Equal(day(90)) || !later.Fetches.Offer.Equal(day(90)) || !later.Baseline.Equal(day(90)) {
 		t.Errorf("times to come: %+v", later)
 	}
-	guessed := adopt(*recordOf(func(r *Record) { r.Guessed = true }), day(90))
+	guessed := firstImported(*recordOf(func(r *Record) { r.Guessed = true }), day(90))
 	if !guessed.Baseline.Equal(day(90)) {
 		t.Errorf("what a table does not tell would be news: %v", guessed.Baseline)
 	}
-	bare := adopt(Record{Kept: Kept{Application: Application{ID: "a"}, Fetches: Fetches{Timeline: day(1), Detail: day(1), Offer: day(1)}}}, day(90))
+	bare := firstImported(Record{Kept: Kept{Application: Application{ID: "a"}, Fetches: Fetches{Timeline: day(1), Detail: day(1), Offer: day(1)}}}, day(90))
 	if bare.Fetches != (Fetches{}) || !bare.DueAt.IsZero() {
 		t.Errorf("what is not known is not asked for: %+v", bare.Fetches)
 	}
@@ -182,7 +182,7 @@ func TestAdopt(t *testing.T) {
 
 // TestImportedAreNeverDue: InfoJobs knows nothing of them.
 func TestImportedAreNeverDue(t *testing.T) {
-	r := adopt(Record{
+	r := firstImported(Record{
 		Kept:    Kept{Application: Application{ID: ImportedPrefix + "1", AppliedAt: day(1), CVRead: ptr(event(KindCVRead, 4)), Earlier: []Event{event(KindApplied, 1)}}, Missing: 2},
 		Guessed: true,
 	}, day(90))

@@ -142,9 +142,9 @@ func (r *run) take(b *Batch, old *Kept, fresh Application) (changed bool) {
 	now := r.now()
 	var k Kept
 	if old == nil {
-		k, changed = meet(fresh, now, r.state.wasThere(&fresh)), true
+		k, changed = firstSeen(fresh, now, r.state.wasThere(&fresh)), true
 	} else {
-		k, changed = takeIn(old, fresh, now)
+		k, changed = mergeListing(old, fresh, now)
 	}
 	underWay := r.state.PassPage > 0
 	switch {

@@ -45,7 +45,7 @@ func (s *session) during(ctx context.Context) (context.Context, context.CancelFu
 	}
 }
 
-// asAccountLeft marks an error that the end of the session caused.
+// asAccountLeft turns a cancellation by the end of the session into [ErrNoAccount].
 func (s *session) asAccountLeft(err error) error {
 	if err != nil && s.over() && errors.Is(err, context.Canceled) {
 		return fmt.Errorf("the account was left: %w", ErrNoAccount)

@@ -18,9 +18,9 @@ func (s *SyncState) wasThere(a *Application) bool {
 	return !s.BaselineDone || made.Before(s.BaselineAt)
 }
 
-// meet returns what is kept of an application that the list has told of for the
-// first time. Baseline says that it was there before the app looked first.
-func meet(fresh Application, now time.Time, baseline bool) Kept {
+// firstSeen makes a record of an application that the list shows for the first time.
+// Baseline says that it was there before the app looked first.
+func firstSeen(fresh Application, now time.Time, baseline bool) Kept {
 	k := Kept{Application: fresh, FirstSeen: now}
 	if baseline {
 		k.Baseline = lastEventAt(&fresh)
@@ -29,9 +29,9 @@ func meet(fresh Application, now time.Time, baseline bool) Kept {
 	return k
 }
 
-// takeIn returns what is kept of an application once the list has told of it
-// again, and whether that differs from before in what counts.
-func takeIn(old *Kept, fresh Application, now time.Time) (k Kept, changed bool) {
+// mergeListing merges what the list says of an application into the record of it, and
+// reports whether that changes anything that counts.
+func mergeListing(old *Kept, fresh Application, now time.Time) (k Kept, changed bool) {
 	k = *old
 	k.Application = fresh
 	k.Timeline, k.TimelineKnown, k.Detail = old.Timeline, old.TimelineKnown, old.Detail
@@ -40,12 +40,12 @@ func takeIn(old *Kept, fresh Application, now time.Time) (k Kept, changed bool) 
 	if k.AppliedAt.IsZero() {
 		k.AppliedAt = old.AppliedAt
 	}
-	keep(&k.Offer.ID, old.Offer.ID)
-	keep(&k.Offer.Title, old.Offer.Title)
-	keep(&k.Offer.Company, old.Offer.Company)
-	keep(&k.Offer.City, old.Offer.City)
+	fillIfEmpty(&k.Offer.ID, old.Offer.ID)
+	fillIfEmpty(&k.Offer.Title, old.Offer.Title)
+	fillIfEmpty(&k.Offer.Company, old.Offer.Company)
+	fillIfEmpty(&k.Offer.City, old.Offer.City)
 	k.Missing = 0
-	k.mend(now)
+	k.clampFuture(now)
 
 	moved := !alike(old.LastEvent, k.LastEvent)
 	flags := old.Rejected != k.Rejected || old.ProcessClosed != k.ProcessClosed || old.OfferRemoved != k.OfferRemoved
@@ -61,7 +61,7 @@ func takeIn(old *Kept, fresh Application, now time.Time) (k Kept, changed bool) 
 	return k, moved || flags || !sameListing(old, &k)
 }
 
-// sameListing compares what takeIn does not see to by itself. How many events the
+// sameListing compares what mergeListing does not see to by itself. How many events the
 // person has not seen on InfoJobs' own pages is no reason to do anything.
 func sameListing(a, b *Kept) bool {
 	return a.Offer == b.Offer && KeptTime(a.AppliedAt).Equal(KeptTime(b.AppliedAt)) &&
@@ -70,13 +70,14 @@ func sameListing(a, b *Kept) bool {
 		alike(a.Closed, b.Closed) && alike(a.Removed, b.Removed) && alike(a.NotPreselected, b.NotPreselected)
 }
 
-func keep(s *string, before string) {
+// fillIfEmpty sets a text that is empty to what it was before.
+func fillIfEmpty(s *string, before string) {
 	if *s == "" {
 		*s = before
 	}
 }
 
-// forgetFailures has what could not be read be tried again without delay.
+// forgetFailures has what could not be read tried again at once.
 func (k *Kept) forgetFailures() {
 	if !k.TimelineKnown {
 		k.Fetches.Timeline = time.Time{}
@@ -89,9 +90,9 @@ func (k *Kept) forgetFailures() {
 	}
 }
 
-// mend takes times that are yet to come for now: they are of a clock that was
-// wrong, and nothing would be fetched until they are past.
-func (k *Kept) mend(now time.Time) {
+// clampFuture sets times after now to now: the clock was wrong, and nothing would be
+// fetched until they are past.
+func (k *Kept) clampFuture(now time.Time) {
 	for _, at := range []*time.Time{&k.Fetches.Timeline, &k.Fetches.Detail, &k.Fetches.Offer} {
 		if at.After(now) {
 			*at = now
