@@ -19,7 +19,7 @@ func TestLocalConnection(t *testing.T) {
 		t.Fatal(err)
 	}
 	kept := tracker.Kept{Application: tracker.Application{ID: "a", Offer: tracker.OfferRef{ID: "0f", Title: "Camarera"}}}
-	if err := db.Save(t.Context(), samplePerson, tracker.Batch{Applications: []tracker.Kept{kept}}); err != nil {
+	if err := db.Account(samplePerson).Save(t.Context(), tracker.Batch{Applications: []tracker.Kept{kept}}); err != nil {
 		t.Fatal(err)
 	}
 	conn := present.NewLocal(c.kept(tracker.New(nil, db, tracker.Options{}), db, storage))

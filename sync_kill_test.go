@@ -232,21 +232,21 @@ func (v *victim) look(apps []sandbox.Application) keptState {
 		v.t.Fatal(err)
 	}
 	now := keptState{current: map[string]bool{}, whole: map[string]bool{}}
-	if now.state, err = db.State(ctx, samplePerson); err != nil {
+	if now.state, err = db.Account(samplePerson).State(ctx); err != nil {
 		v.t.Fatal(err)
 	}
 	ids := make([]string, len(apps))
 	for i := range apps {
 		ids[i] = apps[i].ID
 	}
-	kept, err := db.Kept(ctx, samplePerson, ids)
+	kept, err := db.Account(samplePerson).Kept(ctx, ids)
 	if err != nil {
 		v.t.Fatal(err)
 	}
 	for i := range apps {
 		v.lookAt(&now, kept[apps[i].ID], &apps[i])
 	}
-	changes, err := db.Changes(ctx, samplePerson, 0, 100_000)
+	changes, err := db.Account(samplePerson).Changes(ctx, 0, 100_000)
 	if err != nil {
 		v.t.Fatal(err)
 	}

@@ -7,6 +7,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"time"
 )
 
 // ImportedPrefix begins the IDs of applications, and of offers, that a file has told
@@ -37,18 +38,17 @@ type Record struct {
 	Guessed bool
 }
 
-// An Exchanger takes records out of a store and puts them in.
+// An Exchanger takes records out of an account and puts them in.
 type Exchanger interface {
-	// RecordIDs returns the IDs of all applications of an account, latest applied
-	// first.
-	RecordIDs(ctx context.Context, account string) ([]string, error)
+	// RecordIDs returns the IDs of all applications, latest applied first.
+	RecordIDs(ctx context.Context) ([]string, error)
 	// Records returns everything kept of these applications, by ID. What is not known
 	// is left out.
-	Records(ctx context.Context, account string, ids []string) (map[string]*Record, error)
+	Records(ctx context.Context, ids []string) (map[string]*Record, error)
 	// SaveRecords writes records in one transaction: the applications as Save does,
 	// their marks as they are, and of offer versions, notes, tags and reminders what
 	// is not there yet. A note is replaced.
-	SaveRecords(ctx context.Context, account string, records []Record) error
+	SaveRecords(ctx context.Context, records []Record) error
 }
 
 // atOnce is how many records are read or written together.
@@ -68,12 +68,12 @@ func (t *Tracker) Export(ctx context.Context, each func(Record) error) error {
 	}
 	ctx, cancel := s.during(ctx)
 	defer cancel()
-	ids, err := t.store.RecordIDs(ctx, s.account)
+	ids, err := s.store.RecordIDs(ctx)
 	if err != nil {
 		return s.asAccountLeft(fmt.Errorf("taking data out: %w", err))
 	}
 	for chunk := range slices.Chunk(ids, atOnce) {
-		records, err := t.store.Records(ctx, s.account, chunk)
+		records, err := s.store.Records(ctx, chunk)
 		if err != nil {
 			return s.asAccountLeft(fmt.Errorf("taking data out: %w", err))
 		}
@@ -154,20 +154,20 @@ func (t *Tracker) takeRecords(ctx context.Context, s *session, records []Record,
 	for i := range records {
 		ids[i] = records[i].ID
 	}
-	t.edit.Lock()
-	defer t.edit.Unlock()
+	t.editing.Lock()
+	defer t.editing.Unlock()
 	if s.over() {
 		return ErrNoAccount
 	}
 	ctx = context.WithoutCancel(ctx)
-	kept, err := t.store.Records(ctx, s.account, ids)
+	kept, err := s.store.Records(ctx, ids)
 	if err != nil {
 		return fmt.Errorf("taking data in: %w", err)
 	}
 	var took ImportResult
-	changed := t.mergeAll(kept, records, &took)
+	changed := mergeAll(kept, records, t.now(), &took)
 	if len(changed) > 0 {
-		if err := t.store.SaveRecords(ctx, s.account, changed); err != nil {
+		if err := s.store.SaveRecords(ctx, changed); err != nil {
 			return fmt.Errorf("taking data in: %w", err)
 		}
 	}
@@ -181,8 +181,7 @@ func (t *Tracker) takeRecords(ctx context.Context, s *session, records []Record,
 
 // mergeAll returns what is to be written: each application once, however often the
 // records tell of it.
-func (t *Tracker) mergeAll(kept map[string]*Record, records []Record, result *ImportResult) []Record {
-	now := t.now()
+func mergeAll(kept map[string]*Record, records []Record, now time.Time, result *ImportResult) []Record {
 	write := map[string]bool{}
 	var order []string
 	for _, in := range records {

@@ -37,7 +37,7 @@ func (t *Tracker) Fetch(ctx context.Context, id string) error {
 	}
 	ctx, cancel := s.during(ctx)
 	defer cancel()
-	k, err := t.application(ctx, s, id)
+	k, err := s.application(ctx, id)
 	if err != nil || k == nil {
 		return s.asAccountLeft(err)
 	}
@@ -177,9 +177,9 @@ func (t *Tracker) keepFetched(ctx context.Context, s *session, f *fetched) (chan
 		return 0, nil
 	}
 	ctx = context.WithoutCancel(ctx)
-	t.edit.Lock()
-	defer t.edit.Unlock()
-	cur, err := t.application(ctx, s, f.asked.ID)
+	t.editing.Lock()
+	defer t.editing.Unlock()
+	cur, err := s.application(ctx, f.asked.ID)
 	if err != nil || cur == nil {
 		return 0, err
 	}

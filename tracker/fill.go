@@ -49,7 +49,7 @@ func (r *run) fill(ctx context.Context) error {
 // yet.
 func (r *run) due(ctx context.Context) ([]string, error) {
 	by := r.now().Add(r.filling.ahead)
-	ids, err := r.store.Due(ctx, r.session.account, by, dueAtOnce)
+	ids, err := r.session.store.Due(ctx, by, dueAtOnce)
 	if err != nil {
 		return nil, err
 	}
@@ -59,7 +59,7 @@ func (r *run) due(ctx context.Context) ([]string, error) {
 // catchUp reports whether timelines that were put off when the permission was
 // missing can be fetched now, before they are due.
 func (r *run) catchUp() bool {
-	if r.filling.ahead > 0 || !r.filling.granted || !r.takeRefused() {
+	if r.filling.ahead > 0 || !r.filling.granted || !r.refused.Swap(false) {
 		return false
 	}
 	r.filling.ahead = again
@@ -87,7 +87,7 @@ func (r *run) fillThese(ctx context.Context, ids []string) error {
 // the next synchronisation finds out whether the permission is there.
 func (r *run) fillOne(ctx context.Context, id string) error {
 	r.filling.handled[id] = true
-	k, err := r.application(ctx, r.session, id)
+	k, err := r.session.application(ctx, id)
 	if err != nil || k == nil {
 		return err
 	}
@@ -105,7 +105,7 @@ func (r *run) fillOne(ctx context.Context, id string) error {
 	r.filling.granted = r.filling.granted || f.timelineRead
 	if f.refused {
 		r.result.NoActivity = true
-		r.setRefused()
+		r.refused.Store(true)
 	}
 	if f.failed != nil {
 		r.log.Warn("an application could not be read", "error", f.failed)
@@ -117,19 +117,4 @@ func (r *run) fillOne(ctx context.Context, id string) error {
 		return fmt.Errorf("reading an application: %w", err)
 	}
 	return keepErr
-}
-
-func (t *Tracker) setRefused() {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.refused = true
-}
-
-// takeRefused reports whether timelines were refused, once.
-func (t *Tracker) takeRefused() bool {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	refused := t.refused
-	t.refused = false
-	return refused
 }

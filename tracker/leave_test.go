@@ -47,14 +47,23 @@ type sealed struct {
 	writes int
 }
 
-func (s *sealed) Save(ctx context.Context, account string, b tracker.Batch) error {
-	s.writes++
-	return s.Store.Save(ctx, account, b)
+func (s *sealed) Account(key string) tracker.AccountStore {
+	return sealedAccount{s.Store.Account(key), s}
 }
 
-func (s *sealed) FinishPass(ctx context.Context, account string, pass int64, state tracker.SyncState) ([]string, error) {
-	s.writes++
-	return s.Store.FinishPass(ctx, account, pass, state)
+type sealedAccount struct {
+	tracker.AccountStore
+	of *sealed
+}
+
+func (s sealedAccount) Save(ctx context.Context, b tracker.Batch) error {
+	s.of.writes++
+	return s.AccountStore.Save(ctx, b)
+}
+
+func (s sealedAccount) FinishPass(ctx context.Context, pass int64, state tracker.SyncState) ([]string, error) {
+	s.of.writes++
+	return s.AccountStore.FinishPass(ctx, pass, state)
 }
 
 // syncsToLeave are synchronisations of every kind, made ready.
@@ -194,9 +203,18 @@ type failing struct {
 	err error
 }
 
-func (f *failing) Summaries(ctx context.Context, account string, limit int) ([]tracker.Summary, error) {
-	if limit < 0 && f.err != nil {
-		return nil, f.err
+func (f *failing) Account(key string) tracker.AccountStore {
+	return failingAccount{f.Store.Account(key), f}
+}
+
+type failingAccount struct {
+	tracker.AccountStore
+	of *failing
+}
+
+func (f failingAccount) Summaries(ctx context.Context, limit int) ([]tracker.Summary, error) {
+	if limit < 0 && f.of.err != nil {
+		return nil, f.of.err
 	}
-	return f.Store.Summaries(ctx, account, limit)
+	return f.AccountStore.Summaries(ctx, limit)
 }

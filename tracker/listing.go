@@ -133,8 +133,8 @@ func (r *run) resume(ctx context.Context) (*round, error) {
 
 // finish keeps that the list was read as far as was needed.
 func (r *run) finish(ctx context.Context, rd *round) error {
-	r.edit.Lock()
-	defer r.edit.Unlock()
+	r.editing.Lock()
+	defer r.editing.Unlock()
 	now := r.now()
 	r.state.CheckedAt = now
 	switch {
@@ -199,12 +199,12 @@ func (r *run) totalLies(rd *round, now time.Time) bool {
 	return now.Sub(r.state.CutSince) >= passEvery
 }
 
-// finishPass also counts who was not met. The caller holds edit.
+// finishPass also counts who was not met. The caller holds editing.
 func (r *run) finishPass(ctx context.Context) error {
 	if r.session.over() {
 		return ErrNoAccount
 	}
-	ids, err := r.store.FinishPass(ctx, r.session.account, r.state.Pass, r.state)
+	ids, err := r.session.store.FinishPass(ctx, r.state.Pass, r.state)
 	if err != nil {
 		return err
 	}

@@ -23,33 +23,20 @@ func openStore(fataler, *clock) tracker.Store {
 const realStore = false
 
 type memoryStore struct {
-	tracker.Store // nil
-
 	mu       sync.Mutex
 	active   string
 	accounts map[string]*memoryAccount
 }
 
 type memoryAccount struct {
+	tracker.AccountStore             // nil
+	mu                   *sync.Mutex // of the store
+
 	state   tracker.SyncState
 	apps    map[string]tracker.Kept
 	offers  map[string][]tracker.OfferVersion // newest first
 	counts  map[string]tracker.ApplicantCount // the last ones
 	changes []tracker.Change
-}
-
-// on calls f with an account, alone.
-func (s *memoryStore) on(account string, f func(*memoryAccount)) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	a := s.accounts[account]
-	if a == nil {
-		a = &memoryAccount{
-			apps: map[string]tracker.Kept{}, offers: map[string][]tracker.OfferVersion{}, counts: map[string]tracker.ApplicantCount{},
-		}
-		s.accounts[account] = a
-	}
-	f(a)
 }
 
 func (s *memoryStore) Active(context.Context) (string, error) {
@@ -65,14 +52,34 @@ func (s *memoryStore) SetActive(_ context.Context, account string) error {
 	return nil
 }
 
-func (s *memoryStore) State(_ context.Context, account string) (state tracker.SyncState, _ error) {
-	s.on(account, func(a *memoryAccount) { state = a.state })
+func (s *memoryStore) Account(key string) tracker.AccountStore {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	a := s.accounts[key]
+	if a == nil {
+		a = &memoryAccount{
+			mu: &s.mu, apps: map[string]tracker.Kept{}, offers: map[string][]tracker.OfferVersion{}, counts: map[string]tracker.ApplicantCount{},
+		}
+		s.accounts[key] = a
+	}
+	return a
+}
+
+// alone calls f while nobody else uses the store.
+func (a *memoryAccount) alone(f func()) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	f()
+}
+
+func (a *memoryAccount) State(_ context.Context) (state tracker.SyncState, _ error) {
+	a.alone(func() { state = a.state })
 	return state, nil
 }
 
-func (s *memoryStore) Kept(_ context.Context, account string, ids []string) (map[string]*tracker.Kept, error) {
+func (a *memoryAccount) Kept(_ context.Context, ids []string) (map[string]*tracker.Kept, error) {
 	found := map[string]*tracker.Kept{}
-	s.on(account, func(a *memoryAccount) {
+	a.alone(func() {
 		for _, id := range ids {
 			if k, ok := a.apps[id]; ok {
 				found[id] = a.whole(k)
@@ -94,9 +101,9 @@ func (a *memoryAccount) whole(k tracker.Kept) *tracker.Kept {
 	return &k
 }
 
-func (s *memoryStore) Due(_ context.Context, account string, by time.Time, limit int) ([]string, error) {
+func (a *memoryAccount) Due(_ context.Context, by time.Time, limit int) ([]string, error) {
 	var due []tracker.Summary
-	s.on(account, func(a *memoryAccount) {
+	a.alone(func() {
 		for _, k := range a.apps {
 			if !k.DueAt.After(by) {
 				due = append(due, tracker.Summarize(&k))
@@ -113,8 +120,8 @@ func (s *memoryStore) Due(_ context.Context, account string, by time.Time, limit
 	return ids, nil
 }
 
-func (s *memoryStore) Save(_ context.Context, account string, b tracker.Batch) error {
-	s.on(account, func(a *memoryAccount) {
+func (a *memoryAccount) Save(_ context.Context, b tracker.Batch) error {
+	a.alone(func() {
 		for _, sample := range b.Offers {
 			if n := sample.Offer.Applicants; n >= 0 && !sample.At.Before(a.counts[sample.ID].At) {
 				a.counts[sample.ID] = tracker.ApplicantCount{At: sample.At, Count: n}
@@ -155,8 +162,8 @@ func (a *memoryAccount) change(c tracker.Change) {
 	a.apps[c.Application] = k
 }
 
-func (s *memoryStore) FinishPass(_ context.Context, account string, pass int64, state tracker.SyncState) (ids []string, _ error) {
-	s.on(account, func(a *memoryAccount) {
+func (a *memoryAccount) FinishPass(_ context.Context, pass int64, state tracker.SyncState) (ids []string, _ error) {
+	a.alone(func() {
 		for id, k := range a.apps {
 			missing := 0
 			if k.Pass != pass {
@@ -173,10 +180,10 @@ func (s *memoryStore) FinishPass(_ context.Context, account string, pass int64, 
 	return ids, nil
 }
 
-func (s *memoryStore) Summaries(ctx context.Context, account string, limit int) ([]tracker.Summary, error) {
+func (a *memoryAccount) Summaries(ctx context.Context, limit int) ([]tracker.Summary, error) {
 	var ids []string
-	s.on(account, func(a *memoryAccount) { ids = slices.Collect(maps.Keys(a.apps)) })
-	all, err := s.SummariesOf(ctx, account, ids)
+	a.alone(func() { ids = slices.Collect(maps.Keys(a.apps)) })
+	all, err := a.SummariesOf(ctx, ids)
 	slices.SortFunc(all, func(a, b tracker.Summary) int {
 		if a.Before(&b) {
 			return -1
@@ -189,8 +196,8 @@ func (s *memoryStore) Summaries(ctx context.Context, account string, limit int) 
 	return all, err
 }
 
-func (s *memoryStore) SummariesOf(_ context.Context, account string, ids []string) (list []tracker.Summary, _ error) {
-	s.on(account, func(a *memoryAccount) {
+func (a *memoryAccount) SummariesOf(_ context.Context, ids []string) (list []tracker.Summary, _ error) {
+	a.alone(func() {
 		for _, id := range ids {
 			if k, ok := a.apps[id]; ok {
 				list = append(list, tracker.Summarize(a.whole(k)))
@@ -200,8 +207,8 @@ func (s *memoryStore) SummariesOf(_ context.Context, account string, ids []strin
 	return list, nil
 }
 
-func (s *memoryStore) Counts(ctx context.Context, account string) (map[tracker.Group]int, error) {
-	all, err := s.Summaries(ctx, account, -1)
+func (a *memoryAccount) Counts(ctx context.Context) (map[tracker.Group]int, error) {
+	all, err := a.Summaries(ctx, -1)
 	counts := map[tracker.Group]int{}
 	for _, summary := range all {
 		if !summary.Archived {
@@ -211,13 +218,13 @@ func (s *memoryStore) Counts(ctx context.Context, account string) (map[tracker.G
 	return counts, err
 }
 
-func (s *memoryStore) OfferVersions(_ context.Context, account, offerID string) (versions []tracker.OfferVersion, _ error) {
-	s.on(account, func(a *memoryAccount) { versions = a.offers[offerID] })
+func (a *memoryAccount) OfferVersions(_ context.Context, offerID string) (versions []tracker.OfferVersion, _ error) {
+	a.alone(func() { versions = a.offers[offerID] })
 	return versions, nil
 }
 
-func (s *memoryStore) Changes(_ context.Context, account string, after int64, limit int) (list []tracker.Change, _ error) {
-	s.on(account, func(a *memoryAccount) {
+func (a *memoryAccount) Changes(_ context.Context, after int64, limit int) (list []tracker.Change, _ error) {
+	a.alone(func() {
 		for _, c := range slices.Backward(a.changes) {
 			if (after == 0 || c.ID < after) && len(list) < limit {
 				list = append(list, c)
@@ -227,8 +234,8 @@ func (s *memoryStore) Changes(_ context.Context, account string, after int64, li
 	return list, nil
 }
 
-func (s *memoryStore) Unseen(_ context.Context, account string) (n int, _ error) {
-	s.on(account, func(a *memoryAccount) {
+func (a *memoryAccount) Unseen(_ context.Context) (n int, _ error) {
+	a.alone(func() {
 		for _, c := range a.changes {
 			if !c.Seen {
 				n++
@@ -238,9 +245,9 @@ func (s *memoryStore) Unseen(_ context.Context, account string) (n int, _ error)
 	return n, nil
 }
 
-func (s *memoryStore) MarkSeen(_ context.Context, account, id string, seen bool) error {
-	s.mark(account, id, func(k *tracker.Kept) { k.Unseen = !seen })
-	s.on(account, func(a *memoryAccount) {
+func (a *memoryAccount) MarkSeen(_ context.Context, id string, seen bool) error {
+	a.mark(id, func(k *tracker.Kept) { k.Unseen = !seen })
+	a.alone(func() {
 		for i := range a.changes {
 			if a.changes[i].Application == id {
 				a.changes[i].Seen = seen
@@ -250,8 +257,8 @@ func (s *memoryStore) MarkSeen(_ context.Context, account, id string, seen bool)
 	return nil
 }
 
-func (s *memoryStore) MarkAllSeen(_ context.Context, account string, upTo int64) (ids []string, _ error) {
-	s.on(account, func(a *memoryAccount) {
+func (a *memoryAccount) MarkAllSeen(_ context.Context, upTo int64) (ids []string, _ error) {
+	a.alone(func() {
 		for i := range a.changes {
 			a.changes[i].Seen = a.changes[i].Seen || a.changes[i].ID <= upTo
 		}
@@ -266,23 +273,23 @@ func (s *memoryStore) MarkAllSeen(_ context.Context, account string, upTo int64)
 	return ids, nil
 }
 
-func (s *memoryStore) SetStarred(_ context.Context, account, id string, starred bool) error {
-	s.mark(account, id, func(k *tracker.Kept) { k.Starred = starred })
+func (a *memoryAccount) SetStarred(_ context.Context, id string, starred bool) error {
+	a.mark(id, func(k *tracker.Kept) { k.Starred = starred })
 	return nil
 }
 
-func (s *memoryStore) SetLetGo(_ context.Context, account, id string, at time.Time) error {
-	s.mark(account, id, func(k *tracker.Kept) { k.LetGoAt = at })
+func (a *memoryAccount) SetLetGo(_ context.Context, id string, at time.Time) error {
+	a.mark(id, func(k *tracker.Kept) { k.LetGoAt = at })
 	return nil
 }
 
-func (s *memoryStore) SetArchived(_ context.Context, account, id string, archived bool) error {
-	s.mark(account, id, func(k *tracker.Kept) { k.Archived = archived })
+func (a *memoryAccount) SetArchived(_ context.Context, id string, archived bool) error {
+	a.mark(id, func(k *tracker.Kept) { k.Archived = archived })
 	return nil
 }
 
-func (s *memoryStore) mark(account, id string, change func(*tracker.Kept)) {
-	s.on(account, func(a *memoryAccount) {
+func (a *memoryAccount) mark(id string, change func(*tracker.Kept)) {
+	a.alone(func() {
 		if k, ok := a.apps[id]; ok {
 			change(&k)
 			a.apps[id] = k

@@ -85,13 +85,13 @@ func (r *run) page(ctx context.Context, rd *round, page int) error {
 // takePage keeps a page in one piece: what it tells of applications, what that
 // changes, and how far the pass has come.
 func (r *run) takePage(ctx context.Context, rd *round, page int, p Page) error {
-	r.edit.Lock()
-	defer r.edit.Unlock()
+	r.editing.Lock()
+	defer r.editing.Unlock()
 	ids := make([]string, len(p.Applications))
 	for i := range p.Applications {
 		ids[i] = p.Applications[i].ID
 	}
-	kept, err := r.store.Kept(context.WithoutCancel(ctx), r.session.account, ids)
+	kept, err := r.session.store.Kept(context.WithoutCancel(ctx), ids)
 	if err != nil {
 		return err
 	}

@@ -133,17 +133,26 @@ type hooked struct {
 	allRead func()
 }
 
-func (h *hooked) Summaries(ctx context.Context, account string, limit int) ([]tracker.Summary, error) {
-	all, err := h.Store.Summaries(ctx, account, limit)
+func (h *hooked) Account(key string) tracker.AccountStore {
+	return hookedAccount{h.Store.Account(key), h}
+}
+
+type hookedAccount struct {
+	tracker.AccountStore
+	of *hooked
+}
+
+func (h hookedAccount) Summaries(ctx context.Context, limit int) ([]tracker.Summary, error) {
+	all, err := h.AccountStore.Summaries(ctx, limit)
 	if limit < 0 {
-		h.allRead()
+		h.of.allRead()
 	}
 	return all, err
 }
 
 func mustState(t *testing.T, d *desk) tracker.SyncState {
 	t.Helper()
-	state, err := d.store.State(t.Context(), me)
+	state, err := d.store.Account(me).State(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -187,7 +196,7 @@ func TestAccountsDoNotMix(t *testing.T) {
 			if d.Account() != "account-2" || d.List().Len() != 0 {
 				t.Errorf("%q has %d applications", d.Account(), d.List().Len())
 			}
-			if all, err := d.store.Summaries(t.Context(), "account-2", -1); err != nil || len(all) != 0 {
+			if all, err := d.store.Account("account-2").Summaries(t.Context(), -1); err != nil || len(all) != 0 {
 				t.Errorf("%d applications are kept for the other account", len(all))
 			}
 			w.before = nil

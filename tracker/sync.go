@@ -59,7 +59,7 @@ func (t *Tracker) Sync(ctx context.Context, report func(Progress)) (Result, erro
 		report = func(Progress) {}
 	}
 	r := &run{Tracker: t, session: s, report: report, filling: filling{handled: map[string]bool{}}}
-	if r.state, err = t.store.State(ctx, s.account); err != nil {
+	if r.state, err = s.store.State(ctx); err != nil {
 		return Result{}, fmt.Errorf("reading how far the synchronisation has come: %w", err)
 	}
 	err = r.list(ctx)
@@ -82,9 +82,9 @@ type run struct {
 }
 
 // save writes a batch for the run's account and counts its changes. It is not
-// stopped by a context that is done: what has arrived is kept. The caller holds edit.
+// stopped by a context that is done: what has arrived is kept. The caller holds editing.
 func (r *run) save(ctx context.Context, b Batch) error {
-	if err := r.Tracker.save(ctx, r.session, b); err != nil {
+	if err := r.activeAccount.save(ctx, r.session, b); err != nil {
 		return err
 	}
 	r.result.Changes += len(b.Changes)
@@ -93,8 +93,8 @@ func (r *run) save(ctx context.Context, b Batch) error {
 
 // saveState writes the state, and which applications the pass under way has listed.
 func (r *run) saveState(ctx context.Context, listed []string) error {
-	r.edit.Lock()
-	defer r.edit.Unlock()
+	r.editing.Lock()
+	defer r.editing.Unlock()
 	state := r.state
 	return r.save(ctx, Batch{Listed: listed, Pass: state.Pass, State: &state})
 }

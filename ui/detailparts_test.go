@@ -107,12 +107,21 @@ type fullOnce struct {
 	tried bool
 }
 
-func (f *fullOnce) SetNote(ctx context.Context, account, id, text string) error {
-	if !f.tried {
-		f.tried = true
+func (f *fullOnce) Account(key string) tracker.AccountStore {
+	return fullOnceAccount{f.Store.Account(key), f}
+}
+
+type fullOnceAccount struct {
+	tracker.AccountStore
+	once *fullOnce
+}
+
+func (f fullOnceAccount) SetNote(ctx context.Context, id, text string) error {
+	if !f.once.tried {
+		f.once.tried = true
 		return tracker.ErrStoreFull
 	}
-	return f.Store.SetNote(ctx, account, id, text)
+	return f.AccountStore.SetNote(ctx, id, text)
 }
 
 // TestOthersKeys: the applications to a company are one stop of the Tab key, and

@@ -103,7 +103,11 @@ func (s *stage) regular() *stage {
 // fullStore has no room for notes.
 type fullStore struct{ tracker.Store }
 
-func (fullStore) SetNote(context.Context, string, string, string) error { return tracker.ErrStoreFull }
+func (f fullStore) Account(key string) tracker.AccountStore { return fullAccount{f.Store.Account(key)} }
+
+type fullAccount struct{ tracker.AccountStore }
+
+func (fullAccount) SetNote(context.Context, string, string) error { return tracker.ErrStoreFull }
 
 func detailScenes() []scene {
 	high := fyne.NewSize(defaultWidth, 1400)

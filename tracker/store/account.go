@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 
 	"candidaturas/tracker"
@@ -11,11 +12,58 @@ import (
 // nothing when the account is not known.
 const ofAccount = `(SELECT account FROM accounts WHERE key = ?)`
 
+// An accountStore is what a store keeps of one account.
+type accountStore struct {
+	records
+	userData
+}
+
+var _ tracker.AccountStore = accountStore{}
+
+// records are what InfoJobs has told, and what changed.
+type records struct{ account }
+
+// userData is what the person has added.
+type userData struct{ account }
+
+// An account is one by its key, and the store that keeps it.
+type account struct {
+	db  *DB
+	key string
+}
+
+// Account implements [tracker.Store].
+func (db *DB) Account(key string) tracker.AccountStore {
+	a := account{db, key}
+	return accountStore{records{a}, userData{a}}
+}
+
+// edit runs f in a transaction for an application that is kept. It returns
+// [ErrUnknown] for one that is not.
+func (a account) edit(ctx context.Context, doing, id string, f func(c *conn, app int64) error) error {
+	return a.db.write(ctx, doing, func(c *conn) error {
+		app, err := applicationNumber(ctx, c, a.key, id)
+		if err != nil {
+			return err
+		}
+		return f(c, app)
+	})
+}
+
+// applicationNumber returns the number of an application, [ErrUnknown] if it has none.
+func applicationNumber(ctx context.Context, c *conn, key, id string) (app int64, err error) {
+	err = c.one(ctx, `SELECT app FROM applications WHERE account = `+ofAccount+` AND id = ?`, []any{key, id}, &app)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = ErrUnknown
+	}
+	return app, err
+}
+
 // errNoAccount is returned when something is to be kept for nobody.
 var errNoAccount = errors.New("no account")
 
-// account returns the number of an account, and gives it one if it has none.
-func account(ctx context.Context, c *conn, key string) (int64, error) {
+// accountNumber returns the number of an account, and gives it one if it has none.
+func accountNumber(ctx context.Context, c *conn, key string) (int64, error) {
 	if key == "" {
 		return 0, errNoAccount
 	}
@@ -60,12 +108,12 @@ ON CONFLICT (name) DO UPDATE SET value = excluded.value, sum = excluded.sum`, su
 	return err
 }
 
-// State implements [tracker.Store].
-func (db *DB) State(ctx context.Context, key string) (tracker.SyncState, error) {
+// State implements [tracker.SyncStore].
+func (a records) State(ctx context.Context) (tracker.SyncState, error) {
 	var state stateRecord
-	err := db.read(ctx, "reading the state of the synchronisation", func(c *conn) error {
+	err := a.db.read(ctx, "reading the state of the synchronisation", func(c *conn) error {
 		var text string
-		found, err := c.found(ctx, `SELECT body FROM sync_states WHERE account = `+ofAccount, []any{key}, &text)
+		found, err := c.found(ctx, `SELECT body FROM sync_states WHERE account = `+ofAccount, []any{a.key}, &text)
 		if !found || err != nil {
 			return err
 		}

@@ -43,7 +43,7 @@ func benchDir(b *testing.B, n int) string {
 		b.Fatal(err)
 	}
 	for g := newRealisticGenerator(1); g.made < n; {
-		if err := db.Save(b.Context(), me, g.batch(min(300, n-g.made))); err != nil {
+		if err := db.Account(me).Save(b.Context(), g.batch(min(300, n-g.made))); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -107,14 +107,14 @@ func BenchmarkOpenFirstScreen(b *testing.B) {
 			if err != nil {
 				b.Fatal(err)
 			}
-			list, err := db.Summaries(b.Context(), account, firstScreen)
+			list, err := db.Account(account).Summaries(b.Context(), firstScreen)
 			if err != nil || len(list) != firstScreen {
 				b.Fatal(len(list), err)
 			}
-			if _, err := db.Counts(b.Context(), account); err != nil {
+			if _, err := db.Account(account).Counts(b.Context()); err != nil {
 				b.Fatal(err)
 			}
-			if _, err := db.Unseen(b.Context(), account); err != nil {
+			if _, err := db.Account(account).Unseen(b.Context()); err != nil {
 				b.Fatal(err)
 			}
 			took = append(took, time.Since(began))
@@ -133,7 +133,7 @@ func BenchmarkSummaries(b *testing.B) {
 		var took []time.Duration
 		for b.Loop() {
 			began := time.Now()
-			list, err := db.Summaries(b.Context(), me, -1)
+			list, err := db.Account(me).Summaries(b.Context(), -1)
 			if err != nil || len(list) < n {
 				b.Fatal(len(list), err)
 			}
@@ -160,7 +160,7 @@ func BenchmarkSearch(b *testing.B) {
 		for b.Loop() {
 			for _, q := range typed {
 				began := time.Now()
-				if _, _, err := db.Search(b.Context(), me, q, 200); err != nil {
+				if _, _, err := db.Account(me).Search(b.Context(), q, 200); err != nil {
 					b.Fatal(err)
 				}
 				d := time.Since(began)
@@ -189,7 +189,7 @@ func BenchmarkSavePage(b *testing.B) {
 		for b.Loop() {
 			page := g.batch(30)
 			began := time.Now()
-			if err := db.Save(b.Context(), me, page); err != nil {
+			if err := db.Account(me).Save(b.Context(), page); err != nil {
 				b.Fatal(err)
 			}
 			took = append(took, time.Since(began))

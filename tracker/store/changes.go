@@ -27,12 +27,12 @@ SELECT c.change, a.id, c.kind, c.event, c.at, c.text, c.body, c.seen, a.title, a
 FROM changes c JOIN applications a USING (app)
 WHERE c.account = ` + ofAccount + ` AND (c.change < ?2 OR ?2 = 0) ORDER BY c.change DESC LIMIT ?3`
 
-// Changes implements [tracker.Store].
-func (db *DB) Changes(ctx context.Context, key string, after int64, limit int) ([]tracker.Change, error) {
+// Changes implements [tracker.NewsStore].
+func (a records) Changes(ctx context.Context, after int64, limit int) ([]tracker.Change, error) {
 	var list []tracker.Change
-	err := db.read(ctx, "reading the changes", func(c *conn) error {
+	err := a.db.read(ctx, "reading the changes", func(c *conn) error {
 		var err error
-		list, err = all(ctx, c, scanChange, selectChanges, key, after, limit)
+		list, err = all(ctx, c, scanChange, selectChanges, a.key, after, limit)
 		return err
 	})
 	return list, err
@@ -56,18 +56,18 @@ func scanChange(row scanner) (tracker.Change, error) {
 	return ch, nil
 }
 
-// Unseen implements [tracker.Store].
-func (db *DB) Unseen(ctx context.Context, key string) (int, error) {
+// Unseen implements [tracker.ListStore].
+func (a records) Unseen(ctx context.Context) (int, error) {
 	var n int
-	err := db.read(ctx, "counting what was not seen", func(c *conn) error {
-		return c.one(ctx, `SELECT count(*) FROM changes WHERE account = `+ofAccount+` AND seen = 0`, []any{key}, &n)
+	err := a.db.read(ctx, "counting what was not seen", func(c *conn) error {
+		return c.one(ctx, `SELECT count(*) FROM changes WHERE account = `+ofAccount+` AND seen = 0`, []any{a.key}, &n)
 	})
 	return n, err
 }
 
-// MarkSeen implements [tracker.Store].
-func (db *DB) MarkSeen(ctx context.Context, key, applicationID string, seen bool) error {
-	return db.writeOwn(ctx, "marking an application as seen", key, applicationID, func(c *conn, app int64) error {
+// MarkSeen implements [tracker.NewsStore].
+func (a records) MarkSeen(ctx context.Context, applicationID string, seen bool) error {
+	return a.edit(ctx, "marking an application as seen", applicationID, func(c *conn, app int64) error {
 		if _, err := c.exec(ctx, `UPDATE changes SET seen = ?1 WHERE app = ?2 AND seen <> ?1`, flag(seen), app); err != nil {
 			return err
 		}
@@ -76,13 +76,13 @@ func (db *DB) MarkSeen(ctx context.Context, key, applicationID string, seen bool
 	})
 }
 
-// MarkAllSeen implements [tracker.Store]. An application with a change after
+// MarkAllSeen implements [tracker.NewsStore]. An application with a change after
 // upTo stays as it is.
-func (db *DB) MarkAllSeen(ctx context.Context, key string, upTo int64) ([]string, error) {
+func (a records) MarkAllSeen(ctx context.Context, upTo int64) ([]string, error) {
 	var ids []string
-	err := db.write(ctx, "marking everything as seen", func(c *conn) error {
+	err := a.db.write(ctx, "marking everything as seen", func(c *conn) error {
 		if _, err := c.exec(ctx, `
-UPDATE changes SET seen = 1 WHERE account = `+ofAccount+` AND seen = 0 AND change <= ?`, key, upTo); err != nil {
+UPDATE changes SET seen = 1 WHERE account = `+ofAccount+` AND seen = 0 AND change <= ?`, a.key, upTo); err != nil {
 			return err
 		}
 		var err error
@@ -90,7 +90,7 @@ UPDATE changes SET seen = 1 WHERE account = `+ofAccount+` AND seen = 0 AND chang
 UPDATE applications SET unseen = 0
 WHERE account = `+ofAccount+` AND unseen <> 0 AND NOT EXISTS
     (SELECT 1 FROM changes c WHERE c.account = applications.account AND c.app = applications.app AND c.seen = 0)
-RETURNING id`, key)
+RETURNING id`, a.key)
 		return err
 	})
 	if err != nil {

@@ -31,10 +31,10 @@ func TestConcurrent(t *testing.T) {
 	}
 	ctx := t.Context()
 	for i := range batches {
-		try(func() error { return db.Save(ctx, me, batches[i]) })
-		try(func() error { _, err := db.Summaries(ctx, me, 10); return err })
-		try(func() error { _, _, err := db.Search(ctx, me, "trab", 10); return err })
-		try(func() error { _, err := db.Unseen(ctx, me); return err })
+		try(func() error { return db.Account(me).Save(ctx, batches[i]) })
+		try(func() error { _, err := db.Account(me).Summaries(ctx, 10); return err })
+		try(func() error { _, _, err := db.Account(me).Search(ctx, "trab", 10); return err })
+		try(func() error { _, err := db.Account(me).Unseen(ctx); return err })
 	}
 	try(func() error { return db.BackupIfDue(ctx) })
 	try(func() error { return db.Verify(ctx) })
@@ -44,7 +44,7 @@ func TestConcurrent(t *testing.T) {
 		t.Error(err)
 	}
 	for range 5 {
-		try(func() error { _, err := db.Summaries(ctx, me, 10); return err })
+		try(func() error { _, err := db.Account(me).Summaries(ctx, 10); return err })
 		try(db.Close)
 	}
 	wg.Wait()

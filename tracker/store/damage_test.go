@@ -107,7 +107,7 @@ func TestR22NewestGoodBackup(t *testing.T) {
 	save(t, db, tracker.Batch{Applications: []tracker.Kept{application("a", 1)}})
 	for n := range 3 {
 		now = day(101 + n)
-		if err := errors.Join(db.SetNote(t.Context(), me, "a", now.Format(time.DateOnly)), db.Backup(t.Context())); err != nil {
+		if err := errors.Join(db.Account(me).SetNote(t.Context(), "a", now.Format(time.DateOnly)), db.Backup(t.Context())); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -128,7 +128,7 @@ func TestR22NewestGoodBackup(t *testing.T) {
 	if err != nil || report.Memory != nil || report.Damaged == "" || !report.Restored.Equal(day(102)) {
 		t.Fatalf("%+v, %v", report, err)
 	}
-	if note, err := db.Note(t.Context(), me, "a"); note != day(102).Format(time.DateOnly) || err != nil {
+	if note, err := db.Account(me).Note(t.Context(), "a"); note != day(102).Format(time.DateOnly) || err != nil {
 		t.Errorf("%q, %v", note, err)
 	}
 }
@@ -286,7 +286,7 @@ func flip(t *testing.T, dir string, want reading) bool {
 		t.Errorf("noticed %v, %+v", noticed, report)
 	}
 	// What is searched is made from the rest, and not compared. It must not end badly.
-	if _, _, err := db.Search(t.Context(), me, "trabajo adm", 10); err != nil && !errors.Is(err, tracker.ErrStoreDamaged) {
+	if _, _, err := db.Account(me).Search(t.Context(), "trabajo adm", 10); err != nil && !errors.Is(err, tracker.ErrStoreDamaged) {
 		t.Error(err)
 	}
 	got, err := readAll(t.Context(), db)

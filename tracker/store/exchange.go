@@ -8,23 +8,23 @@ import (
 )
 
 // RecordIDs implements [tracker.Exchanger].
-func (db *DB) RecordIDs(ctx context.Context, key string) ([]string, error) {
+func (a records) RecordIDs(ctx context.Context) ([]string, error) {
 	var ids []string
-	err := db.read(ctx, "reading which applications there are", func(c *conn) error {
+	err := a.db.read(ctx, "reading which applications there are", func(c *conn) error {
 		var err error
 		ids, err = all(ctx, c, scanOne[string], `
-SELECT id FROM applications WHERE account = `+ofAccount+` ORDER BY found DESC`, key)
+SELECT id FROM applications WHERE account = `+ofAccount+` ORDER BY found DESC`, a.key)
 		return err
 	})
 	return ids, err
 }
 
 // Records implements [tracker.Exchanger].
-func (db *DB) Records(ctx context.Context, key string, ids []string) (map[string]*tracker.Record, error) {
+func (a records) Records(ctx context.Context, ids []string) (map[string]*tracker.Record, error) {
 	found := make(map[string]*tracker.Record, len(ids))
-	err := db.read(ctx, "reading everything about applications", func(c *conn) error {
+	err := a.db.read(ctx, "reading everything about applications", func(c *conn) error {
 		for _, id := range ids {
-			r, err := readRecord(ctx, c, key, id)
+			r, err := readRecord(ctx, c, a.key, id)
 			if err != nil {
 				return err
 			}
@@ -47,7 +47,7 @@ func readRecord(ctx context.Context, c *conn, key, id string) (*tracker.Record, 
 		return nil, err
 	}
 	r := &tracker.Record{Kept: *k}
-	app, err := ownApp(ctx, c, key, id)
+	app, err := applicationNumber(ctx, c, key, id)
 	if err != nil {
 		return nil, err
 	}
@@ -72,13 +72,13 @@ SELECT reminder, ?, kind, text, at, done FROM reminders WHERE app = ? ORDER BY d
 }
 
 // SaveRecords implements [tracker.Exchanger].
-func (db *DB) SaveRecords(ctx context.Context, key string, records []tracker.Record) error {
-	return db.write(ctx, "keeping what a file told", func(c *conn) error {
-		account, err := account(ctx, c, key)
+func (a records) SaveRecords(ctx context.Context, records []tracker.Record) error {
+	return a.db.write(ctx, "keeping what a file told", func(c *conn) error {
+		account, err := accountNumber(ctx, c, a.key)
 		if err != nil {
 			return err
 		}
-		s := &saving{c: c, account: account, now: millis(db.now()), texts: map[int64]bool{}, own: true}
+		s := &saving{c: c, account: account, now: millis(a.db.now()), texts: map[int64]bool{}, own: true}
 		for i := range records {
 			if err := s.record(ctx, &records[i]); err != nil {
 				return err

@@ -29,9 +29,9 @@ func record(id string, n int) tracker.Record {
 	return r
 }
 
-func records(t *testing.T, db *DB, ids ...string) map[string]*tracker.Record {
+func recordsOf(t *testing.T, db *DB, ids ...string) map[string]*tracker.Record {
 	t.Helper()
-	found, err := db.Records(t.Context(), me, ids)
+	found, err := db.Account(me).Records(t.Context(), ids)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -44,11 +44,11 @@ func TestRecordsAreKeptWhole(t *testing.T) {
 	ctx := t.Context()
 	want := []tracker.Record{record("a", 1), record("b", 2), record(tracker.ImportedPrefix+"c", 3)}
 	for range 2 { // the second time adds nothing
-		if err := db.SaveRecords(ctx, me, want); err != nil {
+		if err := db.Account(me).SaveRecords(ctx, want); err != nil {
 			t.Fatal(err)
 		}
 	}
-	got := records(t, db, "a", "b", tracker.ImportedPrefix+"c", "unknown")
+	got := recordsOf(t, db, "a", "b", tracker.ImportedPrefix+"c", "unknown")
 	if len(got) != 3 {
 		t.Fatalf("%d records", len(got))
 	}
@@ -61,10 +61,10 @@ func TestRecordsAreKeptWhole(t *testing.T) {
 			t.Errorf("%+v\nwant\n%+v", *r, want[i])
 		}
 	}
-	if ids, err := db.RecordIDs(ctx, me); err != nil || !slices.Equal(ids, []string{tracker.ImportedPrefix + "c", "b", "a"}) {
+	if ids, err := db.Account(me).RecordIDs(ctx); err != nil || !slices.Equal(ids, []string{tracker.ImportedPrefix + "c", "b", "a"}) {
 		t.Errorf("IDs %q, %v", ids, err)
 	}
-	if ids, err := db.RecordIDs(ctx, "other"); err != nil || len(ids) != 0 {
+	if ids, err := db.Account("other").RecordIDs(ctx); err != nil || len(ids) != 0 {
 		t.Errorf("IDs of another account %q, %v", ids, err)
 	}
 	for query, n := range map[string]int{"ana": 3, "cerca": 3, `"texto nuevo"`: 3, `"texto viejo"`: 0} {
@@ -72,7 +72,7 @@ func TestRecordsAreKeptWhole(t *testing.T) {
 			t.Errorf("%s finds %q", query, found)
 		}
 	}
-	if list, err := db.SummariesOf(ctx, me, []string{"b"}); err != nil || list[0].Applicants != 40 || list[0].CV != "CV" {
+	if list, err := db.Account(me).SummariesOf(ctx, []string{"b"}); err != nil || list[0].Applicants != 40 || list[0].CV != "CV" {
 		t.Errorf("the list shows %+v, %v", list, err)
 	}
 	if err := db.Verify(ctx); err != nil {
@@ -85,16 +85,16 @@ func TestRecordsAreKeptWhole(t *testing.T) {
 func TestOldVersionsGoWhereTheyBelong(t *testing.T) {
 	db := inMemory(t)
 	r := record("a", 5)
-	if err := db.SaveRecords(t.Context(), me, []tracker.Record{r}); err != nil {
+	if err := db.Account(me).SaveRecords(t.Context(), []tracker.Record{r}); err != nil {
 		t.Fatal(err)
 	}
 	older := r.Offers[0]
 	older.SeenAt = day(1)
 	r.Offers = append(r.Offers, older)
-	if err := db.SaveRecords(t.Context(), me, []tracker.Record{r}); err != nil {
+	if err := db.Account(me).SaveRecords(t.Context(), []tracker.Record{r}); err != nil {
 		t.Fatal(err)
 	}
-	versions, err := db.OfferVersions(t.Context(), me, r.Offer.ID)
+	versions, err := db.Account(me).OfferVersions(t.Context(), r.Offer.ID)
 	if err != nil || !reflect.DeepEqual(versions, r.Offers) {
 		t.Errorf("%+v, %v", versions, err)
 	}
@@ -120,14 +120,14 @@ func TestR20RecordsAreWrittenWholeOrNotAtAll(t *testing.T) {
 		many = append(many, record(fmt.Sprint("r-", i), i))
 	}
 	limit(1)
-	if err := db.SaveRecords(t.Context(), me, many); !errors.Is(err, tracker.ErrStoreFull) {
+	if err := db.Account(me).SaveRecords(t.Context(), many); !errors.Is(err, tracker.ErrStoreFull) {
 		t.Fatal(err)
 	}
 	if got := mustReadAll(t, db); !reflect.DeepEqual(got, want) {
 		t.Fatal("something was written")
 	}
 	limit(1 << 30)
-	if err := db.SaveRecords(t.Context(), me, many); err != nil {
+	if err := db.Account(me).SaveRecords(t.Context(), many); err != nil {
 		t.Fatal(err)
 	}
 	if got := mustReadAll(t, db); len(got.List) != 103 {
@@ -143,15 +143,15 @@ func TestImportedAreNeverMissed(t *testing.T) {
 	for i, id := range ids {
 		list = append(list, record(id, i))
 	}
-	if err := db.SaveRecords(t.Context(), me, list); err != nil {
+	if err := db.Account(me).SaveRecords(t.Context(), list); err != nil {
 		t.Fatal(err)
 	}
 	for pass := range int64(3) {
-		if _, err := db.FinishPass(t.Context(), me, pass+1, tracker.SyncState{}); err != nil {
+		if _, err := db.Account(me).FinishPass(t.Context(), pass+1, tracker.SyncState{}); err != nil {
 			t.Fatal(err)
 		}
 	}
-	for id, r := range records(t, db, ids...) {
+	for id, r := range recordsOf(t, db, ids...) {
 		if r.Gone() == tracker.Imported(id) {
 			t.Errorf("%s has been missed %d times", id, r.Missing)
 		}
@@ -169,7 +169,7 @@ func TestManyOfOneMoment(t *testing.T) {
 		list = append(list, r)
 	}
 	list = append(list, record("later", 2))
-	if err := db.SaveRecords(t.Context(), me, list); err != nil {
+	if err := db.Account(me).SaveRecords(t.Context(), list); err != nil {
 		t.Fatal(err)
 	}
 	found := search(t, db, "nominas")
@@ -180,7 +180,7 @@ func TestManyOfOneMoment(t *testing.T) {
 
 func TestSaveRecordsForNobody(t *testing.T) {
 	db := inMemory(t)
-	if err := db.SaveRecords(t.Context(), "", []tracker.Record{record("a", 1)}); !errors.Is(err, errNoAccount) {
+	if err := db.Account("").SaveRecords(t.Context(), []tracker.Record{record("a", 1)}); !errors.Is(err, errNoAccount) {
 		t.Error(err)
 	}
 }
@@ -192,10 +192,10 @@ func TestRecordsTellHowManyApplied(t *testing.T) {
 	other := application("b", 9)
 	other.Offer.ID = r.Offer.ID
 	save(t, db, tracker.Batch{Applications: []tracker.Kept{other}})
-	if err := db.SaveRecords(t.Context(), me, []tracker.Record{r}); err != nil {
+	if err := db.Account(me).SaveRecords(t.Context(), []tracker.Record{r}); err != nil {
 		t.Fatal(err)
 	}
-	list, err := db.SummariesOf(t.Context(), me, []string{"a", "b"})
+	list, err := db.Account(me).SummariesOf(t.Context(), []string{"a", "b"})
 	if err != nil || len(list) != 2 || list[0].Applicants != 40 || list[1].Applicants != 40 {
 		t.Errorf("%+v, %v", list, err)
 	}

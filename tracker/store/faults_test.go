@@ -33,14 +33,14 @@ func filled(t *testing.T, dir string, n int) {
 	for i := range b.Applications {
 		id := b.Applications[i].ID
 		if err := errors.Join(
-			db.SetNote(ctx, me, id, fmt.Sprint("Nota número ", i)),
-			db.SetTags(ctx, me, id, []string{"una", fmt.Sprint("etiqueta", i)}),
-			db.SetStarred(ctx, me, id, i%3 == 0),
+			db.Account(me).SetNote(ctx, id, fmt.Sprint("Nota número ", i)),
+			db.Account(me).SetTags(ctx, id, []string{"una", fmt.Sprint("etiqueta", i)}),
+			db.Account(me).SetStarred(ctx, id, i%3 == 0),
 		); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if _, err := db.SetReminder(ctx, me, tracker.Reminder{Text: "Llamar", At: day(3)}); err != nil {
+	if _, err := db.Account(me).SetReminder(ctx, tracker.Reminder{Text: "Llamar", At: day(3)}); err != nil {
 		t.Fatal(err)
 	}
 	if err := db.SetActive(ctx, me); err != nil {
@@ -71,27 +71,27 @@ func readAll(ctx context.Context, db *DB) (r reading, err error) {
 	note := func(err error) { errs = append(errs, err) }
 	r.Active, err = db.Active(ctx)
 	note(err)
-	r.State, err = db.State(ctx, me)
+	r.State, err = db.Account(me).State(ctx)
 	note(err)
-	r.List, err = db.Summaries(ctx, me, -1)
+	r.List, err = db.Account(me).Summaries(ctx, -1)
 	note(err)
-	r.Counts, err = db.Counts(ctx, me)
+	r.Counts, err = db.Account(me).Counts(ctx)
 	note(err)
-	r.Changes, err = db.Changes(ctx, me, 0, -1)
+	r.Changes, err = db.Account(me).Changes(ctx, 0, -1)
 	note(err)
-	r.Unseen, err = db.Unseen(ctx, me)
+	r.Unseen, err = db.Account(me).Unseen(ctx)
 	note(err)
-	r.Reminders, err = db.Reminders(ctx, me)
+	r.Reminders, err = db.Account(me).Reminders(ctx)
 	note(err)
-	r.Kept, err = db.Kept(ctx, me, ids(r.List))
+	r.Kept, err = db.Account(me).Kept(ctx, ids(r.List))
 	note(err)
 	r.Versions, r.Notes, r.Tags = map[string][]tracker.OfferVersion{}, map[string]string{}, map[string][]string{}
 	for _, s := range r.List {
-		r.Versions[s.OfferID], err = db.OfferVersions(ctx, me, s.OfferID)
+		r.Versions[s.OfferID], err = db.Account(me).OfferVersions(ctx, s.OfferID)
 		note(err)
-		r.Notes[s.ID], err = db.Note(ctx, me, s.ID)
+		r.Notes[s.ID], err = db.Account(me).Note(ctx, s.ID)
 		note(err)
-		r.Tags[s.ID], err = db.Tags(ctx, me, s.ID)
+		r.Tags[s.ID], err = db.Account(me).Tags(ctx, s.ID)
 		note(err)
 	}
 	return r, errors.Join(errs...)
@@ -195,7 +195,7 @@ func TestT16EraseLeavesNothing(t *testing.T) {
 	if got := names(t, dir); !slices.Equal(got, []string{fileName, fileName + "-shm", fileName + "-wal", "candidaturas.log"}) {
 		t.Errorf("the folder holds %q", got)
 	}
-	if list, err := db.Summaries(t.Context(), me, -1); len(list) != 0 || err != nil {
+	if list, err := db.Account(me).Summaries(t.Context(), -1); len(list) != 0 || err != nil {
 		t.Errorf("%v, %v", list, err)
 	}
 	save(t, db, newGenerator(1).batch(1))
@@ -404,14 +404,14 @@ func TestR20DiskFull(t *testing.T) {
 	g := newGenerator(9)
 	page := g.batch(30)
 	for range 2 {
-		if err := db.Save(t.Context(), me, page); !errors.Is(err, tracker.ErrStoreFull) {
+		if err := db.Account(me).Save(t.Context(), page); !errors.Is(err, tracker.ErrStoreFull) {
 			t.Fatal(err)
 		}
 		if got := mustReadAll(t, db); !reflect.DeepEqual(got, want) {
 			t.Fatal("something was written")
 		}
 	}
-	if _, _, err := db.Search(t.Context(), me, "trabajo", 10); err != nil {
+	if _, _, err := db.Account(me).Search(t.Context(), "trabajo", 10); err != nil {
 		t.Error(err)
 	}
 	limit(1 << 30)
@@ -473,7 +473,7 @@ func TestR11NothingIsWrittenByHalf(t *testing.T) {
 	for ; ; stopped += 1 + stopped/20 {
 		ctx := &endsAfter{Context: t.Context()}
 		ctx.left.Store(stopped)
-		err := db.Save(ctx, me, page)
+		err := db.Account(me).Save(ctx, page)
 		if err == nil {
 			break
 		}
@@ -510,7 +510,7 @@ func TestR11ConstraintUndoesTheBatch(t *testing.T) {
 	db := inMemory(t)
 	page := newGenerator(3).batch(2)
 	page.Changes = append(page.Changes, tracker.Change{Application: "unknown"})
-	if err := db.Save(t.Context(), me, page); !errors.Is(err, ErrUnknown) {
+	if err := db.Account(me).Save(t.Context(), page); !errors.Is(err, ErrUnknown) {
 		t.Fatal(err)
 	}
 	if got := mustReadAll(t, db); len(got.List) != 0 {
@@ -551,12 +551,12 @@ func saveForEver(t *testing.T, dir string) {
 	if err != nil || report != (RecoveryReport{}) {
 		t.Fatal(report, err)
 	}
-	list, err := db.Summaries(context.Background(), me, -1)
+	list, err := db.Account(me).Summaries(context.Background(), -1)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for n := len(list) / 2; ; n++ {
-		if err := db.Save(context.Background(), me, pair(n)); err != nil {
+		if err := db.Account(me).Save(context.Background(), pair(n)); err != nil {
 			t.Fatal(err)
 		}
 		fmt.Printf("saved %d\n", n)

@@ -37,9 +37,9 @@ func TestForgetsWordsOfTheirOwn(t *testing.T) {
 	save(t, db, tracker.Batch{Applications: []tracker.Kept{application("a", 1), application("b", 2)}})
 	before := lookedUp(t, db.path())
 	if err := errors.Join(
-		db.SetNote(ctx, me, "a", "Secreto inconfesable de nóminas, compartido"),
-		db.SetTags(ctx, me, "a", []string{"Confidencial", "compartida"}),
-		db.SetNote(ctx, me, "b", "también compartido"),
+		db.Account(me).SetNote(ctx, "a", "Secreto inconfesable de nóminas, compartido"),
+		db.Account(me).SetTags(ctx, "a", []string{"Confidencial", "compartida"}),
+		db.Account(me).SetNote(ctx, "b", "también compartido"),
 	); err != nil {
 		t.Fatal(err)
 	}
@@ -49,15 +49,15 @@ func TestForgetsWordsOfTheirOwn(t *testing.T) {
 		}
 	}
 	if err := errors.Join(
-		db.SetNote(ctx, me, "a", "Secreto"),
-		db.SetTags(ctx, me, "a", nil),
+		db.Account(me).SetNote(ctx, "a", "Secreto"),
+		db.Account(me).SetTags(ctx, "a", nil),
 	); err != nil {
 		t.Fatal(err)
 	}
 	if got := search(t, db, "secret"); !slices.Equal(got, []string{"a"}) {
 		t.Errorf("what is left of the note: %q", got)
 	}
-	if err := errors.Join(db.SetNote(ctx, me, "a", ""), db.Backup(ctx)); err != nil {
+	if err := errors.Join(db.Account(me).SetNote(ctx, "a", ""), db.Backup(ctx)); err != nil {
 		t.Fatal(err)
 	}
 	backups, err := db.backups()

@@ -7,12 +7,12 @@ import (
 	"candidaturas/tracker"
 )
 
-// Kept implements [tracker.Store].
-func (db *DB) Kept(ctx context.Context, key string, ids []string) (map[string]*tracker.Kept, error) {
+// Kept implements [tracker.SyncStore].
+func (a records) Kept(ctx context.Context, ids []string) (map[string]*tracker.Kept, error) {
 	found := map[string]*tracker.Kept{}
-	err := db.read(ctx, "reading applications", func(c *conn) error {
+	err := a.db.read(ctx, "reading applications", func(c *conn) error {
 		for _, id := range ids {
-			k, err := readKept(ctx, c, key, id)
+			k, err := readKept(ctx, c, a.key, id)
 			if err != nil {
 				return err
 			}
@@ -62,14 +62,14 @@ func readKept(ctx context.Context, c *conn, key, id string) (*tracker.Kept, erro
 	return &k, err
 }
 
-// Due implements [tracker.Store].
-func (db *DB) Due(ctx context.Context, key string, by time.Time, limit int) ([]string, error) {
+// Due implements [tracker.SyncStore].
+func (a records) Due(ctx context.Context, by time.Time, limit int) ([]string, error) {
 	var ids []string
-	err := db.read(ctx, "reading what is to be fetched", func(c *conn) error {
+	err := a.db.read(ctx, "reading what is to be fetched", func(c *conn) error {
 		var err error
 		ids, err = all(ctx, c, scanOne[string], `
 SELECT id FROM applications WHERE account = `+ofAccount+` AND due_at <= ?
-ORDER BY news_at DESC, id LIMIT ?`, key, millis(by), limit)
+ORDER BY news_at DESC, id LIMIT ?`, a.key, millis(by), limit)
 		return err
 	})
 	return ids, err

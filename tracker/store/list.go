@@ -11,26 +11,26 @@ import (
 const summaryColumns = `a.id, a.offer, a.title, a.company, a.city, a.applied_at, a.news_at, a.stage, a.since,
     a.read, a.read_at, a.answered_at, a.unseen, a.starred, a.archived, a.missing, a.cv, a.applicants`
 
-// Summaries implements [tracker.Store].
-func (db *DB) Summaries(ctx context.Context, key string, limit int) ([]tracker.Summary, error) {
+// Summaries implements [tracker.ListStore].
+func (a records) Summaries(ctx context.Context, limit int) ([]tracker.Summary, error) {
 	var list []tracker.Summary
-	err := db.read(ctx, "reading the list", func(c *conn) error {
+	err := a.db.read(ctx, "reading the list", func(c *conn) error {
 		var err error
 		list, err = all(ctx, c, sharing{}.scanSummary, `
 SELECT `+summaryColumns+` FROM applications a INDEXED BY applications_list
-WHERE account = `+ofAccount+` ORDER BY grp, news_at DESC, id LIMIT ?`, key, limit)
+WHERE account = `+ofAccount+` ORDER BY grp, news_at DESC, id LIMIT ?`, a.key, limit)
 		return err
 	})
 	return list, err
 }
 
-// SummariesOf implements [tracker.Store].
-func (db *DB) SummariesOf(ctx context.Context, key string, ids []string) ([]tracker.Summary, error) {
+// SummariesOf implements [tracker.ListStore].
+func (a records) SummariesOf(ctx context.Context, ids []string) ([]tracker.Summary, error) {
 	list := make([]tracker.Summary, 0, len(ids))
-	err := db.read(ctx, "reading a part of the list", func(c *conn) error {
+	err := a.db.read(ctx, "reading a part of the list", func(c *conn) error {
 		for _, id := range ids {
 			found, err := all(ctx, c, scanSummary, `
-SELECT `+summaryColumns+` FROM applications a WHERE account = `+ofAccount+` AND id = ?`, key, id)
+SELECT `+summaryColumns+` FROM applications a WHERE account = `+ofAccount+` AND id = ?`, a.key, id)
 			if err != nil {
 				return err
 			}
@@ -77,19 +77,19 @@ func (texts sharing) scanSummary(row scanner) (tracker.Summary, error) {
 	return s, err
 }
 
-// Counts implements [tracker.Store].
-func (db *DB) Counts(ctx context.Context, key string) (map[tracker.Group]int, error) {
+// Counts implements [tracker.ListStore].
+func (a records) Counts(ctx context.Context) (map[tracker.Group]int, error) {
 	type count struct {
 		group tracker.Group
 		n     int
 	}
 	counts := map[tracker.Group]int{}
-	err := db.read(ctx, "counting the groups of the list", func(c *conn) error {
+	err := a.db.read(ctx, "counting the groups of the list", func(c *conn) error {
 		groups, err := all(ctx, c, func(row scanner) (n count, err error) {
 			err = row.Scan(&n.group, &n.n)
 			return n, err
 		}, `
-SELECT grp, count(*) FROM applications WHERE account = `+ofAccount+` AND archived = 0 GROUP BY grp`, key)
+SELECT grp, count(*) FROM applications WHERE account = `+ofAccount+` AND archived = 0 GROUP BY grp`, a.key)
 		for _, g := range groups {
 			counts[g.group] = g.n
 		}

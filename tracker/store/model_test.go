@@ -397,84 +397,84 @@ func TestAgainstModel(t *testing.T) {
 		t.Repeat(map[string]func(*rapid.T){
 			"save": func(t *rapid.T) {
 				b := m.anyBatch(t)
-				must(db.Save(ctx, key, b))
+				must(db.Account(key).Save(ctx, b))
 				m.save(b)
 			},
 			"finish a pass": func(t *rapid.T) {
 				pass, state := rapid.Int64Range(0, 3).Draw(t, "pass"), anyState(t)
-				got, err := db.FinishPass(ctx, key, pass, state)
+				got, err := db.Account(key).FinishPass(ctx, pass, state)
 				must(err)
 				equal("changed by a pass", sorted(got), m.finishPass(pass, state))
 			},
 			"star": func(t *rapid.T) {
 				id, on := one(t), rapid.Bool().Draw(t, "on")
-				must(db.SetStarred(ctx, key, id, on))
+				must(db.Account(key).SetStarred(ctx, id, on))
 				m.apps[id].kept.Starred = on
 			},
 			"let go": func(t *rapid.T) {
 				id, at := one(t), rapid.SampledFrom([]time.Time{{}, day(3), day(300)}).Draw(t, "at")
-				must(db.SetLetGo(ctx, key, id, at))
+				must(db.Account(key).SetLetGo(ctx, id, at))
 				m.apps[id].kept.LetGoAt = at
 			},
 			"archive": func(t *rapid.T) {
 				id, on := one(t), rapid.Bool().Draw(t, "on")
-				must(db.SetArchived(ctx, key, id, on))
+				must(db.Account(key).SetArchived(ctx, id, on))
 				m.apps[id].kept.Archived = on
 			},
 			"mark one": func(t *rapid.T) {
 				id, seen := one(t), rapid.Bool().Draw(t, "seen")
-				must(db.MarkSeen(ctx, key, id, seen))
+				must(db.Account(key).MarkSeen(ctx, id, seen))
 				m.markSeen(id, seen)
 			},
 			"mark all": func(t *rapid.T) {
 				upTo := rapid.Int64Range(0, int64(len(m.changes))).Draw(t, "up to")
 				var first int64
-				if all, err := db.Changes(ctx, key, 0, -1); err != nil {
+				if all, err := db.Account(key).Changes(ctx, 0, -1); err != nil {
 					t.Fatal(err)
 				} else if len(all) > 0 {
 					first = all[len(all)-1].ID
 				}
-				got, err := db.MarkAllSeen(ctx, key, first-1+upTo)
+				got, err := db.Account(key).MarkAllSeen(ctx, first-1+upTo)
 				must(err)
 				equal("no longer unseen", sorted(got), m.markAllSeen(upTo))
 			},
 			"tag": func(t *rapid.T) {
 				id := one(t)
 				tags := rapid.SliceOfN(rapid.SampledFrom(someTags), 0, 3).Draw(t, "tags")
-				must(db.SetTags(ctx, key, id, tags))
+				must(db.Account(key).SetTags(ctx, id, tags))
 				m.setTags(id, tags)
 			},
 			"tell": func(t *rapid.T) {
 				upTo := rapid.Int64Range(-1, 50).Draw(t, "up to")
-				must(db.SetLastNotified(ctx, key, upTo))
+				must(db.Account(key).SetLastNotified(ctx, upTo))
 				m.told = max(m.told, upTo)
 			},
 			"": func(t *rapid.T) {
 				m.checkTags(t, db, key)
-				told, err := db.LastNotified(ctx, key)
+				told, err := db.Account(key).LastNotified(ctx)
 				must(err)
 				equal("told", told, m.told)
-				got, err := db.Kept(ctx, key, append([]string{"unknown"}, someIDs...))
+				got, err := db.Account(key).Kept(ctx, append([]string{"unknown"}, someIDs...))
 				must(err)
 				want := map[string]*tracker.Kept{}
 				for id := range m.apps {
 					want[id] = m.whole(id)
 				}
 				equal("kept", got, want)
-				list, err := db.Summaries(ctx, key, -1)
+				list, err := db.Account(key).Summaries(ctx, -1)
 				must(err)
 				equal("list", list, m.summaries())
-				state, err := db.State(ctx, key)
+				state, err := db.Account(key).State(ctx)
 				must(err)
 				equal("state", state, m.state)
 				by, limit := anyTime(t, "by"), rapid.IntRange(0, 5).Draw(t, "limit")
-				due, err := db.Due(ctx, key, by, limit)
+				due, err := db.Account(key).Due(ctx, by, limit)
 				must(err)
 				equal("due", due, m.due(by, limit))
-				changes, err := db.Changes(ctx, key, 0, -1)
+				changes, err := db.Account(key).Changes(ctx, 0, -1)
 				must(err)
 				equal("changes", numbered(changes), m.newestChanges(0, len(m.changes)))
-				unseen, err := db.Unseen(ctx, key)
+				unseen, err := db.Account(key).Unseen(ctx)
 				must(err)
 				for _, ch := range m.changes {
 					if !ch.Seen {
@@ -483,10 +483,10 @@ func TestAgainstModel(t *testing.T) {
 				}
 				equal("unseen", unseen, 0)
 				for _, id := range []string{"o1", "o2"} {
-					versions, err := db.OfferVersions(ctx, key, id)
+					versions, err := db.Account(key).OfferVersions(ctx, id)
 					must(err)
 					equal("versions", versions, m.versions[id])
-					first, last, err := db.OfferSamples(ctx, key, id)
+					first, last, err := db.Account(key).OfferSamples(ctx, id)
 					must(err)
 					if counts := m.counts[id]; len(counts) > 0 {
 						equal("the first count", first, &counts[len(counts)-1])

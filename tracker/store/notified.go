@@ -11,24 +11,24 @@ import (
 // which change the desktop has told.
 const notifiedPrefix = "told "
 
-// LastNotified implements [tracker.Store].
-func (db *DB) LastNotified(ctx context.Context, key string) (int64, error) {
+// LastNotified implements [tracker.NewsStore].
+func (a records) LastNotified(ctx context.Context) (int64, error) {
 	var change int64
-	err := db.read(ctx, "reading what has been told", func(c *conn) error {
+	err := a.db.read(ctx, "reading what has been told", func(c *conn) error {
 		var err error
-		change, err = told(ctx, c, notifiedPrefix+key)
+		change, err = told(ctx, c, notifiedPrefix+a.key)
 		return err
 	})
 	return change, err
 }
 
-// SetLastNotified implements [tracker.Store].
-func (db *DB) SetLastNotified(ctx context.Context, key string, changeID int64) error {
-	return db.write(ctx, "keeping what has been told", func(c *conn) error {
-		if key == "" {
+// SetLastNotified implements [tracker.NewsStore].
+func (a records) SetLastNotified(ctx context.Context, changeID int64) error {
+	return a.db.write(ctx, "keeping what has been told", func(c *conn) error {
+		if a.key == "" {
 			return errNoAccount
 		}
-		return raiseNotified(ctx, c, notifiedPrefix+key, changeID)
+		return raiseNotified(ctx, c, notifiedPrefix+a.key, changeID)
 	})
 }
 

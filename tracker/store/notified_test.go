@@ -12,16 +12,16 @@ func TestToldStays(t *testing.T) {
 	dir := t.TempDir()
 	db := open(t, dir)
 	ctx := t.Context()
-	if err := errors.Join(db.SetLastNotified(ctx, me, 7), db.SetLastNotified(ctx, me, 5), db.SetLastNotified(ctx, "another", 2), db.Close()); err != nil {
+	if err := errors.Join(db.Account(me).SetLastNotified(ctx, 7), db.Account(me).SetLastNotified(ctx, 5), db.Account("another").SetLastNotified(ctx, 2), db.Close()); err != nil {
 		t.Fatal(err)
 	}
 	db = open(t, dir)
 	for key, want := range map[string]int64{me: 7, "another": 2, "a third": 0} {
-		if told, err := db.LastNotified(ctx, key); told != want || err != nil {
+		if told, err := db.Account(key).LastNotified(ctx); told != want || err != nil {
 			t.Errorf("%s: %d, %v", key, told, err)
 		}
 	}
-	if err := db.SetLastNotified(ctx, "", 1); !errors.Is(err, errNoAccount) {
+	if err := db.Account("").SetLastNotified(ctx, 1); !errors.Is(err, errNoAccount) {
 		t.Errorf("for nobody: %v", err)
 	}
 	if err := db.Verify(ctx); err != nil {
@@ -37,10 +37,10 @@ func TestR22ToldIsNoNumber(t *testing.T) {
 	}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := db.LastNotified(t.Context(), me); !errors.Is(err, tracker.ErrStoreDamaged) {
+	if _, err := db.Account(me).LastNotified(t.Context()); !errors.Is(err, tracker.ErrStoreDamaged) {
 		t.Error(err)
 	}
-	if err := db.SetLastNotified(t.Context(), me, 1); !errors.Is(err, tracker.ErrStoreDamaged) {
+	if err := db.Account(me).SetLastNotified(t.Context(), 1); !errors.Is(err, tracker.ErrStoreDamaged) {
 		t.Error(err)
 	}
 }

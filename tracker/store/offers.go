@@ -16,12 +16,12 @@ const selectVersions = `
 SELECT v.seen_at, v.body FROM offers o JOIN offer_versions v USING (offer)
 WHERE o.account = ` + ofAccount + ` AND o.id = ? ORDER BY v.seen_at DESC, v.version DESC`
 
-// OfferVersions implements [tracker.Store].
-func (db *DB) OfferVersions(ctx context.Context, key, offerID string) ([]tracker.OfferVersion, error) {
+// OfferVersions implements [tracker.OfferStore].
+func (a records) OfferVersions(ctx context.Context, offerID string) ([]tracker.OfferVersion, error) {
 	var versions []tracker.OfferVersion
-	err := db.read(ctx, "reading the versions of an offer", func(c *conn) error {
+	err := a.db.read(ctx, "reading the versions of an offer", func(c *conn) error {
 		var err error
-		versions, err = all(ctx, c, scanVersion, selectVersions, key, offerID)
+		versions, err = all(ctx, c, scanVersion, selectVersions, a.key, offerID)
 		return err
 	})
 	return versions, err
@@ -70,10 +70,10 @@ SELECT * FROM (SELECT * FROM counts ORDER BY at LIMIT 1)
 UNION ALL
 SELECT * FROM (SELECT * FROM counts ORDER BY at DESC LIMIT 1)`
 
-// OfferSamples implements [tracker.Store].
-func (db *DB) OfferSamples(ctx context.Context, key, offerID string) (first, last *tracker.ApplicantCount, err error) {
-	err = db.read(ctx, "reading how many people applied", func(c *conn) error {
-		counts, err := all(ctx, c, scanCount, selectCounts, key, offerID)
+// OfferSamples implements [tracker.OfferStore].
+func (a records) OfferSamples(ctx context.Context, offerID string) (first, last *tracker.ApplicantCount, err error) {
+	err = a.db.read(ctx, "reading how many people applied", func(c *conn) error {
+		counts, err := all(ctx, c, scanCount, selectCounts, a.key, offerID)
 		if err == nil && len(counts) == 2 {
 			first, last = &counts[0], &counts[1]
 		}

@@ -50,7 +50,7 @@ func TestRestoreAndUndo(t *testing.T) {
 		t.Fatal(err)
 	}
 	save(t, db, newGenerator(9).batch(2))
-	if err := db.SetNote(ctx, me, before.List[0].ID, "otra nota"); err != nil {
+	if err := db.Account(me).SetNote(ctx, before.List[0].ID, "otra nota"); err != nil {
 		t.Fatal(err)
 	}
 	after := mustReadAll(t, db)
@@ -367,7 +367,7 @@ func TestT9RestoreKeepsWhoIsShown(t *testing.T) {
 			t.Fatal(err)
 		}
 		if tt.account != "" {
-			if err := db.Save(t.Context(), tt.account, tracker.Batch{Applications: []tracker.Kept{application("a", 1)}}); err != nil {
+			if err := db.Account(tt.account).Save(t.Context(), tracker.Batch{Applications: []tracker.Kept{application("a", 1)}}); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -393,25 +393,25 @@ func TestToldIsNotForgotten(t *testing.T) {
 	told := func(want map[string]int64) {
 		t.Helper()
 		for key, want := range want {
-			if got, err := db.LastNotified(ctx, key); got != want || err != nil {
+			if got, err := db.Account(key).LastNotified(ctx); got != want || err != nil {
 				t.Errorf("%s: %d, %v, want %d", key, got, err, want)
 			}
 		}
 	}
-	if err := errors.Join(db.SetLastNotified(ctx, me, 3), db.SetLastNotified(ctx, "another", 5), db.SetLastNotified(ctx, "gone", 1), db.Backup(ctx)); err != nil {
+	if err := errors.Join(db.Account(me).SetLastNotified(ctx, 3), db.Account("another").SetLastNotified(ctx, 5), db.Account("gone").SetLastNotified(ctx, 1), db.Backup(ctx)); err != nil {
 		t.Fatal(err)
 	}
 	list, err := db.Backups(ctx)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := errors.Join(db.SetLastNotified(ctx, me, 9), db.SetLastNotified(ctx, "new", 7), db.Restore(ctx, list[0].Path)); err != nil {
+	if err := errors.Join(db.Account(me).SetLastNotified(ctx, 9), db.Account("new").SetLastNotified(ctx, 7), db.Restore(ctx, list[0].Path)); err != nil {
 		t.Fatal(err)
 	}
 	told(map[string]int64{me: 9, "another": 5, "gone": 1, "new": 7})
 
 	// The file is damaged, but that can still be read of it.
-	if err := db.SetLastNotified(ctx, me, 12); err != nil {
+	if err := db.Account(me).SetLastNotified(ctx, 12); err != nil {
 		t.Fatal(err)
 	}
 	damage(t, db)
@@ -584,7 +584,7 @@ func TestRestoreUnderLoad(t *testing.T) {
 		var load sync.WaitGroup
 		load.Go(func() {
 			for i := range 25 {
-				if err := db.Save(context.Background(), me, pair(first+i)); err != nil {
+				if err := db.Account(me).Save(context.Background(), pair(first+i)); err != nil {
 					t.Error(err)
 				}
 				if acknowledged.Add(1) == 1 {
@@ -595,7 +595,7 @@ func TestRestoreUnderLoad(t *testing.T) {
 		for range 2 {
 			load.Go(func() {
 				for ctx.Err() == nil {
-					list, err := db.Summaries(context.Background(), me, -1)
+					list, err := db.Account(me).Summaries(context.Background(), -1)
 					if err != nil || len(list)%2 != 0 || len(list) == 0 {
 						t.Errorf("%d applications, %v", len(list), err)
 						return

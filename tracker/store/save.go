@@ -10,15 +10,15 @@ import (
 	"candidaturas/tracker"
 )
 
-// Save implements [tracker.Store]. What was read once stays: an application
+// Save implements [tracker.SyncStore]. What was read once stays: an application
 // without timeline or detail keeps those that it had.
-func (db *DB) Save(ctx context.Context, key string, b tracker.Batch) error {
-	return db.write(ctx, "saving what InfoJobs told", func(c *conn) error {
-		account, err := account(ctx, c, key)
+func (a records) Save(ctx context.Context, b tracker.Batch) error {
+	return a.db.write(ctx, "saving what InfoJobs told", func(c *conn) error {
+		account, err := accountNumber(ctx, c, a.key)
 		if err != nil {
 			return err
 		}
-		s := &saving{c: c, account: account, now: millis(db.now()), texts: map[int64]bool{}}
+		s := &saving{c: c, account: account, now: millis(a.db.now()), texts: map[int64]bool{}}
 		return s.batch(ctx, b)
 	})
 }
@@ -333,11 +333,11 @@ func appOf(ctx context.Context, c *conn, account int64, id string) (app int64, e
 	return app, err
 }
 
-// FinishPass implements [tracker.Store].
-func (db *DB) FinishPass(ctx context.Context, key string, pass int64, state tracker.SyncState) ([]string, error) {
+// FinishPass implements [tracker.SyncStore].
+func (a records) FinishPass(ctx context.Context, pass int64, state tracker.SyncState) ([]string, error) {
 	var ids []string
-	err := db.write(ctx, "finishing a complete pass", func(c *conn) error {
-		account, err := account(ctx, c, key)
+	err := a.db.write(ctx, "finishing a complete pass", func(c *conn) error {
+		account, err := accountNumber(ctx, c, a.key)
 		if err != nil {
 			return err
 		}

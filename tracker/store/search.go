@@ -22,30 +22,30 @@ const (
 	mostTerms = 64
 )
 
-// Search implements [tracker.Store].
+// Search implements [tracker.Searcher].
 //
 // A word is looked up as the words that begin with it. The index gives the
 // matches of whole words one by one, latest first, and so stops when there are
 // enough; those of a beginning it would collect and sort at every keystroke.
-func (db *DB) Search(ctx context.Context, key, query string, limit int) ([]tracker.Summary, bool, error) {
+func (a records) Search(ctx context.Context, query string, limit int) ([]tracker.Summary, bool, error) {
 	ask := limit + 1
 	if limit < 0 {
 		ask = -1
 	}
 	var list []tracker.Summary
-	err := db.read(ctx, "searching", func(c *conn) error {
+	err := a.db.read(ctx, "searching", func(c *conn) error {
 		match, err := matchExpression(ctx, c, parseQuery(query))
 		if err != nil {
 			return err
 		}
 		if match == "" {
 			list, err = all(ctx, c, scanSummary, `
-SELECT `+summaryColumns+` FROM applications a WHERE account = `+ofAccount+` ORDER BY found DESC LIMIT ?`, key, ask)
+SELECT `+summaryColumns+` FROM applications a WHERE account = `+ofAccount+` ORDER BY found DESC LIMIT ?`, a.key, ask)
 			return err
 		}
 		list, err = all(ctx, c, scanSummary, `
 SELECT `+summaryColumns+` FROM search CROSS JOIN applications a ON a.found = search.rowid
-WHERE search MATCH ? AND a.account = `+ofAccount+` ORDER BY search.rowid DESC LIMIT ?`, match, key, ask)
+WHERE search MATCH ? AND a.account = `+ofAccount+` ORDER BY search.rowid DESC LIMIT ?`, match, a.key, ask)
 		if code(err) == sqlite3.SQLITE_ERROR {
 			return errors.New("the index refused the query") // its own words would tell what was typed
 		}

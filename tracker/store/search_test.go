@@ -15,7 +15,7 @@ import (
 
 func search(t *testing.T, db *DB, query string) []string {
 	t.Helper()
-	found, _, err := db.Search(t.Context(), me, query, -1)
+	found, _, err := db.Account(me).Search(t.Context(), query, -1)
 	if err != nil {
 		t.Fatalf("%q: %v", query, err)
 	}
@@ -39,10 +39,10 @@ func searchable(t *testing.T) *DB {
 		})
 	}
 	save(t, db, b)
-	if err := db.SetNote(t.Context(), me, "a", "Llamar a Begoña"); err != nil {
+	if err := db.Account(me).SetNote(t.Context(), "a", "Llamar a Begoña"); err != nil {
 		t.Fatal(err)
 	}
-	if err := db.SetTags(t.Context(), me, "b", []string{"Favorita"}); err != nil {
+	if err := db.Account(me).SetTags(t.Context(), "b", []string{"Favorita"}); err != nil {
 		t.Fatal(err)
 	}
 	return db
@@ -115,12 +115,12 @@ func TestSearchFollowsWhatIsWritten(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	do(db.SetNote(t.Context(), me, "a", ""))
+	do(db.Account(me).SetNote(t.Context(), "a", ""))
 	found("begoña", "")
-	do(db.SetTags(t.Context(), me, "b", []string{"otra"}))
+	do(db.Account(me).SetTags(t.Context(), "b", []string{"otra"}))
 	found("favorita", "")
 	found("otra", "b")
-	do(db.SetNote(t.Context(), me, "b", "mirar"))
+	do(db.Account(me).SetNote(t.Context(), "b", "mirar"))
 	found("otra mirar gestion", "b")
 
 	// A new version of the offer takes the place of the old one, in the search only.
@@ -157,7 +157,7 @@ func TestSearchLimit(t *testing.T) {
 		more  bool
 	}{{0, "", true}, {1, "c", true}, {2, "cb", true}, {3, "cba", false}, {4, "cba", false}, {-1, "cba", false}} {
 		for _, query := range []string{"", "tecnica"} {
-			found, more, err := db.Search(t.Context(), me, query, test.limit)
+			found, more, err := db.Account(me).Search(t.Context(), query, test.limit)
 			if err != nil || more != test.more || strings.Join(ids(found), "") != test.want {
 				t.Errorf("%q, %d: %v, %v, %v", query, test.limit, ids(found), more, err)
 			}
@@ -202,7 +202,7 @@ func TestSearchMatches(t *testing.T) {
 			k.Offer = tracker.OfferRef{Title: strings.Join(words, " ")}
 			b.Applications = append(b.Applications, k)
 		}
-		if err := db.Save(t.Context(), account, b); err != nil {
+		if err := db.Account(account).Save(t.Context(), b); err != nil {
 			t.Fatal(err)
 		}
 		typed := rapid.SliceOfN(rapid.SampledFrom(vocabulary), 1, 3).Draw(t, "typed")
@@ -217,7 +217,7 @@ func TestSearchMatches(t *testing.T) {
 				want = append(want, fmt.Sprint(i))
 			}
 		}
-		found, _, err := db.Search(t.Context(), account, strings.Join(typed, " "), -1)
+		found, _, err := db.Account(account).Search(t.Context(), strings.Join(typed, " "), -1)
 		if err != nil || !slices.Equal(ids(found), want) {
 			t.Fatalf("%q finds %v instead of %v: %v", typed, ids(found), want, err)
 		}
@@ -271,7 +271,7 @@ func TestSearchTakesEveryText(t *testing.T) {
 	db := searchable(t)
 	rapid.Check(t, func(t *rapid.T) {
 		query := anyQuery(t)
-		found, _, err := db.Search(t.Context(), me, query, -1)
+		found, _, err := db.Account(me).Search(t.Context(), query, -1)
 		if err != nil {
 			t.Fatalf("%q: %v", query, err)
 		}
@@ -287,10 +287,10 @@ func TestSearchFindsEveryWord(t *testing.T) {
 	db := searchable(t)
 	rapid.Check(t, func(t *rapid.T) {
 		note := rapid.StringOf(rapid.RuneFrom(nil, unicode.Latin, unicode.Greek, unicode.Cyrillic, unicode.Nd)).Draw(t, "note")
-		if err := db.SetNote(t.Context(), me, "b", note); err != nil {
+		if err := db.Account(me).SetNote(t.Context(), "b", note); err != nil {
 			t.Fatal(err)
 		}
-		found, _, err := db.Search(t.Context(), me, note, -1)
+		found, _, err := db.Account(me).Search(t.Context(), note, -1)
 		if err != nil || !slices.Contains(ids(found), "b") {
 			t.Fatalf("%q finds %v, %v", note, ids(found), err)
 		}
@@ -306,11 +306,11 @@ func FuzzSearch(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Cleanup(func() { _ = db.Close() })
-	if err := db.Save(f.Context(), me, tracker.Batch{Applications: []tracker.Kept{application("a", 0)}}); err != nil {
+	if err := db.Account(me).Save(f.Context(), tracker.Batch{Applications: []tracker.Kept{application("a", 0)}}); err != nil {
 		f.Fatal(err)
 	}
 	f.Fuzz(func(t *testing.T, query string) {
-		if _, _, err := db.Search(t.Context(), me, query, 10); err != nil {
+		if _, _, err := db.Account(me).Search(t.Context(), query, 10); err != nil {
 			t.Error(err)
 		}
 	})

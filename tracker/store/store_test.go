@@ -47,14 +47,14 @@ func inMemory(t *testing.T) *DB {
 
 func save(t *testing.T, db *DB, b tracker.Batch) {
 	t.Helper()
-	if err := db.Save(t.Context(), me, b); err != nil {
+	if err := db.Account(me).Save(t.Context(), b); err != nil {
 		t.Fatal(err)
 	}
 }
 
 func kept(t *testing.T, db *DB, id string) *tracker.Kept {
 	t.Helper()
-	found, err := db.Kept(t.Context(), me, []string{id})
+	found, err := db.Account(me).Kept(t.Context(), []string{id})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -95,11 +95,11 @@ func TestKeepsWhatWasSaved(t *testing.T) {
 	if got == nil || got.Offer != k.Offer || got.CVRead.Description != "CV leído" {
 		t.Fatalf("%+v", got)
 	}
-	list, err := db.Summaries(t.Context(), me, -1)
+	list, err := db.Account(me).Summaries(t.Context(), -1)
 	if err != nil || len(list) != 1 || list[0].Stage != tracker.StageRead {
 		t.Fatalf("%+v, %v", list, err)
 	}
-	found, more, err := db.Search(t.Context(), me, "tecnica nomi", 10)
+	found, more, err := db.Account(me).Search(t.Context(), "tecnica nomi", 10)
 	if err != nil || more || len(found) != 1 {
 		t.Fatalf("%+v, %v", found, err)
 	}

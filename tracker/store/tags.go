@@ -11,12 +11,12 @@ import (
 )
 
 // Tags implements [tracker.UserData].
-func (db *DB) Tags(ctx context.Context, key, applicationID string) ([]string, error) {
+func (a userData) Tags(ctx context.Context, applicationID string) ([]string, error) {
 	var tags []string
-	err := db.read(ctx, "reading tags", func(c *conn) error {
+	err := a.db.read(ctx, "reading tags", func(c *conn) error {
 		var err error
 		tags, err = all(ctx, c, scanOne[string], `
-SELECT tag FROM tags JOIN applications USING (app) WHERE account = `+ofAccount+` AND id = ?`, key, applicationID)
+SELECT tag FROM tags JOIN applications USING (app) WHERE account = `+ofAccount+` AND id = ?`, a.key, applicationID)
 		return err
 	})
 	slices.SortFunc(tags, alphabetical)
@@ -32,8 +32,8 @@ func sameTag(tag string) string { return strings.ToLower(strings.TrimSpace(tag))
 
 // SetTags implements [tracker.UserData]. Tags that differ only in case are the same.
 // It returns [ErrUnknown] for an application that is not kept.
-func (db *DB) SetTags(ctx context.Context, key, applicationID string, tags []string) error {
-	return db.writeOwn(ctx, "keeping tags", key, applicationID, func(c *conn, app int64) error {
+func (a userData) SetTags(ctx context.Context, applicationID string, tags []string) error {
+	return a.edit(ctx, "keeping tags", applicationID, func(c *conn, app int64) error {
 		old, err := all(ctx, c, scanOne[string], `DELETE FROM tags WHERE app = ? RETURNING tag`, app)
 		if err != nil {
 			return err
@@ -77,11 +77,11 @@ func spellings(ctx context.Context, c *conn, key string) ([]tracker.TagUse, erro
 }
 
 // TagUses implements [tracker.UserData].
-func (db *DB) TagUses(ctx context.Context, key string) ([]tracker.TagUse, error) {
+func (a userData) TagUses(ctx context.Context) ([]tracker.TagUse, error) {
 	var written []tracker.TagUse
-	err := db.read(ctx, "reading the tags in use", func(c *conn) error {
+	err := a.db.read(ctx, "reading the tags in use", func(c *conn) error {
 		var err error
-		written, err = spellings(ctx, c, key)
+		written, err = spellings(ctx, c, a.key)
 		return err
 	})
 	if err != nil {
@@ -100,10 +100,10 @@ func (db *DB) TagUses(ctx context.Context, key string) ([]tracker.TagUse, error)
 }
 
 // Tagged implements [tracker.UserData].
-func (db *DB) Tagged(ctx context.Context, key, tag string) (map[string]bool, error) {
+func (a userData) Tagged(ctx context.Context, tag string) (map[string]bool, error) {
 	ids := map[string]bool{}
-	err := db.read(ctx, "reading which applications have a tag", func(c *conn) error {
-		written, err := spellings(ctx, c, key)
+	err := a.db.read(ctx, "reading which applications have a tag", func(c *conn) error {
+		written, err := spellings(ctx, c, a.key)
 		if err != nil {
 			return err
 		}
@@ -111,7 +111,7 @@ func (db *DB) Tagged(ctx context.Context, key, tag string) (map[string]bool, err
 			if sameTag(w.Tag) != sameTag(tag) {
 				continue
 			}
-			tagged, err := all(ctx, c, scanOne[string], selectTagged, key, w.Tag)
+			tagged, err := all(ctx, c, scanOne[string], selectTagged, a.key, w.Tag)
 			if err != nil {
 				return err
 			}

@@ -56,7 +56,7 @@ func (m *model) tagUses() []tracker.TagUse {
 }
 
 func (m *model) checkTags(t *rapid.T, db *DB, key string) {
-	uses, err := db.TagUses(t.Context(), key)
+	uses, err := db.Account(key).TagUses(t.Context())
 	if want := m.tagUses(); err != nil || !slices.Equal(uses, want) {
 		t.Fatalf("uses %v, %v, want %v", uses, err, want)
 	}
@@ -67,12 +67,12 @@ func (m *model) checkTags(t *rapid.T, db *DB, key string) {
 				want[id] = true
 			}
 		}
-		if got, err := db.Tagged(t.Context(), key, tag); err != nil || !reflect.DeepEqual(got, want) {
+		if got, err := db.Account(key).Tagged(t.Context(), tag); err != nil || !reflect.DeepEqual(got, want) {
 			t.Fatalf("with %q: %v, %v, want %v", tag, got, err, want)
 		}
 	}
 	for id, tags := range m.tags {
-		got, err := db.Tags(t.Context(), key, id)
+		got, err := db.Account(key).Tags(t.Context(), id)
 		if want := slices.Sorted(maps.Values(tags)); err != nil || !slices.Equal(slices.Sorted(slices.Values(got)), want) {
 			t.Fatalf("of %s: %q, %v, want %q", id, got, err, want)
 		}
@@ -88,7 +88,7 @@ func TestReplacedTagIsSearched(t *testing.T) {
 	tag := func(tagged map[string][]string) {
 		t.Helper()
 		for id, tags := range tagged {
-			if err := db.SetTags(ctx, me, id, tags); err != nil {
+			if err := db.Account(me).SetTags(ctx, id, tags); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -107,12 +107,12 @@ func TestReplacedTagIsSearched(t *testing.T) {
 	check("urgente", "c", "b", "a")
 	check("remoto")
 	want := []tracker.TagUse{{Tag: "Urgente", Count: 3}}
-	if uses, err := db.TagUses(ctx, me); err != nil || !slices.Equal(uses, want) {
+	if uses, err := db.Account(me).TagUses(ctx); err != nil || !slices.Equal(uses, want) {
 		t.Errorf("%v, %v", uses, err)
 	}
 	tag(map[string][]string{"a": nil, "b": nil, "c": {" "}})
 	check("urgente")
-	if uses, err := db.TagUses(ctx, me); err != nil || len(uses) != 0 {
+	if uses, err := db.Account(me).TagUses(ctx); err != nil || len(uses) != 0 {
 		t.Errorf("%v, %v", uses, err)
 	}
 	for _, word := range lookedUp(t, db.path()) {
@@ -130,23 +130,23 @@ func TestTagsOfTheirOwn(t *testing.T) {
 	db := inMemory(t)
 	ctx := t.Context()
 	for _, key := range []string{me, "another"} {
-		if err := db.Save(ctx, key, tracker.Batch{Applications: []tracker.Kept{application("a", 1)}}); err != nil {
+		if err := db.Account(key).Save(ctx, tracker.Batch{Applications: []tracker.Kept{application("a", 1)}}); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if err := db.SetTags(ctx, me, "a", []string{"x"}); err != nil {
+	if err := db.Account(me).SetTags(ctx, "a", []string{"x"}); err != nil {
 		t.Fatal(err)
 	}
-	if uses, err := db.TagUses(ctx, "another"); err != nil || len(uses) != 0 {
+	if uses, err := db.Account("another").TagUses(ctx); err != nil || len(uses) != 0 {
 		t.Errorf("%v, %v", uses, err)
 	}
-	if ids, err := db.Tagged(ctx, "another", "x"); err != nil || len(ids) != 0 {
+	if ids, err := db.Account("another").Tagged(ctx, "x"); err != nil || len(ids) != 0 {
 		t.Errorf("%v, %v", ids, err)
 	}
-	if err := db.SetTags(ctx, "another", "a", []string{"y"}); err != nil {
+	if err := db.Account("another").SetTags(ctx, "a", []string{"y"}); err != nil {
 		t.Fatal(err)
 	}
-	if ids, err := db.Tagged(ctx, me, "X"); err != nil || !ids["a"] {
+	if ids, err := db.Account(me).Tagged(ctx, "X"); err != nil || !ids["a"] {
 		t.Errorf("%v, %v", ids, err)
 	}
 }

@@ -96,7 +96,7 @@ func placeVersionOne(t *testing.T, dir string, n int) reading {
 	filled(t, source, n)
 	db := open(t, source)
 	ctx := t.Context()
-	list, err := db.Summaries(ctx, me, -1)
+	list, err := db.Account(me).Summaries(ctx, -1)
 	if err != nil || len(list) < 3 {
 		t.Fatal(list, err)
 	}
@@ -281,7 +281,7 @@ func TestListTellsCVAndApplicants(t *testing.T) {
 		{"and the offer before", of(k), "CV general", 0},
 	} {
 		save(t, db, step.batch)
-		list, err := db.Summaries(t.Context(), me, -1)
+		list, err := db.Account(me).Summaries(t.Context(), -1)
 		if err != nil || len(list) != 1 || list[0].CV != step.cv || list[0].Applicants != step.applicants {
 			t.Errorf("%s: %+v, %v", step.name, list, err)
 		}
@@ -289,10 +289,10 @@ func TestListTellsCVAndApplicants(t *testing.T) {
 			t.Errorf("%s: %+v is kept as %+v", step.name, shown, list[0])
 		}
 	}
-	if err := db.Save(context.Background(), "another", sample(9, 99)); err != nil {
+	if err := db.Account("another").Save(context.Background(), sample(9, 99)); err != nil {
 		t.Fatal(err)
 	}
-	if list, err := db.Summaries(t.Context(), me, -1); err != nil || list[0].Applicants != 0 {
+	if list, err := db.Account(me).Summaries(t.Context(), -1); err != nil || list[0].Applicants != 0 {
 		t.Errorf("somebody else's offer: %+v, %v", list, err)
 	}
 }

@@ -115,7 +115,7 @@ func TestBanners(t *testing.T) {
 func (a *applications) checkedAt(t *testing.T, at time.Time) {
 	t.Helper()
 	db := presenttest.NewStore(t)
-	if err := db.Save(t.Context(), account, tracker.Batch{State: &tracker.SyncState{CheckedAt: at}}); err != nil {
+	if err := db.Account(account).Save(t.Context(), tracker.Batch{State: &tracker.SyncState{CheckedAt: at}}); err != nil {
 		t.Fatal(err)
 	}
 	a.fake().tracker = tracker.New(presenttest.NewSource(), db, tracker.Options{})

@@ -21,7 +21,7 @@ func (s *stage) keep(apps ...tracker.Application) *stage {
 	}
 	state := tracker.SyncState{BaselineDone: true, CheckedAt: time.Now().Add(-3 * time.Hour), FullAt: time.Now().Add(-3 * time.Hour)}
 	b := tracker.Batch{Applications: kept, State: &state}
-	if err := errors.Join(s.store.Save(s.t.Context(), account, b), s.store.SetActive(s.t.Context(), account)); err != nil {
+	if err := errors.Join(s.store.Account(account).Save(s.t.Context(), b), s.store.SetActive(s.t.Context(), account)); err != nil {
 		s.t.Fatal(err)
 	}
 	return s
@@ -177,7 +177,7 @@ func TestSignOutWhileLoading(t *testing.T) {
 			s.shell.SignOut(erase)
 			s.settle()
 			s.wantStep(StepWelcome)
-			kept, err := s.store.Kept(t.Context(), account, []string{"a"})
+			kept, err := s.store.Account(account).Kept(t.Context(), []string{"a"})
 			if err != nil || (len(kept) == 0) != erase || s.session.signedOut != 1 {
 				t.Errorf("erase %v: %d applications, %v, signed out %d times", erase, len(kept), err, s.session.signedOut)
 			}
@@ -198,7 +198,7 @@ func TestT16EraseFromTheWelcomeScreen(t *testing.T) {
 		s.shell.SignOut(true)
 		s.settle()
 		s.wantStep(StepWelcome)
-		kept, err := s.store.Kept(t.Context(), account, []string{"a"})
+		kept, err := s.store.Account(account).Kept(t.Context(), []string{"a"})
 		if err != nil || len(kept) != 0 || s.erased != 1 {
 			t.Errorf("%d applications, %v, erased %d times", len(kept), err, s.erased)
 		}
@@ -236,12 +236,21 @@ type brokenStore struct {
 	fails int
 }
 
-func (b *brokenStore) Summaries(ctx context.Context, account string, limit int) ([]tracker.Summary, error) {
-	if b.fails > 0 {
-		b.fails--
+func (b *brokenStore) Account(key string) tracker.AccountStore {
+	return brokenAccount{b.Store.Account(key), b}
+}
+
+type brokenAccount struct {
+	tracker.AccountStore
+	store *brokenStore
+}
+
+func (b brokenAccount) Summaries(ctx context.Context, limit int) ([]tracker.Summary, error) {
+	if b.store.fails > 0 {
+		b.store.fails--
 		return nil, errors.New("reading: something")
 	}
-	return b.Store.Summaries(ctx, account, limit)
+	return b.AccountStore.Summaries(ctx, limit)
 }
 
 // TestListThatCouldNotBeRead is read again by the next check; until then nobody is
@@ -359,7 +368,7 @@ func TestT16SignOutKeepsOrErases(t *testing.T) {
 			s.shell.SignOut(erase)
 			s.settle()
 			s.wantStep(StepWelcome)
-			kept, err := s.store.Kept(t.Context(), account, []string{"a"})
+			kept, err := s.store.Account(account).Kept(t.Context(), []string{"a"})
 			if err != nil || (len(kept) == 0) != erase {
 				t.Errorf("erase %v: %d applications, %v", erase, len(kept), err)
 			}

@@ -86,7 +86,7 @@ func TestLocalProfile(t *testing.T) {
 		s.shell.FlushNotes()
 		s.shell.AddTags("remoto")
 		s.settle()
-		note, err := s.store.Note(t.Context(), account, "a")
+		note, err := s.store.Account(account).Note(t.Context(), "a")
 		if d := s.apps.Detail; err != nil || note != "una nota" || d == nil || len(d.Tags) != 1 {
 			t.Errorf("note %q, %v, %+v", note, err, d)
 		}

@@ -24,7 +24,7 @@ func TestR32TwentyThousand(t *testing.T) {
 		kept[i].AppliedAt = kept[i].AppliedAt.Add(-time.Duration(i) * time.Minute)
 	}
 	db := presenttest.NewStore(t)
-	if err := db.Save(t.Context(), account, tracker.Batch{Applications: kept}); err != nil {
+	if err := db.Account(account).Save(t.Context(), tracker.Batch{Applications: kept}); err != nil {
 		t.Fatal(err)
 	}
 	tr := tracker.New(nil, db, tracker.Options{})

@@ -21,7 +21,7 @@ func (s *stage) open(id string) *stage {
 // kept is the note as the store has it.
 func (s *stage) keptNote(id string) string {
 	s.t.Helper()
-	text, err := s.store.Note(s.t.Context(), account, id)
+	text, err := s.store.Account(account).Note(s.t.Context(), id)
 	if err != nil {
 		s.t.Fatal(err)
 	}
@@ -230,7 +230,7 @@ func TestNoteChangedElsewhere(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		s.signedIn(listed("a")).open("a")
 		elsewhere := func(text string) {
-			if err := s.store.SetNote(t.Context(), account, "a", text); err != nil {
+			if err := s.store.Account(account).SetNote(t.Context(), "a", text); err != nil {
 				t.Fatal(err)
 			}
 			s.shell.ToggleStar(s.chosen()) // the list is another one
@@ -334,7 +334,7 @@ func TestR20NoteOutlivesTheAccount(t *testing.T) {
 		s.open("a")
 		s.wantShown("", "")
 		s.pass(time.Hour)
-		if text, err := s.store.Note(t.Context(), "account-2", "a"); text != "" || err != nil {
+		if text, err := s.store.Account("account-2").Note(t.Context(), "a"); text != "" || err != nil {
 			t.Errorf("the other account has %q, %v", text, err)
 		}
 		s.shell.SignOut(false)
@@ -368,7 +368,7 @@ func TestT16ErasedNotesAreForgotten(t *testing.T) {
 func TestNoteThatCannotBeRead(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		s.signedIn(listed("a"))
-		if err := s.store.SetNote(t.Context(), account, "a", "de antes"); err != nil {
+		if err := s.store.Account(account).SetNote(t.Context(), "a", "de antes"); err != nil {
 			t.Fatal(err)
 		}
 		s.own.fail(tracker.ErrStoreDamaged, nil)

@@ -492,36 +492,45 @@ func (f *failingStore) do(what string, write bool) error {
 	return f.readErr
 }
 
-func (f *failingStore) Note(ctx context.Context, account, id string) (string, error) {
-	text, err := f.Store.Note(ctx, account, id)
-	return text, errors.Join(f.do("note", false), err)
+func (f *failingStore) Account(key string) tracker.AccountStore {
+	return failingAccount{f.Store.Account(key), f}
 }
 
-func (f *failingStore) SetNote(ctx context.Context, account, id, text string) error {
-	if err := f.do("set note", true); err != nil {
+type failingAccount struct {
+	tracker.AccountStore
+	store *failingStore
+}
+
+func (f failingAccount) Note(ctx context.Context, id string) (string, error) {
+	text, err := f.AccountStore.Note(ctx, id)
+	return text, errors.Join(f.store.do("note", false), err)
+}
+
+func (f failingAccount) SetNote(ctx context.Context, id, text string) error {
+	if err := f.store.do("set note", true); err != nil {
 		return err
 	}
-	f.mu.Lock()
-	f.writes = append(f.writes, id+": "+text)
-	f.mu.Unlock()
-	return f.Store.SetNote(ctx, account, id, text)
+	f.store.mu.Lock()
+	f.store.writes = append(f.store.writes, id+": "+text)
+	f.store.mu.Unlock()
+	return f.AccountStore.SetNote(ctx, id, text)
 }
 
-func (f *failingStore) Tags(ctx context.Context, account, id string) ([]string, error) {
-	tags, err := f.Store.Tags(ctx, account, id)
-	return tags, errors.Join(f.do("tags", false), err)
+func (f failingAccount) Tags(ctx context.Context, id string) ([]string, error) {
+	tags, err := f.AccountStore.Tags(ctx, id)
+	return tags, errors.Join(f.store.do("tags", false), err)
 }
 
-func (f *failingStore) SetTags(ctx context.Context, account, id string, tags []string) error {
-	if err := f.do("set tags", true); err != nil {
+func (f failingAccount) SetTags(ctx context.Context, id string, tags []string) error {
+	if err := f.store.do("set tags", true); err != nil {
 		return err
 	}
-	return f.Store.SetTags(ctx, account, id, tags)
+	return f.AccountStore.SetTags(ctx, id, tags)
 }
 
-func (f *failingStore) SetStarred(ctx context.Context, account, id string, on bool) error {
-	if err := f.do("star", true); err != nil {
+func (f failingAccount) SetStarred(ctx context.Context, id string, on bool) error {
+	if err := f.store.do("star", true); err != nil {
 		return err
 	}
-	return f.Store.SetStarred(ctx, account, id, on)
+	return f.AccountStore.SetStarred(ctx, id, on)
 }

@@ -383,7 +383,7 @@ func TestSummaryWhileTheListIsRead(t *testing.T) {
 	for i := range 500 {
 		b.Applications = append(b.Applications, tracker.Kept{Application: *application(fmt.Sprint("a-", i))})
 	}
-	if err := db.Save(t.Context(), presenttest.Account, b); err != nil {
+	if err := db.Account(presenttest.Account).Save(t.Context(), b); err != nil {
 		t.Fatal(err)
 	}
 	tr := tracker.New(nil, db, tracker.Options{})

@@ -9,7 +9,7 @@ import (
 
 func (s *stage) wantTags(id string, want ...string) {
 	s.t.Helper()
-	tags, err := s.store.Tags(s.t.Context(), account, id)
+	tags, err := s.store.Account(account).Tags(s.t.Context(), id)
 	if err != nil || !slices.Equal(tags, want) {
 		s.t.Errorf("%s is kept with %q, %v, want %q", id, tags, err, want)
 	}

@@ -45,7 +45,7 @@ func NewTracker(t Bubble, source tracker.Source, clock func() time.Time) *tracke
 func TrackerOf(t Bubble, kept ...tracker.Kept) *tracker.Tracker {
 	t.Helper()
 	db := NewStore(t)
-	if err := db.Save(context.Background(), Account, tracker.Batch{Applications: kept}); err != nil {
+	if err := db.Account(Account).Save(context.Background(), tracker.Batch{Applications: kept}); err != nil {
 		t.Fatal(err)
 	}
 	tr := tracker.New(nil, db, tracker.Options{})

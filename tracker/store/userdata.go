@@ -9,32 +9,13 @@ import (
 	"candidaturas/tracker"
 )
 
-// writeOwn runs f in a transaction for an application that is kept.
-func (db *DB) writeOwn(ctx context.Context, doing, key, id string, f func(c *conn, app int64) error) error {
-	return db.write(ctx, doing, func(c *conn) error {
-		app, err := ownApp(ctx, c, key, id)
-		if err != nil {
-			return err
-		}
-		return f(c, app)
-	})
-}
-
-func ownApp(ctx context.Context, c *conn, key, id string) (app int64, err error) {
-	err = c.one(ctx, `SELECT app FROM applications WHERE account = `+ofAccount+` AND id = ?`, []any{key, id}, &app)
-	if errors.Is(err, sql.ErrNoRows) {
-		err = ErrUnknown
-	}
-	return app, err
-}
-
 // Note implements [tracker.UserData].
-func (db *DB) Note(ctx context.Context, key, applicationID string) (string, error) {
+func (a userData) Note(ctx context.Context, applicationID string) (string, error) {
 	var text string
-	err := db.read(ctx, "reading a note", func(c *conn) error {
+	err := a.db.read(ctx, "reading a note", func(c *conn) error {
 		_, err := c.found(ctx, `
 SELECT text FROM notes JOIN applications USING (app) WHERE account = `+ofAccount+` AND id = ?`,
-			[]any{key, applicationID}, &text)
+			[]any{a.key, applicationID}, &text)
 		return err
 	})
 	return text, err
@@ -42,8 +23,8 @@ SELECT text FROM notes JOIN applications USING (app) WHERE account = `+ofAccount
 
 // SetNote implements [tracker.UserData]. It returns [ErrUnknown] for an application
 // that is not kept.
-func (db *DB) SetNote(ctx context.Context, key, applicationID, text string) error {
-	return db.writeOwn(ctx, "keeping a note", key, applicationID, func(c *conn, app int64) error {
+func (a userData) SetNote(ctx context.Context, applicationID, text string) error {
+	return a.edit(ctx, "keeping a note", applicationID, func(c *conn, app int64) error {
 		var old string
 		if _, err := c.found(ctx, `SELECT text FROM notes WHERE app = ?`, []any{app}, &old); err != nil {
 			return err
@@ -78,8 +59,8 @@ ON CONFLICT (app) DO UPDATE SET text = excluded.text, sum = excluded.sum`, summe
 
 // SetStarred implements [tracker.UserData]. It returns [ErrUnknown] for an
 // application that is not kept.
-func (db *DB) SetStarred(ctx context.Context, key, applicationID string, starred bool) error {
-	return db.writeOwn(ctx, "marking an application as important", key, applicationID, func(c *conn, app int64) error {
+func (a userData) SetStarred(ctx context.Context, applicationID string, starred bool) error {
+	return a.edit(ctx, "marking an application as important", applicationID, func(c *conn, app int64) error {
 		_, err := c.exec(ctx, `UPDATE applications SET starred = ? WHERE app = ?`, flag(starred), app)
 		return err
 	})
@@ -87,8 +68,8 @@ func (db *DB) SetStarred(ctx context.Context, key, applicationID string, starred
 
 // SetArchived implements [tracker.UserData]. It returns [ErrUnknown] for an
 // application that is not kept.
-func (db *DB) SetArchived(ctx context.Context, key, applicationID string, archived bool) error {
-	return db.writeOwn(ctx, "archiving an application", key, applicationID, func(c *conn, app int64) error {
+func (a userData) SetArchived(ctx context.Context, applicationID string, archived bool) error {
+	return a.edit(ctx, "archiving an application", applicationID, func(c *conn, app int64) error {
 		_, err := c.exec(ctx, `UPDATE applications SET archived = ? WHERE app = ?`, flag(archived), app)
 		return err
 	})
@@ -96,9 +77,9 @@ func (db *DB) SetArchived(ctx context.Context, key, applicationID string, archiv
 
 // SetLetGo implements [tracker.UserData]. It returns [ErrUnknown] for an application that
 // is not kept.
-func (db *DB) SetLetGo(ctx context.Context, key, applicationID string, at time.Time) error {
-	return db.writeOwn(ctx, "letting an application go", key, applicationID, func(c *conn, app int64) error {
-		k, err := readKept(ctx, c, key, applicationID)
+func (a userData) SetLetGo(ctx context.Context, applicationID string, at time.Time) error {
+	return a.edit(ctx, "letting an application go", applicationID, func(c *conn, app int64) error {
+		k, err := readKept(ctx, c, a.key, applicationID)
 		if err != nil {
 			return err
 		}
@@ -111,14 +92,14 @@ func (db *DB) SetLetGo(ctx context.Context, key, applicationID string, at time.T
 }
 
 // Reminders implements [tracker.UserData].
-func (db *DB) Reminders(ctx context.Context, key string) ([]tracker.Reminder, error) {
+func (a userData) Reminders(ctx context.Context) ([]tracker.Reminder, error) {
 	var list []tracker.Reminder
-	err := db.read(ctx, "reading the reminders", func(c *conn) error {
+	err := a.db.read(ctx, "reading the reminders", func(c *conn) error {
 		var err error
 		list, err = all(ctx, c, scanReminder, `
 SELECT r.reminder, coalesce(a.id, ''), r.kind, r.text, r.at, r.done
 FROM reminders r LEFT JOIN applications a USING (app)
-WHERE r.account = `+ofAccount+` ORDER BY r.done, r.at, r.reminder`, key)
+WHERE r.account = `+ofAccount+` ORDER BY r.done, r.at, r.reminder`, a.key)
 		return err
 	})
 	return list, err
@@ -133,16 +114,16 @@ func scanReminder(row scanner) (r tracker.Reminder, err error) {
 
 // SetReminder implements [tracker.UserData]. A reminder may be about no application.
 // It returns [ErrUnknown] for an application or a reminder that is not kept.
-func (db *DB) SetReminder(ctx context.Context, key string, r tracker.Reminder) (int64, error) {
+func (a userData) SetReminder(ctx context.Context, r tracker.Reminder) (int64, error) {
 	id := r.ID
-	err := db.write(ctx, "keeping a reminder", func(c *conn) error {
-		account, err := account(ctx, c, key)
+	err := a.db.write(ctx, "keeping a reminder", func(c *conn) error {
+		account, err := accountNumber(ctx, c, a.key)
 		if err != nil {
 			return err
 		}
 		var app any
 		if r.Application != "" {
-			if app, err = ownApp(ctx, c, key, r.Application); err != nil {
+			if app, err = applicationNumber(ctx, c, a.key, r.Application); err != nil {
 				return err
 			}
 		}
@@ -175,9 +156,9 @@ func reminderID(ctx context.Context, c *conn, account, id int64) (int64, error) 
 }
 
 // DeleteReminder implements [tracker.UserData]. One that is not kept is no error.
-func (db *DB) DeleteReminder(ctx context.Context, key string, id int64) error {
-	return db.write(ctx, "removing a reminder", func(c *conn) error {
-		_, err := c.exec(ctx, `DELETE FROM reminders WHERE account = `+ofAccount+` AND reminder = ?`, key, id)
+func (a userData) DeleteReminder(ctx context.Context, id int64) error {
+	return a.db.write(ctx, "removing a reminder", func(c *conn) error {
+		_, err := c.exec(ctx, `DELETE FROM reminders WHERE account = `+ofAccount+` AND reminder = ?`, a.key, id)
 		return err
 	})
 }

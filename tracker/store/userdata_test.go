@@ -16,17 +16,17 @@ func TestOwnStaysWhenInfoJobsTellsMore(t *testing.T) {
 	save(t, db, tracker.Batch{Applications: []tracker.Kept{application("a", 1)}})
 	ctx := t.Context()
 	for _, err := range []error{
-		db.SetNote(ctx, me, "a", "Preguntar por Ana"),
-		db.SetTags(ctx, me, "a", []string{"zeta", " Ágil ", "", "ágil", "beta"}),
-		db.SetStarred(ctx, me, "a", true),
-		db.SetArchived(ctx, me, "a", true),
+		db.Account(me).SetNote(ctx, "a", "Preguntar por Ana"),
+		db.Account(me).SetTags(ctx, "a", []string{"zeta", " Ágil ", "", "ágil", "beta"}),
+		db.Account(me).SetStarred(ctx, "a", true),
+		db.Account(me).SetArchived(ctx, "a", true),
 		db.SetActive(ctx, me),
 	} {
 		if err != nil {
 			t.Fatal(err)
 		}
 	}
-	id, err := db.SetReminder(ctx, me, tracker.Reminder{Application: "a", Kind: tracker.RemindCall, Text: "Llamar", At: day(9)})
+	id, err := db.Account(me).SetReminder(ctx, tracker.Reminder{Application: "a", Kind: tracker.RemindCall, Text: "Llamar", At: day(9)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -36,10 +36,10 @@ func TestOwnStaysWhenInfoJobsTellsMore(t *testing.T) {
 	}
 
 	db = open(t, dir)
-	if note, err := db.Note(ctx, me, "a"); note != "Preguntar por Ana" || err != nil {
+	if note, err := db.Account(me).Note(ctx, "a"); note != "Preguntar por Ana" || err != nil {
 		t.Errorf("note %q, %v", note, err)
 	}
-	if tags, err := db.Tags(ctx, me, "a"); !slices.Equal(tags, []string{"Ágil", "beta", "zeta"}) || err != nil {
+	if tags, err := db.Account(me).Tags(ctx, "a"); !slices.Equal(tags, []string{"Ágil", "beta", "zeta"}) || err != nil {
 		t.Errorf("tags %q, %v", tags, err)
 	}
 	if k := kept(t, db, "a"); !k.Starred || !k.Archived {
@@ -49,10 +49,10 @@ func TestOwnStaysWhenInfoJobsTellsMore(t *testing.T) {
 		t.Errorf("active %q, %v", active, err)
 	}
 	want := []tracker.Reminder{{ID: id, Application: "a", Kind: tracker.RemindCall, Text: "Llamar", At: day(9)}}
-	if list, err := db.Reminders(ctx, me); !reflect.DeepEqual(list, want) || err != nil {
+	if list, err := db.Account(me).Reminders(ctx); !reflect.DeepEqual(list, want) || err != nil {
 		t.Errorf("reminders %+v, %v", list, err)
 	}
-	if counts, err := db.Counts(ctx, me); len(counts) != 0 || err != nil {
+	if counts, err := db.Account(me).Counts(ctx); len(counts) != 0 || err != nil {
 		t.Errorf("counts %v, %v", counts, err)
 	}
 }
@@ -63,7 +63,7 @@ func TestReminders(t *testing.T) {
 	save(t, db, tracker.Batch{Applications: []tracker.Kept{application("a", 1)}})
 	set := func(r tracker.Reminder) int64 {
 		t.Helper()
-		id, err := db.SetReminder(ctx, me, r)
+		id, err := db.Account(me).SetReminder(ctx, r)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -74,7 +74,7 @@ func TestReminders(t *testing.T) {
 	next := set(tracker.Reminder{Application: "a", Text: "next", At: day(2)})
 	order := func(want ...int64) {
 		t.Helper()
-		list, err := db.Reminders(ctx, me)
+		list, err := db.Account(me).Reminders(ctx)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -91,21 +91,21 @@ func TestReminders(t *testing.T) {
 		t.Errorf("replacing %d made %d", next, got)
 	}
 	order(later, next, done)
-	if err := db.DeleteReminder(ctx, "another", later); err != nil {
+	if err := db.Account("another").DeleteReminder(ctx, later); err != nil {
 		t.Fatal(err)
 	}
 	order(later, next, done)
-	if err := db.DeleteReminder(ctx, me, later); err != nil {
+	if err := db.Account(me).DeleteReminder(ctx, later); err != nil {
 		t.Fatal(err)
 	}
 	order(next, done)
-	if _, err := db.SetReminder(ctx, "another", tracker.Reminder{ID: next}); !errors.Is(err, ErrUnknown) {
+	if _, err := db.Account("another").SetReminder(ctx, tracker.Reminder{ID: next}); !errors.Is(err, ErrUnknown) {
 		t.Errorf("a reminder of somebody else: %v", err)
 	}
-	if _, err := db.SetReminder(ctx, me, tracker.Reminder{ID: 99}); !errors.Is(err, ErrUnknown) {
+	if _, err := db.Account(me).SetReminder(ctx, tracker.Reminder{ID: 99}); !errors.Is(err, ErrUnknown) {
 		t.Errorf("an unknown reminder: %v", err)
 	}
-	if _, err := db.SetReminder(ctx, me, tracker.Reminder{Application: "b"}); !errors.Is(err, ErrUnknown) {
+	if _, err := db.Account(me).SetReminder(ctx, tracker.Reminder{Application: "b"}); !errors.Is(err, ErrUnknown) {
 		t.Errorf("a reminder of an unknown application: %v", err)
 	}
 }
@@ -119,11 +119,11 @@ func TestLetGoIsListed(t *testing.T) {
 	save(t, db, tracker.Batch{Applications: []tracker.Kept{a}})
 	want := func(when string, stage tracker.Stage, at time.Time) {
 		t.Helper()
-		list, err := db.Summaries(ctx, me, -1)
+		list, err := db.Account(me).Summaries(ctx, -1)
 		if err != nil || len(list) != 1 || list[0].Stage != stage {
 			t.Errorf("%s: %+v, %v", when, list, err)
 		}
-		counts, err := db.Counts(ctx, me)
+		counts, err := db.Account(me).Counts(ctx)
 		if err != nil || counts[stage.Group()] != 1 {
 			t.Errorf("%s: %v, %v", when, counts, err)
 		}
@@ -133,7 +133,7 @@ func TestLetGoIsListed(t *testing.T) {
 	}
 	letGo := func(at time.Time) {
 		t.Helper()
-		if err := db.SetLetGo(ctx, me, "a", at); err != nil {
+		if err := db.Account(me).SetLetGo(ctx, "a", at); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -156,20 +156,20 @@ func TestUnknownApplication(t *testing.T) {
 	save(t, db, tracker.Batch{Applications: []tracker.Kept{application("a", 1)}})
 	for _, who := range []struct{ account, id string }{{me, "b"}, {"another", "a"}} {
 		for name, err := range map[string]error{
-			"note":    db.SetNote(ctx, who.account, who.id, "x"),
-			"tags":    db.SetTags(ctx, who.account, who.id, []string{"x"}),
-			"star":    db.SetStarred(ctx, who.account, who.id, true),
-			"let go":  db.SetLetGo(ctx, who.account, who.id, day(9)),
-			"archive": db.SetArchived(ctx, who.account, who.id, true),
-			"seen":    db.MarkSeen(ctx, who.account, who.id, false),
-			"change":  db.Save(ctx, who.account, tracker.Batch{Changes: []tracker.Change{{Application: who.id}}}),
+			"note":    db.Account(who.account).SetNote(ctx, who.id, "x"),
+			"tags":    db.Account(who.account).SetTags(ctx, who.id, []string{"x"}),
+			"star":    db.Account(who.account).SetStarred(ctx, who.id, true),
+			"let go":  db.Account(who.account).SetLetGo(ctx, who.id, day(9)),
+			"archive": db.Account(who.account).SetArchived(ctx, who.id, true),
+			"seen":    db.Account(who.account).MarkSeen(ctx, who.id, false),
+			"change":  db.Account(who.account).Save(ctx, tracker.Batch{Changes: []tracker.Change{{Application: who.id}}}),
 		} {
 			if !errors.Is(err, ErrUnknown) {
 				t.Errorf("%s of %v: %v", name, who, err)
 			}
 		}
 	}
-	if note, err := db.Note(ctx, "another", "a"); note != "" || err != nil {
+	if note, err := db.Account("another").Note(ctx, "a"); note != "" || err != nil {
 		t.Errorf("note %q, %v", note, err)
 	}
 	if k := kept(t, db, "a"); k.Starred || k.Archived || k.Unseen || !k.LetGoAt.IsZero() {
@@ -182,10 +182,10 @@ func TestCounts(t *testing.T) {
 	a, b, c := application("a", 1), application("b", 1), application("c", 1)
 	b.CVRead = &tracker.Event{Kind: tracker.KindCVRead, At: day(2)}
 	save(t, db, tracker.Batch{Applications: []tracker.Kept{a, b, c}})
-	if err := db.SetArchived(t.Context(), me, "c", true); err != nil {
+	if err := db.Account(me).SetArchived(t.Context(), "c", true); err != nil {
 		t.Fatal(err)
 	}
-	counts, err := db.Counts(t.Context(), me)
+	counts, err := db.Account(me).Counts(t.Context())
 	if want := map[tracker.Group]int{tracker.GroupSent: 1, tracker.GroupRead: 1}; err != nil || !reflect.DeepEqual(counts, want) {
 		t.Errorf("%v, %v", counts, err)
 	}
@@ -200,7 +200,7 @@ func TestChangesComeInPages(t *testing.T) {
 	save(t, db, b)
 	var got []int
 	for after := int64(0); ; {
-		page, err := db.Changes(t.Context(), me, after, 2)
+		page, err := db.Account(me).Changes(t.Context(), after, 2)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -288,7 +288,7 @@ func TestAChangeIsToldOnce(t *testing.T) {
 	if k := kept(t, db, "a"); !k.Unseen {
 		t.Error("it is not unseen at first")
 	}
-	if err := db.MarkSeen(t.Context(), me, "a", true); err != nil {
+	if err := db.Account(me).MarkSeen(t.Context(), "a", true); err != nil {
 		t.Fatal(err)
 	}
 	b.Changes[0].FoundAt = day(3)
@@ -296,7 +296,7 @@ func TestAChangeIsToldOnce(t *testing.T) {
 	if k := kept(t, db, "a"); k.Unseen {
 		t.Error("it is unseen again")
 	}
-	if list, err := db.Changes(t.Context(), me, 0, -1); err != nil || len(list) != 1 || !list[0].Seen {
+	if list, err := db.Account(me).Changes(t.Context(), 0, -1); err != nil || len(list) != 1 || !list[0].Seen {
 		t.Errorf("%+v, %v", list, err)
 	}
 }
