@@ -6,23 +6,17 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"time"
 
-	"candidaturas/tracker/store"
+	"candidaturas/tracker"
 )
 
-// A recoveryReport is what took the place of damaged data.
-type recoveryReport struct {
-	Damaged  string    `json:"damaged,omitempty"` // the name of the file that was set aside
-	Restored time.Time `json:"restored,omitzero"`
-}
-
-func reportOf(r store.RecoveryReport) recoveryReport {
-	m := recoveryReport{Restored: r.Restored.UTC()}
+// namedRecovery is r as it is shown and kept: with the name of the file alone.
+func namedRecovery(r tracker.Recovery) tracker.Recovery {
 	if r.Damaged != "" {
-		m.Damaged = filepath.Base(r.Damaged)
+		r.Damaged = filepath.Base(r.Damaged)
 	}
-	return m
+	r.Restored = r.Restored.UTC()
+	return r
 }
 
 // A recoveryFile keeps what was recovered until the person has read it. The store tells
@@ -34,31 +28,31 @@ func (f recoveryFile) name() string { return filepath.Join(f.dir, "last-mending.
 // latest returns what is to be told after a run that recovered m: m itself, which it
 // keeps in place of an older one, or what an earlier run left if m is nothing. After
 // an error it is m.
-func (f recoveryFile) latest(m recoveryReport) (recoveryReport, error) {
+func (f recoveryFile) latest(m tracker.Recovery) (tracker.Recovery, error) {
 	switch {
 	case f.dir == "":
 		return m, nil
-	case m == recoveryReport{}:
+	case m == tracker.Recovery{}:
 		return f.read()
 	}
 	text, err := json.Marshal(m)
 	if err != nil {
-		return m, fmt.Errorf("keeping what was mended: %w", err)
+		return m, fmt.Errorf("keeping what was recovered: %w", err)
 	}
 	return m, writePrivate(f.name(), string(text))
 }
 
-func (f recoveryFile) read() (recoveryReport, error) {
+func (f recoveryFile) read() (tracker.Recovery, error) {
 	text, err := os.ReadFile(f.name()) //nolint:gosec // in the person's own profile folder
 	if errors.Is(err, os.ErrNotExist) {
-		return recoveryReport{}, nil
+		return tracker.Recovery{}, nil
 	}
 	if err != nil {
-		return recoveryReport{}, fmt.Errorf("reading what was mended: %w", err)
+		return tracker.Recovery{}, fmt.Errorf("reading what was recovered: %w", err)
 	}
-	var m recoveryReport
+	var m tracker.Recovery
 	if err := json.Unmarshal(text, &m); err != nil {
-		return recoveryReport{}, fmt.Errorf("reading what was mended: %w", err)
+		return tracker.Recovery{}, fmt.Errorf("reading what was recovered: %w", err)
 	}
 	return m, nil
 }
@@ -70,7 +64,7 @@ func (f recoveryFile) remove() error {
 	}
 	for _, name := range []string{f.name(), f.name() + ".new"} {
 		if err := os.Remove(name); err != nil && !errors.Is(err, os.ErrNotExist) {
-			return fmt.Errorf("forgetting what was mended: %w", err)
+			return fmt.Errorf("forgetting what was recovered: %w", err)
 		}
 	}
 	return nil

@@ -30,9 +30,9 @@ type profileStore struct {
 	stop   context.CancelFunc
 	upkeep sync.WaitGroup
 
-	told      sync.Mutex     // guards what follows and the file of it, for moments only
-	problem   error          // why nothing is kept
-	recovered recoveryReport // what the person has not read yet
+	told      sync.Mutex       // guards what follows and the file of it, for moments only
+	problem   error            // why nothing is kept
+	recovered tracker.Recovery // what the person has not read yet
 	replaced  func()
 }
 
@@ -66,20 +66,20 @@ func (p *profileStore) tell(r store.RecoveryReport) {
 	defer p.told.Unlock()
 	var err error
 	p.problem = r.Memory
-	if p.recovered, err = (recoveryFile{p.dir}).latest(reportOf(r)); err != nil {
+	if p.recovered, err = (recoveryFile{p.dir}).latest(namedRecovery(r.Recovery)); err != nil {
 		p.log.Warn("keeping what to tell", "error", err)
 	}
 }
 
 // dismiss forgets what was recovered once the person has read it, unless there is
 // something newer to tell.
-func (p *profileStore) dismiss(read recoveryReport) error {
+func (p *profileStore) dismiss(read tracker.Recovery) error {
 	p.told.Lock()
 	defer p.told.Unlock()
 	if p.recovered != read {
 		return nil
 	}
-	p.recovered = recoveryReport{}
+	p.recovered = tracker.Recovery{}
 	return recoveryFile{p.dir}.remove()
 }
 
@@ -102,7 +102,7 @@ func (p *profileStore) first(ctx context.Context) (*store.DB, store.RecoveryRepo
 func (p *profileStore) storage() present.Storage {
 	m := p.recovered
 	return present.Storage{
-		Problem: p.problem, Damaged: m.Damaged, Restored: m.Restored,
+		Problem: p.problem, Recovery: m,
 		Dismiss: func() error { return p.dismiss(m) },
 	}
 }
@@ -130,7 +130,7 @@ func (p *profileStore) erase(ctx context.Context) error {
 	}
 	p.told.Lock()
 	defer p.told.Unlock()
-	p.recovered = recoveryReport{} // the files are gone
+	p.recovered = tracker.Recovery{} // the files are gone
 	return recoveryFile{p.dir}.remove()
 }
 

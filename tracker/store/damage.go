@@ -60,9 +60,10 @@ func (db *DB) replace(ctx context.Context) (RecoveryReport, error) {
 	}
 	restored, err := db.restore(ctx, notifiedIn(ctx, aside))
 	if err != nil {
-		return RecoveryReport{Damaged: aside}, err
+		return RecoveryReport{Recovery: tracker.Recovery{Damaged: aside}}, err
 	}
-	return RecoveryReport{Damaged: aside, Restored: restored}, removeAll([]string{db.marker()})
+	report := RecoveryReport{Recovery: tracker.Recovery{Damaged: aside, Restored: restored}}
+	return report, removeAll([]string{db.marker()})
 }
 
 // setAside renames the file and what has not come into it yet. It returns the

@@ -54,12 +54,7 @@ type RecoveryReport struct {
 	// [tracker.ErrStoreMigration]. It is nil when everything is kept, which is the
 	// rule.
 	Memory error
-	// Damaged is the file that was set aside because it was damaged, "" for none.
-	Damaged string
-	// Restored is when the backup that is worked with now was made. After Damaged it
-	// is zero if there was no good backup and the store began anew. Without Damaged
-	// it says that the file itself was gone and came back from its backup.
-	Restored time.Time
+	tracker.Recovery
 }
 
 // A DB is an open store. Every method is safe for concurrent use.

@@ -127,7 +127,7 @@ type applications struct {
 	// storeProblem is why what is kept could not be read.
 	storeProblem error
 	// recoveryRead is what the person knows to have been recovered.
-	recoveryRead recoveryReport
+	recoveryRead tracker.Recovery
 	// crash is what to tell of an earlier run.
 	crash Crash
 	// keysUnsaved says that the person's own keys last until the app closes.

@@ -233,19 +233,11 @@ func (a *applications) storageBanner(now time.Time) *Banner {
 	return a.recoveryBanner(now)
 }
 
-// A recoveryReport is what took the place of which damaged data.
-type recoveryReport struct {
-	damaged  string
-	restored time.Time
-}
-
-func (s Storage) recovery() recoveryReport { return recoveryReport{s.Damaged, s.Restored} }
-
 // recoveryBanner tells what was recovered, until the person has said that they know. It
 // comes back for other damage only, however often the connection is opened.
 func (a *applications) recoveryBanner(now time.Time) *Banner {
 	s := a.conn.Storage()
-	if m := s.recovery(); m == (recoveryReport{}) || m == a.recoveryRead {
+	if s.Recovery == (tracker.Recovery{}) || s.Recovery == a.recoveryRead {
 		return nil
 	}
 	b := &Banner{Warning: true, Label: a.words.T("action.understood"), Action: BannerDismissStorage}
@@ -271,7 +263,7 @@ func (a *applications) dismissCrash() {
 
 // dismissStorage hides what was recovered, and has it forgotten.
 func (a *applications) dismissStorage() {
-	a.recoveryRead = a.conn.Storage().recovery()
+	a.recoveryRead = a.conn.Storage().Recovery
 	dismiss := a.conn.Storage().Dismiss
 	a.background("forgetting what was mended", func(context.Context) error { return dismiss() })
 	a.show()

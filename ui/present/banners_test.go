@@ -227,8 +227,8 @@ func TestMendedBannerGoes(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		dismissed := 0
 		s.conn.storage = Storage{
-			Damaged: "candidaturas.db.corrupt-1", Restored: before(day),
-			Dismiss: func() error { dismissed++; return nil },
+			Recovery: tracker.Recovery{Damaged: "candidaturas.db.corrupt-1", Restored: before(day)},
+			Dismiss:  func() error { dismissed++; return nil },
 		}
 		s.signedIn(listed("a"))
 		s.wantBanner("estaba dañado", true)
@@ -242,7 +242,7 @@ func TestMendedBannerGoes(t *testing.T) {
 		s.settle()
 		s.pass(firstFrame)
 		s.wantBanner("estaba dañado", false)
-		s.conn.storage = Storage{Damaged: "candidaturas.db.corrupt-2"}
+		s.conn.storage = Storage{Recovery: tracker.Recovery{Damaged: "candidaturas.db.corrupt-2"}}
 		s.shell.Refresh()
 		s.settle()
 		s.wantBanner("candidaturas.db.corrupt-2", true)

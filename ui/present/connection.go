@@ -92,13 +92,10 @@ type Storage struct {
 	// Problem is why nothing new is kept; it matches one of the tracker's ErrStore….
 	// It is nil when all is well.
 	Problem error
-	// Damaged names the file that was set aside because it was damaged, empty if it
-	// was missing or all was well. Restored is the moment of the copy that took its
-	// place, zero if there was none.
-	Damaged  string
-	Restored time.Time
-	// Dismiss forgets what was damaged and restored, which is told of in every run
-	// until then. It must be set where there is something to tell.
+	// Recovery names the file alone, without its folder.
+	tracker.Recovery
+	// Dismiss forgets the recovery, which is told of in every run until then. It must
+	// be set where there is one.
 	Dismiss func() error
 }
 

@@ -302,7 +302,7 @@ func TestR22ReplacedData(t *testing.T) {
 		var replaced func()
 		s.conn.onReplaced = func(f func()) { replaced = f }
 		s.signedIn(listed("a"))
-		s.conn.storage = Storage{Damaged: "x.corrupt", Restored: time.Now().Add(-time.Hour)}
+		s.conn.storage = Storage{Recovery: tracker.Recovery{Damaged: "x.corrupt", Restored: time.Now().Add(-time.Hour)}}
 		replaced()
 		s.settle()
 		s.wantScreen(ScreenApplications)
@@ -438,9 +438,9 @@ func TestStorageBanners(t *testing.T) {
 		{"R20 full", Storage{}, tracker.ErrStoreFull, "No se ha podido guardar. Libera espacio y pulsa «Reintentar». No se ha perdido nada de lo anterior.", BannerRetry},
 		{"R21 read only", Storage{Problem: tracker.ErrStoreReadOnly}, nil, "No podemos escribir en la carpeta de datos, así que lo que ves se perderá al cerrar la app. Comprueba los permisos y vuelve a abrirla.", BannerNothing},
 		{"R22 damaged", Storage{}, tracker.ErrStoreDamaged, "El archivo con tus datos está dañado. Cierra la app y vuelve a abrirla: recuperará la última copia buena, si la hay, y descargará lo que siga en InfoJobs.", BannerNothing},
-		{"R22 restored", Storage{Damaged: "x.corrupt", Restored: before(3 * time.Hour)}, nil, "El archivo con tus datos estaba dañado. Hemos recuperado la última copia buena (hoy 07:42); el resto se descarga de InfoJobs. El archivo dañado se conserva como «x.corrupt».", BannerDismissStorage},
-		{"R22 lost", Storage{Damaged: "x.corrupt"}, nil, "El archivo con tus datos estaba dañado y no había ninguna copia. Lo que sigue en InfoJobs se descarga de nuevo. El archivo dañado se conserva como «x.corrupt».", BannerDismissStorage},
-		{"R22 found", Storage{Restored: before(30 * time.Hour)}, nil, "Faltaba el archivo con tus datos. Hemos recuperado la última copia (ayer 04:42); el resto se descarga de InfoJobs.", BannerDismissStorage},
+		{"R22 restored", Storage{Recovery: tracker.Recovery{Damaged: "x.corrupt", Restored: before(3 * time.Hour)}}, nil, "El archivo con tus datos estaba dañado. Hemos recuperado la última copia buena (hoy 07:42); el resto se descarga de InfoJobs. El archivo dañado se conserva como «x.corrupt».", BannerDismissStorage},
+		{"R22 lost", Storage{Recovery: tracker.Recovery{Damaged: "x.corrupt"}}, nil, "El archivo con tus datos estaba dañado y no había ninguna copia. Lo que sigue en InfoJobs se descarga de nuevo. El archivo dañado se conserva como «x.corrupt».", BannerDismissStorage},
+		{"R22 found", Storage{Recovery: tracker.Recovery{Restored: before(30 * time.Hour)}}, nil, "Faltaba el archivo con tus datos. Hemos recuperado la última copia (ayer 04:42); el resto se descarga de InfoJobs.", BannerDismissStorage},
 		{"R23 migration", Storage{Problem: tracker.ErrStoreMigration}, nil, "No hemos podido preparar tus datos para esta versión de la app. Siguen intactos, y lo que ves aquí no se guarda. Vuelve a instalar la versión anterior para verlos.", BannerNothing},
 		{"anything else", Storage{Problem: errors.New("something")}, nil, "No hemos podido leer o guardar los datos en este equipo. Lo que ya estaba guardado no se ha tocado. Cierra la app y vuelve a abrirla.", BannerNothing},
 		{"R24 newer", Storage{Problem: tracker.ErrStoreNewer}, nil, "Tus datos son de una versión más nueva. Actualiza la app para abrirlos. Mientras tanto siguen intactos, y lo que ves aquí no se guarda.", BannerNothing},
