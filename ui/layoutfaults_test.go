@@ -204,8 +204,17 @@ func (s *screen) cutOnButton(n *shown, text string) bool {
 	case *widgets.MenuButton, *widgets.Choice:
 		return false
 	}
-	label := reflect.Indirect(reflect.ValueOf(c.object)).FieldByName("label")
+	label := fieldOf(c.object, "Label")
 	return label.IsValid() && label.Kind() == reflect.String && !strings.HasSuffix(label.String(), "…")
+}
+
+// fieldOf is a field of a control, whose name may be of its package alone.
+func fieldOf(o fyne.CanvasObject, name string) reflect.Value {
+	v := reflect.Indirect(reflect.ValueOf(o))
+	if f := v.FieldByName(name); f.IsValid() {
+		return f
+	}
+	return v.FieldByName(strings.ToLower(name))
 }
 
 // tooWide is the scroll that n is in if that cannot show the width of its content.
@@ -338,7 +347,7 @@ func sameAction(a, b fyne.CanvasObject) bool {
 }
 
 func actionOf(o fyne.CanvasObject) string {
-	action := reflect.Indirect(reflect.ValueOf(o)).FieldByName("action")
+	action := fieldOf(o, "Action")
 	if !action.IsValid() || action.Kind() != reflect.Func || action.IsNil() {
 		return ""
 	}

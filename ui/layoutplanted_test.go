@@ -175,17 +175,17 @@ func TestCheckerFindsBrokenWords(t *testing.T) {
 func TestCheckerFindsWhatIsOutside(t *testing.T) {
 	uitest.Light(t)
 	c := planted(t, at{{250, 0, 250 + 100, 40}, {0, 50, 100, 90}}, plainButton("Guardar"), plainText("dentro"))
-	mustSay(t, inspect(c).outside(), `button "Guardar"`, "by 50 at the right")
+	mustSay(t, inspect(c).outside(), `Button "Guardar"`, "by 50 at the right")
 
 	c = planted(t, at{{0, 190, 100, 230}}, plainText("debajo"))
 	mustSay(t, inspect(c).outside(), "debajo", "at the bottom")
 
 	c = planted(t, at{{20, 20, 20, 60}}, plainButton("Nada"))
-	mustSay(t, inspect(c).outside(), `button "Nada"`, "has no room")
+	mustSay(t, inspect(c).outside(), `Button "Nada"`, "has no room")
 
 	wide := widgets.NewStack(0, plainText("una línea que es más larga que la ventana en la que está"))
 	c = planted(t, at{{0, 0, 300, 100}}, widgets.NewScrollArea(wide))
-	mustSay(t, inspect(c).outside(), "scrollArea is", "there are 300", "asks for that")
+	mustSay(t, inspect(c).outside(), "ScrollArea is", "there are 300", "asks for that")
 
 	c = planted(t, at{{0, 0, 300, 100}}, container.NewHScroll(wide))
 	mustBeRight(t, inspect(c).outside())
@@ -214,15 +214,15 @@ func TestCheckerFindsOverlaps(t *testing.T) {
 func TestCheckerFindsSmallTargets(t *testing.T) {
 	uitest.Light(t)
 	c := planted(t, at{{0, 0, 80, 18}}, plainButton("Guardar"))
-	mustSay(t, inspect(c).smallTargets(), `button "Guardar"`, "80×18", "24×24")
+	mustSay(t, inspect(c).smallTargets(), `Button "Guardar"`, "80×18", "24×24")
 }
 
 func TestCheckerFindsWhatHasNoName(t *testing.T) {
 	uitest.Light(t)
 	icon := widgets.NewButton(widgets.ButtonPlain, widgets.SymbolRefresh, "", nil, nil)
 	c := planted(t, at{{0, 0, 40, 40}, {0, 50, 100, 90}}, icon, newEntryNamed(""))
-	mustSay(t, inspect(c).nameless(), "*ui.button", "no accessible label")
-	mustSay(t, inspect(c).nameless(), "*ui.entry", "no accessible label")
+	mustSay(t, inspect(c).nameless(), "*widgets.Button", "no accessible label")
+	mustSay(t, inspect(c).nameless(), "*widgets.Entry", "no accessible label")
 }
 
 func TestCheckerFindsNamesakes(t *testing.T) {
@@ -302,7 +302,7 @@ func TestCheckerFindsLostFocus(t *testing.T) {
 	c = planted(t, at{{0, 0, 100, 40}, {0, 50, 100, 90}}, plainButton("Uno"), hidden)
 	c.Focus(hidden)
 	hidden.Hide()
-	mustSay(t, focusFaults(c), "the focus is on *ui.button", "does not show")
+	mustSay(t, focusFaults(c), "the focus is on *widgets.Button", "does not show")
 
 	c = planted(t, at{{0, 0, 100, 40}}, plainButton("Uno"))
 	mustSay(t, focusFaults(c), "nothing has the focus")
@@ -325,5 +325,5 @@ func TestCheckerFindsFocusOutOfSight(t *testing.T) {
 	}
 	long.Add(plainButton("Al final"))
 	c := planted(t, at{{0, 0, 300, 100}}, container.NewVScroll(long)) // Fyne's own leaves it there
-	mustSay(t, focusFaults(c), `button "Al final"`, "has the focus and does not show")
+	mustSay(t, focusFaults(c), `Button "Al final"`, "has the focus and does not show")
 }
