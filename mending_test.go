@@ -78,12 +78,12 @@ func TestR22NewerMending(t *testing.T) {
 	dir := t.TempDir()
 	p, _ := opened(t, dir)
 	moment := time.Date(2026, 10, 8, 8, 42, 0, 0, time.FixedZone("CEST", 2*60*60))
-	p.tell(store.RecoveryReport{Recovery: tracker.Recovery{Damaged: filepath.Join(dir, "candidaturas.db.corrupt-1")}})
+	p.report(store.RecoveryReport{Recovery: tracker.Recovery{Damaged: filepath.Join(dir, "candidaturas.db.corrupt-1")}})
 	_, older, err := p.open(t.Context())
 	if err != nil || !isMending(older, "candidaturas.db.corrupt-1", time.Time{}) {
 		t.Fatalf("%+v, %v", older, err)
 	}
-	p.tell(store.RecoveryReport{Recovery: tracker.Recovery{Restored: moment}})
+	p.report(store.RecoveryReport{Recovery: tracker.Recovery{Restored: moment}})
 	if err := older.Dismiss(); err != nil {
 		t.Fatal(err)
 	}
@@ -105,7 +105,7 @@ func TestR22NewerMending(t *testing.T) {
 func TestR22MendingIsErased(t *testing.T) {
 	dir := t.TempDir()
 	p, _ := opened(t, dir)
-	p.tell(store.RecoveryReport{Recovery: tracker.Recovery{Damaged: "candidaturas.db.corrupt-1"}})
+	p.report(store.RecoveryReport{Recovery: tracker.Recovery{Damaged: "candidaturas.db.corrupt-1"}})
 	if err := p.erase(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -131,7 +131,7 @@ func TestR22MendingThatCannotBeKept(t *testing.T) {
 	if err := os.Mkdir(recoveryFile{dir}.name()+".new", 0o700); err != nil {
 		t.Fatal(err)
 	}
-	p.tell(store.RecoveryReport{Recovery: tracker.Recovery{Damaged: "candidaturas.db.corrupt-1"}})
+	p.report(store.RecoveryReport{Recovery: tracker.Recovery{Damaged: "candidaturas.db.corrupt-1"}})
 	if _, told, err := p.open(t.Context()); err != nil || !isMending(told, "candidaturas.db.corrupt-1", time.Time{}) {
 		t.Errorf("%+v, %v", told, err)
 	}
@@ -141,7 +141,7 @@ func TestR22MendingThatCannotBeKept(t *testing.T) {
 func TestR22NothingIsKeptOfTheSample(t *testing.T) {
 	t.Chdir(t.TempDir())
 	p, _ := opened(t, "")
-	p.tell(store.RecoveryReport{Recovery: tracker.Recovery{Damaged: "candidaturas.db.corrupt-1"}})
+	p.report(store.RecoveryReport{Recovery: tracker.Recovery{Damaged: "candidaturas.db.corrupt-1"}})
 	_, told, err := p.open(t.Context())
 	if err != nil || told.Damaged == "" || told.Dismiss() != nil {
 		t.Errorf("%+v, %v", told, err)

@@ -30,7 +30,7 @@ type profileStore struct {
 	stop   context.CancelFunc
 	upkeep sync.WaitGroup
 
-	told      sync.Mutex       // guards what follows and the file of it, for moments only
+	reportMu  sync.Mutex       // guards what follows and the file of it, for moments only
 	problem   error            // why nothing is kept
 	recovered tracker.Recovery // what the person has not read yet
 	replaced  func()
@@ -52,18 +52,18 @@ func (p *profileStore) open(ctx context.Context) (*store.DB, present.Storage, er
 			return nil, present.Storage{}, err
 		}
 		p.db = db
-		p.tell(report)
+		p.report(report)
 		p.maintain()
 	}
-	p.told.Lock()
-	defer p.told.Unlock()
+	p.reportMu.Lock()
+	defer p.reportMu.Unlock()
 	return p.db, p.storage(), nil
 }
 
-// tell remembers what the person has to be told, also of an earlier run.
-func (p *profileStore) tell(r store.RecoveryReport) {
-	p.told.Lock()
-	defer p.told.Unlock()
+// report remembers what the person has to be told, also of an earlier run.
+func (p *profileStore) report(r store.RecoveryReport) {
+	p.reportMu.Lock()
+	defer p.reportMu.Unlock()
 	var err error
 	p.problem = r.Memory
 	if p.recovered, err = (recoveryFile{p.dir}).latest(namedRecovery(r.Recovery)); err != nil {
@@ -74,8 +74,8 @@ func (p *profileStore) tell(r store.RecoveryReport) {
 // dismiss forgets what was recovered once the person has read it, unless there is
 // something newer to tell.
 func (p *profileStore) dismiss(read tracker.Recovery) error {
-	p.told.Lock()
-	defer p.told.Unlock()
+	p.reportMu.Lock()
+	defer p.reportMu.Unlock()
 	if p.recovered != read {
 		return nil
 	}
@@ -85,8 +85,8 @@ func (p *profileStore) dismiss(read tracker.Recovery) error {
 
 // onReplaced has f called when damaged data were replaced.
 func (p *profileStore) onReplaced(f func()) {
-	p.told.Lock()
-	defer p.told.Unlock()
+	p.reportMu.Lock()
+	defer p.reportMu.Unlock()
 	p.replaced = f
 }
 
@@ -98,7 +98,7 @@ func (p *profileStore) first(ctx context.Context) (*store.DB, store.RecoveryRepo
 	return store.Open(ctx, store.Options{Dir: p.dir, Log: p.log})
 }
 
-// storage is what the person has to be told. p.told must be held.
+// storage is what the person has to be told. p.reportMu must be held.
 func (p *profileStore) storage() present.Storage {
 	m := p.recovered
 	return present.Storage{
@@ -128,8 +128,8 @@ func (p *profileStore) erase(ctx context.Context) error {
 	if err := p.db.Erase(ctx); err != nil {
 		return fmt.Errorf("deleting what is kept: %w", err)
 	}
-	p.told.Lock()
-	defer p.told.Unlock()
+	p.reportMu.Lock()
+	defer p.reportMu.Unlock()
 	p.recovered = tracker.Recovery{} // the files are gone
 	return recoveryFile{p.dir}.remove()
 }
@@ -168,10 +168,10 @@ func (p *profileStore) recover(ctx context.Context, db *store.DB) {
 		p.log.Error("replacing damaged data", "error", err)
 		return
 	}
-	p.tell(report)
-	p.told.Lock()
+	p.report(report)
+	p.reportMu.Lock()
 	replaced := p.replaced
-	p.told.Unlock()
+	p.reportMu.Unlock()
 	if replaced != nil {
 		replaced()
 	}

@@ -250,6 +250,23 @@ func TestAdoptFailsAltogether(t *testing.T) {
 	})
 }
 
+// TestAdoptFailsWithoutAQuestion leaves them at the code that proved whose it is.
+func TestAdoptFailsWithoutAQuestion(t *testing.T) {
+	onStage(t, func(t *testing.T, s *stage) {
+		s.proven = true
+		s.conn.session = refusing{s.session}
+		s.connect().submit("https://…")
+		s.wantStep(StepCode)
+		s.wantMessage("error.unexpected")
+		if s.signIn.Busy != "" || s.signIn.CanSkip {
+			t.Errorf("%+v", s.signIn)
+		}
+		s.shell.CancelSignIn()
+		s.settle()
+		s.wantStep(StepWelcome)
+	})
+}
+
 // refusing is a session that takes on nothing.
 type refusing struct{ Session }
 

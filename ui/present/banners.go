@@ -253,6 +253,9 @@ func (a *applications) recoveryBanner(now time.Time) *Banner {
 	return b
 }
 
+// tellKeys has the list tell whether the person's own keys last longer than this run.
+func (a *applications) tellKeys(saved bool) { a.keysUnsaved = !saved }
+
 // dismissCrash forgets an earlier crash.
 func (a *applications) dismissCrash() {
 	dismiss := a.crash.Dismiss

@@ -33,7 +33,7 @@ func (s *Shell) UseKeys(id, secret string) {
 			s.opts.Log.Warn("keeping the person's own keys", "error", err)
 			notice = &Message{Text: s.opts.Words.T("keys.not_saved"), Error: true}
 		}
-		s.apps.keysUnsaved = err != nil
+		s.apps.tellKeys(err == nil)
 		s.opts.View.ShowKeys(KeysState{Done: true})
 		s.open(eventRenew, false, notice, func() {})
 	})

@@ -28,6 +28,26 @@ const (
 	sessionStates   = iota
 )
 
+// String names a state for the log.
+func (s sessionState) String() string {
+	return [sessionStates]string{
+		stateOpening:    "opening",
+		stateAsking:     "asking the keyring",
+		stateAskingKept: "asking, kept list shows",
+		stateWelcome:    "welcome",
+		stateCode:       "code",
+		stateChecking:   "checking",
+		stateConfirm:    "confirm",
+		stateAdopting:   "adopting",
+		stateUndoing:    "undoing",
+		stateReturning:  "returning",
+		stateEntering:   "entering",
+		stateListed:     "listed",
+		stateListedKept: "listed without session",
+		stateLeaving:    "leaving",
+	}[s]
+}
+
 // A sessionEvent is what moves the session from one state to another.
 type sessionEvent int
 
@@ -58,6 +78,35 @@ const (
 	eventErased                       // that is done
 	sessionEvents = iota
 )
+
+// String names an event for the log.
+func (e sessionEvent) String() string {
+	return [sessionEvents]string{
+		eventShown:    "shown",
+		eventAsk:      "ask",
+		eventFailed:   "failed",
+		eventFound:    "found",
+		eventLate:     "late",
+		eventKept:     "kept",
+		eventNothing:  "nothing",
+		eventConnect:  "connect",
+		eventCheck:    "check",
+		eventRefused:  "refused",
+		eventQuestion: "question",
+		eventAdopt:    "adopt",
+		eventAdopted:  "adopted",
+		eventCancel:   "cancel",
+		eventUndone:   "undone",
+		eventBack:     "back",
+		eventEntered:  "entered",
+		eventChange:   "change",
+		eventRenew:    "renew",
+		eventReplaced: "replaced",
+		eventLeave:    "leave",
+		eventErase:    "erase",
+		eventErased:   "erased",
+	}[e]
+}
 
 // sessionTable says where each event leads. What is not in it is refused: a late
 // answer or a button that is pressed twice.
@@ -119,7 +168,7 @@ type sessionFlow struct {
 func (f *sessionFlow) on(e sessionEvent) bool {
 	next, ok := sessionTable[f.state][e]
 	if !ok {
-		f.log.LogAttrs(context.Background(), slog.LevelDebug, "not now", slog.Int("state", int(f.state)), slog.Int("event", int(e)))
+		f.log.LogAttrs(context.Background(), slog.LevelDebug, "the session refuses an event", slog.Any("state", f.state), slog.Any("event", e))
 		return false
 	}
 	f.state = next

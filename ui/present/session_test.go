@@ -13,19 +13,19 @@ func TestSessionTable(t *testing.T) {
 	legal := map[sessionEvent]bool{}
 	for state := range sessionState(sessionStates) {
 		if len(sessionTable[state]) == 0 {
-			t.Errorf("state %d cannot be left", state)
+			t.Errorf("state %v cannot be left", state)
 		}
 		for event := range sessionEvent(sessionEvents) {
 			f := sessionFlow{state: state, log: slog.New(slog.DiscardHandler)}
 			next, ok := sessionTable[state][event]
 			if f.on(event) != ok {
-				t.Errorf("state %d, event %d: accepted %v", state, event, !ok)
+				t.Errorf("state %v, event %v: accepted %v", state, event, !ok)
 			}
 			switch {
 			case !ok && f.state != state:
-				t.Errorf("state %d: event %d was refused and led to %d", state, event, f.state)
+				t.Errorf("state %v: event %v was refused and led to %v", state, event, f.state)
 			case ok && f.state != next:
-				t.Errorf("state %d: event %d led to %d", state, event, f.state)
+				t.Errorf("state %v: event %v led to %v", state, event, f.state)
 			case ok:
 				legal[event] = true
 				if next != state {
@@ -36,12 +36,12 @@ func TestSessionTable(t *testing.T) {
 	}
 	for state := range sessionState(sessionStates) {
 		if !reached[state] {
-			t.Errorf("nothing leads to state %d", state)
+			t.Errorf("nothing leads to state %v", state)
 		}
 	}
 	for event := range sessionEvent(sessionEvents) {
 		if !legal[event] {
-			t.Errorf("event %d can never happen", event)
+			t.Errorf("event %v can never happen", event)
 		}
 	}
 }
@@ -51,10 +51,10 @@ func TestSessionTable(t *testing.T) {
 func TestSessionFromTheBeginning(t *testing.T) {
 	for state := range sessionState(sessionStates) {
 		if !leads(stateOpening, state) {
-			t.Errorf("state %d cannot be come to", state)
+			t.Errorf("state %v cannot be come to", state)
 		}
 		if !leads(state, stateWelcome) || !leads(state, stateListed) {
-			t.Errorf("state %d is a trap", state)
+			t.Errorf("state %v is a trap", state)
 		}
 	}
 }
@@ -77,18 +77,18 @@ func TestSessionIsNeverInTheWay(t *testing.T) {
 	for state := range sessionState(sessionStates) {
 		next := sessionTable[state]
 		if _, may := next[eventConnect]; may && (state == stateAdopting || state == stateUndoing || state == stateLeaving) {
-			t.Errorf("state %d: a sign-in overtakes a session that comes or goes", state)
+			t.Errorf("state %v: a sign-in overtakes a session that comes or goes", state)
 		}
 		if _, may := next[eventLate]; may && state != stateWelcome && state != stateListedKept {
-			t.Errorf("state %d: a late session tears the person out of something", state)
+			t.Errorf("state %v: a late session tears the person out of something", state)
 		}
 		if to, may := next[eventErase]; may && to != stateLeaving {
-			t.Errorf("state %d: erasing leads to %d", state, to)
+			t.Errorf("state %v: erasing leads to %v", state, to)
 		}
 	}
 	for event, next := range sessionTable[stateLeaving] {
 		if event != eventNothing && event != eventErased {
-			t.Errorf("event %d stops a session from being ended, for %d", event, next)
+			t.Errorf("event %v stops a session from being ended, for %v", event, next)
 		}
 	}
 }

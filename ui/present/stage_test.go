@@ -207,10 +207,10 @@ func (s *stage) checkSession() {
 		return
 	}
 	if s.screen != want {
-		s.t.Errorf("state %d shows screen %d", s.shell.session.state, s.screen)
+		s.t.Errorf("state %v shows screen %d", s.shell.session.state, s.screen)
 	}
 	if step := s.signIn.Step; want == ScreenSignIn && (step == StepWelcome) != (s.shell.session.state == stateWelcome) {
-		s.t.Errorf("state %d shows step %d", s.shell.session.state, step)
+		s.t.Errorf("state %v shows step %d", s.shell.session.state, step)
 	}
 }
 
