@@ -28,13 +28,13 @@ type userData struct{ account }
 
 // An account is one by its key, and the store that keeps it.
 type account struct {
-	db  *DB
+	db  *database
 	key string
 }
 
 // Account implements [tracker.Store].
 func (db *DB) Account(key string) tracker.AccountStore {
-	a := account{db, key}
+	a := account{db.database, key}
 	return accountStore{records{a}, userData{a}}
 }
 

@@ -118,7 +118,7 @@ func TestBackupsAreListed(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := os.WriteFile(filepath.Join(db.backupDir(), "candidaturas-mine.db"), nil, filePerm); err != nil {
+	if err := os.WriteFile(filepath.Join(db.folder.backups.dir, "candidaturas-mine.db"), nil, filePerm); err != nil {
 		t.Fatal(err)
 	}
 	list, err := db.Backups(t.Context())
@@ -133,7 +133,7 @@ func TestBackupsAreListed(t *testing.T) {
 		}
 		sizes += b.Size
 	}
-	info, err := os.Stat(db.path())
+	info, err := os.Stat(db.folder.path())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -180,7 +180,7 @@ func TestBackupOfADamagedStoreIsNotMade(t *testing.T) {
 	if after := names(t, filepath.Join(dir, "backups")); !slices.Equal(after, before) {
 		t.Errorf("%q after %q", after, before)
 	}
-	if _, err := os.Stat(db.marker()); err != nil {
+	if _, err := os.Stat(db.folder.marker()); err != nil {
 		t.Error(err)
 	}
 }

@@ -26,7 +26,7 @@ func large(t *testing.T) (dir string) {
 
 // copying reports whether SQLite has begun to write a backup.
 func copying(db *DB) bool {
-	paths, _ := filepath.Glob(filepath.Join(db.backupDir(), "*"+temporaryExt))
+	paths, _ := filepath.Glob(filepath.Join(db.folder.backups.dir, "*"+temporaryExt))
 	return slices.ContainsFunc(paths, func(path string) bool {
 		info, err := os.Stat(path)
 		return err == nil && info.Size() > 0
@@ -90,7 +90,7 @@ func TestR27CloseEndsABackup(t *testing.T) {
 			if !errors.Is(err, context.Canceled) || !strings.Contains(err.Error(), tt.doing) {
 				t.Errorf("the backup: %v", err)
 			}
-			if left, err := db.files(func(name string) bool { return strings.HasPrefix(name, backupPrefix) }); len(left) != 0 || err != nil {
+			if left, err := db.folder.files(func(name string) bool { return strings.HasPrefix(name, backupPrefix) }); len(left) != 0 || err != nil {
 				t.Errorf("left: %q, %v", left, err)
 			}
 			if db.conns != nil { // erased

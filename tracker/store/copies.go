@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"candidaturas/tracker"
 )
@@ -16,34 +15,34 @@ import (
 //
 // An error that matches [tracker.ErrStoreReadOnly] or [tracker.ErrStoreFull] is about
 // the place that was chosen.
-func (db *DB) SaveCopy(ctx context.Context, path string) error {
-	db.backing.Lock()
-	defer db.backing.Unlock()
-	if err := db.Verify(ctx); err != nil {
+func (cp *copies) SaveCopy(ctx context.Context, path string) error {
+	cp.backing.Lock()
+	defer cp.backing.Unlock()
+	if err := cp.db.Verify(ctx); err != nil {
 		return err
 	}
-	db.life.RLock()
-	defer db.life.RUnlock()
-	if db.conns == nil {
+	cp.db.life.RLock()
+	defer cp.db.life.RUnlock()
+	if cp.db.conns == nil {
 		return describe(ctx, "saving a copy", errClosed)
 	}
-	return describe(ctx, "saving a copy", unnamed(db.saveCopy(ctx, path)))
+	return describe(ctx, "saving a copy", unnamed(cp.saveCopy(ctx, path)))
 }
 
-func (db *DB) saveCopy(ctx context.Context, path string) error {
+func (cp *copies) saveCopy(ctx context.Context, path string) error {
 	path, err := filepath.Abs(path)
 	if err != nil {
 		return err
 	}
-	if db.isOurs(path) {
+	if cp.db.folder.isOurs(path) {
 		return fmt.Errorf("%w: it is one of the app's own files", tracker.ErrStoreReadOnly)
 	}
 	copied := temporary(path)
 	defer removeDatabase(copied)
-	if db.conns.path == memory {
-		err = db.copyMemory(ctx, copied)
+	if cp.db.conns.path == memory {
+		err = cp.copyMemory(ctx, copied)
 	} else {
-		err = copyDatabase(ctx, db.path(), copied)
+		err = copyDatabase(ctx, cp.db.folder.path(), copied)
 	}
 	if err != nil {
 		return err
@@ -59,11 +58,11 @@ func (db *DB) saveCopy(ctx context.Context, path string) error {
 }
 
 // copyMemory is copyDatabase for a store in memory.
-func (db *DB) copyMemory(ctx context.Context, to string) error {
+func (cp *copies) copyMemory(ctx context.Context, to string) error {
 	if err := createFile(to); err != nil {
 		return err
 	}
-	if err := with(ctx, db.conns.writer, func(c *conn) error {
+	if err := with(ctx, cp.db.conns.writer, func(c *conn) error {
 		_, err := c.exec(ctx, `VACUUM INTO ?`, to)
 		return err
 	}); err != nil {
@@ -72,32 +71,13 @@ func (db *DB) copyMemory(ctx context.Context, to string) error {
 	return syncFile(to)
 }
 
-// isOurs reports whether a file would be one that the store writes.
-func (db *DB) isOurs(path string) bool {
-	if db.dir == "" {
-		return false
-	}
-	folder, err := os.Stat(filepath.Dir(path))
-	if err != nil {
-		return false
-	}
-	for dir, prefix := range map[string]string{db.dir: fileName, db.backupDir(): backupPrefix} {
-		own, err := os.Stat(dir)
-		// Not every file system tells upper case from lower case.
-		if err == nil && os.SameFile(folder, own) && strings.HasPrefix(strings.ToLower(filepath.Base(path)), prefix) {
-			return true
-		}
-	}
-	return false
-}
-
 // Size returns how many bytes the store takes on the disk, what was set aside
 // included, and how many its backups do.
-func (db *DB) Size(ctx context.Context) (data, backups int64, err error) {
-	if db.dir == "" {
+func (cp *copies) Size(ctx context.Context) (data, backups int64, err error) {
+	if cp.db.folder.dir == "" {
 		return 0, 0, nil
 	}
-	paths, err := db.files(func(string) bool { return true })
+	paths, err := cp.db.folder.files(func(string) bool { return true })
 	if err != nil {
 		return 0, 0, describe(ctx, "measuring what is kept", err)
 	}
@@ -106,7 +86,7 @@ func (db *DB) Size(ctx context.Context) (data, backups int64, err error) {
 		if err != nil { // it has just gone
 			continue
 		}
-		if filepath.Dir(path) == db.backupDir() {
+		if filepath.Dir(path) == cp.db.folder.backups.dir {
 			backups += info.Size()
 		} else {
 			data += info.Size()

@@ -90,8 +90,8 @@ func TestSavedCopyThatCannotBe(t *testing.T) {
 		path string
 		want error
 	}{
-		"the store itself":     {db.path(), tracker.ErrStoreReadOnly},
-		"what lies beside it":  {db.path() + "-wal", tracker.ErrStoreReadOnly},
+		"the store itself":     {db.folder.path(), tracker.ErrStoreReadOnly},
+		"what lies beside it":  {db.folder.path() + "-wal", tracker.ErrStoreReadOnly},
 		"one of the backups":   {list[0].Path, tracker.ErrStoreReadOnly},
 		"below a file":         {filepath.Join(file, "copia.db"), tracker.ErrStoreReadOnly},
 		"in a missing folder":  {filepath.Join(folder, "none", "copia.db"), fs.ErrNotExist},

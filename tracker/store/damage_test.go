@@ -168,7 +168,7 @@ func TestR22FoundWhileRunning(t *testing.T) {
 	if got := mustReadAll(t, db); !reflect.DeepEqual(got, want) {
 		t.Errorf("%+v\ninstead of\n%+v", got, want)
 	}
-	if there, err := exists(db.marker()); there || err != nil {
+	if there, err := exists(db.folder.marker()); there || err != nil {
 		t.Errorf("the marker is still there, %v", err)
 	}
 }
@@ -180,7 +180,7 @@ func TestR22NotOpened(t *testing.T) {
 		dir := t.TempDir()
 		db := newDB(options(dir))
 		if content != "" {
-			if err := os.WriteFile(db.path(), []byte(content), 0o600); err != nil {
+			if err := os.WriteFile(db.folder.path(), []byte(content), 0o600); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -300,7 +300,7 @@ func flip(t *testing.T, dir string, want reading) bool {
 func TestR22AnotherSchema(t *testing.T) {
 	dir := t.TempDir()
 	want := withBackup(t, dir, 2)
-	withVersion(t, dir, int(newDB(options("")).version()), `DROP TRIGGER events_stay`)
+	withVersion(t, dir, int(newDB(options("")).schema.version()), `DROP TRIGGER events_stay`)
 	db, report, err := Open(t.Context(), options(dir))
 	if err != nil || report.Damaged == "" {
 		t.Fatalf("%+v, %v", report, err)

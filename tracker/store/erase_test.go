@@ -20,12 +20,12 @@ func erasable(t *testing.T, dir string) *DB {
 	withBackup(t, dir, 2)
 	db := open(t, dir)
 	for _, path := range []string{
-		filepath.Join(db.backupDir(), "candidaturas-20260101T000000Z.db"),
+		filepath.Join(db.folder.backups.dir, "candidaturas-20260101T000000Z.db"),
 		filepath.Join(dir, "candidaturas.log"),
-		db.path() + asideExt + "20260101T000000Z",
-		db.path() + asideExt + "20260101T000000Z-wal",
-		temporary(db.path()),
-		db.marker(),
+		db.folder.path() + asideExt + "20260101T000000Z",
+		db.folder.path() + asideExt + "20260101T000000Z-wal",
+		temporary(db.folder.path()),
+		db.folder.marker(),
 	} {
 		if err := os.WriteFile(path, []byte("Nota"), 0o600); err != nil {
 			t.Fatal(err)
@@ -67,7 +67,7 @@ func TestT16KilledWhileErasing(t *testing.T) {
 			}
 			db := open(t, dir)
 			removed := 0
-			db.remove = func(path string) error {
+			db.folder.remove = func(path string) error {
 				if removed >= stop {
 					return errKilled
 				}
@@ -96,7 +96,7 @@ func TestT16KilledWhileErasing(t *testing.T) {
 func TestT16KilledAfterErasingBegan(t *testing.T) {
 	dir := t.TempDir()
 	db := erasable(t, dir)
-	if err := errors.Join(db.Close(), db.beginErasing()); err != nil {
+	if err := errors.Join(db.Close(), db.folder.beginErasing()); err != nil {
 		t.Fatal(err)
 	}
 	checkErased(t, dir)
@@ -107,14 +107,14 @@ func TestT16KilledAfterErasingBegan(t *testing.T) {
 func TestT16BackupCannotBeRemoved(t *testing.T) {
 	dir := t.TempDir()
 	db := erasable(t, dir)
-	stuck := filepath.Join(db.backupDir(), backupPrefix+clock().Format(stampLayout)+backupExt)
+	stuck := filepath.Join(db.folder.backups.dir, backupPrefix+clock().Format(stampLayout)+backupExt)
 	remove := func(path string) error {
 		if path == stuck {
 			return &fs.PathError{Op: "remove", Path: path, Err: fs.ErrPermission}
 		}
 		return os.Remove(path)
 	}
-	db.remove = remove
+	db.folder.remove = remove
 	if err := db.Erase(t.Context()); !errors.Is(err, tracker.ErrStoreReadOnly) {
 		t.Fatal(err)
 	}
@@ -129,7 +129,7 @@ func TestT16BackupCannotBeRemoved(t *testing.T) {
 			}
 		}
 		db = newDB(options(dir))
-		db.remove = remove
+		db.folder.remove = remove
 		report, err := db.open(t.Context())
 		if err != nil || !errors.Is(report.Memory, tracker.ErrStoreReadOnly) || !report.Restored.IsZero() {
 			t.Fatalf("%+v, %v", report, err)
@@ -148,7 +148,7 @@ func TestT16BackupCannotBeRemoved(t *testing.T) {
 func TestT16EraseWithoutDatabase(t *testing.T) {
 	dir := t.TempDir()
 	db := erasable(t, dir)
-	if err := os.Remove(db.path()); err != nil {
+	if err := os.Remove(db.folder.path()); err != nil {
 		t.Fatal(err)
 	}
 	if err := errors.Join(db.Erase(t.Context()), db.Close()); err != nil {
@@ -161,7 +161,7 @@ func TestT16EraseWithoutDatabase(t *testing.T) {
 func TestT16FilesOfOthersStay(t *testing.T) {
 	dir := t.TempDir()
 	db := erasable(t, dir)
-	others := []string{filepath.Join(db.backupDir(), "mine.txt"), filepath.Join(dir, fileName+" of last year", "cv.pdf")}
+	others := []string{filepath.Join(db.folder.backups.dir, "mine.txt"), filepath.Join(dir, fileName+" of last year", "cv.pdf")}
 	for _, path := range others {
 		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o700), os.WriteFile(path, nil, 0o600)); err != nil {
 			t.Fatal(err)

@@ -182,8 +182,8 @@ func TestT16EraseLeavesNothing(t *testing.T) {
 	}
 	other := filepath.Join(dir, "candidaturas.log")
 	for _, path := range []string{
-		other, db.path() + asideExt + "20260101T000000Z", db.path() + asideExt + "20260101T000000Z-wal",
-		temporary(db.path()), db.marker(), db.restoring(),
+		other, db.folder.path() + asideExt + "20260101T000000Z", db.folder.path() + asideExt + "20260101T000000Z-wal",
+		temporary(db.folder.path()), db.folder.marker(), db.folder.restoring(),
 	} {
 		if err := os.WriteFile(path, []byte("Nota"), 0o600); err != nil {
 			t.Fatal(err)
@@ -286,12 +286,12 @@ func migrated(t *testing.T, dir string, statements map[string]string) (*DB, Reco
 	t.Helper()
 	db := newDB(options(dir))
 	files := fstest.MapFS{}
-	ours, err := fs.Glob(db.migrations, "*.sql")
+	ours, err := fs.Glob(db.schema.migrations, "*.sql")
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, name := range ours {
-		b, err := fs.ReadFile(db.migrations, name)
+		b, err := fs.ReadFile(db.schema.migrations, name)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -300,7 +300,7 @@ func migrated(t *testing.T, dir string, statements map[string]string) (*DB, Reco
 	for name, text := range statements {
 		files[name] = &fstest.MapFile{Data: []byte("-- +goose Up\n" + text)}
 	}
-	db.migrations = files
+	db.schema.migrations = files
 	report, err := db.open(t.Context())
 	t.Cleanup(func() { _ = db.Close() })
 	return db, report, err
@@ -308,7 +308,7 @@ func migrated(t *testing.T, dir string, statements map[string]string) (*DB, Reco
 
 // nextMigration is one after ours and after so many others.
 func nextMigration(others int64, statements string) map[string]string {
-	n := newDB(options("")).version() + 1 + others
+	n := newDB(options("")).schema.version() + 1 + others
 	return map[string]string{fmt.Sprintf("%05d_next.sql", n): fmt.Sprintf("%sPRAGMA user_version = %d;\n", statements, n)}
 }
 

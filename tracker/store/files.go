@@ -29,43 +29,6 @@ const (
 // besides are the files that SQLite keeps beside a database.
 var besides = []string{"-wal", "-shm", "-journal"}
 
-func (db *DB) marker() string { return db.path() + markerExt }
-
-func (db *DB) stamp() string { return db.now().UTC().Format(stampLayout) }
-
-// makeFolder makes the folder, and tidies what a run that was killed left.
-func (db *DB) makeFolder() error {
-	if err := os.MkdirAll(db.dir, folderPerm); err != nil {
-		return fmt.Errorf("making the folder: %w", err)
-	}
-	left, err := db.files(func(name string) bool { return strings.Contains(name, temporaryExt) })
-	if err != nil {
-		return err
-	}
-	return removeAll(left)
-}
-
-// files returns what the store has written, the backups first, as far as the names
-// match. Other files of the profile are not its own.
-func (db *DB) files(match func(name string) bool) ([]string, error) {
-	var found []string
-	for _, place := range []struct{ dir, prefix string }{{db.backupDir(), backupPrefix}, {db.dir, fileName}} {
-		entries, err := os.ReadDir(place.dir)
-		if errors.Is(err, fs.ErrNotExist) {
-			continue
-		}
-		if err != nil {
-			return nil, fmt.Errorf("listing the folder: %w", err)
-		}
-		for _, e := range entries {
-			if !e.IsDir() && strings.HasPrefix(e.Name(), place.prefix) && match(e.Name()) {
-				found = append(found, filepath.Join(place.dir, e.Name()))
-			}
-		}
-	}
-	return found, nil
-}
-
 func removeAll(paths []string) error {
 	var errs []error
 	for _, path := range paths {

@@ -35,7 +35,7 @@ func TestForgetsWordsOfTheirOwn(t *testing.T) {
 	db := open(t, dir)
 	ctx := t.Context()
 	save(t, db, tracker.Batch{Applications: []tracker.Kept{application("a", 1), application("b", 2)}})
-	before := lookedUp(t, db.path())
+	before := lookedUp(t, db.folder.path())
 	if err := errors.Join(
 		db.Account(me).SetNote(ctx, "a", "Secreto inconfesable de nóminas, compartido"),
 		db.Account(me).SetTags(ctx, "a", []string{"Confidencial", "compartida"}),
@@ -60,12 +60,12 @@ func TestForgetsWordsOfTheirOwn(t *testing.T) {
 	if err := errors.Join(db.Account(me).SetNote(ctx, "a", ""), db.Backup(ctx)); err != nil {
 		t.Fatal(err)
 	}
-	backups, err := db.backups()
+	backups, err := db.folder.backups.names()
 	if err != nil || len(backups) != 1 {
 		t.Fatal(backups, err)
 	}
 	want := slices.Sorted(slices.Values(append(before, "compartido", "tambien")))
-	for _, path := range []string{db.path(), filepath.Join(db.backupDir(), backups[0])} {
+	for _, path := range []string{db.folder.path(), filepath.Join(db.folder.backups.dir, backups[0])} {
 		if got := lookedUp(t, path); !slices.Equal(got, want) {
 			t.Errorf("%s: %q, want %q", filepath.Base(path), got, want)
 		}

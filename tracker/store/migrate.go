@@ -3,10 +3,12 @@ package store
 import (
 	"context"
 	"database/sql"
+	"embed"
 	"errors"
 	"fmt"
 	"hash/crc32"
 	"io/fs"
+	"log/slog"
 	"path"
 	"strconv"
 	"strings"
@@ -16,9 +18,36 @@ import (
 	"github.com/pressly/goose/v3"
 )
 
+// A migration is a file NNNNN_subject.sql that is never changed once it was released.
+//
+//   - It ends in PRAGMA user_version = NNNNN.
+//   - Every column that it adds is under the checksum of its row, the column sum, and
+//     named in summedTables; or it is in an index, and so kept twice. Bit rot would not
+//     be noticed otherwise.
+//   - A column that a whole application has is added to [tracker.Record] and to
+//     tracker/exchange too: what is kept can be taken along.
+//
+//go:embed migrations/*.sql
+var embedded embed.FS
+
+// A schema is what the database of this version looks like: it tells one from others,
+// and brings one to it.
+type schema struct {
+	// migrations are the embedded ones but in tests.
+	migrations fs.FS
+	// tune is set in tests to limit what a connection may do.
+	tune []string
+	log  *slog.Logger
+}
+
+func newSchema(log *slog.Logger) schema {
+	migrations, _ := fs.Sub(embedded, "migrations") // it is part of the binary
+	return schema{migrations: migrations, log: log}
+}
+
 // version is that of the newest migration.
-func (db *DB) version() int64 {
-	names, _ := fs.Glob(db.migrations, "*.sql") // only a bad pattern is an error
+func (s schema) version() int64 {
+	names, _ := fs.Glob(s.migrations, "*.sql") // only a bad pattern is an error
 	var newest int64
 	for _, name := range names {
 		number, _, _ := strings.Cut(path.Base(name), "_")
@@ -31,8 +60,8 @@ func (db *DB) version() int64 {
 
 // migrate brings a database to this version, and notes what its schema is then.
 // Each migration sets user_version in its own transaction.
-func (db *DB) migrate(ctx context.Context, pool *sql.DB) error {
-	provider, err := goose.NewProvider(goose.DialectSQLite3, pool, db.migrations, goose.WithDisableGlobalRegistry(true))
+func (s schema) migrate(ctx context.Context, pool *sql.DB) error {
+	provider, err := goose.NewProvider(goose.DialectSQLite3, pool, s.migrations, goose.WithDisableGlobalRegistry(true))
 	if err != nil {
 		return fmt.Errorf("reading the migrations: %w", err)
 	}
@@ -48,8 +77,8 @@ func (db *DB) migrate(ctx context.Context, pool *sql.DB) error {
 	if err != nil {
 		return err
 	}
-	if version != db.version() {
-		return fmt.Errorf("%w: version %d after migrating to %d", tracker.ErrStoreDamaged, version, db.version())
+	if version != s.version() {
+		return fmt.Errorf("%w: version %d after migrating to %d", tracker.ErrStoreDamaged, version, s.version())
 	}
 	schema, err := schemaSum(ctx, c)
 	if err != nil {
@@ -69,12 +98,12 @@ func failedMigration(ctx context.Context, err error) error {
 
 // migrateFile migrates a file that nobody has open, and leaves it synced, with
 // nothing beside it.
-func (db *DB) migrateFile(ctx context.Context, path string) error {
+func (s schema) migrateFile(ctx context.Context, path string) error {
 	pool, err := openSQLite(path, 1, "journal_mode(WAL)")
 	if err != nil {
 		return err
 	}
-	err = db.migrate(ctx, pool)
+	err = s.migrate(ctx, pool)
 	if err := errors.Join(err, pool.Close()); err != nil {
 		return err
 	}
@@ -83,35 +112,35 @@ func (db *DB) migrateFile(ctx context.Context, path string) error {
 
 // create makes a new database under another name, so that one that is there is
 // always whole.
-func (db *DB) create(ctx context.Context) error {
-	path := temporary(db.path())
-	defer removeDatabase(path)
-	if err := createFile(path); err != nil {
+func (s schema) create(ctx context.Context, path string) error {
+	made := temporary(path)
+	defer removeDatabase(made)
+	if err := createFile(made); err != nil {
 		return err
 	}
-	if err := db.migrateFile(ctx, path); err != nil {
+	if err := s.migrateFile(ctx, made); err != nil {
 		return err
 	}
-	return moveFile(path, db.path())
+	return moveFile(made, path)
 }
 
 // upgrade migrates a copy and puts it in place of the file: when one of several
 // migrations fails, the file is what it was. It verifies the file before: copying
 // and migrating makes indexes anew, by which damage would be noticed no more.
-func (db *DB) upgrade(ctx context.Context) error {
-	if err := verifyFile(ctx, db.path()); err != nil {
+func (s schema) upgrade(ctx context.Context, path string) error {
+	if err := verifyFile(ctx, path); err != nil {
 		return describe(ctx, "verifying before migrating", err)
 	}
-	path := temporary(db.path())
-	defer removeDatabase(path)
-	if err := copyDatabase(ctx, db.path(), path); err != nil {
+	copied := temporary(path)
+	defer removeDatabase(copied)
+	if err := copyDatabase(ctx, path, copied); err != nil {
 		return fmt.Errorf("copying before migrating: %w", err)
 	}
-	if err := db.migrateFile(ctx, path); err != nil {
+	if err := s.migrateFile(ctx, copied); err != nil {
 		return err
 	}
-	db.log.Info("the store is of a new version", "version", db.version())
-	return moveFile(path, db.path())
+	s.log.Info("the store is of a new version", "version", s.version())
+	return moveFile(copied, path)
 }
 
 // copyDatabase writes what a database holds into a new file.

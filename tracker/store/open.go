@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 
 	"candidaturas/tracker"
@@ -11,8 +10,8 @@ import (
 
 // open opens the store in the folder or, if that cannot be, one in memory. The
 // caller holds life, or is alone.
-func (db *DB) open(ctx context.Context) (RecoveryReport, error) {
-	if db.dir == "" {
+func (db *database) open(ctx context.Context) (RecoveryReport, error) {
+	if db.folder.dir == "" {
 		return RecoveryReport{}, db.openMemory(ctx)
 	}
 	report, err := db.openFolder(ctx)
@@ -28,17 +27,17 @@ func (db *DB) open(ctx context.Context) (RecoveryReport, error) {
 	return report, db.openMemory(ctx)
 }
 
-func (db *DB) openFolder(ctx context.Context) (RecoveryReport, error) {
-	if err := db.finishErasing(); err != nil {
+func (db *database) openFolder(ctx context.Context) (RecoveryReport, error) {
+	if err := db.folder.finishErasing(); err != nil {
 		return RecoveryReport{}, err
 	}
-	if err := db.makeFolder(); err != nil {
+	if err := db.folder.makeFolder(); err != nil {
 		return RecoveryReport{}, err
 	}
-	if err := db.finishRestoring(); err != nil {
+	if err := db.folder.finishRestoring(); err != nil {
 		return RecoveryReport{}, err
 	}
-	lost, err := db.lost()
+	lost, err := db.folder.lost()
 	if err != nil {
 		return RecoveryReport{}, err
 	}
@@ -49,51 +48,36 @@ func (db *DB) openFolder(ctx context.Context) (RecoveryReport, error) {
 		}
 		db.log.Warn("the store is damaged", "error", err)
 	}
-	report, err := db.replace(ctx)
+	report, err := recovery{db.folder, db.schema, db.log}.replace(ctx)
 	if err != nil {
 		return report, err
 	}
 	return report, db.openFile(ctx)
 }
 
-// lost reports whether the file was found damaged in an earlier run, or is not
-// there although there are backups of it.
-func (db *DB) lost() (bool, error) {
-	marked, err := exists(db.marker())
-	if marked || err != nil {
-		return marked, err
-	}
-	there, err := exists(db.path())
-	if there || err != nil {
-		return false, err
-	}
-	backups, err := db.backups()
-	return len(backups) > 0, err
-}
-
 // openFile opens the file, after making it or bringing it to this version. The
 // check is cheap on purpose: it is what every start waits for. See [DB.Verify].
-func (db *DB) openFile(ctx context.Context) error {
-	there, err := exists(db.path())
+func (db *database) openFile(ctx context.Context) error {
+	there, err := exists(db.folder.path())
 	if err != nil {
 		return err
 	}
 	if !there {
-		if err := db.create(ctx); err != nil {
+		if err := db.schema.create(ctx, db.folder.path()); err != nil {
 			return err
 		}
 	}
-	if err := db.checkHeader(ctx); err != nil {
+	if err := db.schema.checkHeader(ctx, db.folder.path()); err != nil {
 		return err
 	}
-	if err := os.Chmod(db.path(), filePerm); err != nil {
+	if err := os.Chmod(db.folder.path(), filePerm); err != nil {
 		return err
 	}
 	conns, err := db.dialFile(ctx)
 	if err != nil {
 		return err
 	}
-	upToDate, err := db.checkVersion(ctx, conns)
+	upToDate, err := db.schema.checkVersion(ctx, conns)
 	if err == nil && upToDate {
 		db.conns = conns
 		return nil
@@ -101,78 +85,23 @@ func (db *DB) openFile(ctx context.Context) error {
 	if err = errors.Join(err, conns.close()); err != nil {
 		return err
 	}
-	if err := db.upgrade(ctx); err != nil {
+	if err := db.schema.upgrade(ctx, db.folder.path()); err != nil {
 		return err
 	}
 	db.conns, err = db.dialFile(ctx)
 	return err
 }
 
-func (db *DB) dialFile(ctx context.Context) (*connections, error) {
-	conns, err := db.dial(ctx, db.path())
+func (db *database) dialFile(ctx context.Context) (*connections, error) {
+	conns, err := db.schema.dial(ctx, db.folder.path())
 	return conns, describe(ctx, "opening the database", err)
 }
 
-// checkVersion reports whether the database is of this version. It returns
-// [tracker.ErrStoreNewer] for a newer one and [tracker.ErrStoreDamaged] for one
-// of this version that looks otherwise.
-func (db *DB) checkVersion(ctx context.Context, conns *connections) (upToDate bool, err error) {
-	c := <-conns.writer
-	defer func() { conns.writer <- c }()
-	version, err := userVersion(ctx, c)
-	if err != nil {
-		return false, describe(ctx, "reading the version", err)
-	}
-	switch ours := db.version(); {
-	case version > ours:
-		return false, fmt.Errorf("%w: %d instead of %d", tracker.ErrStoreNewer, version, ours)
-	case version == ours:
-		return true, describe(ctx, "checking the schema", checkSchema(ctx, c))
-	case version <= 0:
-		return false, fmt.Errorf("%w: version %d", tracker.ErrStoreDamaged, version)
-	}
-	return false, nil
-}
-
-func (db *DB) openMemory(ctx context.Context) error {
-	conns, err := db.dial(ctx, memory)
+func (db *database) openMemory(ctx context.Context) error {
+	conns, err := db.schema.dial(ctx, memory)
 	if err != nil {
 		return err
 	}
 	db.conns = conns
 	return nil
-}
-
-// dial opens the connections to a file that is there, or to a new one in memory.
-func (db *DB) dial(ctx context.Context, path string) (*connections, error) {
-	cs := &connections{path: path, writer: make(chan *conn, 1)}
-	if err := db.dialInto(ctx, cs); err != nil {
-		return nil, errors.Join(err, cs.close())
-	}
-	return cs, nil
-}
-
-func (db *DB) dialInto(ctx context.Context, cs *connections) error {
-	writer, err := cs.open(cs.path, 1, append([]string{"journal_mode(WAL)"}, db.tune...)...)
-	if err != nil {
-		return err
-	}
-	if cs.path == memory {
-		if err := db.migrate(ctx, writer); err != nil {
-			return err
-		}
-	}
-	if err := fill(ctx, cs.writer, writer); err != nil {
-		return err
-	}
-	if cs.path == memory {
-		cs.reader = cs.writer
-		return nil
-	}
-	cs.reader = make(chan *conn, readers)
-	pool, err := cs.open(cs.path, readers, "query_only(ON)")
-	if err != nil {
-		return err
-	}
-	return fill(ctx, cs.reader, pool)
 }

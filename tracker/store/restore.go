@@ -28,36 +28,36 @@ import (
 //
 // Whoever is about to write what was read before calls [tracker.Tracker.Suspend]
 // first.
-func (db *DB) Restore(ctx context.Context, path string) error {
-	db.backing.Lock()
-	defer db.backing.Unlock()
-	if err := db.keeps(ctx); err != nil {
+func (cp *copies) Restore(ctx context.Context, path string) error {
+	cp.backing.Lock()
+	defer cp.backing.Unlock()
+	if err := cp.db.keeps(ctx); err != nil {
 		return err
 	}
-	prepared := temporary(db.path())
+	prepared := temporary(cp.db.folder.path())
 	defer removeDatabase(prepared)
-	if err := db.fetchCopy(ctx, path, prepared); err != nil {
+	if err := cp.fetchCopy(ctx, path, prepared); err != nil {
 		return err
 	}
-	err := db.Verify(ctx)
+	err := cp.db.Verify(ctx)
 	damaged := errors.Is(err, tracker.ErrStoreDamaged)
 	if err != nil && !damaged {
 		return err
 	}
-	return describe(ctx, "restoring a copy", db.swap(ctx, prepared, damaged))
+	return describe(ctx, "restoring a copy", cp.swap(ctx, prepared, damaged))
 }
 
 // CheckCopy looks through a file as [DB.Restore] does, with the same errors, and
 // returns how many applications it holds, of all accounts. It changes nothing.
-func (db *DB) CheckCopy(ctx context.Context, path string) (applications int, err error) {
-	db.backing.Lock()
-	defer db.backing.Unlock()
-	if err := db.keeps(ctx); err != nil {
+func (cp *copies) CheckCopy(ctx context.Context, path string) (applications int, err error) {
+	cp.backing.Lock()
+	defer cp.backing.Unlock()
+	if err := cp.db.keeps(ctx); err != nil {
 		return 0, err
 	}
-	prepared := temporary(db.path())
+	prepared := temporary(cp.db.folder.path())
 	defer removeDatabase(prepared)
-	if err := db.fetchCopy(ctx, path, prepared); err != nil {
+	if err := cp.fetchCopy(ctx, path, prepared); err != nil {
 		return 0, err
 	}
 	err = inFile(ctx, prepared, func(c *conn) error {
@@ -67,7 +67,7 @@ func (db *DB) CheckCopy(ctx context.Context, path string) (applications int, err
 }
 
 // keeps returns why what is kept is not on the disk, if it is not.
-func (db *DB) keeps(ctx context.Context) error {
+func (db *database) keeps(ctx context.Context) error {
 	db.life.RLock()
 	defer db.life.RUnlock()
 	switch {
@@ -83,18 +83,18 @@ func (db *DB) keeps(ctx context.Context) error {
 
 // fetchCopy copies a file that a person chose, and makes sure that it is whole, ours
 // and of this version. Its errors do not tell the name.
-func (db *DB) fetchCopy(ctx context.Context, from, to string) error {
+func (cp *copies) fetchCopy(ctx context.Context, from, to string) error {
 	from, err := filepath.Abs(from)
 	if err != nil {
 		return fmt.Errorf("looking at the copy: %w", err)
 	}
-	if err := db.recognize(ctx, from); err != nil {
+	if err := cp.recognize(ctx, from); err != nil {
 		return fmt.Errorf("looking at the copy: %w", unnamed(err))
 	}
-	return describe(ctx, "reading the copy", unnamed(db.prepareCopy(ctx, from, to)))
+	return describe(ctx, "reading the copy", unnamed(cp.prepareCopy(ctx, from, to)))
 }
 
-func (db *DB) prepareCopy(ctx context.Context, from, to string) error {
+func (cp *copies) prepareCopy(ctx context.Context, from, to string) error {
 	// What SQLite had not yet written into a file that was in use lies beside it.
 	if err := copyFile(from+"-wal", to+"-wal"); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
@@ -102,10 +102,10 @@ func (db *DB) prepareCopy(ctx context.Context, from, to string) error {
 	if err := copyFile(from, to); err != nil {
 		return err
 	}
-	if err := db.prepare(ctx, to); err != nil {
+	if err := cp.db.schema.prepare(ctx, to); err != nil {
 		return err
 	}
-	return db.checkDefinitions(ctx, to)
+	return cp.db.schema.checkDefinitions(ctx, to)
 }
 
 // ourTables are some that every version has.
@@ -113,7 +113,7 @@ const ourTables = `('accounts', 'applications', 'bodies', 'events', 'goose_db_ve
 
 // recognize returns [tracker.ErrStoreNotOurs] for what no version of this app has
 // made, as far as can be told without reading it all.
-func (db *DB) recognize(ctx context.Context, path string) error {
+func (cp *copies) recognize(ctx context.Context, path string) error {
 	info, err := os.Stat(path)
 	if err != nil {
 		return err
@@ -122,7 +122,7 @@ func (db *DB) recognize(ctx context.Context, path string) error {
 		return fmt.Errorf("%w: no file", tracker.ErrStoreNotOurs)
 	}
 	// By whatever name: a file that is being written is not what a copy of it holds.
-	if own, err := os.Stat(db.path()); err == nil && os.SameFile(info, own) {
+	if own, err := os.Stat(cp.db.folder.path()); err == nil && os.SameFile(info, own) {
 		return tracker.ErrStoreInUse
 	}
 	h, err := readHeader(path)
@@ -145,8 +145,8 @@ SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name IN `+ourTables)
 	switch {
 	case n != 7:
 		return fmt.Errorf("%w: other tables", tracker.ErrStoreNotOurs)
-	case h.userVersion() > db.version():
-		return db.checkNewer(ctx, path, h.userVersion())
+	case h.userVersion() > cp.db.schema.version():
+		return cp.db.schema.checkNewer(ctx, path, h.userVersion())
 	case h.userVersion() <= 0:
 		return fmt.Errorf("%w: version %d", tracker.ErrStoreDamaged, h.userVersion())
 	}
@@ -155,8 +155,8 @@ SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name IN `+ourTables)
 
 // checkDefinitions compares the schema of a file with that of a new database: what
 // was not made by our migrations may hold statements of somebody else.
-func (db *DB) checkDefinitions(ctx context.Context, path string) error {
-	fresh, err := db.dial(ctx, memory)
+func (s schema) checkDefinitions(ctx context.Context, path string) error {
+	fresh, err := s.dial(ctx, memory)
 	if err != nil {
 		return err
 	}
@@ -181,10 +181,10 @@ func (db *DB) checkDefinitions(ctx context.Context, path string) error {
 }
 
 // swap puts a prepared copy in the place of the file.
-func (db *DB) swap(ctx context.Context, prepared string, damaged bool) error {
-	db.life.Lock()
-	defer db.life.Unlock()
-	if db.conns == nil {
+func (cp *copies) swap(ctx context.Context, prepared string, damaged bool) error {
+	cp.db.life.Lock()
+	defer cp.db.life.Unlock()
+	if cp.db.conns == nil {
 		return errClosed
 	}
 	// Once it is begun it is not given up half-way.
@@ -192,104 +192,38 @@ func (db *DB) swap(ctx context.Context, prepared string, damaged bool) error {
 		return err
 	}
 	ctx = context.WithoutCancel(ctx)
-	old, err := db.keptNow(ctx)
+	old, err := cp.stateToPreserve(ctx)
 	if err != nil && !damaged {
 		return err
 	}
-	backup, err := db.nextBackup()
+	files := cp.db.folder
+	backup, err := files.backups.next()
 	if err != nil {
 		return err
 	}
-	if err := db.closeConns(); err != nil {
-		db.log.Warn("closing the store to restore a copy", "error", err)
+	if err := cp.db.closeConns(); err != nil {
+		cp.db.log.Warn("closing the store to restore a copy", "error", err)
 	}
-	putAway := func() error { return db.putAway(ctx, backup) }
+	makeRoom := func() error { return files.archiveAsBackup(ctx, backup) }
 	switch {
 	case damaged:
-		putAway = db.putAside
+		makeRoom = cp.quarantine
 	case old.empty:
-		putAway = func() error { return db.remove(db.path()) }
+		makeRoom = func() error { return files.remove(files.path()) }
 	}
-	swapped := db.swapFiles(ctx, prepared, old, putAway)
-	report, err := db.open(ctx) // whichever is there now
+	swapped := preserveState(ctx, prepared, old)
+	if swapped == nil {
+		swapped = files.swap(prepared, makeRoom)
+	}
+	report, err := cp.db.open(ctx) // whichever is there now
 	return errors.Join(swapped, err, report.Memory)
 }
 
-// swapFiles first gives the copy a name by which the next start knows that it is
-// complete: see finishRestoring.
-func (db *DB) swapFiles(ctx context.Context, prepared string, old carried, putAway func() error) error {
-	if err := carry(ctx, prepared, old); err != nil {
-		return err
-	}
-	if err := moveFile(prepared, db.restoring()); err != nil {
-		return err
-	}
-	if err := putAway(); err != nil {
-		return errors.Join(err, db.remove(db.restoring()))
-	}
-	return db.finishRestoring()
-}
-
-// putAside sets a damaged file aside.
-func (db *DB) putAside() error {
-	aside, err := db.setAside()
+// quarantine sets the damaged file aside.
+func (cp *copies) quarantine() error {
+	aside, err := cp.db.folder.quarantine()
 	if err == nil {
-		db.log.Warn("the damaged store is set aside", "file", filepath.Base(aside))
+		cp.db.log.Warn("the damaged store is set aside", "file", filepath.Base(aside))
 	}
 	return err
-}
-
-// putAway makes a backup of the file, which nobody of us has open, by giving it
-// another name.
-func (db *DB) putAway(ctx context.Context, backup string) error {
-	left, err := exists(db.path() + "-wal")
-	if err != nil {
-		return err
-	}
-	if left { // SQLite has not written everything into the file
-		copied := temporary(backup)
-		defer removeDatabase(copied)
-		if err := copyDatabase(ctx, db.path(), copied); err != nil {
-			return err
-		}
-		if err := moveFile(copied, backup); err != nil {
-			return err
-		}
-		return db.remove(db.path())
-	}
-	if err := os.Rename(db.path(), backup); err != nil {
-		return err
-	}
-	if err := syncFolder(db.backupDir()); err != nil {
-		return errors.Join(err, os.Rename(backup, db.path()))
-	}
-	return nil
-}
-
-// restoring is what a copy is called that is complete and about to take the place of
-// the file.
-func (db *DB) restoring() string { return db.path() + restoringExt }
-
-// finishRestoring puts such a copy in place if the file has been put away. If it has
-// not, restoring has not happened.
-func (db *DB) finishRestoring() error {
-	begun, err := exists(db.restoring())
-	if !begun || err != nil {
-		return err
-	}
-	there, err := exists(db.path())
-	if err != nil {
-		return err
-	}
-	if there {
-		if err := db.remove(db.restoring()); err != nil {
-			db.log.Warn("a copy that was not restored cannot be removed", "error", err)
-		}
-		return nil
-	}
-	// It is about the file that was put away.
-	if err := removeAll([]string{db.marker()}); err != nil {
-		return err
-	}
-	return moveFile(db.restoring(), db.path())
 }

@@ -228,8 +228,8 @@ func TestRestoreFileOfTheStoreItself(t *testing.T) {
 	filled(t, dir, 3)
 	db := open(t, dir)
 	want := mustReadAll(t, db)
-	names := []string{db.path(), filepath.Join(elsewhere, "link.db"), filepath.Join(elsewhere, "hard.db")}
-	if err := errors.Join(os.Symlink(db.path(), names[1]), os.Link(db.path(), names[2])); err != nil {
+	names := []string{db.folder.path(), filepath.Join(elsewhere, "link.db"), filepath.Join(elsewhere, "hard.db")}
+	if err := errors.Join(os.Symlink(db.folder.path(), names[1]), os.Link(db.folder.path(), names[2])); err != nil {
 		t.Fatal(err)
 	}
 	for _, path := range names {
@@ -339,11 +339,11 @@ func TestRestoreFileInUse(t *testing.T) {
 	from := open(t, t.TempDir())
 	save(t, from, newGenerator(5).batch(3))
 	want := mustReadAll(t, from)
-	if there, err := exists(from.path() + "-wal"); !there || err != nil {
+	if there, err := exists(from.folder.path() + "-wal"); !there || err != nil {
 		t.Fatal("nothing lies beside it", err)
 	}
 	db := open(t, t.TempDir())
-	if err := db.Restore(t.Context(), from.path()); err != nil {
+	if err := db.Restore(t.Context(), from.folder.path()); err != nil {
 		t.Fatal(err)
 	}
 	wantReading(t, db, want)
@@ -438,7 +438,7 @@ func TestR22RestoreInsteadOfDamage(t *testing.T) {
 	if list, err := db.Backups(t.Context()); err != nil || len(list) != 0 {
 		t.Errorf("%v, %v", list, err)
 	}
-	aside, err := filepath.Glob(db.path() + asideExt + "*")
+	aside, err := filepath.Glob(db.folder.path() + asideExt + "*")
 	if err != nil || len(aside) == 0 {
 		t.Errorf("%q, %v", aside, err)
 	}
@@ -456,7 +456,7 @@ func TestRestoreWhileSomebodyReads(t *testing.T) {
 	save(t, db, newGenerator(5).batch(2))
 	before := mustReadAll(t, db)
 	before.Active = "" // it stays with the store
-	pool, err := openSQLite(db.path(), 1)
+	pool, err := openSQLite(db.folder.path(), 1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -491,9 +491,9 @@ func TestRestoreWhileSomebodyReads(t *testing.T) {
 func TestR21RestoreThatFails(t *testing.T) {
 	path, _ := savedCopy(t, 3, 2)
 	for name, inTheWay := range map[string]func(db *DB) error{
-		"no backup can be made": func(db *DB) error { return os.Symlink("nowhere", db.backupDir()) },
+		"no backup can be made": func(db *DB) error { return os.Symlink("nowhere", db.folder.backups.dir) },
 		"the copy cannot be put in place": func(db *DB) error {
-			return os.MkdirAll(filepath.Join(db.restoring(), "full"), folderPerm)
+			return os.MkdirAll(filepath.Join(db.folder.restoring(), "full"), folderPerm)
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -651,17 +651,17 @@ func TestR27FinishesRestoring(t *testing.T) {
 			dir := t.TempDir()
 			filled(t, dir, 2)
 			db := newDB(options(dir))
-			if err := copyFile(path, db.restoring()); err != nil {
+			if err := copyFile(path, db.folder.restoring()); err != nil {
 				t.Fatal(err)
 			}
 			if !tt.there {
-				backup, err := db.nextBackup()
-				if err := errors.Join(err, os.Rename(db.path(), backup)); err != nil {
+				backup, err := db.folder.backups.next()
+				if err := errors.Join(err, os.Rename(db.folder.path(), backup)); err != nil {
 					t.Fatal(err)
 				}
 			}
 			if tt.marked {
-				if err := db.mark(); err != nil {
+				if err := db.folder.mark(); err != nil {
 					t.Fatal(err)
 				}
 			}
@@ -673,7 +673,7 @@ func TestR27FinishesRestoring(t *testing.T) {
 				if err := db.Close(); err != nil {
 					t.Fatal(err)
 				}
-				if there, err := exists(db.restoring()); there || err != nil {
+				if there, err := exists(db.folder.restoring()); there || err != nil {
 					t.Error("it is not finished", err)
 				}
 			}

@@ -115,7 +115,7 @@ func TestReplacedTagIsSearched(t *testing.T) {
 	if uses, err := db.Account(me).TagUses(ctx); err != nil || len(uses) != 0 {
 		t.Errorf("%v, %v", uses, err)
 	}
-	for _, word := range lookedUp(t, db.path()) {
+	for _, word := range lookedUp(t, db.folder.path()) {
 		if word == "urgente" || word == "prioritaria" || word == "remoto" {
 			t.Errorf("%q is still kept", word)
 		}

@@ -21,19 +21,19 @@ import (
 // onlyMigrations has a store know no more than the first n migrations.
 func onlyMigrations(t *testing.T, db *DB, n int) {
 	t.Helper()
-	names, err := fs.Glob(db.migrations, "*.sql")
+	names, err := fs.Glob(db.schema.migrations, "*.sql")
 	if err != nil || len(names) < n {
 		t.Fatal(names, err)
 	}
 	files := fstest.MapFS{}
 	for _, name := range names[:n] {
-		b, err := fs.ReadFile(db.migrations, name)
+		b, err := fs.ReadFile(db.schema.migrations, name)
 		if err != nil {
 			t.Fatal(err)
 		}
 		files[name] = &fstest.MapFile{Data: b}
 	}
-	db.migrations = files
+	db.schema.migrations = files
 }
 
 // versionOne makes a file of version 1 with what a store of this version holds, and
@@ -42,10 +42,10 @@ func versionOne(t *testing.T, from string) string {
 	t.Helper()
 	db := newDB(options(t.TempDir()))
 	onlyMigrations(t, db, 1)
-	if err := db.create(t.Context()); err != nil {
+	if err := db.schema.create(t.Context(), db.folder.path()); err != nil {
 		t.Fatal(err)
 	}
-	connector, err := sqlite.NewConnector(fileURI(db.path())) // which may write to the tables of the search
+	connector, err := sqlite.NewConnector(fileURI(db.folder.path())) // which may write to the tables of the search
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -85,7 +85,7 @@ SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 AND name NO
 		exec(fmt.Sprintf("INSERT INTO main.%s (%s) SELECT %s FROM now.%s%s", table, list, list, table, where))
 	}
 	exec(`DETACH now`)
-	return db.path()
+	return db.folder.path()
 }
 
 // placeVersionOne makes a store that is closed, of version 1, and returns what all
@@ -151,7 +151,7 @@ func newFile(t *testing.T) string {
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
 	}
-	return db.path()
+	return db.folder.path()
 }
 
 func schemaOf(t *testing.T, path string) string {

@@ -27,7 +27,7 @@ var summedTables = []struct{ name, columns string }{
 // [tracker.ErrStoreDamaged] if anything in it is not what was written. Then the
 // next start sets it aside, or [DB.Recover] at once. It may take long and is
 // meant for the background.
-func (db *DB) Verify(ctx context.Context) error {
+func (db *database) Verify(ctx context.Context) error {
 	db.life.RLock()
 	defer db.life.RUnlock()
 	if db.conns == nil {

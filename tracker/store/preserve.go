@@ -7,37 +7,38 @@ import (
 	"strings"
 )
 
-// carried is what is not taken from a copy that is restored.
-type carried struct {
+// preserved is the state that a copy does not replace when it is restored.
+type preserved struct {
 	empty bool // nothing is kept of anybody
 	// active is the account that is shown before anybody signs in, nil for that of
 	// the copy.
 	active *string
-	// told says, by the names of settings, up to which change has been told.
-	told map[string]int64
+	// notified is, by the names of settings, the last change that a notification told
+	// of.
+	notified map[string]int64
 }
 
-// keptNow reads it from the store. The caller holds life.
-func (db *DB) keptNow(ctx context.Context) (k carried, err error) {
-	err = with(ctx, db.conns.reader, func(c *conn) error {
+// stateToPreserve reads it from the store. The caller holds life.
+func (cp *copies) stateToPreserve(ctx context.Context) (p preserved, err error) {
+	err = with(ctx, cp.db.conns.reader, func(c *conn) error {
 		return c.transaction(ctx, "BEGIN", func(c *conn) error {
 			accounts := 0
 			if err := c.one(ctx, `SELECT count(*) FROM accounts`, nil, &accounts); err != nil {
 				return err
 			}
-			k.empty = accounts == 0
+			p.empty = accounts == 0
 			active, err := setting(ctx, c, settingActive)
 			if err != nil {
 				return err
 			}
-			if !k.empty {
-				k.active = &active
+			if !p.empty {
+				p.active = &active
 			}
-			k.told, err = allNotified(ctx, c)
+			p.notified, err = allNotified(ctx, c)
 			return err
 		})
 	})
-	return k, err
+	return p, err
 }
 
 // allNotified leaves out what does not fit its checksum.
@@ -87,19 +88,19 @@ func notifiedIn(ctx context.Context, path string) map[string]int64 {
 	return told
 }
 
-// carry writes it into a copy that nobody has open, and leaves that synced, with
-// nothing beside it.
-func carry(ctx context.Context, path string, k carried) error {
+// preserveState writes it into a copy that nobody has open, and leaves that synced,
+// with nothing beside it.
+func preserveState(ctx context.Context, path string, p preserved) error {
 	if err := inFile(ctx, path, func(c *conn) error {
-		for name, change := range k.told {
+		for name, change := range p.notified {
 			if err := raiseNotified(ctx, c, name, change); err != nil {
 				return err
 			}
 		}
-		if k.active == nil {
+		if p.active == nil {
 			return nil
 		}
-		return setSetting(ctx, c, settingActive, *k.active)
+		return setSetting(ctx, c, settingActive, *p.active)
 	}); err != nil {
 		return fmt.Errorf("keeping what is not of the copy: %w", err)
 	}
