@@ -60,7 +60,7 @@ func (b *MenuButton) ShowMenu(byKeys bool) {
 	b.Open = openMenu(c, at.AddXY(RingRoom, 0), b.Size().SubtractWidthHeight(2*RingRoom, 0), entries)
 	switch {
 	case byKeys && b.FromTop:
-		b.Open.current = -1
+		b.Open.point(-1, true) // the checked entry is current no more
 		b.Open.move(1)
 	case byKeys && b.Open.current < 0:
 		b.Open.move(1)
