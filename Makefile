@@ -1,4 +1,4 @@
-# make build · demo · test · soak · lint · bench · screens · fuzz
+# make build · demo · test · soak · lint · bench · screens · update-screens · fuzz
 
 # Lists are drawn in the wrong size on native Wayland (Fyne issue 6447): hence x11.
 TAGS := migrated_fynedo
@@ -13,7 +13,7 @@ TOOLS := build/tools
 BENCH := ./.ci/bench
 FUZZTIME ?= 10s
 
-.PHONY: build demo test test-window load soak lint bench screens screens-all fuzz tools clean
+.PHONY: build demo test test-window load soak lint bench screens update-screens fuzz tools clean
 
 build:
 	@.ci/deps build
@@ -73,15 +73,18 @@ tools:
 	@mkdir -p $(TOOLS)
 	@go build -C .ci/tools -o $(CURDIR)/$(TOOLS)/ github.com/golangci/golangci-lint/v2/cmd/golangci-lint honnef.co/go/tools/cmd/staticcheck mvdan.cc/gofumpt
 
-# Draws every screen anew into ui/testdata/screens, and a sheet of the main ones. Look
-# at them before you keep them.
+# Draws every screen in every language, theme, size and scale into build/screens, in true
+# colour, to be looked at: a sheet of each screen, and one of all for each language and
+# theme. It takes a while; SCENE=list draws those of that name only, IN=ca one language.
+SCENE ?=
+IN ?=
 screens:
-	CGO_ENABLED=0 go test ./ui -run 'TestScreens|TestContactSheet' -update
+	CGO_ENABLED=0 go test ./ui -count=1 -timeout 60m -run 'TestDrawScreens/$(SCENE)' -draw $(CURDIR)/build/screens -draw-in '$(IN)'
 
-# Draws every screen in every language, theme, size and scale into build/screens, with
-# a sheet of each, to be looked at. It takes a while.
-screens-all:
-	CGO_ENABLED=0 go test ./ui -run TestDrawAll -timeout 60m -draw-all $(CURDIR)/build/screens
+# Keeps the outlines of the screens, the colours of the themes and the few pictures that
+# tests compare as they are now. Read the diff before you keep them.
+update-screens:
+	CGO_ENABLED=0 go test ./ui ./ui/look -count=1 -run 'TestScreens|TestPictures|TestContactSheet|TestColours' -update
 
 # Runs every fuzz target for FUZZTIME; make test runs their seeds.
 fuzz:

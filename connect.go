@@ -13,7 +13,7 @@ import (
 )
 
 // A connector puts the connections together: InfoJobs with the system's keyring,
-// or the simulation, which uses neither the network nor the keyring.
+// or the simulation, which has neither the network nor the keyring.
 type connector struct {
 	appID     string
 	www, api  string // base addresses, empty for InfoJobs' own

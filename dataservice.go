@@ -51,7 +51,7 @@ func (d *dataService) CheckCopy(ctx context.Context, path string) (applications 
 	return d.db.CheckCopy(ctx, path)
 }
 
-// Restore suspends the tracker first: what it has read is about to be replaced.
+// Restore stops the tracker first: what it has read is of what goes.
 func (d *dataService) Restore(ctx context.Context, path string) error {
 	d.tracker.Suspend()
 	err := d.db.Restore(ctx, path)

@@ -9,7 +9,7 @@ import (
 	"candidaturas/ui/present"
 )
 
-// keyAuthorizer authorizes with app keys alone: nobody is signed in.
+// keyAuthorizer has app keys and nobody who is signed in.
 type keyAuthorizer auth.Keys
 
 func (k keyAuthorizer) App(context.Context) (id, secret string, err error) {

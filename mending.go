@@ -19,14 +19,15 @@ func namedRecovery(r tracker.Recovery) tracker.Recovery {
 	return r
 }
 
-// A recoveryFile keeps a recovery until the person has read of it. The store reports it
-// once, in a run that may end before that.
+// A recoveryFile keeps what was recovered until the person has read it. The store tells
+// of it once, in a run that may end before anybody has looked.
 type recoveryFile struct{ dir string } // empty to keep nothing
 
 func (f recoveryFile) name() string { return filepath.Join(f.dir, "last-mending.json") }
 
-// latest returns the recovery to report: m, which it keeps in place of an older one, or
-// that of an earlier run if m is zero. After an error it is m.
+// latest returns what is to be told after a run that recovered m: m itself, which it
+// keeps in place of an older one, or what an earlier run left if m is nothing. After
+// an error it is m.
 func (f recoveryFile) latest(m tracker.Recovery) (tracker.Recovery, error) {
 	switch {
 	case f.dir == "":
@@ -56,7 +57,7 @@ func (f recoveryFile) read() (tracker.Recovery, error) {
 	return m, nil
 }
 
-// remove removes the file.
+// remove forgets it.
 func (f recoveryFile) remove() error {
 	if f.dir == "" {
 		return nil

@@ -53,7 +53,7 @@ func TestContactSheet(t *testing.T) {
 	for _, row := range poses() {
 		var drawn []image.Image
 		for _, p := range row {
-			drawn = append(drawn, drawPose(t, p))
+			drawn = append(drawn, drawPose(t, p, 2))
 		}
 		rows = append(rows, drawn)
 	}
@@ -65,19 +65,6 @@ func TestContactSheet(t *testing.T) {
 	if info.Size() > posesLimit {
 		t.Errorf("the sheet takes %d KiB, more than %d", info.Size()>>10, posesLimit>>10)
 	}
-}
-
-func drawPose(t *testing.T, p pose) image.Image {
-	t.Helper()
-	all := scenes()
-	sc := all[slices.IndexFunc(all, func(sc scene) bool { return sc.name == p.scene })]
-	l := sc.look("es")
-	l.theme, l.scale = NewTheme(p.look), 2
-	l.theme.Force(p.variant)
-	s := newStage(t, l)
-	sc.play(s)
-	settleLayout(s, l.size)
-	return s.canvas().Capture()
 }
 
 // posesSheet sets each row of pictures over the whole width, all of them as high.

@@ -115,7 +115,8 @@ func (s *stage) kept(status auth.Status, load error) *stage {
 	s.session.LoadErr = load
 	s.window.presenter.Reload()
 	s.until("the list", func() bool {
-		return s.window.screen == present.ScreenApplications && len(s.window.applications.banners.shown) > 0
+		v := s.window.applications
+		return s.window.screen == present.ScreenApplications && len(v.banners.shown) > 0 && v.detail.nothing.Visible()
 	})
 	return s
 }

@@ -3,7 +3,6 @@ package ui
 import (
 	"bytes"
 	"cmp"
-	"flag"
 	"image"
 	"image/color"
 	"image/draw"
@@ -13,16 +12,16 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
-)
 
-var update = flag.Bool("update", false, "write the pictures of the screens anew, to be looked at")
+	"candidaturas/ui/uitest/golden"
+)
 
 // compare fails when a picture is not the one that was kept. Pictures are kept
 // in few colours, so a trace of difference is expected.
 func compare(t *testing.T, name string, got image.Image) {
 	t.Helper()
 	file := filepath.Join("testdata", "screens", name+".png")
-	if *update {
+	if *golden.Update {
 		if err := os.WriteFile(file, encode(t, got), 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -30,14 +29,14 @@ func compare(t *testing.T, name string, got image.Image) {
 	}
 	data, err := os.ReadFile(file)
 	if err != nil {
-		t.Fatalf("there is no picture of this screen yet (make screens): %v", err)
+		t.Fatalf("there is no picture of this screen yet (make update-screens): %v", err)
 	}
 	want, err := png.Decode(bytes.NewReader(data))
 	if err != nil {
 		t.Fatal(err)
 	}
 	if part := difference(reduce(got), want); part > 0.002 {
-		t.Errorf("%.2f %% of the picture differ from %s; look at it and, if it is right, keep it with make screens", part*100, file)
+		t.Errorf("%.2f %% of the picture differ from %s; look at it and, if it is right, keep it with make update-screens", part*100, file)
 	}
 }
 

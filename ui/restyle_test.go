@@ -8,13 +8,14 @@ import (
 	"testing"
 
 	"candidaturas/ui/present"
+	"candidaturas/ui/uitest/golden"
 )
 
 // TestLookChangesAtOnce: another theme and another size of text draw what shows as
 // Fyne does when it is given another theme and lays out everything anew.
 func TestLookChangesAtOnce(t *testing.T) {
 	if testing.Short() {
-		t.Skip("it draws, as TestScreens does")
+		t.Skip("it goes through screens, as TestScreens does")
 	}
 	for _, sc := range scenes() {
 		if strings.HasSuffix(sc.name, "-narrow") {
@@ -25,11 +26,11 @@ func TestLookChangesAtOnce(t *testing.T) {
 			sc.play(s)
 			settleLayout(s, sc.window())
 			s.window.ShowLook(chosenLook)
-			got := s.canvas().Capture()
+			got := outlined("drawn anew", outlineOf(s.canvas(), exactPaint))
 			s.app.Settings().SetTheme(NewTheme(chosenLook))
 			settleLayout(s, sc.window())
-			if part := difference(got, s.canvas().Capture()); part > 0 {
-				t.Errorf("%.2f %% of the picture differ", part*100)
+			if changes := golden.Changes(outlined("drawn anew", outlineOf(s.canvas(), exactPaint)), got); changes != "" {
+				t.Errorf("at once it is not as it should be:\n%s", changes)
 			}
 		})
 	}
@@ -42,7 +43,7 @@ var chosenLook = present.Look{Theme: present.ThemeContrast, TextSize: 175}
 // it had held from the start.
 func TestLookHoldsForWhatComes(t *testing.T) {
 	if testing.Short() {
-		t.Skip("it draws, as TestScreens does")
+		t.Skip("it goes through screens, as TestScreens does")
 	}
 	for _, sc := range scenes() {
 		if !slices.Contains([]string{"welcome", "code", "list-chosen", "table", "sign-out", "settings-general"}, sc.name) {
@@ -71,7 +72,7 @@ func TestLookHoldsForWhatComes(t *testing.T) {
 // leaves anything behind. Each of them once left a set of fonts.
 func TestDrawingAnewKeepsNothing(t *testing.T) {
 	if testing.Short() {
-		t.Skip("it draws, as TestScreens does")
+		t.Skip("it goes through screens, as TestScreens does")
 	}
 	const rounds, allowed = 20, 4 << 20
 	s := newStage(t, normal).search().signedIn().choose("a1")

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -60,6 +61,7 @@ type appearance struct {
 	size    fyne.Size
 	scale   float32
 	crash   string            // of an earlier run
+	app     fyne.App          // which has a theme; nil for a new one
 	theme   *look.Theme       // nil for the usual one of the variant
 	kept    *present.Settings // of an earlier run
 }
@@ -78,16 +80,21 @@ func tellToolkitTime() {
 func newStage(t testing.TB, l appearance) *stage {
 	t.Helper()
 	s := &stage{
-		t: t, app: test.NewTempApp(t), queue: presenttest.NewQueue(),
+		t: t, app: l.app, queue: presenttest.NewQueue(),
 		session: presenttest.NewSession(auth.Status{}), source: presenttest.NewSource(),
 		now: now, hasKeys: true, who: tracker.Candidate{Key: "account-1", Name: "Lucía Romero Vidal", Email: "lucia.romero@example.com"},
 	}
-	th := l.theme
-	if th == nil {
-		th = fixedTheme(l.variant)
-	}
 	tellToolkitTime()
-	applyTheme(t, s.app, th)
+	if s.app == nil {
+		s.app = test.NewTempApp(t)
+		th := l.theme
+		if th == nil {
+			th = fixedTheme(l.variant)
+		}
+		applyTheme(t, s.app, th)
+	} else {
+		t.Cleanup(func() { closeAll(s.app) })
+	}
 	words, err := present.NewWords(assets.Translations, l.lang)
 	if err != nil {
 		t.Fatal(err)
@@ -132,6 +139,12 @@ func fixedTheme(v fyne.ThemeVariant) *look.Theme {
 		return look.New(look.Choice{Mode: look.Dark})
 	}
 	return look.New(look.Choice{Mode: look.Light})
+}
+
+func closeAll(app fyne.App) {
+	for _, w := range slices.Clone(app.Driver().AllWindows()) {
+		w.Close()
+	}
 }
 
 // applyTheme waits until the theme is applied, which Fyne has for tests alone.

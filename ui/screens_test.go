@@ -6,10 +6,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"testing"
 	"time"
 
-	"candidaturas/api/fault"
 	"candidaturas/auth"
 	"candidaturas/tracker"
 	"candidaturas/ui/present"
@@ -18,7 +16,6 @@ import (
 	"candidaturas/ui/widgets"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/theme"
 )
 
 // A scene is one screen in one state.
@@ -77,108 +74,6 @@ func (s *stage) enterDetail() *stage {
 		v.detail.enter()
 	}
 	return s
-}
-
-func signInScenes() []scene {
-	reject := func(err error) func(*stage) {
-		return func(s *stage) {
-			s.connect()
-			s.attempt.redeemErr = err
-			s.window.signIn.code.SetText("0b3f6d4e-7a51-4c7e-9d0b-53a1f0c2a9b7")
-			s.submit("0b3f6d4e-7a51-4c7e-9d0b-53a1f0c2a9b7")
-		}
-	}
-	return []scene{
-		{name: "opening", play: func(s *stage) { s.window.ShowScreen(present.ScreenOpening) }},
-		{name: "welcome", play: func(s *stage) { s.start() }},
-		{name: "welcome-narrow", size: uitest.Phone, play: func(s *stage) { s.start() }},
-		{name: "welcome-no-keys", play: func(s *stage) { s.hasKeys = false; s.start() }},
-		{name: "welcome-no-keys-narrow", size: uitest.Phone, play: func(s *stage) { s.hasKeys = false; s.start() }},
-		{name: "welcome-sample", play: func(s *stage) { s.conn.sample, s.conn.saveKeys = true, nil; s.start() }},
-		{name: "welcome-keyring-waiting", play: func(s *stage) { s.session.LoadErr = auth.ErrKeyringTimeout; s.start() }},
-		{name: "welcome-keyring-problem", play: func(s *stage) { s.session.LoadErr = auth.ErrKeyringFailed; s.start() }},
-		{name: "welcome-signed-out", play: func(s *stage) { signOut(s.search().signedIn()) }},
-		{name: "welcome-signed-out-unproven", play: func(s *stage) { s.session.SignOutErr = auth.ErrNotRemoved; signOut(s.search().signedIn()) }},
-		{name: "privacy", play: func(s *stage) { s.start(); s.window.showPrivacy() }},
-		{name: "keys", play: func(s *stage) { s.hasKeys = false; s.start(); s.window.askKeys() }},
-		{name: "keys-incomplete", size: uitest.Phone, play: func(s *stage) {
-			s.hasKeys = false
-			s.start()
-			s.window.askKeys()
-			s.window.presenter.UseKeys("abc", "")
-		}},
-		{name: "keys-saving", play: func(s *stage) {
-			s.hasKeys = false
-			s.start()
-			slowKeys(s)
-			fillKeys(s)
-			s.window.presenter.UseKeys("id", "secret")
-		}},
-		{name: "keys-not-saved", play: func(s *stage) {
-			s.hasKeys = false
-			s.start()
-			s.conn.saveKeys = func(context.Context, auth.Keys) error { return auth.ErrNotStored }
-			s.hasKeys = true
-			s.window.presenter.UseKeys("id", "secret")
-			s.until("the welcome screen", func() bool { return s.opens.Load() == 2 && s.window.screen == present.ScreenSignIn })
-		}},
-		{name: "code", play: func(s *stage) { s.connect() }},
-		{name: "code-narrow", size: uitest.Phone, play: func(s *stage) { s.connect() }},
-		{name: "code-sample", play: func(s *stage) { s.conn.sample = true; s.connect() }},
-		{name: "code-help", play: func(s *stage) { s.connect(); s.window.signIn.toggleHelp() }},
-		{name: "code-no-browser", play: func(s *stage) { s.openErr = fault.ErrOffline; s.connect() }},
-		{name: "code-empty", play: func(s *stage) { s.connect(); s.window.presenter.SubmitCode("") }},
-		{name: "code-malformed", play: func(s *stage) {
-			s.connect()
-			s.attempt.checkErr = auth.ErrMalformed
-			s.window.signIn.code.SetText("hola")
-			s.window.presenter.SubmitCode("hola")
-		}},
-		{name: "code-busy", play: func(s *stage) {
-			s.connect()
-			s.attempt.block = make(chan struct{})
-			s.clipboard = "0b3f6d4e-7a51-4c7e-9d0b-53a1f0c2a9b7"
-			s.window.presenter.Paste()
-		}},
-		{name: "code-rejected", play: reject(auth.ErrCodeRejected)},
-		{name: "code-wrong-state", play: reject(auth.ErrStateMismatch)},
-		{name: "code-foreign-host", play: reject(auth.ErrForeignHost)},
-		{name: "code-denied", play: reject(auth.ErrDenied)},
-		{name: "code-expired", play: reject(auth.ErrAttemptExpired)},
-		{name: "code-keys-refused", play: reject(fault.ErrKeysRefused)},
-		{name: "code-web-page", play: reject(fault.ErrBotWall)},
-		{name: "code-refused", play: reject(auth.ErrRefused)},
-		{name: "code-portal", play: reject(fault.ErrPortal)},
-		{name: "code-unavailable", play: reject(fault.ErrUnavailable)},
-		{name: "code-authorize-page", play: func(s *stage) {
-			s.connect()
-			s.attempt.checkErr = auth.ErrAuthorizePage
-			s.window.signIn.code.SetText(s.attempt.URL())
-			s.window.presenter.SubmitCode(s.attempt.URL())
-		}},
-		{name: "code-clipboard-empty", play: func(s *stage) { s.connect(); s.window.presenter.Paste() }},
-		{name: "code-link-copied", play: func(s *stage) { s.connect(); s.window.presenter.CopyAuthorizeLink() }},
-		{name: "code-offline", play: reject(fault.ErrOffline)},
-		{name: "code-insecure-narrow", size: uitest.Phone, play: reject(fault.ErrInsecure)},
-		{name: "confirm", play: func(s *stage) { s.connect().submit("0b3f6d4e") }},
-		{name: "confirm-narrow", size: uitest.Phone, play: func(s *stage) { s.connect().submit("0b3f6d4e") }},
-		{name: "confirm-unknown", play: func(s *stage) {
-			s.who, s.whoErr = tracker.Candidate{}, fault.ErrScopeMissing
-			s.connect().submit("0b3f6d4e")
-		}},
-		{name: "confirm-web-page", play: func(s *stage) { s.whoErr = supported{fault.ErrBotWall}; s.connect().submit("0b3f6d4e") }},
-		{name: "confirm-other-account", play: func(s *stage) {
-			s.search().signedIn()
-			s.who = tracker.Candidate{Key: "account-2", Name: "Marcos Ibáñez", Email: "marcos@example.com"}
-			s.window.presenter.Connect()
-			s.submit("0b3f6d4e")
-		}},
-		{name: "confirm-saving", play: func(s *stage) {
-			s.session.AdoptBlock = make(chan struct{})
-			s.connect().submit("0b3f6d4e")
-			s.window.presenter.ConfirmIdentity()
-		}},
-	}
 }
 
 // stored is a list whose store was opened with this report.
@@ -430,73 +325,5 @@ func applicationScenes() []scene {
 		}},
 		{name: "list-signing-out", play: func(s *stage) { s.search().signedIn().choose("a1"); s.window.presenter.SignOut(false) }},
 		{name: "sign-out-narrow", size: uitest.Phone, play: func(s *stage) { s.search().signedIn(); s.window.askSignOut() }},
-	}
-}
-
-// TestScreens renders every screen in every state, checks what can be checked
-// without eyes, and compares with the picture that was looked at.
-func TestScreens(t *testing.T) {
-	if testing.Short() {
-		t.Skip("every screen in every language takes a minute, and many with the race detector")
-	}
-	for _, sc := range scenes() {
-		for _, l := range looks(sc) {
-			t.Run(fileName(sc, l), func(t *testing.T) {
-				s := newStage(t, l)
-				sc.play(s)
-				settleLayout(s, l.size)
-				compare(t, fileName(sc, l), s.canvas().Capture())
-			})
-		}
-	}
-}
-
-// doubled are the scenes that are drawn at 200 % too.
-var doubled = []string{"welcome", "code", "confirm", "list-chosen", "detail-long-narrow", "sign-out"}
-
-// looks are those of which pictures are kept. Every other one is checked without being
-// drawn (see TestLayouts), and drawn by make screens-all.
-func looks(sc scene) []appearance {
-	var looks []appearance
-	if slices.Contains(doubled, sc.name) {
-		l := normal
-		l.scale = 2
-		if !sc.size.IsZero() {
-			l.size = sc.size
-		}
-		looks = append(looks, l)
-	}
-	for _, kept := range []struct {
-		lang    string
-		variant fyne.ThemeVariant
-	}{{"es", theme.VariantLight}, {"en", theme.VariantDark}} {
-		l := normal
-		l.lang, l.variant, l.crash = kept.lang, kept.variant, sc.crash
-		if !sc.size.IsZero() {
-			l.size = sc.size
-		}
-		looks = append(looks, l)
-	}
-	return looks
-}
-
-func fileName(sc scene, l appearance) string {
-	variant := "light"
-	if l.variant == theme.VariantDark {
-		variant = "dark"
-	}
-	name := fmt.Sprintf("%s-%s-%s", sc.name, l.lang, variant)
-	if l.scale == 2 {
-		name += "-2x"
-	}
-	return name
-}
-
-// settleLayout lays everything out again, as the window's own canvas does when a
-// minimum size changes and the one for tests does not.
-func settleLayout(s *stage, size fyne.Size) {
-	for range 3 {
-		s.front().Resize(size.AddWidthHeight(1, 1))
-		s.front().Resize(size)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"candidaturas/ui/present"
@@ -21,7 +22,10 @@ import (
 	"golang.org/x/image/math/fixed"
 )
 
-var drawAll = flag.String("draw-all", "", "draw every screen in every look, and a sheet of each, into this folder")
+var (
+	drawInto = flag.String("draw", "", "draw the screens, and sheets of them, into this folder")
+	drawIn   = flag.String("draw-in", "", "draw the screens in this language only, such as ca")
+)
 
 // A variety is one way in which scenes are drawn.
 type variety struct {
@@ -49,43 +53,54 @@ func varieties(source bool) []variety {
 	}
 }
 
-// TestDrawAll draws every screen in every language, theme, window and scale, to be
-// looked at: it compares nothing.
-func TestDrawAll(t *testing.T) {
-	if *drawAll == "" {
-		t.Skip("make screens-all draws every screen in every look")
+// TestDrawScreens draws every screen in every language, theme, window and scale, to be
+// looked at: it compares nothing. One sheet shows each screen in all of them, another all
+// screens in one language and theme.
+func TestDrawScreens(t *testing.T) {
+	if *drawInto == "" {
+		t.Skip("make screens draws the screens")
 	}
+	app := newRoleApp(t)
+	overview := map[string][]cell{}
 	for _, sc := range scenes() {
 		t.Run(sc.name, func(t *testing.T) {
-			folder := filepath.Join(*drawAll, sc.name)
+			folder := filepath.Join(*drawInto, sc.name)
 			if err := os.MkdirAll(folder, 0o750); err != nil {
 				t.Fatal(err)
 			}
 			var rows [][]cell
 			for i, lang := range languages(t) {
+				if *drawIn != "" && *drawIn != lang {
+					continue
+				}
 				for _, v := range varieties(i == 0) {
-					rows = append(rows, drawScene(t, sc, lang, v, folder))
+					row := drawScene(t, app, sc, lang, v, folder)
+					rows = append(rows, row)
+					name := lang + "-" + v.name
+					overview[name] = append(overview[name], cell{sc.name, shrunk(row[0].picture, 2)})
 				}
 			}
-			write(t, filepath.Join(*drawAll, sc.name+".png"), sheet(rows))
+			write(t, filepath.Join(*drawInto, sc.name+".png"), sheet(rows))
 		})
+	}
+	for name, cells := range overview {
+		write(t, filepath.Join(*drawInto, "all-"+name+".png"), sheet(slices.Collect(slices.Chunk(cells, 10))))
 	}
 }
 
 // drawScene draws one scene in one look, in every window.
-func drawScene(t *testing.T, sc scene, lang string, v variety, folder string) (row []cell) {
+func drawScene(t *testing.T, app roleApp, sc scene, lang string, v variety, folder string) (row []cell) {
 	t.Helper()
-	th := NewTheme(v.look)
-	th.Force(v.variant)
 	l := sc.look(lang)
-	l.theme, l.scale = th, v.scale
+	l.scale = v.scale
+	app.wear(t, v.look, v.variant)
+	l.app = app.App
 	s := newStage(t, l)
 	sc.play(s)
 	for _, f := range fits(sc) {
 		if v.look.TextSize != f.text {
 			v.look.TextSize = f.text
-			th.Set(choiceOf(v.look))
-			th.Force(v.variant)
+			app.wear(t, v.look, v.variant)
 			restyleAll(s.app)
 		}
 		settleLayout(s, f.size)
@@ -95,8 +110,9 @@ func drawScene(t *testing.T, sc scene, lang string, v variety, folder string) (r
 		if len(row) == 0 {
 			window = look + "-" + window // what the row has in common is said once
 		}
-		row = append(row, cell{window, half(m, f.size)})
+		row = append(row, cell{window, shrunk(m, 2*v.scale)})
 	}
+	closeAll(s.app)
 	return row
 }
 
@@ -121,9 +137,10 @@ type cell struct {
 	picture image.Image
 }
 
-// half makes a picture of a window half as large as the window.
-func half(m image.Image, size fyne.Size) image.Image {
-	small := image.NewNRGBA(image.Rect(0, 0, int(size.Width)/2, int(size.Height)/2))
+// shrunk is a picture so many times smaller.
+func shrunk(m image.Image, times float32) image.Image {
+	size := m.Bounds().Size()
+	small := image.NewNRGBA(image.Rect(0, 0, int(float32(size.X)/times), int(float32(size.Y)/times)))
 	xdraw.ApproxBiLinear.Scale(small, small.Bounds(), m, m.Bounds(), draw.Src, nil)
 	return small
 }

@@ -12,7 +12,7 @@ import (
 // TestStatusLineIsNotCut in the narrowest window, with the largest text.
 func TestStatusLineIsNotCut(t *testing.T) {
 	if testing.Short() {
-		t.Skip("it goes through screens, as TestLayouts does")
+		t.Skip("it goes through screens, as TestScreens does")
 	}
 	for _, sc := range scenes() {
 		if !slices.Contains([]string{"list", "list-search", "list-downloading", "list-cancelled", "list-signing-out", "news"}, sc.name) {

@@ -146,17 +146,8 @@ func (NoData) Import(context.Context, string) (ImportReport, error) {
 	return ImportReport{}, errors.ErrUnsupported
 }
 
-// An emptyStore has no account and takes none.
-type emptyStore struct{}
+// An emptyStore never has an account, so that a tracker asks nothing else of it.
+type emptyStore struct{ tracker.Store }
 
-func (emptyStore) Active(context.Context) (string, error) { return "", nil }
-
-func (emptyStore) SetActive(_ context.Context, account string) error {
-	if account != "" {
-		return errors.ErrUnsupported
-	}
-	return nil
-}
-
-// Account is not called: a tracker makes an account the active one before.
-func (emptyStore) Account(string) tracker.AccountStore { return nil }
+func (emptyStore) Active(context.Context) (string, error)  { return "", nil }
+func (emptyStore) SetActive(context.Context, string) error { return nil }

@@ -70,23 +70,6 @@ func TestNoSession(t *testing.T) {
 	}
 }
 
-// TestTrackerOfNothing never has an account.
-func TestTrackerOfNothing(t *testing.T) {
-	tr := newNowhere().Tracker()
-	if account, err := tr.Resume(t.Context(), nil); account != "" || err != nil {
-		t.Errorf("resumed %q, %v", account, err)
-	}
-	if err := tr.Open(t.Context(), account, nil); !errors.Is(err, errors.ErrUnsupported) || tr.Account() != "" {
-		t.Errorf("opened %q: %v", tr.Account(), err)
-	}
-	if _, _, err := tr.Search(t.Context(), "algo", 10); !errors.Is(err, tracker.ErrNoAccount) {
-		t.Errorf("searched: %v", err)
-	}
-	if err := tr.Leave(t.Context()); err != nil || tr.List().Len() != 0 {
-		t.Errorf("left: %v, %d applications", err, tr.List().Len())
-	}
-}
-
 // TestLocalProfile: what is kept can be read, searched and annotated without an
 // InfoJobs, and nothing is downloaded.
 func TestLocalProfile(t *testing.T) {

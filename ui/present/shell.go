@@ -199,8 +199,8 @@ func (s *Shell) resume(notice *Message, then func()) {
 	})
 }
 
-// openFailed shows the welcome screen, which says what is wrong. The connection stays
-// the one that there was.
+// openFailed leaves the person where they were, or with a welcome screen that
+// says what is wrong.
 func (s *Shell) openFailed() {
 	s.session.on(eventFailed)
 	s.prefs.use(s.conn)
