@@ -120,7 +120,7 @@ func (r *windowRun) build(open present.Opener, crash present.Crash) {
 	}
 	r.tray = newTray(r.app, r.words, ui.TrayActions{
 		Open:  func() { r.window.Raise() },
-		Check: func() { r.window.Presenter().Refresh() },
+		Check: func() { r.window.Presenter().List().Downloads.Refresh() },
 		Pause: func() { r.window.Presenter().PauseNotices() },
 		Quit:  func() { r.window.Quit() },
 	})

@@ -44,30 +44,30 @@ type applications struct {
 }
 
 func newApplications(win *Window) *applications {
-	w, shell := win.words, win.shell()
+	w, list := win.words, win.list()
 	v := &applications{win: win}
 	v.menu = widgets.NewMenuButton(widgets.ButtonIcon, widgets.SymbolMenu, w.T("menu.open"), win.keys, win.menuEntries)
 	v.menu.FromTop = true
 	for i, label := range []string{w.T("section.applications"), w.T("news.title")} {
-		v.sections[i] = widgets.NewButton(widgets.ButtonChoice, "", label, win.keys, func() { shell.ShowSection(present.Section(i)) })
+		v.sections[i] = widgets.NewButton(widgets.ButtonChoice, "", label, win.keys, func() { list.ShowSection(present.Section(i)) })
 	}
-	v.refresh = widgets.NewIconButton(widgets.SymbolRefresh, w.T("list.refresh"), win.keys, shell.Refresh)
+	v.refresh = widgets.NewIconButton(widgets.SymbolRefresh, w.T("list.refresh"), win.keys, list.Downloads.Refresh)
 	v.banners = newBannerBox(w, win.keys, win.doBanner, win.copyText)
-	v.progress = newProgressLine(w, win.keys, shell.CancelDownload)
+	v.progress = newProgressLine(w, win.keys, list.Downloads.Cancel)
 	v.filters = newFilterBar(win)
 	v.news = newNewsBar(win)
-	v.list = newRowList(win.keys, shell.Choose, v.openRow)
+	v.list = newRowList(win.keys, list.Choose, v.openRow)
 	v.list.onMenu = v.showRowMenu
-	v.table = widgets.NewTable(win.keys, shell.Choose, v.openRow, v.sortBy)
+	v.table = widgets.NewTable(win.keys, list.Choose, v.openRow, v.sortBy)
 	v.table.OnMenu = v.showRowMenu
 	v.table.Hide()
-	v.empty = newEmptyList(win.keys, shell.DoEmpty)
+	v.empty = newEmptyList(win.keys, list.DoEmpty)
 	v.detail = newDetail(win, v.closeDetail)
 	v.bars = container.New(&widgets.Inset{X: 8, Y: 6}, widgets.NewStack(0, v.filters.object, v.news.object))
 	v.listArea = container.New(&widgets.Frame{Least: 100, Most: 0.67}, widgets.NewScrollArea(widgets.NewStack(0, v.bars, widget.NewSeparator())), widgets.NewStack(0),
 		container.NewStack(v.list, v.table, v.empty.object))
 	v.status = newStatusLine()
-	v.split = &masterDetail{part: shell.Settings().View.Split, onNarrow: v.narrowed}
+	v.split = &masterDetail{part: win.presenter.Settings().View.Split, onNarrow: v.narrowed}
 	v.divider = widgets.NewDivider(w.T("divider.name"), win.keys, v.moveDivider, v.keepDivider)
 	v.split.divider = v.divider
 	v.panes = container.New(v.split, widgets.NewPanel(look.ColorPane, 0, v.listArea), v.divider, v.detail.object)
@@ -188,7 +188,7 @@ func columnOf(columns []present.TableColumn, key string) int {
 
 func (v *applications) sortBy(column int) {
 	if keys := v.filters.state.Orders; column < len(keys) {
-		v.win.presenter.SortBy(keys[column].Key)
+		v.win.list().Filters.SortBy(keys[column].Key)
 	}
 }
 
@@ -229,7 +229,7 @@ func (v *applications) focusList() {
 
 // openRow goes to the detail of a row, or unfolds it: Enter or a tap.
 func (v *applications) openRow(id string) {
-	if !v.win.presenter.Unfold(id) {
+	if !v.win.list().Unfold(id) {
 		v.openDetail()
 	}
 }

@@ -56,11 +56,11 @@ func (w *Window) commands() []commandGroup {
 }
 
 func (w *Window) fileCommands() []command {
-	p := w.presenter
+	list := w.list()
 	return []command{
-		{name: "list.refresh", chord: chord{fyne.KeyR, ctrl}, do: p.Refresh, can: w.atApplications},
+		{name: "list.refresh", chord: chord{fyne.KeyR, ctrl}, do: list.Downloads.Refresh, can: w.atApplications},
 		{name: "menu.export", chord: chord{fyne.KeyE, ctrlShift}, do: w.showData, can: w.atApplications},
-		{name: "menu.summary", do: p.OpenSummary, can: w.atApplications},
+		{name: "menu.summary", do: list.Summary.Open, can: w.atApplications},
 		{name: "menu.settings", chord: chord{fyne.KeyComma, ctrl}, do: w.ShowSettings, can: w.settable},
 		{name: "list.sign_out", do: w.askSignOut, can: w.atApplications},
 		// Closing works over a modal too: nothing gets lost.
@@ -70,17 +70,17 @@ func (w *Window) fileCommands() []command {
 }
 
 func (w *Window) editCommands() []command {
-	p := w.presenter
+	list := w.list()
 	return []command{
-		{name: "action.undo", chord: chord{fyne.KeyZ, ctrl}, do: p.Undo, can: func() bool { return w.atApplications() && w.applications.canUndo }},
+		{name: "action.undo", chord: chord{fyne.KeyZ, ctrl}, do: list.Remarks.Undo, can: func() bool { return w.atApplications() && w.applications.canUndo }},
 		{name: "menu.search", chord: chord{fyne.KeyF, ctrl}, do: w.goToSearch, can: w.atApplications},
-		{name: "filter.clear", do: p.ClearFilters, can: func() bool { return w.atApplications() && w.applications.filters.narrowed }},
+		{name: "filter.clear", do: list.Filters.Clear, can: func() bool { return w.atApplications() && w.applications.filters.narrowed }},
 	}
 }
 
 func (w *Window) viewCommands() []command {
-	p := w.presenter
-	section := func(s present.Section) func() { return func() { p.ShowSection(s) } }
+	p, list := w.presenter, w.list()
+	section := func(s present.Section) func() { return func() { list.ShowSection(s) } }
 	is := func(s present.Section) func() bool {
 		return func() bool { return w.atApplications() && w.applications.section == s }
 	}
@@ -90,8 +90,8 @@ func (w *Window) viewCommands() []command {
 		{name: "news.title", chord: chord{fyne.Key2, ctrl}, do: section(present.SectionNews), can: w.atApplications, on: news},
 		{name: "menu.next_news", chord: chord{fyne.KeyDown, fyne.KeyModifierAlt}, do: w.goToNextUnseen, can: w.atApplications},
 		// What has not been shown is not seen.
-		{name: "news.mark_all", do: p.MarkAllSeen, can: func() bool { return news() && w.applications.canMark }},
-		{name: "menu.table", chord: chord{fyne.KeyT, ctrlShift}, do: p.ToggleTable, can: w.atApplications, on: func() bool { return w.applications.isTable }},
+		{name: "news.mark_all", do: list.News.MarkAllSeen, can: func() bool { return news() && w.applications.canMark }},
+		{name: "menu.table", chord: chord{fyne.KeyT, ctrlShift}, do: list.Filters.ToggleTable, can: w.atApplications, on: func() bool { return w.applications.isTable }},
 		{name: "menu.other_pane", chord: chord{fyne.KeyF6, 0}, do: func() { w.applications.otherPane() }, can: w.atApplications, hidden: true},
 		{name: "menu.larger", chord: chord{fyne.KeyPlus, ctrl}, others: []chord{{fyne.KeyEqual, ctrl}, {fyne.KeyPlus, ctrlShift}, {fyne.KeyEqual, ctrlShift}}, do: func() { p.ResizeText(1) }},
 		{name: "menu.smaller", chord: chord{fyne.KeyMinus, ctrl}, do: func() { p.ResizeText(-1) }},

@@ -230,7 +230,7 @@ func TestShortcuts(t *testing.T) {
 		"menu.settings": {done: func(s *stage) bool { return s.window.settings != nil }},
 		"action.undo": {
 			before: func(s *stage) {
-				s.window.presenter.ToggleStar(s.chosenID())
+				s.window.list().Marks.ToggleStar(s.chosenID())
 				s.until("the star", func() bool { return s.window.applications.canUndo })
 			},
 			done: func(s *stage) bool { return !detail(s).Starred }, fieldKeeps: true,
@@ -244,12 +244,12 @@ func TestShortcuts(t *testing.T) {
 		"menu.seen":        {done: func(s *stage) bool { return detail(s).Unseen }},
 		"menu.archive":     {done: func(s *stage) bool { return s.window.applications.list.rows.Index("a1") < 0 }, fieldKeeps: true},
 		"section.applications": {
-			before: func(s *stage) { s.window.presenter.ShowSection(present.SectionNews) },
+			before: func(s *stage) { s.window.list().ShowSection(present.SectionNews) },
 			done:   func(s *stage) bool { return s.window.applications.section == present.SectionApplications },
 		},
 		"news.title": {done: func(s *stage) bool { return s.window.applications.section == present.SectionNews }},
 		"menu.next_news": {
-			before: func(s *stage) { s.window.presenter.ToggleSeen(s.chosenID()) },
+			before: func(s *stage) { s.window.list().Marks.ToggleSeen(s.chosenID()) },
 			done:   func(s *stage) bool { return s.window.focused() == s.window.applications.current() },
 		},
 		"menu.table": {done: func(s *stage) bool { return s.window.applications.isTable }},

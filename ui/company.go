@@ -25,7 +25,7 @@ type companyTab struct {
 }
 
 func newCompanyTab(win *Window, p *widgets.Pane) *companyTab {
-	w, shell := win.words, win.shell()
+	w, list := win.words, win.list()
 	v := &companyTab{
 		counts: widgets.NewParagraph(""), answer: widgets.NewParagraph(""), missing: widgets.NewParagraph(""),
 		heading: widgets.NewHeading(w.T("company.others"), theme.SizeNameText, fyne.TextAlignLeading),
@@ -34,8 +34,8 @@ func newCompanyTab(win *Window, p *widgets.Pane) *companyTab {
 	for _, l := range []*widget.Label{v.missing, v.hint, v.older} {
 		l.Importance = widget.LowImportance
 	}
-	v.others = widgets.NewLinkList(w.T("company.others"), p.Keys, shell.ChooseOther, p.Scroll.Reveal)
-	v.more = widgets.NewButton(widgets.ButtonQuiet, widgets.SymbolExpand, "", p.Keys, shell.MoreOthers)
+	v.others = widgets.NewLinkList(w.T("company.others"), p.Keys, list.ChooseOther, p.Scroll.Reveal)
+	v.more = widgets.NewButton(widgets.ButtonQuiet, widgets.SymbolExpand, "", p.Keys, list.Company.ShowMore)
 	v.moreBox = container.New(&widgets.Inset{X: 2, Y: 2}, container.NewHBox(v.more))
 	v.object = widgets.NewStack(0, v.missing, widgets.NewStack(-theme.InnerPadding(), v.counts, v.answer),
 		v.hint, v.heading, v.others, v.moreBox, v.older)

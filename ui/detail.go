@@ -38,21 +38,21 @@ type detail struct {
 }
 
 func newDetail(win *Window, goBack func()) *detail {
-	w, shell := win.words, win.shell()
+	w, list := win.words, win.list()
 	v := &detail{win: win}
 	content := container.New(&widgets.PageColumn{MaxWidth: 720, Margin: 8})
 	v.pane = widgets.NewPane(w.T("detail.text"), content, win.keys, &win.shortcuts)
 	v.back = widgets.NewButton(widgets.ButtonQuiet, widgets.SymbolBack, w.T("action.back"), v.pane.Keys, goBack)
 	v.back.Hide()
 	v.tags = newTagBar(w, v.pane.Keys, &win.shortcuts,
-		tagActions{shell.AddTags, shell.RemoveTag, shell.CompleteTag, v.revealTags}, win.focus)
+		tagActions{list.Tags.Add, list.Tags.Remove, list.Tags.Complete, v.revealTags}, win.focus)
 	v.actions = newDetailActions(v)
 	v.head = newDetailHead(v)
-	v.tabs = widgets.NewTabs(v.pane.Keys, []string{"", "", "", ""}, func(i int) { shell.ShowTab(present.Tab(i)) })
+	v.tabs = widgets.NewTabs(v.pane.Keys, []string{"", "", "", ""}, func(i int) { list.Chosen.ShowTab(present.Tab(i)) })
 	v.tabs.Name = w.T("detail.parts")
 
 	v.activity = newActivityTab()
-	v.offer = newOfferTab(w, v.pane, v.pane.Keys, shell.CopyOfferText)
+	v.offer = newOfferTab(w, v.pane, v.pane.Keys, list.Offers.CopyText)
 	v.notes = newNotesTab(win, v.pane.Keys)
 	v.company = newCompanyTab(win, v.pane)
 	v.parts = []fyne.CanvasObject{v.activity.object, v.offer.object, v.notes.object, v.company.object}
@@ -140,7 +140,7 @@ func (v *detail) setTab(d, before *present.Detail) {
 
 // readCopy shows what is kept of the offer, from its beginning.
 func (v *detail) readCopy() {
-	v.win.shell().ShowTab(present.TabOffer)
+	v.win.list().Chosen.ShowTab(present.TabOffer)
 	v.enter()
 	at, _ := widgets.PositionIn(v.pane.Scroll.Content, v.tabs)
 	v.pane.ScrollTo(at.Y)
@@ -233,7 +233,7 @@ func newDetailHead(v *detail) *detailHead {
 	h.loud = widgets.NewNotice(look.ColorSelected, look.ColorMoving, widgets.Symbol(present.IconMoving))
 	h.loud.Text.TextStyle.Bold = true
 	h.loud.Text.SizeName = theme.SizeNameSubHeadingText
-	h.other = widgets.NewButton(widgets.ButtonTinted, "", w.T("detail.repeated_open"), v.pane.Keys, func() { v.win.shell().ChooseOther(h.otherID) })
+	h.other = widgets.NewButton(widgets.ButtonTinted, "", w.T("detail.repeated_open"), v.pane.Keys, func() { v.win.list().ChooseOther(h.otherID) })
 	h.repeated = widgets.NewNotice(look.ColorWarnBack, look.ColorWarnText, widgets.SymbolWarning, h.other)
 	h.said = container.New(&widgets.Inset{X: 8, Y: 4}, widgets.NewPanel(look.ColorPane, 8, container.New(&widgets.Inset{X: 4, Y: 2}, h.meaning)))
 	h.object = widgets.NewStack(0,

@@ -22,12 +22,12 @@ type detailActions struct {
 }
 
 func newDetailActions(v *detail) *detailActions {
-	w, shell, keys, chosen := v.win.words, v.win.shell(), v.pane.Keys, v.win.chosen()
+	w, list, keys, chosen := v.win.words, v.win.list(), v.pane.Keys, v.win.chosen()
 	a := &detailActions{v: v}
-	a.star = widgets.NewIconButton(widgets.SymbolStar, w.T("detail.star"), keys, chosen.on(shell.ToggleStar))
+	a.star = widgets.NewIconButton(widgets.SymbolStar, w.T("detail.star"), keys, chosen.on(list.Marks.ToggleStar))
 	a.more = widgets.NewMenuButton(widgets.ButtonIcon, widgets.SymbolMore, w.T("detail.more"), keys, func() []widgets.MenuEntry { return v.win.applicationEntries(chosen) })
-	a.open = widgets.NewButton(widgets.ButtonPlain, widgets.SymbolOpen, w.T("detail.open"), keys, chosen.on(shell.OpenOffer))
-	a.copy = widgets.NewButton(widgets.ButtonQuiet, widgets.SymbolCopy, w.T("detail.copy_link"), keys, chosen.on(shell.CopyOfferLink))
+	a.open = widgets.NewButton(widgets.ButtonPlain, widgets.SymbolOpen, w.T("detail.open"), keys, chosen.on(list.Offers.Open))
+	a.copy = widgets.NewButton(widgets.ButtonQuiet, widgets.SymbolCopy, w.T("detail.copy_link"), keys, chosen.on(list.Offers.CopyLink))
 	a.kept = widgets.NewButton(widgets.ButtonPlain, "", w.T("detail.open_copy"), keys, v.readCopy)
 	a.note = widgets.NewButton(widgets.ButtonQuiet, widgets.SymbolNote, w.T("detail.note"), keys, v.win.goToNote)
 	a.object = container.New(&widgets.Inset{X: 4, Y: 2}, widgets.NewFlow(8, a.kept, a.open, a.copy, a.note, v.tags.add))

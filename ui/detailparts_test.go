@@ -57,8 +57,8 @@ func TestNoteKeepsTheCursor(t *testing.T) {
 	s.window.goToNote()
 	test.Type(area, "hola")
 	uitest.Key(area, fyne.KeyLeft, fyne.KeyLeft)
-	s.window.presenter.FlushNotes()
-	s.window.presenter.Refresh()
+	s.window.list().Notes.Flush()
+	s.window.list().Downloads.Refresh()
 	s.settle()
 	test.Type(area, "X")
 	if area.Text != "hoXla" || s.window.focused() != area {
@@ -70,7 +70,7 @@ func TestNoteKeepsTheCursor(t *testing.T) {
 func TestNoteWaits(t *testing.T) {
 	s := newStage(t, normal).search().signedIn()
 	area := s.window.applications.detail.notes.area
-	s.window.presenter.Choose("a1")
+	s.window.list().Choose("a1")
 	if !area.Disabled() {
 		t.Error("it can be written in before it was read")
 	}
@@ -272,9 +272,9 @@ func TestDetailMenu(t *testing.T) {
 	s.until("the word taken back", func() bool { return !v.shown.LetGo })
 	entry("Archivar").Action()
 	s.until("the next one", func() bool { return v.shown.ID != "a1" })
-	s.window.presenter.Undo()
+	s.window.list().Remarks.Undo()
 	s.until("the one that was put away", func() bool { return v.shown.ID == "a1" && !v.shown.Archived })
-	s.window.presenter.SetScope("all")
+	s.window.list().Filters.SetScope("all")
 	s.choose("a9") // whose offer was removed
 	if !entry("Dar por terminada").Disabled {
 		t.Error("what has ended can be given up")
@@ -282,7 +282,7 @@ func TestDetailMenu(t *testing.T) {
 	bare, timeline := application("bare", "Técnica", "Nortia", "Bilbao", day)
 	bare.Offer.ID = ""
 	s.source.Add(bare, timeline...)
-	s.window.presenter.Refresh()
+	s.window.list().Downloads.Refresh()
 	s.settle()
 	s.choose("bare")
 	if !entry("Abrir en InfoJobs").Disabled || !entry("Copiar enlace").Disabled {
@@ -295,7 +295,7 @@ func TestDetailOutlivesAWordChange(t *testing.T) {
 	s := newStage(t, normal).search().signedIn().tab("a1", present.TabNotes)
 	s.window.applications.detail.notes.area.SetText("a medias")
 	s.window.ShowWords(s.window.words)
-	s.window.presenter.ShowTab(present.TabNotes)
+	s.window.list().Chosen.ShowTab(present.TabNotes)
 	if got := s.window.applications.detail.notes.area.Text; got != "a medias" {
 		t.Errorf("the note is %q", got)
 	}

@@ -18,7 +18,7 @@ import (
 func (s *stage) tab(id string, tab present.Tab) *stage {
 	s.t.Helper()
 	s.choose(id)
-	s.window.presenter.ShowTab(tab)
+	s.window.list().Chosen.ShowTab(tab)
 	return s
 }
 
@@ -26,7 +26,7 @@ func (s *stage) tab(id string, tab present.Tab) *stage {
 func (s *stage) write(text string) *stage {
 	s.t.Helper()
 	s.window.applications.detail.notes.area.SetText(text)
-	s.window.presenter.FlushNotes()
+	s.window.list().Notes.Flush()
 	s.until("the note", func() bool {
 		n := s.window.applications.detail.shown.Note
 		return n.Text == text && (n.Problem != "" || n.Status == s.window.words.T("note.saved"))
@@ -38,7 +38,7 @@ func (s *stage) write(text string) *stage {
 func (s *stage) tagged(tags string) *stage {
 	s.t.Helper()
 	before := s.window.toast.Seq
-	s.window.presenter.AddTags(tags)
+	s.window.list().Tags.Add(s.chosenID(), tags)
 	s.until("the tags", func() bool { return s.window.toast.Seq != before })
 	return s
 }
@@ -47,7 +47,7 @@ func (s *stage) tagged(tags string) *stage {
 func (s *stage) starred(id string) *stage {
 	s.t.Helper()
 	before := s.window.toast.Seq
-	s.window.presenter.ToggleStar(s.chosenID())
+	s.window.list().Marks.ToggleStar(s.chosenID())
 	s.until("the star", func() bool {
 		rows := s.window.applications.list.rows
 		i := rows.Index(id)
@@ -73,7 +73,7 @@ func (s *stage) edited() *stage {
 		event(tracker.KindOthersRead, 7*day), event(tracker.KindCVRead, 5*day), event(tracker.KindOfferModified, 2*day), event(tracker.KindContinues, 2*time.Hour))
 	s.source.Add(a, timeline...)
 	s.now = now
-	s.window.presenter.Refresh()
+	s.window.list().Downloads.Refresh()
 	s.settle()
 	return s
 }
@@ -122,8 +122,8 @@ func detailScenes() []scene {
 		{name: "detail-tab-company", play: func(s *stage) { s.regular().tab("a1", present.TabCompany) }},
 		{name: "detail-company-many", size: high, play: func(s *stage) {
 			s.regular().tab("a6", present.TabCompany)
-			s.window.presenter.MoreOthers()
-			s.window.presenter.MoreOthers()
+			s.window.list().Company.ShowMore()
+			s.window.list().Company.ShowMore()
 		}},
 		{name: "detail-company-first", play: func(s *stage) { s.search().signedIn().tab("a4", present.TabCompany) }},
 		{name: "detail-repeated", play: func(s *stage) { s.regular().choose("a1") }},
@@ -145,16 +145,16 @@ func detailScenes() []scene {
 		{name: "detail-archived", play: func(s *stage) {
 			s.search().signedIn().choose("a1")
 			before := s.window.toast.Seq
-			s.window.presenter.ToggleArchive(s.chosenID())
+			s.window.list().Marks.ToggleArchive(s.chosenID())
 			s.until("the next one", func() bool { return s.window.applications.detail.shown.ID != "a1" && s.window.toast.Seq != before })
-			s.window.presenter.SetScope(string(tracker.ScopeArchived))
+			s.window.list().Filters.SetScope(string(tracker.ScopeArchived))
 			s.choose("a1")
 		}},
 		{name: "detail-let-go", play: func(s *stage) {
 			s.search().signedIn()
-			s.window.presenter.SetScope(string(tracker.ScopeAll))
+			s.window.list().Filters.SetScope(string(tracker.ScopeAll))
 			s.choose("a5")
-			s.window.presenter.ToggleLetGo(s.chosenID())
+			s.window.list().Marks.ToggleLetGo(s.chosenID())
 			s.until("a word on it", func() bool {
 				return strings.HasPrefix(s.window.applications.detail.shown.Status, s.window.words.T("stage.let_go"))
 			})
@@ -162,7 +162,7 @@ func detailScenes() []scene {
 		{name: "detail-offer-edited", size: high, play: func(s *stage) { s.edited().tab("a1", present.TabOffer) }},
 		{name: "detail-offer-too-late", play: func(s *stage) {
 			s.search().signedIn()
-			s.window.presenter.SetScope(string(tracker.ScopeAll))
+			s.window.list().Filters.SetScope(string(tracker.ScopeAll))
 			s.tab("a9", present.TabOffer)
 		}},
 		{name: "detail-offer-not-read", play: func(s *stage) {

@@ -29,24 +29,24 @@ type filterBar struct {
 }
 
 func newFilterBar(win *Window) *filterBar {
-	w, shell := win.words, win.shell()
+	w, list := win.words, win.list()
 	f := &filterBar{words: w}
-	f.field = widgets.NewSearchField(win.keys, &win.shortcuts, w.T("filter.search"), w.T("filter.clear_search"), shell.Search)
+	f.field = widgets.NewSearchField(win.keys, &win.shortcuts, w.T("filter.search"), w.T("filter.clear_search"), list.Filters.Search)
 	choices := func(of func() []present.Choice, do func(key string)) func() []widgets.MenuEntry {
 		return func() []widgets.MenuEntry { return choiceEntries(of(), do) }
 	}
-	f.scope = widgets.NewMenuButton(widgets.ButtonChip, "", "", win.keys, choices(func() []present.Choice { return f.state.Scopes }, shell.SetScope))
-	f.stage = widgets.NewMenuButton(widgets.ButtonChip, "", "", win.keys, choices(func() []present.Choice { return f.state.Stages }, shell.ToggleStage))
+	f.scope = widgets.NewMenuButton(widgets.ButtonChip, "", "", win.keys, choices(func() []present.Choice { return f.state.Scopes }, list.Filters.SetScope))
+	f.stage = widgets.NewMenuButton(widgets.ButtonChip, "", "", win.keys, choices(func() []present.Choice { return f.state.Stages }, list.Filters.ToggleStage))
 	f.tag = widgets.NewMenuButton(widgets.ButtonChip, "", "", win.keys, func() []widgets.MenuEntry {
 		if len(f.state.Tags) == 0 {
 			return []widgets.MenuEntry{{Label: w.T("filter.no_tags"), Disabled: true}}
 		}
-		return choiceEntries(f.state.Tags, shell.ToggleTag)
+		return choiceEntries(f.state.Tags, list.Filters.ToggleTag)
 	})
-	f.order = widgets.NewMenuButton(widgets.ButtonIcon, widgets.SymbolSortDown, "", win.keys, choices(func() []present.Choice { return f.state.Orders }, shell.SortBy))
-	f.unseen = widgets.NewButton(widgets.ButtonChip, "", w.T("filter.unseen"), win.keys, shell.ToggleUnseen)
-	f.starred = widgets.NewIconButton(widgets.SymbolStar, w.T("filter.starred"), win.keys, shell.ToggleStarredOnly)
-	f.table = widgets.NewIconButton(widgets.SymbolTable, w.T("menu.table"), win.keys, shell.ToggleTable)
+	f.order = widgets.NewMenuButton(widgets.ButtonIcon, widgets.SymbolSortDown, "", win.keys, choices(func() []present.Choice { return f.state.Orders }, list.Filters.SortBy))
+	f.unseen = widgets.NewButton(widgets.ButtonChip, "", w.T("filter.unseen"), win.keys, list.Filters.ToggleUnseen)
+	f.starred = widgets.NewIconButton(widgets.SymbolStar, w.T("filter.starred"), win.keys, list.Filters.ToggleStarred)
+	f.table = widgets.NewIconButton(widgets.SymbolTable, w.T("menu.table"), win.keys, list.Filters.ToggleTable)
 	f.chips = widgets.NewFlow(0, f.scope, f.stage, f.tag, f.unseen)
 	f.object = widgets.NewStack(2, container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedHBoxLayout(0), f.starred, f.order, f.table), f.field), f.chips)
 	return f

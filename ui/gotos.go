@@ -4,7 +4,7 @@ import "candidaturas/ui/present"
 
 // goToNote brings the chosen application's note to the front, to be written.
 func (w *Window) goToNote() {
-	w.presenter.ShowTab(present.TabNotes)
+	w.list().Chosen.ShowTab(present.TabNotes)
 	w.applications.openDetail()
 	w.applications.detail.focusNote()
 }

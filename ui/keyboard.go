@@ -112,7 +112,7 @@ func (w *Window) pasteAnywhere(s fyne.Shortcut) {
 // goToSearch puts the cursor into the search field.
 func (w *Window) goToSearch() {
 	v := w.applications
-	w.presenter.ShowSection(present.SectionApplications)
+	w.list().ShowSection(present.SectionApplications)
 	if v.split.stacked() && v.split.detail {
 		v.closeDetail()
 	}
@@ -121,6 +121,6 @@ func (w *Window) goToSearch() {
 
 // goToNextUnseen chooses the next of the news, from the list.
 func (w *Window) goToNextUnseen() {
-	w.presenter.NextUnseen()
+	w.list().NextUnseen()
 	w.applications.focusList()
 }

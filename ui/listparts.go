@@ -21,9 +21,9 @@ type newsBar struct {
 func newNewsBar(win *Window) *newsBar {
 	b := &newsBar{words: win.words}
 	b.kind = widgets.NewMenuButton(widgets.ButtonChip, "", "", win.keys, func() []widgets.MenuEntry {
-		return choiceEntries(b.kinds, win.shell().ShowNewsKind)
+		return choiceEntries(b.kinds, win.list().News.ShowKind)
 	})
-	b.markAll = widgets.NewButton(widgets.ButtonQuiet, "", win.words.T("news.mark_all"), win.keys, win.shell().MarkAllSeen)
+	b.markAll = widgets.NewButton(widgets.ButtonQuiet, "", win.words.T("news.mark_all"), win.keys, win.list().News.MarkAllSeen)
 	b.object = widgets.NewFlow(0, b.kind, b.markAll)
 	return b
 }

@@ -117,9 +117,9 @@ func TestTableAloneUntilARowIsChosen(t *testing.T) {
 		t.Errorf("the detail shows: %v; the focus is on %T; the table is at %.0f", !alone(), s.window.focused(), v.table.Scroll.Offset.Y)
 	}
 	for _, beside := range []fyne.Focusable{v.divider, v.detail.pane} {
-		s.window.presenter.Choose("a1")
+		s.window.list().Choose("a1")
 		s.window.focus(beside)
-		s.window.presenter.Choose("")
+		s.window.list().Choose("")
 		if !alone() || s.window.focused() != v.table {
 			t.Errorf("with the choice gone from under %T the table is alone: %v, the focus on %T", beside, alone(), s.window.focused())
 		}
@@ -171,9 +171,9 @@ func TestDividerMoves(t *testing.T) {
 // TestDividerOfATable moves up and down.
 func TestDividerOfATable(t *testing.T) {
 	s := newStage(t, normal).search().signedIn()
-	s.window.presenter.ToggleTable()
+	s.window.list().Filters.ToggleTable()
 	s.until("the table", func() bool { return s.window.applications.isTable })
-	s.window.presenter.Choose("a1")
+	s.window.list().Choose("a1")
 	settleLayout(s, normal.size)
 	v := s.window.applications
 	before := v.listArea.Size().Height
@@ -222,7 +222,7 @@ func TestMenuIsTheCommands(t *testing.T) {
 	if a, n := section(); !a || n {
 		t.Error("the list is not ticked, or the news are")
 	}
-	s.window.presenter.ShowSection(present.SectionNews)
+	s.window.list().ShowSection(present.SectionNews)
 	if a, n := section(); a || !n {
 		t.Error("the news are not ticked, or the list is")
 	}

@@ -50,7 +50,7 @@ func (s *stage) news() *stage {
 	salary.Salary = "18.000 €"
 	s.source.SetOffer(salary)
 
-	s.window.presenter.Refresh()
+	s.window.list().Downloads.Refresh()
 	s.settle()
 	return s.showNews()
 }
@@ -58,7 +58,7 @@ func (s *stage) news() *stage {
 // showNews goes to «Novedades».
 func (s *stage) showNews() *stage {
 	s.t.Helper()
-	s.window.presenter.ShowSection(present.SectionNews)
+	s.window.list().ShowSection(present.SectionNews)
 	v := s.window.applications
 	s.until("the changes", func() bool { return v.list.rows.Len() > 0 || v.empty.object.Visible() })
 	return s
@@ -69,7 +69,7 @@ func (s *stage) chooseNews(n int) *stage {
 	s.t.Helper()
 	rows := s.window.applications.list.rows
 	id := rows.ID(n + 1)
-	s.window.presenter.Choose(id)
+	s.window.list().Choose(id)
 	s.until("the detail", func() bool {
 		d := s.window.applications.detail.shown
 		return d != nil && !d.Loading && len(d.Lines) > 0 && s.seen(id)
@@ -82,7 +82,7 @@ func (s *stage) unfold() *stage {
 	s.t.Helper()
 	rows := s.window.applications.list.rows
 	for i := range rows.Len() {
-		if s.window.presenter.Unfold(rows.ID(i)) {
+		if s.window.list().Unfold(rows.ID(i)) {
 			return s
 		}
 	}
@@ -110,7 +110,7 @@ func (s *stage) offers() *stage {
 func (s *stage) kept(status auth.Status, load error) *stage {
 	s.t.Helper()
 	s.search().signedIn().choose("a1")
-	s.window.presenter.Choose("")
+	s.window.list().Choose("")
 	s.session.Set(status)
 	s.session.LoadErr = load
 	s.window.presenter.Reload()
@@ -124,7 +124,7 @@ func (s *stage) kept(status auth.Status, load error) *stage {
 // asTable shows the list as a table.
 func (s *stage) asTable() *stage {
 	s.t.Helper()
-	s.window.presenter.ToggleTable()
+	s.window.list().Filters.ToggleTable()
 	s.until("the table", func() bool {
 		return s.window.applications.table.Visible() && s.window.applications.table.Rows.Len() > 0
 	})

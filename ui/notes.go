@@ -58,17 +58,17 @@ type notesTab struct {
 const noteRows = 8
 
 func newNotesTab(win *Window, keys widgets.KeyHandler) *notesTab {
-	w, shell := win.words, win.shell()
+	w, list := win.words, win.list()
 	v := &notesTab{words: w, status: widgets.NewSmall("", fyne.TextAlignTrailing)}
-	v.area = newNoteArea(w.T("note.name"), keys, &win.shortcuts, shell.FlushNotes)
+	v.area = newNoteArea(w.T("note.name"), keys, &win.shortcuts, list.Notes.Flush)
 	v.area.SetPlaceHolder(w.T("note.hint"))
 	v.area.SetMinRowsVisible(noteRows)
 	v.area.OnChanged = func(text string) {
 		if !v.quiet {
-			shell.SetNote(v.id, text)
+			list.Notes.Set(v.id, text)
 		}
 	}
-	v.retry = widgets.NewButton(widgets.ButtonTinted, "", "", keys, shell.RetryNote)
+	v.retry = widgets.NewButton(widgets.ButtonTinted, "", "", keys, list.Notes.Retry)
 	v.problem = widgets.NewNotice(look.ColorWarnBack, look.ColorWarnText, widgets.SymbolWarning, v.retry)
 	v.object = container.New(widgets.GrowingStack{}, widgets.NewStack(-theme.InnerPadding(), v.status, v.problem.Object), container.New(&widgets.Inset{X: 8, Y: 4}, v.area))
 	return v

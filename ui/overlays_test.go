@@ -20,7 +20,7 @@ func TestNamesAreInTheWindow(t *testing.T) {
 // cover what is being read.
 func TestToastStaysOverAList(t *testing.T) {
 	s := newStage(t, normal).search().signedIn().choose("a2")
-	s.window.presenter.Search("nada de esto")
+	s.window.list().Filters.Search("nada de esto")
 	s.until("nothing found", func() bool { return s.window.applications.list.rows.Len() == 0 })
 	s.canvas().Focus(s.window.applications.list)
 	s.window.toast.Show(1, "Archivada", "Deshacer")

@@ -40,7 +40,7 @@ func (t target) on(do func(id string)) func() {
 
 // applicationCommands are what can be done to an application.
 func (w *Window) applicationCommands(t target) []command {
-	p := w.presenter
+	list := w.list()
 	is := func(so func(*present.Actions) bool) func() bool {
 		return func() bool { return w.atApplications() && t.actions() != nil && so(t.actions()) }
 	}
@@ -54,14 +54,14 @@ func (w *Window) applicationCommands(t target) []command {
 		}
 	}
 	return []command{
-		{name: "detail.open", chord: chord{fyne.KeyO, ctrl}, do: t.on(p.OpenOffer), can: hasPage},
-		{name: "detail.copy_link", chord: chord{fyne.KeyC, ctrlShift}, do: t.on(p.CopyOfferLink), can: hasPage},
+		{name: "detail.open", chord: chord{fyne.KeyO, ctrl}, do: t.on(list.Offers.Open), can: hasPage},
+		{name: "detail.copy_link", chord: chord{fyne.KeyC, ctrlShift}, do: t.on(list.Offers.CopyLink), can: hasPage},
 		{name: "menu.note", chord: chord{fyne.KeyE, ctrl}, do: shown(w.goToNote), can: there},
 		{name: "menu.tags", chord: chord{fyne.KeyL, ctrl}, do: shown(w.goToTags), can: there},
-		{name: "menu.star", chord: chord{fyne.KeyS, ctrlShift}, do: t.on(p.ToggleStar), can: there},
-		{name: "menu.seen", chord: chord{fyne.KeyU, ctrlShift}, do: t.on(p.ToggleSeen), can: there},
-		{name: "menu.let_go", do: t.on(p.ToggleLetGo), can: canLetGo},
-		{name: "menu.archive", chord: chord{fyne.KeyDelete, 0}, do: t.on(p.ToggleArchive), can: there},
+		{name: "menu.star", chord: chord{fyne.KeyS, ctrlShift}, do: t.on(list.Marks.ToggleStar), can: there},
+		{name: "menu.seen", chord: chord{fyne.KeyU, ctrlShift}, do: t.on(list.Marks.ToggleSeen), can: there},
+		{name: "menu.let_go", do: t.on(list.Marks.ToggleLetGo), can: canLetGo},
+		{name: "menu.archive", chord: chord{fyne.KeyDelete, 0}, do: t.on(list.Marks.ToggleArchive), can: there},
 	}
 }
 
@@ -107,13 +107,13 @@ func actionNames(a *present.Actions) map[string]string {
 
 // showRowMenu shows what can be done to what a row is about, without choosing it.
 func (v *applications) showRowMenu(id string, at fyne.Position) {
-	actions, ok := v.win.presenter.Actions(id)
+	actions, ok := v.win.list().Actions(id)
 	if !ok {
 		return
 	}
 	row := target{
 		actions: func() *present.Actions { return &actions },
-		show:    func() { v.win.presenter.Choose(id) },
+		show:    func() { v.win.list().Choose(id) },
 	}
 	widgets.ShowMenuAt(v.win.window.Canvas(), at, v.win.applicationEntries(row))
 }

@@ -143,7 +143,7 @@ func TestRowMenuShows(t *testing.T) {
 // TestRowMenuTellsOfTheRow whatever is chosen.
 func TestRowMenuTellsOfTheRow(t *testing.T) {
 	s, _ := rowMenuStage(t, false)
-	s.window.presenter.ToggleStar("a2")
+	s.window.list().Marks.ToggleStar("a2")
 	s.until("the star", func() bool { return s.window.applications.detail.shown.Starred })
 	labels := func(m *widgets.Menu) (all []string) {
 		for _, e := range m.Entries {
@@ -191,7 +191,7 @@ func TestRowMenuOfNews(t *testing.T) {
 		if id == "" {
 			continue
 		}
-		actions, ok := s.window.presenter.Actions(id)
+		actions, ok := s.window.list().Actions(id)
 		if folds := rows.Row(i).Fold != present.FoldNone; ok == folds || ok && s.conn.Tracker().List().Find(actions.ID) == nil {
 			t.Errorf("%q: %+v, %v", id, actions, ok)
 		}

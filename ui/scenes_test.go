@@ -223,7 +223,7 @@ func (s *stage) settle() {
 // choose shows an application and all that there is to know of it.
 func (s *stage) choose(id string) *stage {
 	s.t.Helper()
-	s.window.presenter.Choose(id)
+	s.window.list().Choose(id)
 	s.until("the detail", func() bool {
 		d := s.window.applications.detail.shown
 		return d != nil && d.ID == id && !d.Loading && d.Note.Ready && d.Company.Counts+d.Company.Missing != "" && s.seen(id)

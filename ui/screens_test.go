@@ -46,7 +46,7 @@ func failing(err error) func(*stage) {
 	return func(s *stage) {
 		s.search().signedIn()
 		s.source.Fail(err, nil)
-		s.window.presenter.Refresh()
+		s.window.list().Downloads.Refresh()
 		s.settle()
 	}
 }
@@ -99,7 +99,7 @@ func applicationScenes() []scene {
 	all := func(id string) func(*stage) {
 		return func(s *stage) {
 			s.search().signedIn().choose(id)
-			s.window.presenter.SetScope("all")
+			s.window.list().Filters.SetScope("all")
 		}
 	}
 	return []scene{
@@ -110,7 +110,7 @@ func applicationScenes() []scene {
 		}},
 		{name: "list-downloading", play: func(s *stage) {
 			s.search().signedIn()
-			s.window.presenter.Refresh()
+			s.window.list().Downloads.Refresh()
 			s.queue.Drain()
 			state := present.Progress{Text: s.window.words.T("list.downloading", "Done", "34", "Total", "120"), Fraction: 34. / 120}
 			s.window.applications.progress.set(&state)
@@ -126,7 +126,7 @@ func applicationScenes() []scene {
 			s.search().signedIn().choose("a1")
 			s.freshEvent()
 			s.t.Cleanup(s.source.HoldTimelines())
-			s.window.presenter.Refresh()
+			s.window.list().Downloads.Refresh()
 			reading := s.window.words.T("list.activity", "Done", "0", "Total", "1")
 			s.until("the list", func() bool {
 				v := s.window.applications
@@ -157,7 +157,7 @@ func applicationScenes() []scene {
 			s.search().signedIn()
 			s.window.applications.filters.field.SetText("recursos")
 			s.until("the match", func() bool {
-				return len(s.window.applications.status.texts) > 0 && s.window.applications.list.rows.Len() == 2
+				return s.window.applications.status.text != (present.StatusLine{}) && s.window.applications.list.rows.Len() == 2
 			})
 		}},
 		{name: "list-no-match", play: func(s *stage) {
@@ -167,15 +167,15 @@ func applicationScenes() []scene {
 		}},
 		{name: "list-filtered", play: func(s *stage) {
 			s.search().signedIn()
-			s.window.presenter.ToggleStage("in_process")
-			s.window.presenter.ToggleStage("interview")
+			s.window.list().Filters.ToggleStage("in_process")
+			s.window.list().Filters.ToggleStage("interview")
 			s.until("the filter", func() bool {
 				return s.window.applications.filters.narrowed && s.window.applications.list.rows.Len() == 5
 			})
 		}},
 		{name: "list-ordered", play: func(s *stage) {
 			s.search().signedIn()
-			s.window.presenter.SortBy("company")
+			s.window.list().Filters.SortBy("company")
 			s.until("the order", func() bool {
 				h, _ := s.window.applications.list.rows.Heading(0)
 				return h == s.window.words.T("column.company")+" · 7"
@@ -190,7 +190,7 @@ func applicationScenes() []scene {
 		{name: "about", play: func(s *stage) { s.search().signedIn(); s.window.showAbout() }},
 		{name: "toast-undo", play: func(s *stage) {
 			s.search().signedIn().choose("a1")
-			s.window.presenter.ToggleArchive(s.chosenID())
+			s.window.list().Marks.ToggleArchive(s.chosenID())
 			s.until("the toast", func() bool { return s.window.toast.Box.Visible() })
 		}},
 		{name: "list-narrow", size: uitest.Phone, play: func(s *stage) { s.search().signedIn().choose("a1") }},
@@ -210,8 +210,8 @@ func applicationScenes() []scene {
 			s.search().signedIn()
 			release := s.source.Hold()
 			s.t.Cleanup(release)
-			s.window.presenter.Refresh()
-			s.window.presenter.CancelDownload()
+			s.window.list().Downloads.Refresh()
+			s.window.list().Downloads.Cancel()
 		}},
 		{name: "banner-sample", play: func(s *stage) { s.conn.sample = true; s.search().signedIn() }},
 		{name: "banner-offline", play: failing(tracker.ErrOffline)},
@@ -295,7 +295,7 @@ func applicationScenes() []scene {
 		{name: "detail-offer", size: fyne.NewSize(defaultWidth, 1400), play: func(s *stage) { s.offers().signedIn().tab("a1", present.TabOffer) }},
 		{name: "detail-offer-removed", size: fyne.NewSize(defaultWidth, 1400), play: func(s *stage) {
 			s.offers().signedIn().tab("a9", present.TabOffer)
-			s.window.presenter.SetScope("all")
+			s.window.list().Filters.SetScope("all")
 		}},
 		{name: "detail-offer-narrow", size: fyne.NewSize(360, 1400), play: func(s *stage) {
 			s.offers().signedIn().tab("a1", present.TabOffer)

@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"slices"
-
 	"candidaturas/ui/present"
 	"candidaturas/ui/widgets"
 
@@ -13,11 +11,12 @@ import (
 )
 
 // A statusLine says how much there is, at the left, and how new that is, at the
-// right. It says as much as there is room for.
+// right. Where there is no room for both it says less, and in the end cuts one of
+// them.
 type statusLine struct {
 	object          *fyne.Container
 	counts, updated *widgets.Line
-	texts           []present.StatusLine // the longest first
+	text            present.StatusLine
 }
 
 func newStatusLine() *statusLine {
@@ -30,23 +29,22 @@ func newStatusLine() *statusLine {
 	return l
 }
 
-func (l *statusLine) set(texts []present.StatusLine) {
-	if !slices.Equal(l.texts, texts) {
-		l.texts = texts
+func (l *statusLine) set(text present.StatusLine) {
+	if l.text != text {
+		l.text = text
 		l.object.Refresh()
 	}
 }
 
-// fitting is what there is room for: the last text at worst.
-func (l *statusLine) fitting(width float32) present.StatusLine {
-	var last present.StatusLine
-	for _, text := range l.texts {
-		if l.counts.WidthOf(text.Counts)+l.updated.WidthOf(text.Updated) <= width {
-			return text
+// fitting is what there is room for: the least at worst.
+func (l *statusLine) fitting(width float32) (counts, updated string) {
+	t := l.text
+	for _, pair := range [][2]string{{t.Counts, t.Updated}, {t.ShortCounts, t.Updated}} {
+		if l.counts.WidthOf(pair[0])+l.updated.WidthOf(pair[1]) <= width {
+			return pair[0], pair[1]
 		}
-		last = text
 	}
-	return last
+	return t.ShortCounts, t.ShortUpdated
 }
 
 // MinSize is as narrow as it can be: what shows depends on the width.
@@ -56,11 +54,26 @@ func (l *statusLine) MinSize([]fyne.CanvasObject) fyne.Size {
 }
 
 func (l *statusLine) Layout(_ []fyne.CanvasObject, size fyne.Size) {
-	text := l.fitting(size.Width)
-	l.counts.ShowText(text.Counts)
-	l.updated.ShowText(text.Updated)
-	right := min(l.updated.WidthOf(text.Updated), size.Width)
+	counts, updated := l.fitting(size.Width)
+	left, right := l.counts.WidthOf(counts), l.updated.WidthOf(updated)
+	if l.text.CountsFirst {
+		updated, right = rest(updated, right, size.Width-left)
+	} else {
+		right = min(right, size.Width)
+		counts, _ = rest(counts, left, size.Width-right)
+	}
+	l.counts.ShowText(counts)
+	l.updated.ShowText(updated)
 	l.counts.Resize(fyne.NewSize(size.Width-right, size.Height))
 	l.updated.Resize(fyne.NewSize(right, size.Height))
 	l.updated.Move(fyne.NewPos(size.Width-right, 0))
+}
+
+// rest is what shows of a text that gives way, and how wide: nothing if most of it
+// would be cut.
+func rest(text string, wanted, left float32) (shown string, width float32) {
+	if left < wanted/2 {
+		return "", 0
+	}
+	return text, min(wanted, left)
 }

@@ -34,9 +34,9 @@ type tagBar struct {
 
 // tagActions are what the presenter does about tags, and the window.
 type tagActions struct {
-	add      func(typed string)
-	remove   func(tag string)
-	complete func(typed string) []string
+	add      func(id, typed string)
+	remove   func(id, tag string)
+	complete func(id, typed string) []string
 	reveal   func() // brings the bar into view when one is about to be added
 }
 
@@ -89,7 +89,7 @@ func (b *tagBar) build() {
 	b.chips = nil
 	b.line.Objects = nil
 	for _, tag := range b.tags {
-		c := widgets.NewTagChip(tag, b.words.T("tag.remove", "Tag", tag), b.keys, func() { b.actions.remove(tag) })
+		c := widgets.NewTagChip(tag, b.words.T("tag.remove", "Tag", tag), b.keys, func() { b.actions.remove(b.id, tag) })
 		b.chips = append(b.chips, c)
 		b.line.Add(c)
 	}
@@ -133,7 +133,7 @@ func (b *tagBar) give(typed string) {
 		}
 	}
 	b.field.set("")
-	b.actions.add(typed)
+	b.actions.add(b.id, typed)
 	b.offer()
 }
 
@@ -142,7 +142,7 @@ func (b *tagBar) typed(text string) {
 	end := strings.LastIndex(text, ",")
 	b.field.set(strings.TrimLeft(text[end+1:], " "))
 	if end >= 0 {
-		b.actions.add(text[:end])
+		b.actions.add(b.id, text[:end])
 	}
 	b.offer()
 }
@@ -154,7 +154,7 @@ func (b *tagBar) offer() {
 	}
 	b.pointed = -1
 	b.offers, b.offered.Objects = nil, nil
-	for _, tag := range b.actions.complete(b.field.Text) {
+	for _, tag := range b.actions.complete(b.id, b.field.Text) {
 		o := widgets.NewButton(widgets.ButtonChip, "", tag, b.keys, func() { b.take(tag) })
 		b.offers = append(b.offers, o)
 		b.offered.Add(o)
@@ -167,7 +167,7 @@ func (b *tagBar) offer() {
 func (b *tagBar) take(tag string) {
 	b.field.set("")
 	b.focus(b.field)
-	b.actions.add(tag)
+	b.actions.add(b.id, tag)
 	b.offer()
 }
 
@@ -185,7 +185,7 @@ func (b *tagBar) point(by int) {
 // removeLast removes the last tag.
 func (b *tagBar) removeLast() {
 	if n := len(b.tags); n > 0 {
-		b.actions.remove(b.tags[n-1])
+		b.actions.remove(b.id, b.tags[n-1])
 	}
 }
 

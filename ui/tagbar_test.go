@@ -133,7 +133,7 @@ func TestTagsBeingAddedAreInSight(t *testing.T) {
 	s.tagged("cena de empresa").choose("a1").enterDetail()
 	settleLayout(s, l.size)
 	v := s.window.applications.detail
-	s.until("the tags in use", func() bool { return len(v.tags.actions.complete("")) == 1 })
+	s.until("the tags in use", func() bool { return len(v.tags.actions.complete("a1", "")) == 1 })
 	v.focusTags()
 	place := s.app.Driver().AbsolutePositionForObject
 	end := place(v.tags.field).Y + v.tags.field.Size().Height

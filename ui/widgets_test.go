@@ -128,14 +128,14 @@ func TestRowListKeepsTheChoice(t *testing.T) {
 	l := s.window.applications.list
 	s.choose("a2")
 	before := l.rows.Index("a2")
-	s.window.presenter.SetScope("all")
+	s.window.list().Filters.SetScope("all")
 	if l.selected != "a2" || l.rows.Index("a2") != before {
 		t.Errorf("showing all changed the choice to %q", l.selected)
 	}
 	fresh, _ := application("new", "Puesto nuevo", "Empresa", "Madrid", 0, event(tracker.KindContinues, 0))
 	a2, _ := application("a2", "Administrativo contable", "Grupo Alba", "Getxo", 12*day, event(tracker.KindContinues, 26*60))
 	s.source.SetApplications(fresh, a2)
-	s.window.presenter.Refresh()
+	s.window.list().Downloads.Refresh()
 	s.settle()
 	if l.selected != "a2" || s.window.applications.detail.shown.ID != "a2" {
 		t.Errorf("after a refresh %q is chosen", l.selected)
@@ -208,7 +208,7 @@ func TestFocusOutlivesItsControl(t *testing.T) {
 	t.Run("hidden", func(t *testing.T) {
 		release := s.source.Hold()
 		defer release()
-		s.window.presenter.Refresh()
+		s.window.list().Downloads.Refresh()
 		s.window.focus(v.progress.stop)
 		uitest.Key(v.progress.stop, fyne.KeyReturn)
 		if s.window.focused() != v.list {
@@ -217,7 +217,7 @@ func TestFocusOutlivesItsControl(t *testing.T) {
 	})
 	t.Run("removed", func(t *testing.T) {
 		s.source.Fail(tracker.ErrOffline, nil)
-		s.window.presenter.Refresh()
+		s.window.list().Downloads.Refresh()
 		s.settle()
 		s.window.focus(v.banners.focus[0])
 		s.source.Fail(nil, nil)
@@ -373,7 +373,7 @@ func TestNoDisplay(t *testing.T) {
 func TestBannerButtonKeepsTheFocus(t *testing.T) {
 	s := newStage(t, normal).search().signedIn()
 	s.source.Fail(tracker.ErrOffline, nil)
-	s.window.presenter.Refresh()
+	s.window.list().Downloads.Refresh()
 	s.settle()
 	var retry fyne.Focusable
 	for f, name := range controls(s.window.applications.banners.box) {
@@ -385,7 +385,7 @@ func TestBannerButtonKeepsTheFocus(t *testing.T) {
 		t.Fatal("no button to try again")
 	}
 	s.window.focus(retry)
-	s.window.presenter.SetScope("all")
+	s.window.list().Filters.SetScope("all")
 	if s.canvas().Focused() != retry {
 		t.Error("drawing the list took the focus from the banner's button")
 	}
@@ -394,7 +394,7 @@ func TestBannerButtonKeepsTheFocus(t *testing.T) {
 func TestOpenFailureCopiesTheLink(t *testing.T) {
 	s := newStage(t, normal).search().signedIn().choose("a1")
 	s.openErr = errors.New("no browser")
-	s.window.presenter.OpenOffer(s.chosenID())
+	s.window.list().Offers.Open(s.chosenID())
 	if s.clipboard != "https://www.infojobs.net/of-i0fa1" {
 		t.Errorf("the clipboard holds %q", s.clipboard)
 	}

@@ -127,8 +127,8 @@ func (w *Window) closing() {
 
 // Quit ends the app. A note that could not be kept is worth a question.
 func (w *Window) Quit() {
-	w.presenter.FlushNotes()
-	if w.presenter.NotesUnsafe() {
+	w.list().Notes.Flush()
+	if w.list().Notes.Unsafe() {
 		w.askUnsafe()
 		return
 	}
@@ -167,11 +167,13 @@ func (w *Window) Presenter() *present.Shell { return w.presenter }
 
 func (w *Window) shell() *present.Shell { return w.presenter }
 
+func (w *Window) list() *present.Applications { return w.presenter.List() }
+
 func (w *Window) build() {
 	name := widget.NewLabel(w.words.T("app.opening"))
 	name.Importance = widget.LowImportance
 	w.opening = container.NewCenter(name)
-	w.toast = widgets.NewToast(w.after, w.keys, w.presenter.Undo)
+	w.toast = widgets.NewToast(w.after, w.keys, w.list().Remarks.Undo)
 	w.toast.After = w.tips.After
 	w.applications = newApplications(w)
 	if w.root == nil {

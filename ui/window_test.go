@@ -64,9 +64,9 @@ func TestNoteThatCouldNotBeKept(t *testing.T) {
 			s := newStage(t, normal).search()
 			s.conn.tracker = tracker.New(s.source, fullStore{presenttest.NewStore(t)}, tracker.Options{Now: func() time.Time { return s.now }})
 			s.signedIn().choose("a1")
-			s.window.presenter.SetNote("a1", "Llamar a Ane")
-			s.window.presenter.FlushNotes()
-			s.until("the refusal", s.window.presenter.NotesUnsafe)
+			s.window.list().Notes.Set("a1", "Llamar a Ane")
+			s.window.list().Notes.Flush()
+			s.until("the refusal", s.window.list().Notes.Unsafe)
 			closed := s.watchClosing()
 			leave(s.window)
 			if *closed || s.window.modal == nil || s.window.modal.Yes == nil {
@@ -137,9 +137,9 @@ func TestAnotherLanguageKeepsThePlace(t *testing.T) {
 	for name, section := range map[string]present.Section{"list": present.SectionApplications, "news": present.SectionNews} {
 		t.Run(name, func(t *testing.T) {
 			s := newStage(t, normal).search().signedIn().choose("a1")
-			s.window.presenter.ShowSection(section)
-			s.window.presenter.ShowTab(present.TabNotes)
-			s.window.presenter.ToggleStar(s.chosenID())
+			s.window.list().ShowSection(section)
+			s.window.list().Chosen.ShowTab(present.TabNotes)
+			s.window.list().Marks.ToggleStar(s.chosenID())
 			s.until("a remark", func() bool { return s.window.toast.Box.Visible() })
 			before := s.window.applications
 			s.prefs().Open()

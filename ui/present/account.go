@@ -111,7 +111,7 @@ func (s *Shell) entered(again bool) {
 // resumeNext has the next start show the list by itself, or not.
 func (s *Shell) resumeNext(again bool) {
 	t := s.conn.Tracker()
-	s.apps.background("remembering the account", func(ctx context.Context) error { return t.ResumeNext(ctx, again) })
+	s.apps.background("remembering the account", func(ctx context.Context) error { return t.ResumeNext(ctx, again) }, nil)
 }
 
 // account is what the store knows the session's account by.
@@ -248,7 +248,7 @@ func (s *Shell) endNotice(e ending, erase bool) *Message {
 	if kept != "" {
 		notice = notice.and(&Message{Text: s.opts.Words.T(kept), Error: erase && e.kept != nil})
 	}
-	if s.apps.notesUnsafe() {
+	if s.apps.Notes.Unsafe() {
 		notice = notice.and(&Message{Text: s.opts.Words.T("note.left"), Error: true})
 	}
 	return notice
@@ -268,7 +268,7 @@ func (s *Shell) undoSignIn(ready <-chan struct{}) {
 			s.opts.Log.Error("signing out", "error", err)
 			notice = &Message{Text: s.opts.Words.T("welcome.signed_out_unproven", "Item", s.conn.KeyringItem()), Error: true}
 			if s.listed() {
-				s.apps.say(notice.Text)
+				s.apps.Remarks.say(notice.Text)
 			}
 		}
 		s.back(notice)

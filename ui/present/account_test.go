@@ -49,7 +49,7 @@ func TestT9OtherAccount(t *testing.T) {
 		onStage(t, func(t *testing.T, s *stage) {
 			s.proven = proven
 			s.signedIn(listed("theirs"))
-			s.shell.Choose("theirs")
+			s.list().Choose("theirs")
 			s.settle()
 			s.session.Set(auth.Status{State: auth.Expired, Account: account})
 			s.settle()
@@ -77,7 +77,7 @@ func TestT9OtherAccount(t *testing.T) {
 func TestT9SameAccount(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		s.signedIn(listed("a"))
-		s.shell.Choose("a")
+		s.list().Choose("a")
 		s.settle()
 		s.shell.Connect()
 		s.submit("code-1")
@@ -225,7 +225,7 @@ func TestR19AdoptFails(t *testing.T) {
 		s.settle()
 		s.wantScreen(ScreenApplications)
 		s.wantBanner("No hay ningún almacén de claves", true)
-		s.shell.Refresh()
+		s.list().Downloads.Refresh()
 		s.pass(time.Hour)
 		s.wantBanner("No hay ningún almacén de claves", true)
 	})

@@ -2,10 +2,8 @@ package present
 
 import (
 	"context"
-	"log/slog"
 	"time"
 
-	"candidaturas/auth"
 	"candidaturas/tracker"
 )
 
@@ -34,15 +32,13 @@ type ApplicationsState struct {
 	// NewsKinds are what «Novedades» can be narrowed down to, NewsKind what it is.
 	NewsKinds []Choice
 	NewsKind  string
-	CanMark   bool // something is unseen
-	// Status is the line under the list, for less and less room: the view shows the
-	// first one that fits.
-	Status   []StatusLine
-	Selected string // in the list
-	Detail   *Detail
-	Empty    *Empty // in place of the list when it has nothing to show
-	Toast    Toast  // passing remark, such as "Enlace copiado."
-	CanUndo  bool   // there is something to take back
+	CanMark   bool       // something is unseen
+	Status    StatusLine // the line under the list
+	Selected  string     // in the list
+	Detail    *Detail
+	Empty     *Empty // in place of the list when it has nothing to show
+	Toast     Toast  // passing remark, such as "Enlace copiado."
+	CanUndo   bool   // there is something to take back
 	// SigningOut says that the session is being closed.
 	SigningOut bool
 	// SignOut is what to ask before that.
@@ -55,13 +51,6 @@ type SignOutQuestion struct {
 	Keep string // the answer that leaves what is kept
 	// Erase is the answer that deletes it, empty where nothing is kept.
 	Erase string
-}
-
-// Progress is a download under way.
-type Progress struct {
-	Text string
-	// Fraction is 0 to 1, negative while the total is unknown.
-	Fraction float64
 }
 
 // Empty says why there is nothing to show and what to do about it.
@@ -84,55 +73,35 @@ const (
 	EmptyAllNews
 )
 
-// applications is the presenter of the main screen.
-type applications struct {
-	loop     *loop
-	words    *Words
-	platform Platform
-	log      *slog.Logger
-	publish  func(ApplicationsState)
-
-	subject
-	section Section
-	table   bool // the list is shown as one
-	listed  listing
-	filters filters
-	picking picking
+// Applications is the presenter of the main screen: it puts its parts together and
+// publishes what they show as one state. Each part has the intents of its own.
+type Applications struct {
+	*base
+	publish func(ApplicationsState)
 	hooks   hooks
 	// keepView has the next start show the list as it is.
 	keepView func(change func(*ViewSettings))
-	chosen   chosen
-	news     news
-	edits    *edits
-	notes    notes
 
-	download task
-	pace     task // between two reports of a download that are shown
-	retry    task
-	clock    task
-	progress *tracker.Progress
-	unshown  bool // the progress has been reported and not shown
-	result   tracker.Result
-	problem  error // of the last download
-	// listOnly says that the problem came after the list had been read, which had last
-	// been before.
-	listOnly      bool
-	checkedBefore time.Time
-	schedule      tracker.Schedule
-	last          tracker.Attempt
-	nextTry       time.Time // by itself, zero for never
-	failures      int
-	cancelled     bool
-	remarks       remarks
-	// storeProblem is why what is kept could not be read.
-	storeProblem error
-	// recoveryRead is what the person knows to have been recovered.
-	recoveryRead tracker.Recovery
-	// crash is what to tell of an earlier run.
-	crash Crash
-	// keysUnsaved says that the person's own keys last until the app closes.
-	keysUnsaved bool
-	summary     task // the page being written
+	Downloads *Downloads
+	Filters   *Filters
+	News      *News
+	Chosen    *Chosen
+	Company   *Company
+	Notes     *Notes
+	Tags      *Tags
+	Marks     *Marks
+	Offers    *Offers
+	Remarks   *Remarks
+	Summary   *SummaryPage
+
+	storage *storage
+	edits   *edits
+	results *results
+	banners *banners
+	status  *listStatus
+
+	section Section
+	clock   task
 }
 
 // hooks are what else happens when something does.
@@ -141,95 +110,120 @@ type hooks struct {
 	account      func(Connection)
 	synchronized func() // or tried to
 	minute       func()
-	// askNotices reports whether the person is to be asked whether the desktop may tell
-	// of news.
-	askNotices func() bool
-	// update tells of a newer version, nil if there is none.
-	update func() *Banner
+	desktop      desktopBanners
 	// canUpdate reports whether it is known where newer versions can be had.
 	canUpdate func() bool
 }
 
+// newApplications returns a presenter that shows nothing until it is given a
+// connection.
+func newApplications(l *loop, o *Options, view ViewSettings, h hooks, keepView func(func(*ViewSettings))) *Applications {
+	b := &base{loop: l, words: o.Words, platform: o.Platform, log: o.Log}
+	a := &Applications{base: b, publish: o.View.ShowApplications, hooks: h, keepView: keepView, edits: &edits{loop: l}}
+	b.show = a.publishState
+	a.storage = &storage{base: b, canUpdate: h.canUpdate}
+	a.Remarks = &Remarks{base: b, storage: a.storage}
+	a.Downloads = newDownloads(b, a.storage, o.Schedule, h.synchronized)
+	uses := &tagUses{base: b}
+	a.Filters = &Filters{base: b, tags: uses, keep: a.rememberList, table: view.Table, query: query{scope: view.Scope, order: view.Order}}
+	a.results = &results{base: b, storage: a.storage, filters: a.Filters, failed: a.Downloads.failed, chosen: a.chosenID}
+	a.News = newNews(b, a.storage, a.Downloads)
+	a.newChosen(uses)
+	a.Marks = &Marks{base: b, storage: a.storage, remarks: a.Remarks, edits: a.edits, list: a}
+	a.Offers = &Offers{base: b, remarks: a.Remarks, text: a.Chosen.offerText}
+	a.Summary = &SummaryPage{base: b, remarks: a.Remarks, open: o.OpenPage}
+	a.banners = &banners{base: b, storage: a.storage, downloads: a.Downloads, desktop: h.desktop, crash: o.Crash}
+	a.status = &listStatus{base: b, results: a.results, downloads: a.Downloads}
+	return a
+}
+
+// newChosen makes the chosen application and what belongs to it.
+func (a *Applications) newChosen(uses *tagUses) {
+	b := a.base
+	a.Company = &Company{base: b}
+	a.Notes = &Notes{base: b, storage: a.storage, edits: a.edits, chosen: a.chosenID, drafts: map[noteKey]*draft{}}
+	a.Tags = &Tags{base: b, storage: a.storage, remarks: a.Remarks, edits: a.edits, uses: uses, shown: &tagSet{}}
+	a.Chosen = &Chosen{
+		base: b, storage: a.storage, activity: newActivity(b, a.Downloads),
+		company: a.Company, notes: a.Notes, tags: a.Tags,
+	}
+	a.Notes.reread, a.Tags.reread = a.Chosen.read, a.Chosen.read
+}
+
 // reset forgets everything of another account.
-func (a *applications) reset() {
+func (a *Applications) reset() {
 	a.leave()
 	a.hooks.account(nil)
-	a.listed, a.chosen, a.news = listing{}, newChosen(), newNews()
-	a.section, a.storeProblem = SectionApplications, nil
-	a.filters.wish = wish{scope: a.filters.wish.scope, order: a.filters.wish.order}
-	a.filters.tags, a.filters.tagsRead, a.picking.now = nil, false, picked{}
-	a.filters.querySeq++
-	a.progress, a.result, a.problem, a.listOnly = nil, tracker.Result{}, nil, false
-	a.last, a.nextTry, a.failures, a.cancelled = tracker.Attempt{}, time.Time{}, 0, false
-	a.forgetSteps()
+	a.section, a.storage.problem = SectionApplications, nil
+	a.Chosen.reset()
+	a.News.reset()
+	a.Filters.reset()
+	a.Tags.uses.reset()
+	a.results.reset()
+	a.Downloads.reset()
+	a.Remarks.forget()
 }
 
 // leave stops all work of the screen.
-func (a *applications) leave() {
-	a.flushNotes()
-	if a.download.busy() { // and it goes on as soon as the screen is back
-		a.cancelled = true
-		a.planNext(context.Canceled)
-		a.nextTry = a.last.At
-	}
-	a.download.stop()
-	a.pace.stop()
-	a.retry.stop()
-	a.chosen.stop()
-	a.news.reading.stop()
-	a.picking.task.stop()
-	a.summary.stop()
-	a.filters.tagging.stop()
+func (a *Applications) leave() {
+	a.Notes.Flush()
+	a.Downloads.leave()
+	a.Chosen.stop()
+	a.News.reading.stop()
+	a.results.stop()
+	a.Summary.writing.stop()
+	a.Tags.uses.reading.stop()
 	a.clock.stop()
-	a.progress = nil
 }
 
 // tick keeps the relative times true and looks whether a check is due. It is the
 // only clock while nothing happens.
-func (a *applications) tick() {
+func (a *Applications) tick() {
 	start(a.loop, &a.clock, noValue(func(ctx context.Context) error {
 		return sleep(ctx, time.Minute)
 	}), func(_ never, err error) {
 		if err != nil {
 			return
 		}
-		a.checkIfDue()
+		a.Downloads.checks.checkIfDue()
 		a.show()
 		a.hooks.minute()
 		a.tick()
 	})
 }
 
-// background does something that the person need not wait for, to the end even
-// when they go elsewhere, and then shows what came of it.
-func (a *applications) background(what string, do func(context.Context) error) {
-	conn := a.conn
-	a.loop.running.Go(func() {
-		if err := do(a.loop.ctx); err != nil {
-			a.log.Warn(what, "error", err)
-			a.loop.post(func() {
-				if a.conn == conn {
-					a.storeProblem = err
-				}
-			})
-		}
-		a.loop.post(func() {
-			if a.conn == conn {
-				a.show()
-			}
-		})
-	})
-}
-
-func (a *applications) setSection(s Section) {
-	if a.section != s {
-		a.section = s
-		a.show()
+// focused checks when the person comes back to something old, unless another screen
+// shows.
+func (a *Applications) focused() {
+	if a.conn != nil && a.clock.busy() {
+		a.Downloads.checks.checkOnFocus()
 	}
 }
 
-// show publishes the state as it is now.
-func (a *applications) show() {
+// speak puts everything into other words when it shows next.
+func (a *Applications) speak(words *Words) {
+	a.words = words
+	a.Remarks.say("") // what was said in passing has passed
+	a.results.relabel()
+}
+
+// rememberList has the next start show the list as it is.
+func (a *Applications) rememberList() {
+	a.keepView(func(v *ViewSettings) {
+		a.Filters.remember(v)
+		v.Chosen = a.Chosen.id
+	})
+}
+
+// restore shows the list as it was left, before anything else is done with it.
+func (a *Applications) restore(v ViewSettings) {
+	a.Filters.restore(v)
+	a.Chosen.before = v.Chosen
+	a.show()
+}
+
+// publishState publishes the state as it is now.
+func (a *Applications) publishState() {
 	if a.conn == nil {
 		return
 	}
@@ -237,125 +231,28 @@ func (a *applications) show() {
 	list := a.conn.Tracker().List()
 	a.keepUp(list)
 	s := ApplicationsState{
-		Section: a.section, Banners: a.banners(now), Progress: a.progressState(),
-		Filters: a.filterState(), Order: a.order(a.filters.wish), News: a.newsName(), CanMark: a.conn.Tracker().Unseen() > 0,
-		Status: a.statusLines(list, now), Toast: a.remarks.toast, CanUndo: len(a.remarks.steps) > 0,
-		SigningOut: a.ending, SignOut: a.signOutQuestion(), Detail: a.detail(list, now),
+		Section: a.section, Banners: a.banners.list(now), Progress: a.Downloads.state(),
+		Filters: a.Filters.state(), Order: a.Filters.shown().order, News: a.News.name(), CanMark: a.conn.Tracker().Unseen() > 0,
+		Status: a.status.text(a.section, list, now), Toast: a.Remarks.toast, CanUndo: len(a.Remarks.steps) > 0,
+		SigningOut: a.ending, SignOut: signOutQuestion(a.words, a.conn), Detail: a.Chosen.detail(list, now),
 	}
 	if a.section == SectionNews {
-		s.Rows, s.Selected, s.Empty = a.newsRows(now), a.news.selected, a.newsEmpty(now)
-		s.NewsKinds, s.NewsKind = a.newsChoices()
+		a.News.fill(&s, now)
 	} else {
-		a.showList(&s, list, now)
+		s.Selected = a.Chosen.id
+		a.results.fill(&s, list, now)
+		s.Empty = a.results.none(&s, list, a.checked().IsZero(), a.Downloads.busy())
 	}
 	a.publish(s)
 	a.hooks.shown()
 }
 
-// showList fills in the list as the person wants it.
-func (a *applications) showList(s *ApplicationsState, list *tracker.List, now time.Time) {
-	s.Selected = a.chosen.id
-	if a.filters.wish.plain() && !a.table {
-		a.picking.task.stop()
-		a.summary.stop()
-		s.Rows = a.list(list, now).rows.at(now)
-		if s.Rows.Len() == 0 {
-			s.Empty = a.empty(list)
-		}
-		return
-	}
-	a.pick(list)
-	p := &a.picking.now
-	if p.sel == nil {
-		return // the first look is under way
-	}
-	if a.table {
-		s.Table, s.Columns = p.table.at(now), tableColumns(a.words)
-	} else {
-		s.Rows = p.rows.at(now)
-	}
-	if len(p.sel.Items) == 0 {
-		s.Empty = a.emptyPick(list, p)
-	}
-}
-
 // keepUp reads again what a change of the list may have made out of date.
-func (a *applications) keepUp(list *tracker.List) {
-	a.rechoose(list)
-	if a.chosen.id != "" && a.chosen.revision != list.Revision() {
-		a.readChosen()
-	}
-	if a.section == SectionNews && a.news.revision != list.Revision() {
-		a.readNews()
-	}
-	if a.section == SectionApplications && !a.filters.tagsRead && list.Complete() {
-		a.readTags()
+func (a *Applications) keepUp(list *tracker.List) {
+	a.Chosen.keepUp(list)
+	if a.section == SectionNews {
+		a.News.keepUp(list)
+	} else if list.Complete() {
+		a.Tags.uses.readOnce()
 	}
 }
-
-// A listing is the list as it was last put together, and what of.
-type listing struct {
-	list *tracker.List
-	all  bool
-	rows *Rows
-}
-
-// list puts the list together anew only when there is something new in it.
-func (a *applications) list(list *tracker.List, now time.Time) *listing {
-	l, all := &a.listed, a.filters.wish.scope == tracker.ScopeAll
-	if l.rows == nil || l.list != list || l.all != all {
-		*l = listing{list: list, all: all, rows: applicationRows(a.words, list, all, now)}
-	}
-	return l
-}
-
-func (a *applications) signOutQuestion() SignOutQuestion { return signOutQuestion(a.words, a.conn) }
-
-func (a *applications) progressState() *Progress {
-	p := a.progress
-	switch {
-	case p == nil:
-		return nil
-	case p.Total == 0:
-		return &Progress{Text: a.words.T("list.downloading_start"), Fraction: -1}
-	}
-	key := "list.downloading"
-	if p.Phase == tracker.PhaseActivity {
-		key = "list.activity"
-	}
-	return &Progress{
-		Text:     a.words.T(key, "Done", a.words.Number(p.Done), "Total", a.words.Number(p.Total)),
-		Fraction: float64(p.Done) / float64(p.Total),
-	}
-}
-
-func (a *applications) empty(list *tracker.List) *Empty {
-	first, total := a.checked().IsZero(), list.Len()
-	switch {
-	case !list.Complete():
-		return &Empty{Text: a.words.T("list.none_yet")}
-	case a.progress != nil && (first || total == 0), first && total == 0:
-		return &Empty{Text: a.words.T("list.none_yet")}
-	case total > 0:
-		return &Empty{Text: a.words.T("list.none_active"), Label: a.words.T("list.none_active_action"), Action: EmptyShowAll}
-	}
-	return &Empty{Text: a.words.T("list.empty"), Label: a.words.T("list.empty_action"), Action: EmptyOpenInfoJobs}
-}
-
-// emptyPick says why nothing is what the person wants.
-func (a *applications) emptyPick(list *tracker.List, p *picked) *Empty {
-	clearFilters := func(text string) *Empty {
-		return &Empty{Text: text, Label: a.words.T("filter.clear"), Action: EmptyClearFilters}
-	}
-	switch {
-	case p.wish.query != "":
-		return clearFilters(a.words.T("list.no_match", "Query", p.wish.query))
-	case p.wish.narrowed():
-		return clearFilters(a.words.T("list.no_match_filters"))
-	case p.wish.scope == tracker.ScopeArchived:
-		return &Empty{Text: a.words.T("list.none_archived")}
-	}
-	return a.empty(list)
-}
-
-func (a *applications) status() auth.Status { return a.conn.Session().Status() }

@@ -16,8 +16,8 @@ func TestProgress(t *testing.T) {
 		release := s.source.Hold()
 		s.signedIn(listed("a"), listed("b"))
 		p := s.apps.Progress
-		if p == nil || p.Text != "Descargando tus candidaturas…" || p.Fraction >= 0 || s.apps.Status[0].Updated != "Actualizando…" {
-			t.Errorf("%+v, %q", p, s.apps.Status[0].Updated)
+		if p == nil || p.Text != "Descargando tus candidaturas…" || p.Fraction >= 0 || s.apps.Status.Updated != "Actualizando…" {
+			t.Errorf("%+v, %q", p, s.apps.Status.Updated)
 		}
 		if s.apps.Empty == nil || s.apps.Empty.Text != s.word("list.none_yet") {
 			t.Errorf("%+v", s.apps.Empty)
@@ -67,15 +67,15 @@ func TestUpdatedInPart(t *testing.T) {
 			s.session.Set(active)
 			s.start()
 			s.settle()
-			if s.apps.Status[0].Updated != tt.want {
-				t.Errorf("%v: %q", tt.err, s.apps.Status[0].Updated)
+			if s.apps.Status.Updated != tt.want {
+				t.Errorf("%v: %q", tt.err, s.apps.Status.Updated)
 			}
 			s.source.Fail(tracker.ErrOffline, nil)
 			s.pass(3 * time.Hour)
-			s.shell.Refresh()
+			s.list().Downloads.Refresh()
 			s.settle()
-			if !strings.HasPrefix(s.apps.Status[0].Updated, "Actualizado hace ") {
-				t.Errorf("%v: once all but the list was read: %q", tt.err, s.apps.Status[0].Updated)
+			if !strings.HasPrefix(s.apps.Status.Updated, "Actualizado hace ") {
+				t.Errorf("%v: once all but the list was read: %q", tt.err, s.apps.Status.Updated)
 			}
 		})
 	}
@@ -85,10 +85,10 @@ func TestRefresh(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		s.signedIn(listed("a"))
 		release := s.source.Hold()
-		s.shell.Refresh()
+		s.list().Downloads.Refresh()
 		s.settle()
-		s.shell.Refresh()
-		s.shell.Refresh()
+		s.list().Downloads.Refresh()
+		s.list().Downloads.Refresh()
 		s.settle()
 		release()
 		s.settle()
@@ -101,31 +101,31 @@ func TestRefresh(t *testing.T) {
 func TestCancelDownload(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		s.signedIn(listed("a"))
-		s.shell.CancelDownload() // nothing to cancel
-		if s.apps.Status[0].Updated == s.word("list.cancelled") {
+		s.list().Downloads.Cancel() // nothing to cancel
+		if s.apps.Status.Updated == s.word("list.cancelled") {
 			t.Error("cancelled what was not there")
 		}
 		release := s.source.Hold()
-		s.shell.Refresh()
+		s.list().Downloads.Refresh()
 		s.settle()
-		s.shell.CancelDownload()
-		if s.apps.Progress != nil || s.apps.Status[0].Updated != s.word("list.cancelled") || s.apps.Rows.Index("a") < 0 {
+		s.list().Downloads.Cancel()
+		if s.apps.Progress != nil || s.apps.Status.Updated != s.word("list.cancelled") || s.apps.Rows.Index("a") < 0 {
 			t.Errorf("%+v", s.apps)
 		}
 		release()
 		s.settle()
-		if len(s.apps.Banners) != 0 || s.apps.Status[0].Updated != s.word("list.cancelled") {
-			t.Errorf("%q, %q", s.banners(), s.apps.Status[0].Updated)
+		if len(s.apps.Banners) != 0 || s.apps.Status.Updated != s.word("list.cancelled") {
+			t.Errorf("%q, %q", s.banners(), s.apps.Status.Updated)
 		}
 		// A new one may begin before the old one has quite ended.
 		release = s.source.Hold()
-		s.shell.Refresh()
-		s.shell.CancelDownload()
-		s.shell.Refresh()
+		s.list().Downloads.Refresh()
+		s.list().Downloads.Cancel()
+		s.list().Downloads.Refresh()
 		release()
 		s.settle()
-		if len(s.apps.Banners) != 0 || s.apps.Status[0].Updated != "Actualizado hace un momento" {
-			t.Errorf("%q, %q", s.banners(), s.apps.Status[0].Updated)
+		if len(s.apps.Banners) != 0 || s.apps.Status.Updated != "Actualizado hace un momento" {
+			t.Errorf("%q, %q", s.banners(), s.apps.Status.Updated)
 		}
 	})
 }
@@ -137,10 +137,10 @@ func TestCancelDropsLateProgress(t *testing.T) {
 		s.signedIn(listed("a"), listed("b"), listed("c"))
 		time.Sleep(time.Second)
 		synctest.Wait()
-		s.shell.CancelDownload()
+		s.list().Downloads.Cancel()
 		s.settle()
-		if s.apps.Progress != nil || s.apps.Status[0].Updated != s.word("list.cancelled") {
-			t.Errorf("%+v, %q", s.apps.Progress, s.apps.Status[0].Updated)
+		if s.apps.Progress != nil || s.apps.Status.Updated != s.word("list.cancelled") {
+			t.Errorf("%+v, %q", s.apps.Progress, s.apps.Status.Updated)
 		}
 	})
 }
@@ -155,8 +155,8 @@ func TestDownloadGivenUpForTheSignIn(t *testing.T) {
 		release()
 		s.shell.CancelSignIn()
 		s.settle()
-		if s.apps.Progress != nil || s.apps.Status[0].Updated != "Actualizado hace un momento" || s.apps.Rows.Index("a") < 0 {
-			t.Errorf("%+v, %q", s.apps.Progress, s.apps.Status[0].Updated)
+		if s.apps.Progress != nil || s.apps.Status.Updated != "Actualizado hace un momento" || s.apps.Rows.Index("a") < 0 {
+			t.Errorf("%+v, %q", s.apps.Progress, s.apps.Status.Updated)
 		}
 	})
 }
@@ -169,20 +169,20 @@ func TestShowAllAndEmpty(t *testing.T) {
 		if e := s.apps.Empty; e == nil || e.Action != EmptyShowAll || e.Text != s.word("list.none_active") {
 			t.Fatalf("%+v", e)
 		}
-		if s.apps.Status[0].Counts != "1 candidatura · 0 activas" {
-			t.Errorf("%q", s.apps.Status[0].Counts)
+		if s.apps.Status.Counts != "1 candidatura · 0 activas" {
+			t.Errorf("%q", s.apps.Status.Counts)
 		}
-		s.shell.DoEmpty(EmptyShowAll)
-		if s.shell.apps.filters.wish.scope != tracker.ScopeAll || s.apps.Empty != nil || s.apps.Rows.Index("a") < 0 {
+		s.list().DoEmpty(EmptyShowAll)
+		if s.shell.apps.Filters.query.scope != tracker.ScopeAll || s.apps.Empty != nil || s.apps.Rows.Index("a") < 0 {
 			t.Errorf("%+v", s.apps)
 		}
-		s.shell.SetScope("")
-		if (s.shell.apps.filters.wish.scope == tracker.ScopeAll) || s.apps.Rows.Index("a") >= 0 {
+		s.list().Filters.SetScope("")
+		if (s.shell.apps.Filters.query.scope == tracker.ScopeAll) || s.apps.Rows.Index("a") >= 0 {
 			t.Errorf("%+v", s.apps)
 		}
 		shown := s.shown
-		s.shell.SetScope("")
-		s.shell.DoEmpty(EmptyNothing)
+		s.list().Filters.SetScope("")
+		s.list().DoEmpty(EmptyNothing)
 		if s.shown != shown {
 			t.Error("nothing changed and yet a state was published")
 		}
@@ -220,10 +220,10 @@ func TestNotYetEmpty(t *testing.T) {
 func TestNoApplications(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		s.signedIn()
-		if e := s.apps.Empty; e == nil || e.Text != s.word("list.empty") || e.Action != EmptyOpenInfoJobs || s.apps.Status[0].Counts != "" {
+		if e := s.apps.Empty; e == nil || e.Text != s.word("list.empty") || e.Action != EmptyOpenInfoJobs || s.apps.Status.Counts != "" {
 			t.Fatalf("%+v", e)
 		}
-		s.shell.DoEmpty(EmptyOpenInfoJobs)
+		s.list().DoEmpty(EmptyOpenInfoJobs)
 		if len(s.urls) != 1 || s.urls[0] != s.conn.homeURL {
 			t.Errorf("opened %q", s.urls)
 		}
@@ -236,35 +236,35 @@ func TestR1OfflineAtStart(t *testing.T) {
 		s.signedIn(listed("a"))
 		s.wantScreen(ScreenApplications)
 		s.wantBanner("Sin conexión.", true)
-		if e := s.apps.Empty; e == nil || e.Text != s.word("list.none_yet") || s.apps.Status[0].Updated != "" {
-			t.Errorf("%+v, %q", e, s.apps.Status[0].Updated)
+		if e := s.apps.Empty; e == nil || e.Text != s.word("list.none_yet") || s.apps.Status.Updated != "" {
+			t.Errorf("%+v, %q", e, s.apps.Status.Updated)
 		}
 	})
 }
 
 func TestOfferLinks(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
-		s.shell.OpenOffer(s.chosen()) // nothing is open yet
-		s.shell.CopyOfferLink(s.chosen())
+		s.list().Offers.Open(s.chosen()) // nothing is open yet
+		s.list().Offers.CopyLink(s.chosen())
 		s.signedIn(listed("a"))
-		s.shell.OpenOffer(s.chosen())
-		s.shell.CopyOfferLink(s.chosen())
+		s.list().Offers.Open(s.chosen())
+		s.list().Offers.CopyLink(s.chosen())
 		if len(s.urls) != 0 || s.clipboard != "" {
 			t.Error("a link of no application")
 		}
-		s.shell.Choose("a")
+		s.list().Choose("a")
 		s.settle()
-		s.shell.OpenOffer(s.chosen())
+		s.list().Offers.Open(s.chosen())
 		if len(s.urls) != 1 || s.urls[0] != realWWW+"/of-i0fa" || s.apps.Toast.Text != "" {
 			t.Errorf("opened %q, note %q", s.urls, s.apps.Toast.Text)
 		}
-		s.shell.CopyOfferLink(s.chosen())
+		s.list().Offers.CopyLink(s.chosen())
 		if s.clipboard != realWWW+"/of-i0fa" || s.apps.Toast.Text != s.word("link.copied") {
 			t.Errorf("clipboard %q, note %q", s.clipboard, s.apps.Toast.Text)
 		}
 		s.clipboard = ""
 		s.urlErr = errors.New("no browser")
-		s.shell.OpenOffer(s.chosen())
+		s.list().Offers.Open(s.chosen())
 		if s.clipboard != realWWW+"/of-i0fa" || s.apps.Toast.Text != s.word("link.failed") {
 			t.Errorf("clipboard %q, note %q", s.clipboard, s.apps.Toast.Text)
 		}
@@ -275,9 +275,9 @@ func TestT2ForeignOfferIsRefused(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		s.conn.offerURL = func(string) string { return "file:///etc/passwd" }
 		s.signedIn(listed("a"))
-		s.shell.Choose("a")
+		s.list().Choose("a")
 		s.settle()
-		s.shell.OpenOffer(s.chosen())
+		s.list().Offers.Open(s.chosen())
 		if len(s.urls) != 0 || s.clipboard != "" || s.apps.Toast.Text != s.word("link.refused") {
 			t.Errorf("opened %q, clipboard %q, note %q", s.urls, s.clipboard, s.apps.Toast.Text)
 		}

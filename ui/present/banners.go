@@ -3,7 +3,6 @@ package present
 import (
 	"context"
 	"errors"
-	"slices"
 	"strings"
 	"time"
 
@@ -46,63 +45,123 @@ const (
 	BannerExport
 )
 
-// banners are the lasting notes that hold now, the gravest first.
-func (a *applications) banners(now time.Time) []Banner {
-	status := a.status()
+// banners are the lasting notes above the list.
+type banners struct {
+	*base
+	storage   *storage
+	downloads *Downloads
+	desktop   desktopBanners
+	// crash is what to tell of an earlier run.
+	crash Crash
+	// keysUnsaved says that the person's own keys last until the app closes.
+	keysUnsaved bool
+}
+
+// desktopBanners are those about what the app does beside its window.
+type desktopBanners struct {
+	// update tells of a newer version, nil if there is none.
+	update func() *Banner
+	// askNotices reports whether the person is to be asked whether the desktop may tell
+	// of news.
+	askNotices func() bool
+}
+
+// list returns those that hold now, the gravest first.
+func (b *banners) list(now time.Time) []Banner {
+	status := b.conn.Session().Status()
 	var banners []Banner
-	add := func(b *Banner) {
-		if b != nil {
-			banners = append(banners, *b)
+	for _, banner := range []*Banner{
+		b.storage.banner(b.downloads.problem, now),
+		b.sessionBanner(status),
+		b.problemBanner(status, now),
+		b.scopeBanner(status),
+		b.partialBanner(),
+		b.keyringBanner(status),
+		b.unsavedKeysBanner(),
+		b.crashBanner(),
+		b.desktop.update(),
+		b.noticesBanner(),
+		b.sampleBanner(),
+	} {
+		if banner != nil {
+			banners = append(banners, *banner)
 		}
-	}
-	add(a.storageBanner(now))
-	add(a.sessionBanner(status))
-	add(a.problemBanner(status, now))
-	add(a.scopeBanner(status))
-	if n := len(a.result.Failed); n > 0 {
-		add(&Banner{
-			Text: a.words.N("banner.partial", n), Label: a.words.T("action.retry"), Action: BannerRetry,
-			Other: a.words.T("banner.partial_which"), OtherAction: BannerShowFailed, Warning: true,
-		})
-	}
-	add(a.keyringBanner(status))
-	if a.keysUnsaved && a.conn.CanSaveKeys() {
-		add(&Banner{Text: a.words.T("keys.not_saved"), Label: a.words.T("settings.keys_replace"), Action: BannerUseKeys, Warning: true})
-	}
-	if a.crash.Text != "" {
-		add(&Banner{
-			Text: a.words.T("banner.crash"), Details: firstLine(a.crash.Text), Copy: a.crash.Text,
-			Label: a.words.T("action.dismiss"), Action: BannerDismissCrash,
-		})
-	}
-	add(a.hooks.update())
-	if a.hooks.askNotices() {
-		add(&Banner{
-			Text: a.words.T("banner.notices"), Label: a.words.T("banner.notices_yes"), Action: BannerNoticesOn,
-			Other: a.words.T("banner.notices_no"), OtherAction: BannerNoticesOff,
-		})
-	}
-	if a.conn.Sample() {
-		add(&Banner{Text: a.words.T("banner.sample"), Label: a.words.T("banner.sample_action"), Action: BannerLeaveSample})
 	}
 	return banners
 }
 
+// partialBanner tells what the last download could not bring up to date.
+func (b *banners) partialBanner() *Banner {
+	n := len(b.downloads.result.Failed)
+	if n == 0 {
+		return nil
+	}
+	return &Banner{
+		Text: b.words.N("banner.partial", n), Label: b.words.T("action.retry"), Action: BannerRetry,
+		Other: b.words.T("banner.partial_which"), OtherAction: BannerShowFailed, Warning: true,
+	}
+}
+
+func (b *banners) unsavedKeysBanner() *Banner {
+	if !b.keysUnsaved || !b.conn.CanSaveKeys() {
+		return nil
+	}
+	return &Banner{Text: b.words.T("keys.not_saved"), Label: b.words.T("settings.keys_replace"), Action: BannerUseKeys, Warning: true}
+}
+
+func (b *banners) crashBanner() *Banner {
+	if b.crash.Text == "" {
+		return nil
+	}
+	return &Banner{
+		Text: b.words.T("banner.crash"), Details: firstLine(b.crash.Text), Copy: b.crash.Text,
+		Label: b.words.T("action.dismiss"), Action: BannerDismissCrash,
+	}
+}
+
+// tellKeys says whether the person's own keys last longer than this run.
+func (b *banners) tellKeys(saved bool) { b.keysUnsaved = !saved }
+
+// dismissCrash forgets an earlier crash.
+func (b *banners) dismissCrash() {
+	dismiss := b.crash.Dismiss
+	b.crash = Crash{}
+	b.background("forgetting a crash", func(context.Context) error { return dismiss() }, nil)
+	b.show()
+}
+
+func (b *banners) noticesBanner() *Banner {
+	if !b.desktop.askNotices() {
+		return nil
+	}
+	return &Banner{
+		Text: b.words.T("banner.notices"), Label: b.words.T("banner.notices_yes"), Action: BannerNoticesOn,
+		Other: b.words.T("banner.notices_no"), OtherAction: BannerNoticesOff,
+	}
+}
+
+func (b *banners) sampleBanner() *Banner {
+	if !b.conn.Sample() {
+		return nil
+	}
+	return &Banner{Text: b.words.T("banner.sample"), Label: b.words.T("banner.sample_action"), Action: BannerLeaveSample}
+}
+
 // sessionBanner tells why InfoJobs cannot be asked: there are no keys or no
 // session, or it no longer accepts them.
-func (a *applications) sessionBanner(status auth.Status) *Banner {
+func (b *banners) sessionBanner(status auth.Status) *Banner {
 	switch {
-	case a.access == accessUnknown:
+	case b.access == accessUnknown:
 		return nil // the keyring has not said yet what there is
-	case !a.conn.HasKeys():
-		return a.keysBanner("banner.no_keys")
-	case a.access == accessKept:
-		return a.absenceBanner(status)
-	case status.State == auth.KeysRefused || errors.Is(a.problem, tracker.ErrKeysRefused):
-		return a.keysBanner("banner.keys")
-	case status.State == auth.Expired || errors.Is(a.problem, tracker.ErrSignedOut):
+	case !b.conn.HasKeys():
+		return b.keysBanner("banner.no_keys")
+	case b.access == accessKept:
+		return b.absenceBanner(status)
+	case status.State == auth.KeysRefused || errors.Is(b.downloads.problem, tracker.ErrKeysRefused):
+		return b.keysBanner("banner.keys")
+	case status.State == auth.Expired || errors.Is(b.downloads.problem, tracker.ErrSignedOut):
 		return &Banner{
-			Text: a.words.T("banner.expired"), Label: a.words.T("action.reconnect"),
+			Text: b.words.T("banner.expired"), Label: b.words.T("action.reconnect"),
 			Action: BannerReconnect, Warning: true,
 		}
 	}
@@ -120,163 +179,84 @@ func firstLine(text string) string {
 }
 
 // absenceBanner says that nobody is signed in while what is kept shows.
-func (a *applications) absenceBanner(status auth.Status) *Banner {
+func (b *banners) absenceBanner(status auth.Status) *Banner {
 	if status.State == auth.WaitingForKeyring || errors.Is(status.StorageProblem, auth.ErrKeyringLocked) {
 		return &Banner{
-			Text: a.words.T("banner.keyring_waiting"), Label: a.words.T("action.retry"),
+			Text: b.words.T("banner.keyring_waiting"), Label: b.words.T("action.retry"),
 			Action: BannerReload, Warning: true,
 		}
 	}
 	return &Banner{
-		Text: a.words.T("banner.signed_out"), Label: a.words.T("action.reconnect"),
+		Text: b.words.T("banner.signed_out"), Label: b.words.T("action.reconnect"),
 		Action: BannerReconnect, Warning: true,
 	}
 }
 
-func (a *applications) keysBanner(key string) *Banner {
-	told := details(a.words, a.problem)
-	b := &Banner{Text: a.words.T(key), Details: told, Copy: told, Warning: true}
-	if a.conn.CanBackUp() && a.conn.Tracker().List().Len() > 0 {
-		b.Other, b.OtherAction = a.words.T("menu.export"), BannerExport
+func (b *banners) keysBanner(key string) *Banner {
+	told := details(b.words, b.downloads.problem)
+	banner := &Banner{Text: b.words.T(key), Details: told, Copy: told, Warning: true}
+	if b.conn.CanBackUp() && b.conn.Tracker().List().Len() > 0 {
+		banner.Other, banner.OtherAction = b.words.T("menu.export"), BannerExport
 	}
-	if a.conn.CanSaveKeys() {
-		b.Label, b.Action = a.words.T("welcome.own_keys"), BannerUseKeys
+	if b.conn.CanSaveKeys() {
+		banner.Label, banner.Action = b.words.T("welcome.own_keys"), BannerUseKeys
 	}
-	return b
+	return banner
 }
 
 // problemBanner tells why the last download did not go through.
-func (a *applications) problemBanner(status auth.Status, now time.Time) *Banner {
-	if a.problem == nil || a.progress != nil || a.sessionBanner(status) != nil {
+func (b *banners) problemBanner(status auth.Status, now time.Time) *Banner {
+	if b.downloads.problem == nil || b.downloads.busy() || b.sessionBanner(status) != nil {
 		return nil
 	}
-	next := a.words.AtClock(a.nextTry, now)
-	told := details(a.words, a.problem)
-	b := &Banner{Details: told, Copy: told, Warning: true, Label: a.words.T("action.retry"), Action: BannerRetry}
-	switch err := a.problem; {
+	next := b.words.AtClock(b.downloads.checks.next, now)
+	told := details(b.words, b.downloads.problem)
+	banner := &Banner{Details: told, Copy: told, Warning: true, Label: b.words.T("action.retry"), Action: BannerRetry}
+	switch err := b.downloads.problem; {
 	case errors.Is(err, tracker.ErrInsecure):
-		b.Text = a.words.T("banner.insecure")
+		banner.Text = b.words.T("banner.insecure")
 	case errors.Is(err, tracker.ErrPortal):
-		b.Text = a.words.T("banner.portal")
+		banner.Text = b.words.T("banner.portal")
 	case errors.Is(err, tracker.ErrBotWall):
-		b.Text = a.words.T("banner.bot_wall", "At", next)
-		b.Label = a.words.T("action.retry_now")
+		banner.Text = b.words.T("banner.bot_wall", "At", next)
+		banner.Label = b.words.T("action.retry_now")
 	case errors.Is(err, tracker.ErrRateLimited):
-		b.Text = a.words.T("banner.rate", "At", next)
-		b.Label, b.Action = "", BannerNothing
+		banner.Text = b.words.T("banner.rate", "At", next)
+		banner.Label, banner.Action = "", BannerNothing
 	case errors.Is(err, tracker.ErrUnavailable):
-		b.Text = a.words.T("banner.unavailable", "At", next)
-		b.Label = a.words.T("action.retry_now")
+		banner.Text = b.words.T("banner.unavailable", "At", next)
+		banner.Label = b.words.T("action.retry_now")
 	case errors.Is(err, tracker.ErrOffline):
-		b.Text = a.offlineText(now)
+		banner.Text = b.offlineText(now)
 	case errors.Is(err, tracker.ErrScopeMissing):
-		b.Text = a.words.T("banner.scope_list")
-		b.Label, b.Action = a.words.T("action.reconnect"), BannerReconnect
+		banner.Text = b.words.T("banner.scope_list")
+		banner.Label, banner.Action = b.words.T("action.reconnect"), BannerReconnect
 	case errors.Is(err, tracker.ErrBadAnswer):
-		b.Text = a.words.T("banner.bad_answer")
+		banner.Text = b.words.T("banner.bad_answer")
 	case storageProblem(err):
 		return nil // which has a banner of its own
 	default:
-		b.Text = a.words.T("banner.unexpected")
+		banner.Text = b.words.T("banner.unexpected")
 	}
-	return b
+	return banner
 }
 
-func (a *applications) offlineText(now time.Time) string {
-	checked := a.checked()
+func (b *banners) offlineText(now time.Time) string {
+	checked := b.checked()
 	switch {
 	case checked.IsZero():
-		return a.words.T("banner.offline_empty")
+		return b.words.T("banner.offline_empty")
 	case daysBetween(checked.In(now.Location()), now) > 7:
-		return a.words.T("banner.offline_date", "Date", a.words.Date(checked, now))
+		return b.words.T("banner.offline_date", "Date", b.words.Date(checked, now))
 	}
-	return a.words.T("banner.offline", "When", a.words.Ago(checked, now))
+	return b.words.T("banner.offline", "When", b.words.Ago(checked, now))
 }
 
-// storageProblems puts what is wrong with the store into words; tried in order.
-var storageProblems = []storageWords{
-	{tracker.ErrStoreFull, "banner.storage_full", BannerRetry},
-	{tracker.ErrStoreNewer, "banner.storage_newer", BannerNothing},
-	{tracker.ErrStoreReadOnly, "banner.storage_read_only", BannerNothing},
-	{tracker.ErrStoreDamaged, "banner.storage_damaged", BannerNothing},
-	{tracker.ErrStoreMigration, "banner.storage_migration", BannerNothing},
-}
-
-type storageWords struct {
-	err    error
-	key    string
-	action BannerAction
-}
-
-func storageProblem(err error) bool {
-	return slices.ContainsFunc(storageProblems, func(p storageWords) bool { return errors.Is(err, p.err) })
-}
-
-// storageBanner tells what is wrong with what is kept on the computer, or what
-// was recovered when the app started.
-func (a *applications) storageBanner(now time.Time) *Banner {
-	for _, p := range storageProblems {
-		if errors.Is(a.conn.Storage().Problem, p.err) || errors.Is(a.storeProblem, p.err) || errors.Is(a.problem, p.err) {
-			b := &Banner{Text: a.words.T(p.key), Warning: true, Action: p.action}
-			switch {
-			case p.action != BannerNothing:
-				b.Label = a.words.T("action.retry")
-			case errors.Is(p.err, tracker.ErrStoreNewer) && a.hooks.canUpdate():
-				b.Label, b.Action = a.words.T("banner.storage_newer_action"), BannerUpdate
-			}
-			return b
-		}
-	}
-	if a.storeProblem != nil || a.conn.Storage().Problem != nil {
-		return &Banner{Text: a.words.T("banner.storage_problem"), Warning: true}
-	}
-	return a.recoveryBanner(now)
-}
-
-// recoveryBanner tells what was recovered, until the person has said that they know. It
-// comes back for other damage only, however often the connection is opened.
-func (a *applications) recoveryBanner(now time.Time) *Banner {
-	s := a.conn.Storage()
-	if s.Recovery == (tracker.Recovery{}) || s.Recovery == a.recoveryRead {
+func (b *banners) scopeBanner(status auth.Status) *Banner {
+	if !b.downloads.result.NoActivity && !lacksActivity(status) {
 		return nil
 	}
-	b := &Banner{Warning: true, Label: a.words.T("action.understood"), Action: BannerDismissStorage}
-	moment := a.words.Moment(s.Restored, now)
-	switch {
-	case s.Damaged == "":
-		b.Text = a.words.T("banner.storage_found", "Moment", moment)
-	case s.Restored.IsZero():
-		b.Text = a.words.T("banner.storage_lost", "File", s.Damaged)
-	default:
-		b.Text = a.words.T("banner.storage_restored", "Moment", moment, "File", s.Damaged)
-	}
-	return b
-}
-
-// tellKeys has the list tell whether the person's own keys last longer than this run.
-func (a *applications) tellKeys(saved bool) { a.keysUnsaved = !saved }
-
-// dismissCrash forgets an earlier crash.
-func (a *applications) dismissCrash() {
-	dismiss := a.crash.Dismiss
-	a.crash = Crash{}
-	a.background("forgetting a crash", func(context.Context) error { return dismiss() })
-	a.show()
-}
-
-// dismissStorage hides what was recovered, and has it forgotten.
-func (a *applications) dismissStorage() {
-	a.recoveryRead = a.conn.Storage().Recovery
-	dismiss := a.conn.Storage().Dismiss
-	a.background("forgetting what was mended", func(context.Context) error { return dismiss() })
-	a.show()
-}
-
-func (a *applications) scopeBanner(status auth.Status) *Banner {
-	if !a.result.NoActivity && !lacksActivity(status) {
-		return nil
-	}
-	return &Banner{Text: a.words.T("banner.scope"), Label: a.words.T("action.reconnect"), Action: BannerReconnect, Warning: true}
+	return &Banner{Text: b.words.T("banner.scope"), Label: b.words.T("action.reconnect"), Action: BannerReconnect, Warning: true}
 }
 
 // keyringReasons puts why the keyring failed into words; tried in order.
@@ -295,15 +275,15 @@ var keyringReasons = []struct {
 
 // keyringBanner lasts as long as the session would not outlive the app although
 // the person wanted it to, or might although they did not.
-func (a *applications) keyringBanner(status auth.Status) *Banner {
+func (b *banners) keyringBanner(status auth.Status) *Banner {
 	problem := status.StorageProblem
-	if problem == nil || a.conn.Sample() {
+	if problem == nil || b.conn.Sample() {
 		return nil
 	}
-	why := a.words.T("banner.memory_unknown")
+	why := b.words.T("banner.memory_unknown")
 	for _, r := range keyringReasons {
 		if errors.Is(problem, r.err) {
-			why = a.words.T(r.key)
+			why = b.words.T(r.key)
 			break
 		}
 	}
@@ -312,13 +292,13 @@ func (a *applications) keyringBanner(status auth.Status) *Banner {
 			return nil // there is nowhere that an earlier session could be
 		}
 		return &Banner{
-			Text:  a.words.T("banner.not_cleared", "Why", why),
-			Label: a.words.T("action.retry"), Action: BannerForgetSession, Warning: true,
+			Text:  b.words.T("banner.not_cleared", "Why", why),
+			Label: b.words.T("action.retry"), Action: BannerForgetSession, Warning: true,
 		}
 	}
 	return &Banner{
-		Text:  a.words.T("banner.memory", "Why", why),
-		Label: a.words.T("banner.memory_action"), Action: BannerSaveSession, Warning: true,
+		Text:  b.words.T("banner.memory", "Why", why),
+		Label: b.words.T("banner.memory_action"), Action: BannerSaveSession, Warning: true,
 	}
 }
 

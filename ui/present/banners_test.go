@@ -23,7 +23,7 @@ func TestSessionWithoutKeys(t *testing.T) {
 		if len(s.apps.Banners) != 1 || s.apps.Banners[0].Text != s.word("banner.no_keys") || s.apps.Banners[0].Action != BannerUseKeys {
 			t.Errorf("%+v", s.apps.Banners)
 		}
-		s.shell.Refresh()
+		s.list().Downloads.Refresh()
 		s.settle()
 		if s.lists() != 0 {
 			t.Error("InfoJobs was asked without keys")
@@ -88,12 +88,12 @@ func TestBanners(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			a := bannerList(t, tt.status)
-			a.fake().sample, a.result = tt.sample, tt.result
+			a.fake().sample, a.Downloads.result = tt.sample, tt.result
 			a.checkedAt(t, tt.updated)
 			if tt.problem != nil {
-				a.problem, a.nextTry = fmt.Errorf("reading: %w", tt.problem), at
+				a.Downloads.problem, a.Downloads.checks.next = fmt.Errorf("reading: %w", tt.problem), at
 			}
-			got := a.banners(now)
+			got := a.banners.list(now)
 			if tt.text == "" {
 				if len(got) != 0 {
 					t.Errorf("%+v", got)
@@ -112,7 +112,7 @@ func TestBanners(t *testing.T) {
 }
 
 // checkedAt sets when the list was last brought up to date.
-func (a *applications) checkedAt(t *testing.T, at time.Time) {
+func (a *Applications) checkedAt(t *testing.T, at time.Time) {
 	t.Helper()
 	db := presenttest.NewStore(t)
 	if err := db.Account(account).Save(t.Context(), tracker.Batch{State: &tracker.SyncState{CheckedAt: at}}); err != nil {
@@ -125,7 +125,7 @@ func (a *applications) checkedAt(t *testing.T, at time.Time) {
 }
 
 // bannerList is an applications presenter that only tells its banners.
-func bannerList(t *testing.T, status auth.Status) *applications {
+func bannerList(t *testing.T, status auth.Status) *Applications {
 	s := newStage(t)
 	s.session.Set(status)
 	a := s.shell.apps
@@ -136,18 +136,18 @@ func bannerList(t *testing.T, status auth.Status) *applications {
 
 func TestBannersOrder(t *testing.T) {
 	a := bannerList(t, auth.Status{State: auth.Active, StorageProblem: auth.ErrNotStored})
-	a.problem, a.nextTry = tracker.ErrOffline, now
-	a.result = tracker.Result{NoActivity: true, Failed: []string{"a"}}
+	a.Downloads.problem, a.Downloads.checks.next = tracker.ErrOffline, now
+	a.Downloads.result = tracker.Result{NoActivity: true, Failed: []string{"a"}}
 	var actions []BannerAction
-	for _, b := range a.banners(now) {
+	for _, b := range a.banners.list(now) {
 		actions = append(actions, b.Action)
 	}
 	want := fmt.Sprint([]BannerAction{BannerRetry, BannerReconnect, BannerRetry, BannerSaveSession})
 	if fmt.Sprint(actions) != want {
 		t.Errorf("%v, want %v", actions, want)
 	}
-	a.problem = tracker.ErrSignedOut
-	if got := a.banners(now); got[0].Action != BannerReconnect || len(got) != 4 {
+	a.Downloads.problem = tracker.ErrSignedOut
+	if got := a.banners.list(now); got[0].Action != BannerReconnect || len(got) != 4 {
 		t.Errorf("%+v", got)
 	}
 }
@@ -155,19 +155,19 @@ func TestBannersOrder(t *testing.T) {
 func TestBannersWithoutOwnKeys(t *testing.T) {
 	a := bannerList(t, auth.Status{State: auth.KeysRefused})
 	a.fake().saveKeys = nil
-	if got := a.banners(now); len(got) != 1 || got[0].Label != "" || got[0].Action != BannerNothing {
+	if got := a.banners.list(now); len(got) != 1 || got[0].Label != "" || got[0].Action != BannerNothing {
 		t.Errorf("%+v", got)
 	}
 }
 
 func TestBannerDetails(t *testing.T) {
 	a := bannerList(t, auth.Status{State: auth.Active})
-	a.problem = errors.Join(tracker.ErrUnavailable, supported{id: "6f1d"})
-	if got := a.banners(now); len(got) != 1 || got[0].Details != "Referencia para el soporte de InfoJobs: 6f1d" {
+	a.Downloads.problem = errors.Join(tracker.ErrUnavailable, supported{id: "6f1d"})
+	if got := a.banners.list(now); len(got) != 1 || got[0].Details != "Referencia para el soporte de InfoJobs: 6f1d" {
 		t.Errorf("%+v", got)
 	}
-	a.progress = &tracker.Progress{}
-	if got := a.banners(now); len(got) != 0 {
+	a.Downloads.progress = &tracker.Progress{}
+	if got := a.banners.list(now); len(got) != 0 {
 		t.Errorf("while a new try is under way: %+v", got)
 	}
 }
@@ -199,7 +199,7 @@ func TestR5ScopeBannerGoes(t *testing.T) {
 		s.source.Fail(nil, tracker.ErrScopeMissing)
 		s.signedIn(listed("a"))
 		s.wantBanner("Falta el permiso", true)
-		s.shell.Choose("a")
+		s.list().Choose("a")
 		s.settle()
 		if s.apps.Detail.Activity != s.word("detail.activity_missing") {
 			t.Errorf("%+v", s.apps.Detail)
@@ -243,11 +243,11 @@ func TestMendedBannerGoes(t *testing.T) {
 		s.pass(firstFrame)
 		s.wantBanner("estaba dañado", false)
 		s.conn.storage = Storage{Recovery: tracker.Recovery{Damaged: "candidaturas.db.corrupt-2"}}
-		s.shell.Refresh()
+		s.list().Downloads.Refresh()
 		s.settle()
 		s.wantBanner("candidaturas.db.corrupt-2", true)
 		s.conn.storage = Storage{} // everything was deleted
-		s.shell.Refresh()
+		s.list().Downloads.Refresh()
 		s.settle()
 		if len(s.apps.Banners) != 0 {
 			t.Errorf("%q", s.banners())

@@ -91,7 +91,7 @@ func (s *Shell) follow(before, after Settings) {
 		s.speak(after.Language)
 	}
 	if before.CheckMinutes != after.CheckMinutes {
-		s.apps.checkEvery(after.interval())
+		s.apps.Downloads.checks.every(after.interval())
 	}
 	s.desktop.resident.keep = after.KeepRunning
 	s.desktop.updates.choose(after.CheckUpdates)
@@ -138,16 +138,6 @@ func (s *Shell) speak(language string) {
 	s.signIn.relocalize()
 	s.apps.show()
 	s.showTray()
-}
-
-// speak puts everything into other words when it shows next.
-func (a *applications) speak(words *Words) {
-	a.words = words
-	a.say("") // what was said in passing has passed
-	a.listed, a.news.days, a.filters.told = listing{}, nil, toldFilters{}
-	if a.picking.now.sel != nil {
-		a.dress(&a.picking.now)
-	}
 }
 
 // saveChoices keeps the settings. One save runs at a time, and what has changed

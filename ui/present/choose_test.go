@@ -17,7 +17,7 @@ func TestChoose(t *testing.T) {
 			t.Error("news are not marked")
 		}
 		release := s.source.Hold()
-		s.shell.Choose("a")
+		s.list().Choose("a")
 		if s.apps.Selected != "a" || s.apps.Detail == nil || s.apps.Detail.SentAs != "" {
 			t.Errorf("%+v", s.apps.Detail)
 		}
@@ -29,11 +29,11 @@ func TestChoose(t *testing.T) {
 		if s.apps.Rows.Row(s.apps.Rows.Index("a")).New != "" {
 			t.Error("it is still marked as new")
 		}
-		s.shell.Choose("")
+		s.list().Choose("")
 		if s.apps.Detail != nil || s.apps.Selected != "" {
 			t.Errorf("%+v", s.apps.Detail)
 		}
-		s.shell.Choose("nobody's")
+		s.list().Choose("nobody's")
 		s.settle()
 		if s.apps.Detail != nil {
 			t.Errorf("%+v", s.apps.Detail)
@@ -49,9 +49,9 @@ func TestChooseLoadsOnce(t *testing.T) {
 		s.wantBanner("No se han podido actualizar 2 candidaturas.", true)
 		s.source.Fail(nil, nil)
 		for range 3 {
-			s.shell.Choose("a")
+			s.list().Choose("a")
 			s.settle()
-			s.shell.Choose("b")
+			s.list().Choose("b")
 			s.settle()
 		}
 		for _, id := range []string{"a", "b"} {
@@ -73,12 +73,12 @@ func TestStaleDetail(t *testing.T) {
 		s.signedIn(listed("a"), listed("b"))
 		s.source.Fail(nil, nil)
 		release := s.source.Hold()
-		s.shell.Choose("a")
+		s.list().Choose("a")
 		s.settle()
 		if !s.apps.Detail.Loading {
 			t.Errorf("%+v", s.apps.Detail)
 		}
-		s.shell.Choose("b")
+		s.list().Choose("b")
 		s.settle()
 		if s.apps.Detail.ID != "b" || !s.apps.Detail.Loading {
 			t.Errorf("%+v", s.apps.Detail)
@@ -88,7 +88,7 @@ func TestStaleDetail(t *testing.T) {
 		if s.apps.Detail.ID != "b" || s.apps.Detail.Loading || s.apps.Detail.SentAs != "Enviado con: «CV b»" {
 			t.Errorf("%+v", s.apps.Detail)
 		}
-		s.shell.Choose("a")
+		s.list().Choose("a")
 		s.settle()
 		if s.apps.Detail.Loading || s.apps.Detail.SentAs != "Enviado con: «CV a»" {
 			t.Errorf("%+v", s.apps.Detail)
@@ -110,14 +110,14 @@ func TestDetailFails(t *testing.T) {
 			s.source.Fail(nil, tt.err)
 			s.source.SetDetail("a", tracker.Detail{CV: "CV a"})
 			s.signedIn(listed("a"))
-			s.shell.Choose("a")
+			s.list().Choose("a")
 			s.settle()
 			d := s.apps.Detail
 			if d.Loading || d.Activity != s.word(tt.key) || d.SentAs != tt.sentAs || len(d.Events) != 1 {
 				t.Errorf("%v: %+v", tt.err, d)
 			}
 			asked := s.counting.timelines["a"]
-			s.shell.Choose("a")
+			s.list().Choose("a")
 			s.settle()
 			if s.counting.timelines["a"] != asked {
 				t.Errorf("%v: asked again although nothing else was chosen", tt.err)
@@ -132,7 +132,7 @@ func TestDetailAfterTheSignIn(t *testing.T) {
 		s.source.Fail(nil, tracker.ErrNotFound)
 		s.signedIn(listed("a"))
 		release := s.source.Hold()
-		s.shell.Choose("a")
+		s.list().Choose("a")
 		s.settle()
 		s.shell.Connect()
 		s.settle()

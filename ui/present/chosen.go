@@ -9,8 +9,15 @@ import (
 	"candidaturas/tracker"
 )
 
-// chosen is the application whose detail shows.
-type chosen struct {
+// Chosen is the application whose detail shows.
+type Chosen struct {
+	*base
+	storage  *storage
+	activity *activity
+	company  *Company
+	notes    *Notes
+	tags     *Tags
+
 	id  string
 	tab Tab
 	// before is what the run before left, until the list has it or lacks it.
@@ -19,106 +26,94 @@ type chosen struct {
 	// the list.
 	kept     *tracker.Kept
 	revision uint64
-	activity map[string]activityState
-	// edits and counts are of its offer: what it said over time, and how many people
+	// history and counts are of its offer: what it said over time, and how many people
 	// applied.
-	edits  []tracker.OfferEdit
-	counts counted
-	own    *ownTags
-	// noteErr is why the note could not be read.
-	noteErr    error
-	memory     memory
-	moreOthers int // than are shown at first
-
-	reading     task // from the store
-	fetching    task // from InfoJobs
-	remembering task // from the list
+	history []tracker.OfferEdit
+	counts  counted
+	reading task
 }
 
-func newChosen() chosen { return chosen{activity: map[string]activityState{}, own: &ownTags{}} }
+// ID is the chosen application, "" for none.
+func (c *Chosen) ID() string { return c.id }
+
+// choose has another application show, and reads all that there is to know of it.
+func (c *Chosen) choose(id string) {
+	c.see(id)
+	c.before = ""
+	if id == c.id {
+		return
+	}
+	c.notes.Flush()
+	c.stop()
+	c.another(id)
+	c.notes.forget()
+	c.read()
+	c.activity.fetch(id)
+	c.show()
+}
 
 // another forgets the application that was chosen before.
-func (c *chosen) another(id string) {
-	c.id, c.kept, c.edits, c.counts = id, nil, nil, counted{}
-	c.own, c.noteErr, c.moreOthers = &ownTags{}, nil, 0
+func (c *Chosen) another(id string) {
+	c.id, c.kept, c.history, c.counts = id, nil, nil, counted{}
+	c.notes.unreadable = nil
+	c.tags.another(id)
+	c.company.another()
 }
 
-func (c *chosen) stop() {
+// stop gives up what is being read.
+func (c *Chosen) stop() {
 	c.reading.stop()
-	c.fetching.stop()
-	c.remembering.stop()
-	for id, state := range c.activity {
-		if state == activityLoading {
-			delete(c.activity, id)
-		}
-	}
+	c.activity.stop()
+	c.company.remembering.stop()
 }
 
-// retry forgets what could not be read.
-func (c *chosen) retry() { clear(c.activity) }
-
-// choose shows an application of the list, or what a line of «Novedades» is about.
-func (a *applications) choose(id string) {
-	if a.conn == nil {
-		return
-	}
-	if a.section == SectionNews {
-		a.chooseNews(id)
-		return
-	}
-	a.chooseApplication(id)
+// reset forgets what another account had chosen.
+func (c *Chosen) reset() {
+	c.stop()
+	c.another("")
+	c.tab, c.before, c.revision = TabActivity, "", 0
+	c.activity.retry()
+	c.company.reset()
 }
 
-func (a *applications) chooseApplication(id string) {
-	a.see(id)
-	a.chosen.before = ""
-	if id == a.chosen.id {
-		return
-	}
-	a.flushNotes()
-	a.chosen.stop()
-	a.chosen.another(id)
-	a.forgetNotes()
-	a.readChosen()
-	a.fetchChosen()
-	a.show()
-}
-
-// actions are what can be done to what a row of the list is about.
-func (a *applications) actions(row string) (Actions, bool) {
-	if a.conn == nil {
-		return Actions{}, false
-	}
-	if a.section == SectionNews {
-		item, ok := a.newsItem(row)
-		if !ok || item.rejected != nil {
-			return Actions{}, false
-		}
-		row = item.change.Application
-	}
-	s := a.conn.Tracker().List().Find(row)
-	if s == nil {
-		return Actions{}, false
-	}
-	return actionsOf(s), true
+// resume takes up what stop gave up.
+func (c *Chosen) resume() {
+	c.read()
+	c.activity.fetch(c.id)
 }
 
 // see marks an application and its changes as seen.
-func (a *applications) see(id string) {
-	s := a.conn.Tracker().List().Find(id)
+func (c *Chosen) see(id string) {
+	s := c.find(id)
 	if s == nil || !s.Unseen {
 		return
 	}
-	t := a.conn.Tracker()
-	a.background("marking an application as seen", func(ctx context.Context) error {
+	t := c.conn.Tracker()
+	c.background("marking an application as seen", func(ctx context.Context) error {
 		return t.MarkSeen(ctx, id, true)
-	})
+	}, c.storage.fail)
+}
+
+// keepUp shows the application that was chosen in the run before, as soon as the list
+// has it, and reads again what a change of the list may have made out of date. That
+// nobody has looked at it yet stays true.
+func (c *Chosen) keepUp(list *tracker.List) {
+	if id := c.before; id != "" && (list.Find(id) != nil || list.Complete()) {
+		c.before = ""
+		if list.Find(id) != nil && c.id == "" {
+			c.another(id)
+			c.read()
+		}
+	}
+	if c.id != "" && c.revision != list.Revision() {
+		c.read()
+	}
 }
 
 // readings are what the store has of one application.
 type readings struct {
 	kept    *tracker.Kept
-	edits   []tracker.OfferEdit
+	history []tracker.OfferEdit
 	counts  counted
 	note    string
 	tags    []string
@@ -126,29 +121,29 @@ type readings struct {
 	tagsErr error
 }
 
-// readChosen reads from the store what the list does not hold.
-func (a *applications) readChosen() {
-	id, t := a.chosen.id, a.conn.Tracker()
-	if id == "" {
+// read reads from the store what the list does not hold.
+func (c *Chosen) read() {
+	if c.id == "" {
 		return
 	}
-	a.chosen.revision = t.List().Revision()
-	turn, own := a.noteTurn(id), a.chosen.own.turn
-	start(a.loop, &a.chosen.reading, func(ctx context.Context) (readings, error) {
+	id, t := c.id, c.conn.Tracker()
+	c.revision = t.List().Revision()
+	noteTurn, tagTurn := c.notes.turn(id), c.tags.shown.turn
+	start(c.loop, &c.reading, func(ctx context.Context) (readings, error) {
 		return readAll(ctx, t, id)
 	}, func(r readings, err error) {
 		if err := errors.Join(err, r.noteErr, r.tagsErr); err != nil {
-			a.log.Warn("reading an application", "error", err)
-			a.storeProblem = err
+			c.log.Warn("reading an application", "error", err)
+			c.storage.fail(err)
 		}
-		a.chosen.kept, a.chosen.edits, a.chosen.counts = r.kept, r.edits, r.counts
-		if a.chosen.noteErr = r.noteErr; err == nil && r.noteErr == nil {
-			a.noteRead(id, r.note, turn)
+		c.kept, c.history, c.counts = r.kept, r.history, r.counts
+		if c.notes.unreadable = r.noteErr; err == nil && r.noteErr == nil {
+			c.notes.read(id, r.note, noteTurn)
 		}
 		if err == nil && r.tagsErr == nil {
-			a.tagsRead(r.tags, own)
+			c.tags.read(r.tags, tagTurn)
 		}
-		a.show()
+		c.show()
 	})
 }
 
@@ -167,78 +162,53 @@ func readAll(ctx context.Context, t *tracker.Tracker, id string) (r readings, er
 	if err != nil {
 		return r, err
 	}
-	r.edits = tracker.OfferHistory(versions, r.kept.AppliedAt)
+	r.history = tracker.OfferHistory(versions, r.kept.AppliedAt)
 	r.counts.first, r.counts.last, err = t.OfferSamples(ctx, offer)
 	return r, err
 }
 
-// fetchChosen asks InfoJobs for what is not known of it.
-func (a *applications) fetchChosen() {
-	id, t := a.chosen.id, a.conn.Tracker()
-	if id == "" || a.access != accessSession || !a.conn.HasKeys() {
-		return // there is nothing to ask with
-	}
-	if a.toBeLeftAlone() {
-		return
-	}
-	a.chosen.activity[id] = activityLoading
-	start(a.loop, &a.chosen.fetching, noValue(func(ctx context.Context) error {
-		return t.Fetch(ctx, id)
-	}), func(_ never, err error) {
-		switch {
-		case err == nil:
-			delete(a.chosen.activity, id)
-		case errors.Is(err, tracker.ErrScopeMissing):
-			a.chosen.activity[id] = activityForbidden
-		default:
-			a.log.Warn("reading an application", "error", err)
-			a.chosen.activity[id] = activityFailed
-		}
-		a.show()
-	})
-}
-
-// toBeLeftAlone says that InfoJobs has asked for some peace, until the next try.
-func (a *applications) toBeLeftAlone() bool {
-	asked := errors.Is(a.problem, tracker.ErrBotWall) || errors.Is(a.problem, tracker.ErrRateLimited)
-	return asked && a.nextTry.After(a.platform.Now())
-}
-
 // detail is nil when nothing is chosen. It is of the same list as what shows beside it.
-func (a *applications) detail(list *tracker.List, now time.Time) *Detail {
-	s := list.Find(a.chosen.id)
+func (c *Chosen) detail(list *tracker.List, now time.Time) *Detail {
+	s := list.Find(c.id)
 	if s == nil {
 		return nil
 	}
-	a.recall()
-	d := briefDetail(a.words, s, now)
-	if k := a.chosen.kept; k != nil {
-		state := a.activityOf(s.ID)
-		d = newDetail(a.words, k, state, now)
-		if line := silenceLine(a.words, list.Silence(), s, now); line != "" {
-			d.Lines = append(d.Lines, line)
-		}
-		d.Applicants = applicants(a.words, k.Detail, a.chosen.counts, now)
-		d.Offer = newOfferText(a.words, k, state, now)
-		edited := offerChanges(a.words, a.chosen.edits, offerGone(k), now)
-		d.Offer.Edited = len(edited) > 0
-		d.Offer.Changes = append(applicantsChange(a.words, a.chosen.counts, now), edited...)
+	c.company.recall(c.id)
+	d := briefDetail(c.words, s, now)
+	if k := c.kept; k != nil {
+		d = c.fullDetail(s, list.Silence(), now)
 	}
-	d.Repeated = a.repeated(s, now)
+	d.Repeated = c.company.repeated(s, now)
 	if s.Archived {
-		d.Status += " · " + a.words.T("detail.archived")
+		d.Status += " · " + c.words.T("detail.archived")
 	}
 	d.Actions = actionsOf(s)
-	d.Tags, d.CanTag = a.chosen.own.tags, a.chosen.own.known || a.chosen.reading.busy()
-	d.Note = a.note(s.ID)
-	d.Company = a.companyText(s, now)
-	d.Tab, d.Tabs = a.chosen.tab, a.tabNames(d)
+	tags, known := c.tags.of(s.ID)
+	d.Tags, d.CanTag = tags, known || c.reading.busy()
+	d.Note = c.notes.of(s.ID)
+	d.Company = c.company.text(s, now)
+	d.Tab, d.Tabs = c.tab, c.tabNames(d)
+	return d
+}
+
+// fullDetail is what the store has told.
+func (c *Chosen) fullDetail(s *tracker.Summary, silence tracker.Silence, now time.Time) *Detail {
+	w, k, state := c.words, c.kept, c.activity.of(s.ID)
+	d := newDetail(w, k, state, now)
+	if line := silenceLine(w, silence, s, now); line != "" {
+		d.Lines = append(d.Lines, line)
+	}
+	d.Applicants = applicants(w, k.Detail, c.counts, now)
+	d.Offer = newOfferText(w, k, state, now)
+	edited := offerChanges(w, c.history, offerGone(k), now)
+	d.Offer.Edited = len(edited) > 0
+	d.Offer.Changes = append(applicantsChange(w, c.counts, now), edited...)
 	return d
 }
 
 // tabNames mark what there is something in.
-func (a *applications) tabNames(d *Detail) []string {
-	w := a.words
+func (c *Chosen) tabNames(d *Detail) []string {
+	w := c.words
 	names := []string{w.T("tab.activity"), w.T("tab.offer"), w.T("tab.notes"), w.T("tab.company")}
 	if d.Offer.Edited || d.Offer.Copy != "" {
 		names[TabOffer] = w.T("tab.marked", "Name", names[TabOffer])
@@ -246,96 +216,24 @@ func (a *applications) tabNames(d *Detail) []string {
 	if strings.TrimSpace(d.Note.Text) != "" {
 		names[TabNotes] = w.T("tab.marked", "Name", names[TabNotes])
 	}
-	if m := a.chosen.memory; m.id == d.ID && m.company.Total > 1 {
-		names[TabCompany] = w.T("tab.counted", "Name", names[TabCompany], "Count", w.Number(m.company.Total))
+	if n := c.company.total(d.ID); n > 1 {
+		names[TabCompany] = w.T("tab.counted", "Name", names[TabCompany], "Count", w.Number(n))
 	}
 	return names
 }
 
-// showTab shows a part of the detail, of whatever application.
-func (a *applications) showTab(tab Tab) {
+// ShowTab shows a part of the detail, and of the next application's too.
+func (c *Chosen) ShowTab(tab Tab) {
 	if tab < 0 || tab >= tabs {
 		return
 	}
-	a.flushNotes()
-	a.chosen.tab = tab
-	a.show()
-}
-
-// activityOf is what to say of a timeline that is not, or no longer, known: a
-// download under way is about to bring it.
-func (a *applications) activityOf(id string) activityState {
-	if state, ok := a.chosen.activity[id]; ok {
-		return state
-	}
-	switch {
-	case a.progress != nil:
-		return activityLoading
-	case a.result.NoActivity:
-		return activityForbidden
-	}
-	return activityFailed
+	c.notes.Flush()
+	c.tab = tab
+	c.show()
 }
 
 // atInfoJobs reports whether InfoJobs has a page for an offer: it told of it.
 func atInfoJobs(offerID string) bool { return offerID != "" && !tracker.Imported(offerID) }
 
-// offerURL is an application's offer at InfoJobs, "" when there is none.
-func (a *applications) offerURL(id string) string {
-	if a.conn == nil {
-		return ""
-	}
-	s := a.conn.Tracker().List().Find(id)
-	if s == nil || !atInfoJobs(s.OfferID) {
-		return ""
-	}
-	return a.conn.OfferURL(s.OfferID)
-}
-
-func (a *applications) openOffer(id string) {
-	if link := a.offerURL(id); link != "" {
-		a.openLink(link)
-	}
-}
-
-func (a *applications) openInfoJobs() {
-	if a.conn != nil {
-		a.openLink(a.conn.HomeURL())
-	}
-}
-
-func (a *applications) openLink(link string) {
-	err := openLink(a.platform, link, a.conn.WWW())
-	switch {
-	case err == nil:
-		return
-	case errors.Is(err, errForeignLink):
-		a.say(a.words.T("link.refused"))
-	default:
-		a.platform.SetClipboard(link)
-		a.say(a.words.T("link.failed"))
-	}
-	a.log.Warn("opening a link", "error", err)
-	a.show()
-}
-
-func (a *applications) copyLink(id string) {
-	link := a.offerURL(id)
-	if link == "" {
-		return
-	}
-	a.platform.SetClipboard(link)
-	a.say(a.words.T("link.copied"))
-	a.show()
-}
-
-// copyOffer copies all that is kept of the chosen application's offer.
-func (a *applications) copyOffer() {
-	text := wholeOffer(a.words, a.chosen.kept)
-	if text == "" {
-		return
-	}
-	a.platform.SetClipboard(text)
-	a.say(a.words.T("offer.copied"))
-	a.show()
-}
+// offerText is all that is kept of its offer, to be copied.
+func (c *Chosen) offerText() string { return wholeOffer(c.words, c.kept) }

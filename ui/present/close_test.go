@@ -55,7 +55,7 @@ func TestR29Close(t *testing.T) {
 		"loading a detail": func(s *stage) {
 			s.signedIn(listed("a"))
 			s.source.Hold()
-			s.shell.Choose("a")
+			s.list().Choose("a")
 			s.settle()
 		},
 		"waiting to try again": func(s *stage) {

@@ -52,29 +52,57 @@ type memory struct {
 // application that somebody runs past.
 const memoryPause = 80 * time.Millisecond
 
+// Company is what the list says of the chosen application's company.
+type Company struct {
+	*base
+	memory      memory
+	more        int // of the others than are shown at first
+	remembering task
+}
+
 // recall works out what the list says, unless that is known or under way.
-func (a *applications) recall() {
-	c, list := &a.chosen, a.conn.Tracker().List()
-	known := c.memory.id == c.id && c.memory.revision == list.Revision()
-	if c.id == "" || known || c.remembering.busy() || !list.Complete() {
+func (c *Company) recall(id string) {
+	list := c.conn.Tracker().List()
+	known := c.memory.id == id && c.memory.revision == list.Revision()
+	if id == "" || known || c.remembering.busy() || !list.Complete() {
 		return
 	}
-	id := c.id
-	start(a.loop, &c.remembering, func(ctx context.Context) (memory, error) {
+	start(c.loop, &c.remembering, func(ctx context.Context) (memory, error) {
 		if err := sleep(ctx, memoryPause); err != nil {
 			return memory{}, err
 		}
 		return memory{id, list.Revision(), tracker.CompanyMemory(list, id), tracker.Duplicates(list, id)}, nil
 	}, func(m memory, err error) {
 		if err == nil {
-			a.chosen.memory = m
-			a.show() // and on to a later list, if there is one
+			c.memory = m
+			c.show() // and on to a later list, if there is one
 		}
 	})
 }
 
-func (a *applications) companyText(s *tracker.Summary, now time.Time) CompanyText {
-	w, m := a.words, &a.chosen.memory
+// another has another application chosen.
+func (c *Company) another() {
+	c.remembering.stop()
+	c.more = 0
+}
+
+// reset forgets the list of another account.
+func (c *Company) reset() {
+	c.another()
+	c.memory = memory{}
+}
+
+// total is how many applications there are to an application's company, 0 while that
+// is not known.
+func (c *Company) total(id string) int {
+	if c.memory.id != id {
+		return 0
+	}
+	return c.memory.company.Total
+}
+
+func (c *Company) text(s *tracker.Summary, now time.Time) CompanyText {
+	w, m := c.words, &c.memory
 	switch {
 	case s.Company == "":
 		return CompanyText{Missing: w.T("company.unnamed")}
@@ -85,7 +113,7 @@ func (a *applications) companyText(s *tracker.Summary, now time.Time) CompanyTex
 		return onlyOne(w, m.company)
 	}
 	t := CompanyText{Counts: companyCounts(w, m.company), Answer: companyAnswer(w, m.company)}
-	shown := min(len(m.company.Others), othersStep+a.chosen.moreOthers)
+	shown := min(len(m.company.Others), othersStep+c.more)
 	for _, other := range m.company.Others[:shown] {
 		t.Others = append(t.Others, otherLine(w, other, now))
 	}
@@ -144,32 +172,23 @@ func otherLine(w *Words, s *tracker.Summary, now time.Time) OtherLine {
 
 // repeated warns of an earlier application for the same, the latest of those before
 // this one.
-func (a *applications) repeated(s *tracker.Summary, now time.Time) *Repeated {
-	m := &a.chosen.memory
+func (c *Company) repeated(s *tracker.Summary, now time.Time) *Repeated {
+	m := &c.memory
 	if m.id != s.ID || len(m.same) == 0 {
 		return nil
 	}
 	last := m.same[0]
-	status := statusLine(a.words, statusOf(last), now)
+	status := statusLine(c.words, statusOf(last), now)
 	return &Repeated{
-		Text: a.words.T("detail.repeated", "Month", a.words.Month(last.AppliedAt, now), "Status", lowerFirst(status)),
+		Text: c.words.T("detail.repeated", "Month", c.words.Month(last.AppliedAt, now), "Status", lowerFirst(status)),
 		ID:   last.ID,
 	}
 }
 
-// moreOthers shows more of the applications to the company.
-func (a *applications) moreOthers() {
-	a.chosen.moreOthers += othersStep
-	if a.conn != nil {
-		a.show()
-	}
-}
-
-// chooseOther shows another application, whatever the list holds.
-func (a *applications) chooseOther(id string) {
-	if a.conn != nil && a.conn.Tracker().List().Find(id) != nil {
-		a.chooseApplication(id)
-	}
+// ShowMore shows more of the applications to the company.
+func (c *Company) ShowMore() {
+	c.more += othersStep
+	c.show()
 }
 
 // lowerFirst is a sentence as it goes on after a colon: "CV" stays as it is.

@@ -40,7 +40,7 @@ func TestCompany(t *testing.T) {
 			at("e", "Sin empresa", "", 3),
 			at("f", "Cajera", "La Espiga", 9, since(tracker.KindCVRead, 4)),
 		)
-		s.shell.Choose("a")
+		s.list().Choose("a")
 		s.settle()
 		if c := s.apps.Detail.Company; c.Counts != "" || c.Missing != "" {
 			t.Errorf("before it is known: %+v", c)
@@ -61,12 +61,12 @@ func TestCompany(t *testing.T) {
 		if d.Repeated.Text != want {
 			t.Errorf("%q, want %q", d.Repeated.Text, want)
 		}
-		s.shell.ChooseOther(d.Repeated.ID)
+		s.list().ChooseOther(d.Repeated.ID)
 		s.pass(memoryPause)
 		if d := s.apps.Detail; d.ID != "c" || d.Repeated != nil || len(d.Company.Others) != 2 {
 			t.Errorf("%+v", d)
 		}
-		s.shell.ChooseOther("nobody's")
+		s.list().ChooseOther("nobody's")
 		if s.apps.Detail.ID != "c" {
 			t.Errorf("%+v", s.apps.Detail)
 		}
@@ -105,7 +105,7 @@ func TestCompanyOfMany(t *testing.T) {
 			if c := s.apps.Detail.Company; len(c.Others) != tt.others || c.More != tt.more || c.Older != tt.older {
 				t.Errorf("%d, %q, %q, want %+v", len(c.Others), c.More, c.Older, tt)
 			}
-			s.shell.MoreOthers()
+			s.list().Company.ShowMore()
 		}
 		s.open("a01")
 		if n := len(s.apps.Detail.Company.Others); n != 20 {
@@ -119,9 +119,9 @@ func TestCompanyOfMany(t *testing.T) {
 func TestCompanyKeepsUp(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		s.signedIn(at("a", "Técnica", "Nortia", 1), at("b", "Otra", "Alba", 2))
-		s.shell.Choose("a")
+		s.list().Choose("a")
 		s.pass(memoryPause / 2)
-		s.shell.Choose("b")
+		s.list().Choose("b")
 		s.pass(memoryPause / 2)
 		if c := s.apps.Detail.Company; c.Counts != "" {
 			t.Errorf("b shows %+v", c)
@@ -129,7 +129,7 @@ func TestCompanyKeepsUp(t *testing.T) {
 		s.pass(memoryPause / 2)
 		s.open("a")
 		s.source.SetApplications(at("a", "Técnica", "Nortia", 1), at("b", "Otra", "Alba", 2), at("c", "Más", "Nortia", 1))
-		s.shell.Refresh()
+		s.list().Downloads.Refresh()
 		s.settle()
 		if c := s.apps.Detail.Company; c.Counts != s.word("company.none") {
 			t.Errorf("meanwhile: %+v", c)
@@ -145,17 +145,17 @@ func TestCompanyKeepsUp(t *testing.T) {
 func TestTabIsKept(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		s.signedIn(listed("a"), listed("b")).open("a")
-		s.shell.ShowTab(TabNotes)
+		s.list().Chosen.ShowTab(TabNotes)
 		s.open("b")
 		if s.apps.Detail.Tab != TabNotes {
 			t.Errorf("tab %d", s.apps.Detail.Tab)
 		}
-		s.shell.ShowTab(-1)
-		s.shell.ShowTab(tabs)
+		s.list().Chosen.ShowTab(-1)
+		s.list().Chosen.ShowTab(tabs)
 		if s.apps.Detail.Tab != TabNotes {
 			t.Errorf("tab %d", s.apps.Detail.Tab)
 		}
-		s.shell.SetNote("b", "algo")
+		s.list().Notes.Set("b", "algo")
 		s.settle()
 		if got := s.apps.Detail.Tabs[TabNotes]; got != "Notas •" {
 			t.Errorf("%q", got)

@@ -85,4 +85,4 @@ func (c *connection) Erase(ctx context.Context) error { return c.erase(ctx) }
 func (c *connection) Close()                          { c.close() }
 
 // fake is the connection of a list, for a test to change.
-func (a *applications) fake() *connection { return a.conn.(*connection) }
+func (a *Applications) fake() *connection { return a.conn.(*connection) }

@@ -24,7 +24,7 @@ func (s *Shell) newDesktop() {
 // showNews is for who comes because of a notification.
 func (s *Shell) showNews() {
 	if s.screen == ScreenApplications {
-		s.apps.setSection(SectionNews)
+		s.apps.ShowSection(SectionNews)
 	}
 }
 
@@ -60,7 +60,7 @@ func (s *Shell) showTray() {
 // Closing tells that the person closes the window, and returns what becomes of the
 // app. What is being written is kept first; if that fails, Unsafe says so.
 func (s *Shell) Closing() CloseAction {
-	s.FlushNotes()
+	s.apps.Notes.Flush()
 	action := s.desktop.resident.closed()
 	if action == CloseHides && !s.choices.KeepRunningTold && s.desktop.notices.hidden() {
 		s.change(func(set *Settings) { set.KeepRunningTold = true })
@@ -106,7 +106,7 @@ func (s *Shell) PauseNotices() {
 // of, and not before.
 func (s *Shell) askNotices() bool {
 	return !s.choices.Notices.Asked && s.desktop.notices.canTell() && !s.conn.Sample() &&
-		s.conn.Tracker().State().BaselineDone && s.apps.progress == nil
+		s.conn.Tracker().State().BaselineDone && !s.apps.Downloads.busy()
 }
 
 // answerNotices takes the answer to whether the desktop is to tell of news.
@@ -125,7 +125,7 @@ func (s *Shell) openUpdate() {
 	if err := s.opts.Platform.OpenURL(page); err != nil {
 		s.opts.Log.Warn("opening the page with the newest version", "error", err)
 		s.opts.Platform.SetClipboard(page)
-		s.apps.say(s.opts.Words.T("link.failed"))
+		s.apps.Remarks.say(s.opts.Words.T("link.failed"))
 		s.apps.show()
 	}
 }

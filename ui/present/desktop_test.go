@@ -41,7 +41,7 @@ func TestNoticesAreAskedForOnce(t *testing.T) {
 				}
 				s.source.Fail(nil, nil)
 				release := s.source.Hold()
-				s.shell.Refresh()
+				s.list().Downloads.Refresh()
 				s.settle()
 				if s.noticesBanner() != nil {
 					t.Fatal("asked during the first download")
@@ -58,7 +58,7 @@ func TestNoticesAreAskedForOnce(t *testing.T) {
 					t.Errorf("on %v, asked %v, still there %v", n.On, n.Asked, s.noticesBanner() != nil)
 				}
 				s.pass(time.Hour)
-				s.shell.Refresh()
+				s.list().Downloads.Refresh()
 				s.settle()
 				if s.noticesBanner() != nil {
 					t.Error("asked again")
@@ -143,9 +143,9 @@ func TestTrayTellsHowThingsStand(t *testing.T) {
 		if !s.tray.News || !strings.Contains(s.tray.Status, "1 novedad") {
 			t.Errorf("%+v", s.tray)
 		}
-		s.shell.ShowSection(SectionNews)
+		s.list().ShowSection(SectionNews)
 		s.settle()
-		s.shell.MarkAllSeen()
+		s.list().News.MarkAllSeen()
 		s.settle()
 		if s.tray.News {
 			t.Errorf("all is seen: %+v", s.tray)
@@ -224,7 +224,7 @@ func TestClosingTheWindow(t *testing.T) {
 				s.signedIn(listed("a")).open("a")
 				s.shell.change(func(set *Settings) { set.KeepRunning = c.keep })
 				s.shell.TrayChanged(c.tray)
-				s.shell.SetNote("a", "Llamar a Ane")
+				s.list().Notes.Set("a", "Llamar a Ane")
 				if got := s.shell.Closing(); got != c.want {
 					t.Errorf("%v, want %v", got, c.want)
 				}
@@ -281,7 +281,7 @@ func TestComingBecauseOfANotice(t *testing.T) {
 		if s.apps.Section != SectionNews {
 			t.Error("not brought to the news")
 		}
-		s.shell.ShowSection(SectionApplications)
+		s.list().ShowSection(SectionApplications)
 		s.shell.Left()
 		s.shell.Focused()
 		s.settle()

@@ -78,16 +78,6 @@ const (
 	tabs // how many there are
 )
 
-// activityState is what is known about the timeline of the chosen application.
-type activityState int
-
-const (
-	activityKnown activityState = iota
-	activityLoading
-	activityFailed
-	activityForbidden
-)
-
 // briefDetail is what the list knows, until the store has told the rest.
 func briefDetail(w *Words, s *tracker.Summary, now time.Time) *Detail {
 	return &Detail{

@@ -136,14 +136,14 @@ func TestDetailWithoutOffer(t *testing.T) {
 		bare := listed("a")
 		bare.Offer = tracker.OfferRef{}
 		s.signedIn(bare, listed("b"))
-		s.shell.Choose("a")
+		s.list().Choose("a")
 		s.settle()
-		s.shell.OpenOffer(s.chosen())
-		s.shell.CopyOfferLink(s.chosen())
+		s.list().Offers.Open(s.chosen())
+		s.list().Offers.CopyLink(s.chosen())
 		if s.apps.Detail.CanOpen || len(s.urls) != 0 || s.clipboard != "" || s.apps.Toast.Text != "" {
 			t.Errorf("can open %v, opened %q, clipboard %q, note %q", s.apps.Detail.CanOpen, s.urls, s.clipboard, s.apps.Toast.Text)
 		}
-		s.shell.Choose("b")
+		s.list().Choose("b")
 		s.settle()
 		if !s.apps.Detail.CanOpen {
 			t.Error("an offer that is known cannot be opened")

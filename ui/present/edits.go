@@ -4,6 +4,8 @@ import (
 	"context"
 	"sync"
 	"time"
+
+	"candidaturas/tracker"
 )
 
 // edits writes what the person does to their applications, one thing after the
@@ -57,6 +59,13 @@ func (e *edits) inTurn(ctx context.Context, do func(context.Context) error) erro
 		return err
 	case <-ctx.Done():
 		return ctx.Err()
+	}
+}
+
+// later is a step that is taken after all that was added before it.
+func (e *edits) later(t *tracker.Tracker, do func(context.Context, *tracker.Tracker) error) func(context.Context) error {
+	return func(ctx context.Context) error {
+		return e.inTurn(ctx, func(ctx context.Context) error { return do(ctx, t) })
 	}
 }
 

@@ -50,13 +50,13 @@ func (s *stage) wantIDs(what string, want ...string) {
 func TestSearchAsItIsTyped(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		filterStage(s)
-		s.shell.Choose("d")
+		s.list().Choose("d")
 		s.settle()
 		for _, tt := range []struct {
 			typed string
 			want  []string
 		}{{"t", []string{"a"}}, {"tecn", []string{"a"}}, {"TÉCNICA nor", []string{"a"}}, {"a", []string{"b"}}} {
-			s.shell.Search(tt.typed)
+			s.list().Filters.Search(tt.typed)
 			s.settle()
 			want := slices.Clone(tt.want)
 			slices.Sort(want)
@@ -65,16 +65,16 @@ func TestSearchAsItIsTyped(t *testing.T) {
 		if s.apps.Selected != "d" || s.apps.Detail == nil {
 			t.Error("the choice got lost")
 		}
-		if !strings.HasPrefix(s.apps.Status[0].Counts, "1 coincide") {
-			t.Errorf("counts %q", s.apps.Status[0].Counts)
+		if !strings.HasPrefix(s.apps.Status.Counts, "1 coincide") {
+			t.Errorf("counts %q", s.apps.Status.Counts)
 		}
-		s.shell.Search("nada de esto")
+		s.list().Filters.Search("nada de esto")
 		s.settle()
 		if e := s.apps.Empty; e == nil || e.Text != s.word("list.no_match", "Query", "nada de esto") || e.Action != EmptyClearFilters {
 			t.Errorf("empty: %+v", e)
 		}
 		seq := s.apps.Filters.QuerySeq
-		s.shell.DoEmpty(EmptyClearFilters)
+		s.list().DoEmpty(EmptyClearFilters)
 		s.settle()
 		s.wantIDs("cleared", "a", "b", "d")
 		if s.apps.Filters.QuerySeq == seq || s.apps.Filters.Query != "" {
@@ -87,37 +87,37 @@ func TestFilters(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		filterStage(s)
 		s.wantIDs("active", "a", "b", "d")
-		s.shell.SetScope("all")
+		s.list().Filters.SetScope("all")
 		s.settle()
 		s.wantIDs("all", "a", "b", "c", "d")
-		s.shell.ToggleStage("read")
+		s.list().Filters.ToggleStage("read")
 		s.settle()
 		s.wantIDs("read", "b")
 		if f := s.apps.Filters; f.Stage != s.word("stage.read") || !f.StagesOn || !f.Narrowed {
 			t.Errorf("%+v", f)
 		}
-		s.shell.ToggleStage("rejected")
+		s.list().Filters.ToggleStage("rejected")
 		s.settle()
 		s.wantIDs("read or rejected", "b", "c")
-		s.shell.SetScope("")
+		s.list().Filters.SetScope("")
 		s.settle()
 		s.wantIDs("what has ended is not active", "b")
-		s.shell.ClearFilters()
-		s.shell.ToggleStage("rejected")
+		s.list().Filters.Clear()
+		s.list().Filters.ToggleStage("rejected")
 		s.settle()
 		s.wantIDs("rejected ones are in the scope of all", "c")
-		s.shell.ClearFilters()
-		s.shell.ToggleStarredOnly()
+		s.list().Filters.Clear()
+		s.list().Filters.ToggleStarred()
 		s.settle()
 		if e := s.apps.Empty; e == nil || e.Text != s.word("list.no_match_filters") {
 			t.Errorf("empty: %+v", e)
 		}
-		s.shell.Choose("a")
-		s.shell.ToggleStar(s.chosen())
+		s.list().Choose("a")
+		s.list().Marks.ToggleStar(s.chosen())
 		s.settle()
 		s.wantIDs("starred", "a")
-		s.shell.ClearFilters()
-		s.shell.SetScope("archived")
+		s.list().Filters.Clear()
+		s.list().Filters.SetScope("archived")
 		s.settle()
 		if e := s.apps.Empty; e == nil || e.Text != s.word("list.none_archived") {
 			t.Errorf("empty: %+v", e)
@@ -128,21 +128,21 @@ func TestFilters(t *testing.T) {
 func TestFilterByTag(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		filterStage(s)
-		s.shell.Choose("b")
+		s.list().Choose("b")
 		s.settle()
-		s.shell.AddTags("Urgente")
+		s.list().Tags.Add(s.chosen(), "Urgente")
 		s.settle()
 		if f := s.apps.Filters; len(f.Tags) != 1 || f.Tags[0].Key != "Urgente" {
 			t.Fatalf("tags %+v", f.Tags)
 		}
-		s.shell.ToggleTag("Urgente")
+		s.list().Filters.ToggleTag("Urgente")
 		s.settle()
 		s.wantIDs("tagged", "b")
-		s.shell.Search("zapatero")
+		s.list().Filters.Search("zapatero")
 		s.settle()
 		s.wantIDs("tagged and found")
-		s.shell.Search("")
-		s.shell.ToggleTag("Urgente")
+		s.list().Filters.Search("")
+		s.list().Filters.ToggleTag("Urgente")
 		s.settle()
 		s.wantIDs("no tag", "a", "b", "d")
 	})
@@ -158,13 +158,13 @@ func TestUnseenFilterKeepsWhatIsBeingRead(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		s.shell.ToggleUnseen()
+		s.list().Filters.ToggleUnseen()
 		s.settle()
 		s.wantIDs("unseen", "a", "b")
-		s.shell.Choose("a")
+		s.list().Choose("a")
 		s.settle()
 		s.wantIDs("being read", "a", "b")
-		s.shell.Choose("b")
+		s.list().Choose("b")
 		s.settle()
 		s.wantIDs("the next", "b")
 	})
@@ -173,7 +173,7 @@ func TestUnseenFilterKeepsWhatIsBeingRead(t *testing.T) {
 func TestOrders(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		filterStage(s)
-		s.shell.SortBy("company")
+		s.list().Filters.SortBy("company")
 		s.settle()
 		if got := s.listedIDs(); !slices.Equal(got, []string{"b", "d", "a"}) {
 			t.Errorf("by company: %v", got)
@@ -181,17 +181,17 @@ func TestOrders(t *testing.T) {
 		if heading, _ := s.apps.Rows.Heading(0); heading != "Empresa · 3" {
 			t.Errorf("heading %q", heading)
 		}
-		s.shell.SortBy("company")
+		s.list().Filters.SortBy("company")
 		s.settle()
 		if got := s.listedIDs(); !slices.Equal(got, []string{"a", "d", "b"}) {
 			t.Errorf("the other way round: %v", got)
 		}
-		s.shell.SortBy("read")
+		s.list().Filters.SortBy("read")
 		s.settle()
 		if got := s.listedIDs(); got[0] != "b" || !s.apps.Order.Descending {
 			t.Errorf("by reading: %v", got)
 		}
-		s.shell.SortBy("")
+		s.list().Filters.SortBy("")
 		s.settle()
 		if heading, _ := s.apps.Rows.Heading(0); heading != "CV leído · 1" {
 			t.Errorf("back to groups: %q", heading)
@@ -202,7 +202,7 @@ func TestOrders(t *testing.T) {
 func TestTable(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		filterStage(s)
-		s.shell.ToggleTable()
+		s.list().Filters.ToggleTable()
 		s.settle()
 		if s.apps.Table == nil || s.apps.Rows != nil || s.apps.Order != (tracker.Order{By: tracker.ColumnNews, Descending: true}) {
 			t.Fatalf("table %v, order %+v", s.apps.Table, s.apps.Order)
@@ -210,7 +210,7 @@ func TestTable(t *testing.T) {
 		if len(s.apps.Columns) != len(s.apps.Table.Cells(0)) {
 			t.Errorf("%d columns, %d cells", len(s.apps.Columns), len(s.apps.Table.Cells(0)))
 		}
-		s.shell.SortBy("title")
+		s.list().Filters.SortBy("title")
 		s.settle()
 		if got := s.listedIDs(); !slices.Equal(got, []string{"b", "a", "d"}) {
 			t.Errorf("by title: %v", got)
@@ -228,7 +228,7 @@ func TestTable(t *testing.T) {
 		if got := s.apps.Table.Title(0); got != "Administrativo" {
 			t.Errorf("found by %q", got)
 		}
-		s.shell.ToggleTable()
+		s.list().Filters.ToggleTable()
 		s.settle()
 		if s.apps.Table != nil || s.apps.Rows == nil {
 			t.Error("still a table")
@@ -241,19 +241,19 @@ func TestTable(t *testing.T) {
 func TestListIsAsItWasLeft(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		filterStage(s)
-		s.shell.SetScope("all")
-		s.shell.SortBy("city")
-		s.shell.ToggleTable()
-		s.shell.ToggleStage("read")
-		s.shell.ToggleStage("rejected")
-		s.shell.ToggleTag("lab")
-		s.shell.ToggleUnseen()
-		s.shell.ToggleStarredOnly()
-		s.shell.Search("algo")
-		s.shell.Choose("b")
+		s.list().Filters.SetScope("all")
+		s.list().Filters.SortBy("city")
+		s.list().Filters.ToggleTable()
+		s.list().Filters.ToggleStage("read")
+		s.list().Filters.ToggleStage("rejected")
+		s.list().Filters.ToggleTag("lab")
+		s.list().Filters.ToggleUnseen()
+		s.list().Filters.ToggleStarred()
+		s.list().Filters.Search("algo")
+		s.list().Choose("b")
 		s.settle()
-		wanted := s.shell.apps.filters.wish
-		wanted.query = ""
+		wanted := s.shell.apps.Filters.query
+		wanted.text = ""
 		s.shell.KeepWindow(900, 700)
 		s.shell.Close()
 		if err := s.conn.tracker.MarkSeen(t.Context(), "b", false); err != nil {
@@ -262,10 +262,10 @@ func TestListIsAsItWasLeft(t *testing.T) {
 
 		again := s.nextRun(s.shell.Settings())
 		defer again.Close()
-		if w := again.apps.filters.wish; w != wanted || !again.apps.table {
+		if w := again.apps.Filters.query; w != wanted || !again.apps.Filters.table {
 			t.Errorf("%+v, want %+v", w, wanted)
 		}
-		if id := again.apps.chosen.id; id != "b" || again.apps.chosen.kept == nil {
+		if id := again.apps.Chosen.id; id != "b" || again.apps.Chosen.kept == nil {
 			t.Errorf("%q is chosen", id)
 		}
 		if !s.conn.tracker.List().Find("b").Unseen {
@@ -278,9 +278,9 @@ func TestListIsAsItWasLeft(t *testing.T) {
 func TestListIsNotAsAnotherLeftIt(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		filterStage(s)
-		s.shell.ToggleTag("lab")
-		s.shell.ToggleUnseen()
-		s.shell.Choose("b")
+		s.list().Filters.ToggleTag("lab")
+		s.list().Filters.ToggleUnseen()
+		s.list().Choose("b")
 		s.settle()
 		s.shell.KeepWindow(900, 700)
 		s.shell.SignOut(false)
@@ -300,8 +300,8 @@ func TestChosenBeforeIsGone(t *testing.T) {
 		kept.View.Chosen, kept.View.Stages = "nobody", []string{"read", "promoted"}
 		again := s.nextRun(kept)
 		defer again.Close()
-		if again.apps.chosen.id != "" || again.apps.chosen.before != "" {
-			t.Errorf("%+v is chosen", again.apps.chosen)
+		if again.apps.Chosen.id != "" || again.apps.Chosen.before != "" {
+			t.Errorf("%+v is chosen", again.apps.Chosen)
 		}
 		if got := again.Settings().View.Stages; !slices.Equal(got, []string{"read"}) {
 			t.Errorf("stages %q", got)
@@ -338,12 +338,12 @@ func TestNextUnseen(t *testing.T) {
 		}
 		for _, table := range []bool{false, true} {
 			if table {
-				s.shell.ToggleTable()
+				s.list().Filters.ToggleTable()
 				s.settle()
 			}
 			var got []string
 			for range 2 {
-				s.shell.NextUnseen()
+				s.list().NextUnseen()
 				s.settle()
 				got = append(got, s.apps.Selected)
 			}
@@ -351,7 +351,7 @@ func TestNextUnseen(t *testing.T) {
 			if !slices.Equal(got, []string{"a", "d"}) {
 				t.Errorf("table %v: %v", table, got)
 			}
-			s.shell.NextUnseen()
+			s.list().NextUnseen()
 			s.settle()
 			if s.apps.Toast.Text != s.word("news.no_more") {
 				t.Errorf("toast %+v", s.apps.Toast)

@@ -1,7 +1,5 @@
 package present
 
-import "candidaturas/tracker"
-
 // What the view tells the presenter: the person did this.
 
 // Reload asks the keyring again, or opens the connection again if that failed.
@@ -60,52 +58,10 @@ func (s *Shell) DenyIdentity() { s.signIn.no() }
 // CancelSignIn gives the sign-in up.
 func (s *Shell) CancelSignIn() { s.signIn.cancel() }
 
-// ShowSection changes between the applications and what changed.
-func (s *Shell) ShowSection(section Section) { s.apps.setSection(section) }
-
-// Unfold shows or hides the rejections behind a folded line of «Novedades», and
-// reports whether id is such a line.
-func (s *Shell) Unfold(id string) bool { return s.apps.unfold(id) }
-
-// MarkAllSeen marks all that «Novedades» shows as seen.
-func (s *Shell) MarkAllSeen() { s.apps.markAll() }
-
 // Focused tells that the person has come back to the window.
 func (s *Shell) Focused() {
 	s.apps.focused()
 	s.desktop.notices.looked(true)
-}
-
-// Refresh brings the list up to date.
-func (s *Shell) Refresh() { s.apps.refresh() }
-
-// CancelDownload stops the download under way and keeps what has arrived.
-func (s *Shell) CancelDownload() { s.apps.cancelDownload() }
-
-// Choose shows what a row is about: one application, none for "".
-func (s *Shell) Choose(id string) { s.apps.choose(id) }
-
-// OpenOffer opens an application's offer in the browser.
-func (s *Shell) OpenOffer(id string) { s.apps.openOffer(id) }
-
-// CopyOfferLink copies the address of that offer.
-func (s *Shell) CopyOfferLink(id string) { s.apps.copyLink(id) }
-
-// DoEmpty does what the button of the empty list says.
-func (s *Shell) DoEmpty(action EmptyAction) {
-	switch action {
-	case EmptyShowAll:
-		s.apps.setScope(tracker.ScopeAll)
-	case EmptyOpenInfoJobs:
-		s.apps.openInfoJobs()
-	case EmptyRefresh:
-		s.apps.refresh()
-	case EmptyClearFilters:
-		s.apps.clearFilters()
-	case EmptyAllNews:
-		s.ShowNewsKind(string(newsAll))
-	case EmptyNothing:
-	}
 }
 
 // DoBanner does what a banner's button says. The form for the person's own keys
@@ -113,8 +69,8 @@ func (s *Shell) DoEmpty(action EmptyAction) {
 func (s *Shell) DoBanner(action BannerAction) {
 	switch action {
 	case BannerRetry:
-		s.apps.retryNote()
-		s.apps.refresh()
+		s.apps.Notes.Retry()
+		s.apps.Downloads.Refresh()
 	case BannerReconnect:
 		s.Connect()
 	case BannerLeaveSample:
@@ -124,9 +80,9 @@ func (s *Shell) DoBanner(action BannerAction) {
 	case BannerForgetSession:
 		s.forgetSession()
 	case BannerDismissStorage:
-		s.apps.dismissStorage()
+		s.apps.storage.dismiss()
 	case BannerDismissCrash:
-		s.apps.dismissCrash()
+		s.apps.banners.dismissCrash()
 	case BannerReload:
 		s.reload()
 	case BannerNoticesOn, BannerNoticesOff:

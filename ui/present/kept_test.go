@@ -42,11 +42,11 @@ func TestR1StartsFromWhatIsKept(t *testing.T) {
 		s.session.loadBlock = make(chan struct{})
 		s.again()
 		s.wantScreen(ScreenApplications)
-		if s.apps.Rows.Index("a") < 0 || len(s.apps.Banners) != 0 || s.lists() != 0 || s.apps.Status[0].Updated != "Actualizado hace 3 h" {
-			t.Errorf("%q, %d requests, %q", s.banners(), s.lists(), s.apps.Status[0].Updated)
+		if s.apps.Rows.Index("a") < 0 || len(s.apps.Banners) != 0 || s.lists() != 0 || s.apps.Status.Updated != "Actualizado hace 3 h" {
+			t.Errorf("%q, %d requests, %q", s.banners(), s.lists(), s.apps.Status.Updated)
 		}
-		s.shell.Refresh()
-		s.shell.Choose("a") // what is kept can be read
+		s.list().Downloads.Refresh()
+		s.list().Choose("a") // what is kept can be read
 		s.settle()
 		if s.lists() != 0 || s.apps.Detail == nil || len(s.apps.Detail.Lines) == 0 {
 			t.Errorf("%d requests, %+v", s.lists(), s.apps.Detail)
@@ -211,7 +211,7 @@ func TestCheckGoesOnAfterTheSignIn(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		s.signedIn(listed("a"))
 		release := s.source.Hold()
-		s.shell.Refresh()
+		s.list().Downloads.Refresh()
 		s.settle()
 		s.shell.Connect()
 		s.settle()
@@ -269,7 +269,7 @@ func TestListThatCouldNotBeRead(t *testing.T) {
 		}
 		s.wantBanner(s.word("banner.storage_problem"), true)
 		broken.fails = 0
-		s.shell.Refresh()
+		s.list().Downloads.Refresh()
 		s.settle()
 		if s.apps.Rows.Index("a") < 0 || len(s.apps.Banners) != 0 {
 			t.Errorf("%q, %q", lineUp(s.apps.Rows), s.banners())
@@ -282,13 +282,13 @@ func TestR3WallIsNotAskedForDetails(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		s.signedIn(listed("a"), listed("b"))
 		s.source.Fail(tracker.ErrBotWall, nil)
-		s.shell.Refresh()
+		s.list().Downloads.Refresh()
 		s.settle()
 		a := listed("a")
 		a.UnreadEvents = 1
 		s.source.Add(a) // whose timeline would be worth reading
 		asked := len(s.counting.timelines) + s.counting.details["a"]
-		s.shell.Choose("a")
+		s.list().Choose("a")
 		s.settle()
 		if got := len(s.counting.timelines) + s.counting.details["a"]; got != asked {
 			t.Errorf("%d requests while InfoJobs wants to be left alone", got-asked)
@@ -449,9 +449,9 @@ func TestStorageBanners(t *testing.T) {
 			a := bannerList(t, ok)
 			a.fake().storage = tt.storage
 			if tt.problem != nil {
-				a.problem = fmt.Errorf("saving: %w", tt.problem)
+				a.Downloads.problem = fmt.Errorf("saving: %w", tt.problem)
 			}
-			got := a.banners(now)
+			got := a.banners.list(now)
 			if len(got) != 1 || got[0].Text != tt.text || got[0].Action != tt.action || !got[0].Warning || (got[0].Label != "") != (tt.action != BannerNothing) {
 				t.Errorf("%+v", got)
 			}
@@ -463,7 +463,7 @@ func TestStorageBanners(t *testing.T) {
 func TestR31Crash(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		dismissed := 0
-		s.shell.apps.crash = Crash{Text: "panic: something\n\ngoroutine 1:\n…", Dismiss: func() error { dismissed++; return nil }}
+		s.shell.apps.banners.crash = Crash{Text: "panic: something\n\ngoroutine 1:\n…", Dismiss: func() error { dismissed++; return nil }}
 		s.signedIn(listed("a"))
 		if len(s.apps.Banners) != 1 || s.apps.Banners[0].Details != "panic: something" || s.apps.Banners[0].Copy != "panic: something\n\ngoroutine 1:\n…" || s.apps.Banners[0].Action != BannerDismissCrash {
 			t.Fatalf("%+v", s.apps.Banners)

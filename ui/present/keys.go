@@ -33,7 +33,7 @@ func (s *Shell) UseKeys(id, secret string) {
 			s.opts.Log.Warn("keeping the person's own keys", "error", err)
 			notice = &Message{Text: s.opts.Words.T("keys.not_saved"), Error: true}
 		}
-		s.apps.tellKeys(err == nil)
+		s.apps.banners.tellKeys(err == nil)
 		s.opts.View.ShowKeys(KeysState{Done: true})
 		s.open(eventRenew, false, notice, func() {})
 	})
@@ -47,6 +47,6 @@ func (s *Shell) keysCame() {
 	if s.session.state == stateWelcome {
 		s.signIn.renew()
 	} else if s.screen == ScreenApplications {
-		s.apps.refresh()
+		s.apps.Downloads.Refresh()
 	}
 }

@@ -2,6 +2,7 @@ package present
 
 import (
 	"fmt"
+	"log/slog"
 	"testing"
 	"time"
 
@@ -18,7 +19,7 @@ func TestRowsNeverChange(t *testing.T) {
 		before := s.apps.Rows
 		i := before.Index("a")
 		when := before.Row(i).When
-		s.shell.Choose("a")
+		s.list().Choose("a")
 		s.settle()
 		s.pass(3 * time.Hour)
 		if before.Row(i).New == "" || before.Row(i).When != when {
@@ -27,7 +28,7 @@ func TestRowsNeverChange(t *testing.T) {
 		if got := s.apps.Rows.Row(s.apps.Rows.Index("a")); got.New != "" || got.When == when {
 			t.Errorf("the new rows are the old ones: %+v", got)
 		}
-		s.shell.SetScope("all")
+		s.list().Filters.SetScope("all")
 		if s.apps.Rows.Row(s.apps.Rows.Index("a")).New != "" {
 			t.Error("it is new again")
 		}
@@ -40,22 +41,22 @@ func TestListIsPutTogetherOnce(t *testing.T) {
 		s.source.SetDetail("a", tracker.Detail{CV: "CV"})
 		s.signedIn(listed("a"), listed("b"))
 		for _, id := range []string{"a", "b"} { // what is not known is read once
-			s.shell.Choose(id)
+			s.list().Choose(id)
 			s.settle()
 		}
 		same := func() *section { return &s.apps.Rows.sections[0] }
 		first := same()
-		s.shell.Choose("a")
+		s.list().Choose("a")
 		s.settle()
 		s.pass(5 * time.Minute)
 		if same() != first {
 			t.Error("choosing, or the time, put the list together anew")
 		}
 		for name, change := range map[string]func(){
-			"showing all": func() { s.shell.SetScope("all") },
+			"showing all": func() { s.list().Filters.SetScope("all") },
 			"a change": func() {
 				s.source.SetApplications(listed("a"), listed("b"), listed("c"))
-				s.shell.Refresh()
+				s.list().Downloads.Refresh()
 				s.settle()
 			},
 		} {
@@ -103,8 +104,8 @@ func TestProgressIsPaced(t *testing.T) {
 				t.Errorf("%q after %v", texts[i], gap)
 			}
 		}
-		if s.apps.Status[0].Counts != "90 candidaturas · 90 activas" {
-			t.Errorf("in the end: %q", s.apps.Status[0].Counts)
+		if s.apps.Status.Counts != "90 candidaturas · 90 activas" {
+			t.Errorf("in the end: %q", s.apps.Status.Counts)
 		}
 	})
 }
@@ -133,14 +134,16 @@ func BenchmarkChoose10k(b *testing.B) {
 	conn := &connection{
 		hasKeys: func() bool { return true }, session: noSession{}, tracker: presenttest.TrackerOf(b, kept...),
 	}
-	p := &applications{
-		hooks: hooks{shown: func() {}, account: func(Connection) {}, synchronized: func() {}, minute: func() {}, askNotices: func() bool { return false }, update: func() *Banner { return nil }, canUpdate: func() bool { return false }},
-		loop:  l, words: words(b, "es"), platform: Platform{Now: func() time.Time { return now }}, subject: subject{conn: conn, access: accessKept},
-		publish: func(ApplicationsState) {}, chosen: newChosen(), news: newNews(),
-	}
+	p := newApplications(l, &Options{
+		Words: words(b, "es"), Platform: Platform{Now: func() time.Time { return now }}, Log: slog.New(slog.DiscardHandler), View: &stage{},
+	}, ViewSettings{}, hooks{
+		shown: func() {}, account: func(Connection) {}, synchronized: func() {}, minute: func() {}, canUpdate: func() bool { return false },
+		desktop: desktopBanners{askNotices: func() bool { return false }, update: func() *Banner { return nil }},
+	}, nil)
+	p.subject, p.publish = subject{conn: conn, access: accessKept}, func(ApplicationsState) {}
 	ids := []string{"00100", "00101"}
 	p.show()
 	for i := 0; b.Loop(); i++ {
-		p.choose(ids[i%2])
+		p.Choose(ids[i%2])
 	}
 }

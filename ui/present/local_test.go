@@ -80,22 +80,22 @@ func TestLocalProfile(t *testing.T) {
 		s.again()
 		s.wantScreen(ScreenApplications)
 		s.wantBanner(s.word("banner.no_keys"), true)
-		s.shell.Choose("a")
+		s.list().Choose("a")
 		s.settle()
-		s.shell.SetNote("a", "una nota")
-		s.shell.FlushNotes()
-		s.shell.AddTags("remoto")
+		s.list().Notes.Set("a", "una nota")
+		s.list().Notes.Flush()
+		s.list().Tags.Add(s.chosen(), "remoto")
 		s.settle()
 		note, err := s.store.Account(account).Note(t.Context(), "a")
 		if d := s.apps.Detail; err != nil || note != "una nota" || d == nil || len(d.Tags) != 1 {
 			t.Errorf("note %q, %v, %+v", note, err, d)
 		}
-		s.shell.Search("remoto")
+		s.list().Filters.Search("remoto")
 		s.settle()
 		if s.apps.Rows.Index("a") < 0 || s.apps.Rows.Index("b") >= 0 {
 			t.Errorf("found %q", lineUp(s.apps.Rows))
 		}
-		s.shell.Refresh()
+		s.list().Downloads.Refresh()
 		s.shell.Connect()
 		s.settle()
 		s.wantScreen(ScreenApplications)

@@ -14,55 +14,65 @@ type marking struct {
 	then func() // what follows from it, on the presenters' goroutine; may be nil
 }
 
+// Marks are what the person marks applications as.
+type Marks struct {
+	*base
+	storage *storage
+	remarks *Remarks
+	edits   *edits
+	list    chosenList
+}
+
+// A chosenList is where the chosen application is.
+type chosenList interface {
+	chosenID() string
+	// nextTo is the application after one, "" if the list does not show it.
+	nextTo(id string) string
+	chooseApplication(id string)
+}
+
 // mark does something to an application as it is when its turn comes: who presses a
 // key twice in a row does and undoes.
-func (a *applications) mark(what, id string, do func(context.Context, *tracker.Tracker, *tracker.Summary) (marking, error)) {
-	if a.conn == nil || a.conn.Tracker().List().Find(id) == nil {
+func (m *Marks) mark(what, id string, do func(context.Context, *tracker.Tracker, *tracker.Summary) (marking, error)) {
+	if m.find(id) == nil {
 		return
 	}
-	conn, t := a.conn, a.conn.Tracker()
-	a.edits.add(func(ctx context.Context) {
-		var m marking
+	conn, t := m.conn, m.conn.Tracker()
+	m.edits.add(func(ctx context.Context) {
+		var done marking
 		var err error
 		if s := t.List().Find(id); s != nil {
-			m, err = do(ctx, t, s)
+			done, err = do(ctx, t, s)
 		}
-		a.loop.post(func() {
-			if a.conn == conn {
-				a.marked(what, m, err)
+		m.loop.post(func() {
+			if m.conn == conn {
+				m.marked(what, done, err)
 			}
 		})
 	})
 }
 
 // marked shows what became of it.
-func (a *applications) marked(what string, m marking, err error) {
+func (m *Marks) marked(what string, done marking, err error) {
 	if err != nil {
-		a.log.Warn(what, "error", err)
-		a.failedToKeep(err)
+		m.log.Warn(what, "error", err)
+		m.storage.fail(err)
+		m.show()
 		return
 	}
-	if m.text != "" {
-		a.did(m.text, a.inTurn(m.undo))
+	if done.text != "" {
+		m.remarks.did(done.text, m.edits.later(m.conn.Tracker(), done.undo))
 	}
-	if m.then != nil {
-		m.then()
+	if done.then != nil {
+		done.then()
 	}
-	a.show()
+	m.show()
 }
 
-// inTurn is a step back, taken after whatever else is being written.
-func (a *applications) inTurn(undo func(context.Context, *tracker.Tracker) error) func(context.Context) error {
-	t := a.conn.Tracker()
-	return func(ctx context.Context) error {
-		return a.edits.inTurn(ctx, func(ctx context.Context) error { return undo(ctx, t) })
-	}
-}
-
-// toggleStar marks an application as important, or no longer.
-func (a *applications) toggleStar(id string) {
-	w := a.words
-	a.mark("marking an application as important", id, func(ctx context.Context, t *tracker.Tracker, s *tracker.Summary) (marking, error) {
+// ToggleStar marks an application as important, or no longer.
+func (m *Marks) ToggleStar(id string) {
+	w := m.words
+	m.mark("marking an application as important", id, func(ctx context.Context, t *tracker.Tracker, s *tracker.Summary) (marking, error) {
 		on, text := !s.Starred, w.T("did.starred")
 		if !on {
 			text = w.T("did.unstarred")
@@ -72,10 +82,10 @@ func (a *applications) toggleStar(id string) {
 	})
 }
 
-// toggleLetGo gives an application up unless it has ended, or counts on it again.
-func (a *applications) toggleLetGo(id string) {
-	w, now := a.words, a.platform.Now()
-	a.mark("giving an application up", id, func(ctx context.Context, t *tracker.Tracker, s *tracker.Summary) (marking, error) {
+// ToggleLetGo gives an application up unless it has ended, or counts on it again.
+func (m *Marks) ToggleLetGo(id string) {
+	w, now := m.words, m.platform.Now()
+	m.mark("giving an application up", id, func(ctx context.Context, t *tracker.Tracker, s *tracker.Summary) (marking, error) {
 		at, before, text := now, time.Time{}, w.T("did.let_go")
 		switch {
 		case s.Stage == tracker.StageLetGo:
@@ -88,19 +98,19 @@ func (a *applications) toggleLetGo(id string) {
 	})
 }
 
-// toggleArchive puts an application away, or back. Of the chosen one it goes on to
+// ToggleArchive puts an application away, or back. Of the chosen one it goes on to
 // the next of the list that it leaves: pressed again, it is that one's turn.
-func (a *applications) toggleArchive(id string) {
-	w, conn, next := a.words, a.conn, ""
-	if id == a.chosen.id {
-		next = a.next(id)
+func (m *Marks) ToggleArchive(id string) {
+	w, conn, next := m.words, m.conn, ""
+	if id == m.list.chosenID() {
+		next = m.list.nextTo(id)
 	}
 	goOn := func(from, to string) {
-		if a.conn == conn && next != "" && a.chosen.id == from {
-			a.chooseApplication(to)
+		if m.conn == conn && next != "" && m.list.chosenID() == from {
+			m.list.chooseApplication(to)
 		}
 	}
-	a.mark("archiving an application", id, func(ctx context.Context, t *tracker.Tracker, s *tracker.Summary) (marking, error) {
+	m.mark("archiving an application", id, func(ctx context.Context, t *tracker.Tracker, s *tracker.Summary) (marking, error) {
 		away, text := !s.Archived, w.T("did.archived")
 		if !away {
 			text = w.T("did.unarchived")
@@ -108,7 +118,7 @@ func (a *applications) toggleArchive(id string) {
 		undo := func(ctx context.Context, t *tracker.Tracker) error {
 			err := t.SetArchived(ctx, s.ID, !away)
 			if err == nil {
-				a.loop.post(func() { goOn(next, s.ID) })
+				m.loop.post(func() { goOn(next, s.ID) })
 			}
 			return err
 		}
@@ -116,48 +126,10 @@ func (a *applications) toggleArchive(id string) {
 	})
 }
 
-// entries are what the list shows, one under the other.
-type entries interface {
-	Len() int
-	ID(i int) string // "" for a heading
-	Index(id string) int
-}
-
-func (a *applications) shownEntries() entries {
-	switch {
-	case a.table:
-		return a.picking.now.table
-	case a.filters.wish.plain():
-		return a.listed.rows
-	}
-	return a.picking.now.rows
-}
-
-// next is the application after one in the list, or before it if it is the last;
-// "" if the list does not show it.
-func (a *applications) next(id string) string {
-	rows := a.shownEntries()
-	at := rows.Index(id)
-	if a.section != SectionApplications || at < 0 {
-		return ""
-	}
-	for i := at + 1; i < rows.Len(); i++ {
-		if other := rows.ID(i); other != "" {
-			return other
-		}
-	}
-	for i := at - 1; i >= 0; i-- {
-		if other := rows.ID(i); other != "" {
-			return other
-		}
-	}
-	return ""
-}
-
-// toggleSeen marks an application and its changes as not seen, or as seen.
-func (a *applications) toggleSeen(id string) {
-	w := a.words
-	a.mark("marking an application as seen", id, func(ctx context.Context, t *tracker.Tracker, s *tracker.Summary) (marking, error) {
+// ToggleSeen marks an application and its changes as not seen, or as seen.
+func (m *Marks) ToggleSeen(id string) {
+	w := m.words
+	m.mark("marking an application as seen", id, func(ctx context.Context, t *tracker.Tracker, s *tracker.Summary) (marking, error) {
 		seen, text := s.Unseen, w.T("did.seen")
 		if !seen {
 			text = w.T("did.unseen")

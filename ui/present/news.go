@@ -7,64 +7,84 @@ import (
 	"candidaturas/tracker"
 )
 
-// news is what «Novedades» shows.
-type news struct {
+// News are what «Novedades» shows.
+type News struct {
+	*base
+	storage   *storage
+	downloads *Downloads
+
 	changes  []tracker.Change // the last found first
 	revision uint64           // of the list, when they were read
-	read     bool
+	known    bool
 	kind     newsKind // that shows
 	days     []newsDay
 	zone     *time.Location
 	selected string
 	unfolded map[string]bool
-
-	reading task
+	reading  task
 }
 
-func newNews() news { return news{unfolded: map[string]bool{}} }
+func newNews(b *base, s *storage, d *Downloads) *News {
+	return &News{base: b, storage: s, downloads: d, unfolded: map[string]bool{}}
+}
 
-// readNews reads the changes from the store.
-func (a *applications) readNews() {
-	t := a.conn.Tracker()
-	a.news.revision = t.List().Revision()
-	start(a.loop, &a.news.reading, func(ctx context.Context) ([]tracker.Change, error) {
+// reset forgets those of another account.
+func (n *News) reset() {
+	n.reading.stop()
+	*n = *newNews(n.base, n.storage, n.downloads)
+}
+
+// keepUp reads the changes from the store unless they are as new as the list.
+func (n *News) keepUp(list *tracker.List) {
+	if n.revision == list.Revision() {
+		return
+	}
+	t := n.conn.Tracker()
+	n.revision = t.List().Revision()
+	start(n.loop, &n.reading, func(ctx context.Context) ([]tracker.Change, error) {
 		return t.Changes(ctx, 0, newsLimit)
 	}, func(changes []tracker.Change, err error) {
 		if err != nil {
-			a.log.Warn("reading the changes", "error", err)
-			a.storeProblem = err
+			n.log.Warn("reading the changes", "error", err)
+			n.storage.fail(err)
 		}
-		a.news.changes, a.news.read, a.news.days = changes, err == nil, nil
-		a.show()
+		n.changes, n.known, n.days = changes, err == nil, nil
+		n.show()
 	})
 }
 
-// newsRows groups the changes anew only when there are others.
-func (a *applications) newsRows(now time.Time) *Rows {
-	n := &a.news
+// fill puts them into the state.
+func (n *News) fill(s *ApplicationsState, now time.Time) {
+	s.Rows, s.Selected, s.Empty = n.rows(now), n.selected, n.none(now)
+	s.NewsKinds, s.NewsKind = n.kinds()
+}
+
+// rows group the changes anew only when there are others.
+func (n *News) rows(now time.Time) *Rows {
 	if n.days == nil || n.zone != now.Location() {
 		n.days, n.zone = newsDays(n.wanted(), n.unfolded, now.Location()), now.Location()
 	}
-	return newsRows(a.words, n.days, now)
+	return newsRows(n.words, n.days, now)
 }
 
-// chooseNews shows the application that a change is about, or folds the
-// rejections of a day in or out.
-func (a *applications) chooseNews(id string) {
-	a.news.selected = id
-	item, ok := a.newsItem(id)
-	if !ok {
-		a.show()
-		return
-	}
-	if item.rejected == nil {
-		a.chooseApplication(item.change.Application)
-	}
-	a.show()
+// choose chooses a line and returns the application that it is about, "" for a folded
+// one.
+func (n *News) choose(line string) (application string) {
+	n.selected = line
+	return n.application(line)
 }
 
-func (a *applications) newsItem(id string) (newsItem, bool) {
-	for _, day := range a.news.days {
+// application is what a line is about, "" for a folded one.
+func (n *News) application(line string) string {
+	item, ok := n.item(line)
+	if !ok || item.rejected != nil {
+		return ""
+	}
+	return item.change.Application
+}
+
+func (n *News) item(id string) (newsItem, bool) {
+	for _, day := range n.days {
 		for _, item := range day.items {
 			if item.id == id {
 				return item, true
@@ -74,49 +94,50 @@ func (a *applications) newsItem(id string) (newsItem, bool) {
 	return newsItem{}, false
 }
 
-// unfold shows or hides the rejections behind a folded line, and reports whether
-// it is one.
-func (a *applications) unfold(id string) bool {
-	item, ok := a.newsItem(id)
-	if !ok || item.rejected == nil || a.section != SectionNews {
+// unfold shows or hides the rejections behind a folded line, and reports whether id
+// is such a line.
+func (n *News) unfold(id string) bool {
+	item, ok := n.item(id)
+	if !ok || item.rejected == nil {
 		return false
 	}
-	a.news.unfolded[id] = !a.news.unfolded[id]
-	a.news.days = nil
-	a.show()
+	n.unfolded[id] = !n.unfolded[id]
+	n.days = nil
+	n.show()
 	return true
 }
 
-// markAll marks every change that is shown as seen.
-func (a *applications) markAll() {
-	if a.conn == nil || !a.news.read || len(a.news.changes) == 0 {
+// MarkAllSeen marks every change that is shown as seen.
+func (n *News) MarkAllSeen() {
+	if n.conn == nil || !n.known || len(n.changes) == 0 {
 		return
 	}
-	t, last := a.conn.Tracker(), a.news.changes[0].ID
-	a.background("marking all as seen", func(ctx context.Context) error { return t.MarkAllSeen(ctx, last) })
+	t, last := n.conn.Tracker(), n.changes[0].ID
+	n.background("marking all as seen", func(ctx context.Context) error { return t.MarkAllSeen(ctx, last) }, n.storage.fail)
 }
 
-func (a *applications) newsName() string {
-	if n := a.conn.Tracker().Unseen(); n > 0 {
-		return a.words.T("news.title_unseen", "Count", a.words.Number(n))
+// name is that of «Novedades», with how many are unseen.
+func (n *News) name() string {
+	if unseen := n.conn.Tracker().Unseen(); unseen > 0 {
+		return n.words.T("news.title_unseen", "Count", n.words.Number(unseen))
 	}
-	return a.words.T("news.title")
+	return n.words.T("news.title")
 }
 
-// newsEmpty says when the list was last checked and when it will be.
-func (a *applications) newsEmpty(now time.Time) *Empty {
+// none says when the list was last checked and when it will be.
+func (n *News) none(now time.Time) *Empty {
 	switch {
-	case !a.news.read, len(a.news.wanted()) > 0:
+	case !n.known, len(n.wanted()) > 0:
 		return nil
-	case len(a.news.changes) > 0:
-		return &Empty{Text: a.words.T("news.none_of_kind"), Label: a.words.T("news.show_all"), Action: EmptyAllNews}
+	case len(n.changes) > 0:
+		return &Empty{Text: n.words.T("news.none_of_kind"), Label: n.words.T("news.show_all"), Action: EmptyAllNews}
 	}
-	text := a.words.T("news.empty")
-	if checked := a.checked(); !checked.IsZero() {
-		text += " " + a.words.T("news.checked", "When", a.words.At(checked, now))
+	text := n.words.T("news.empty")
+	if checked := n.checked(); !checked.IsZero() {
+		text += " " + n.words.T("news.checked", "When", n.words.At(checked, now))
 	}
-	if next := a.nextCheck(now); !next.IsZero() {
-		text += " " + a.words.T("news.next", "Time", a.words.Clock(next, now))
+	if next := n.downloads.checks.announced(now); !next.IsZero() {
+		text += " " + n.words.T("news.next", "Time", n.words.Clock(next, now))
 	}
-	return &Empty{Text: text, Label: a.words.T("list.refresh"), Action: EmptyRefresh}
+	return &Empty{Text: text, Label: n.words.T("list.refresh"), Action: EmptyRefresh}
 }

@@ -24,7 +24,7 @@ func (s *stage) happen(id string, kinds ...tracker.EventKind) {
 		a.Rejected = a.Rejected || kind == tracker.KindDiscarded
 	}
 	s.source.Add(a, timeline...)
-	s.shell.Refresh()
+	s.list().Downloads.Refresh()
 	s.settle()
 }
 
@@ -39,7 +39,7 @@ func TestNews(t *testing.T) {
 		if s.apps.News != "Novedades · 1" || !s.apps.CanMark || s.apps.Rows.Row(s.apps.Rows.Index("a")).New == "" {
 			t.Errorf("%q, %+v", s.apps.News, s.apps.Rows.Row(s.apps.Rows.Index("a")))
 		}
-		s.shell.ShowSection(SectionNews)
+		s.list().ShowSection(SectionNews)
 		s.settle()
 		if got := s.apps.Rows.Row(1); got.Status != "Entrevista" || got.Title != "Oferta a" || got.New == "" {
 			t.Fatalf("%+v", got)
@@ -48,7 +48,7 @@ func TestNews(t *testing.T) {
 			t.Errorf("%+v, %q is chosen", s.apps.Empty, s.apps.Selected)
 		}
 		id := s.apps.Rows.ID(1)
-		s.shell.Choose(id)
+		s.list().Choose(id)
 		s.settle()
 		if s.apps.Selected != id || s.apps.Detail == nil || s.apps.Detail.ID != "a" {
 			t.Errorf("%q is chosen, %+v", s.apps.Selected, s.apps.Detail)
@@ -57,19 +57,19 @@ func TestNews(t *testing.T) {
 		if s.apps.News != "Novedades" || s.apps.Rows.Row(1).New != "" || s.apps.CanMark {
 			t.Errorf("%q, %+v", s.apps.News, s.apps.Rows.Row(1))
 		}
-		s.shell.ShowSection(SectionApplications)
+		s.list().ShowSection(SectionApplications)
 		if s.apps.Selected != "a" || s.apps.Rows.Index("a") < 0 {
 			t.Errorf("back in the list %q is chosen", s.apps.Selected)
 		}
 		// Something else happens to what is chosen: looking at it is seeing it.
 		s.pass(time.Minute)
 		s.happen("a", tracker.KindFinalInterview)
-		s.shell.ShowSection(SectionNews)
+		s.list().ShowSection(SectionNews)
 		s.settle()
 		if s.apps.News != "Novedades · 1" {
 			t.Fatalf("%q", s.apps.News)
 		}
-		s.shell.Choose(s.apps.Rows.ID(1))
+		s.list().Choose(s.apps.Rows.ID(1))
 		s.settle()
 		if s.apps.News != "Novedades" {
 			t.Errorf("what was chosen already is still unseen: %q", s.apps.News)
@@ -83,19 +83,19 @@ func TestMarkAllSeen(t *testing.T) {
 		s.pass(time.Minute)
 		s.happen("a", tracker.KindCVRead, tracker.KindContinues)
 		s.happen("b", tracker.KindCVRead)
-		s.shell.MarkAllSeen() // nothing was read yet, so nothing was shown
+		s.list().News.MarkAllSeen() // nothing was read yet, so nothing was shown
 		s.settle()
 		if s.apps.News != "Novedades · 3" {
 			t.Errorf("%q", s.apps.News)
 		}
-		s.shell.ShowSection(SectionNews)
+		s.list().ShowSection(SectionNews)
 		s.settle()
-		s.shell.MarkAllSeen()
+		s.list().News.MarkAllSeen()
 		s.settle()
 		if s.apps.News != "Novedades" || s.apps.CanMark || s.apps.Rows.Row(1).New != "" {
 			t.Errorf("%q, %+v", s.apps.News, s.apps.Rows.Row(1))
 		}
-		s.shell.ShowSection(SectionApplications)
+		s.list().ShowSection(SectionApplications)
 		for _, id := range []string{"a", "b"} {
 			if s.apps.Rows.Row(s.apps.Rows.Index(id)).New != "" {
 				t.Errorf("%s is still new", id)
@@ -110,25 +110,25 @@ func TestUnfold(t *testing.T) {
 		s.pass(time.Minute)
 		s.happen("a", tracker.KindDiscarded)
 		s.happen("b", tracker.KindDiscarded)
-		s.shell.ShowSection(SectionNews)
+		s.list().ShowSection(SectionNews)
 		s.settle()
 		if n := s.apps.Rows.Len(); n != 2 {
 			t.Fatalf("%q", lineUp(s.apps.Rows))
 		}
 		fold := s.apps.Rows.ID(1)
-		s.shell.Choose(fold)
+		s.list().Choose(fold)
 		s.settle()
 		if s.apps.Detail != nil || s.apps.Selected != fold {
 			t.Errorf("choosing a folded line chose %+v", s.apps.Detail)
 		}
-		if !s.shell.Unfold(fold) || s.apps.Rows.Len() != 4 || s.shell.Unfold(s.apps.Rows.ID(2)) {
+		if !s.list().Unfold(fold) || s.apps.Rows.Len() != 4 || s.list().Unfold(s.apps.Rows.ID(2)) {
 			t.Errorf("%q", lineUp(s.apps.Rows))
 		}
-		if !s.shell.Unfold(fold) || s.apps.Rows.Len() != 2 {
+		if !s.list().Unfold(fold) || s.apps.Rows.Len() != 2 {
 			t.Errorf("folded again: %q", lineUp(s.apps.Rows))
 		}
-		s.shell.ShowSection(SectionApplications)
-		if s.shell.Unfold(fold) {
+		s.list().ShowSection(SectionApplications)
+		if s.list().Unfold(fold) {
 			t.Error("it is unfolded where it does not show")
 		}
 	})
@@ -139,14 +139,14 @@ func TestNewsEmpty(t *testing.T) {
 		s.signedIn(listed("a"))
 		checked := time.Now()
 		s.pass(5 * time.Minute)
-		s.shell.ShowSection(SectionNews)
+		s.list().ShowSection(SectionNews)
 		s.settle()
 		want := "No hay novedades. Última comprobación: hoy a las " + checked.Format("15:04") + ". Próxima: " + checked.Add(30*time.Minute).Format("15:04") + "."
 		if s.apps.Empty == nil || s.apps.Empty.Text != want || s.apps.Rows.Len() != 0 {
 			t.Fatalf("%+v, want %q", s.apps.Empty, want)
 		}
 		lists := s.lists()
-		s.shell.DoEmpty(s.apps.Empty.Action)
+		s.list().DoEmpty(s.apps.Empty.Action)
 		s.settle()
 		if s.lists() != lists+1 {
 			t.Errorf("%d requests", s.lists()-lists)
@@ -160,7 +160,7 @@ func TestFirstDownloadIsNoNews(t *testing.T) {
 		a := listed("a")
 		a.UnreadEvents = 2
 		s.signedIn(a, listed("b"))
-		s.shell.ShowSection(SectionNews)
+		s.list().ShowSection(SectionNews)
 		s.settle()
 		if s.apps.Rows.Len() != 0 || s.apps.News != "Novedades" {
 			t.Errorf("%q, %q", lineUp(s.apps.Rows), s.apps.News)
@@ -172,7 +172,7 @@ func TestFirstDownloadIsNoNews(t *testing.T) {
 func TestChosenFollowsTheSync(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		s.signedIn(listed("a"), listed("b"))
-		s.shell.Choose("a")
+		s.list().Choose("a")
 		s.pass(time.Minute)
 		before := len(s.apps.Detail.Events)
 		s.happen("a", tracker.KindInterviewed)

@@ -56,105 +56,114 @@ type draft struct {
 // safe reports whether nothing of it would be lost.
 func (d *draft) safe() bool { return d.text == d.kept && d.writing == 0 && d.err == nil }
 
-// notes are those that are, or were, being written in.
-type notes struct {
+// Notes are those that are, or were, being written in.
+type Notes struct {
+	*base
+	storage *storage
+	edits   *edits
+	chosen  func() string
+	reread  func() // the chosen application from the store
+
 	drafts map[noteKey]*draft
+	// unreadable is why that of the chosen application could not be read.
+	unreadable error
 }
 
-func newNotes() notes { return notes{drafts: map[noteKey]*draft{}} }
+// erased forgets all of them: nothing is kept any more.
+func (n *Notes) erased() { n.drafts = map[noteKey]*draft{} }
 
-func (a *applications) noteKey(id string) noteKey {
-	return noteKey{a.conn.Sample(), a.conn.Tracker().Account(), id}
+func (n *Notes) key(id string) noteKey {
+	return noteKey{n.conn.Sample(), n.conn.Tracker().Account(), id}
 }
 
 // draftOf is nil while the note has not been read.
-func (a *applications) draftOf(id string) *draft {
-	if a.conn == nil {
+func (n *Notes) draftOf(id string) *draft {
+	if n.conn == nil {
 		return nil
 	}
-	return a.notes.drafts[a.noteKey(id)]
+	return n.drafts[n.key(id)]
 }
 
-// noteRead takes a note over as it is kept, unless something has become of it since
+// read takes a note over as it is kept, unless something has become of it since
 // the reading began, turn being its number then.
-func (a *applications) noteRead(id, text string, turn int) {
-	key := a.noteKey(id)
-	d := a.notes.drafts[key]
+func (n *Notes) read(id, text string, turn int) {
+	key := n.key(id)
+	d := n.drafts[key]
 	if d == nil {
-		a.notes.drafts[key] = &draft{text: text, kept: text, sent: text}
+		n.drafts[key] = &draft{text: text, kept: text, sent: text}
 		return
 	}
 	switch {
 	case d.safe() && d.turn == turn:
 		d.text, d.kept, d.sent = text, text, text
 	case d.err != nil && !d.pause.busy(): // left over from before the account was left
-		a.keepSoon(key, d, 0)
+		n.keepSoon(key, d, 0)
 	}
 }
 
-// noteTurn is the number of a note before it is read.
-func (a *applications) noteTurn(id string) int {
-	if d := a.draftOf(id); d != nil {
+// turn is the number of a note before it is read.
+func (n *Notes) turn(id string) int {
+	if d := n.draftOf(id); d != nil {
 		return d.turn
 	}
 	return 0
 }
 
-// setNote takes over what the person has written of a note so far. Which one it is
+// Set takes over what the person has written of a note so far. Which one it is
 // comes with it: what was typed for one application never gets into another.
-func (a *applications) setNote(id, text string) {
-	d := a.draftOf(id)
+func (n *Notes) Set(id, text string) {
+	d := n.draftOf(id)
 	if d == nil || d.text == text {
 		return
 	}
-	before, now := a.note(id), a.platform.Now()
+	before, now := n.of(id), n.platform.Now()
 	if d.text == d.sent {
 		d.since = now
 	}
 	d.text, d.typed = text, true
 	d.turn++
-	a.keepSoon(a.noteKey(id), d, min(notePause, noteLimit-now.Sub(d.since)))
-	if after := a.note(id); after.Status != before.Status || (after.Text == "") != (before.Text == "") {
-		a.show()
+	n.keepSoon(n.key(id), d, min(notePause, noteLimit-now.Sub(d.since)))
+	if after := n.of(id); after.Status != before.Status || (after.Text == "") != (before.Text == "") {
+		n.show()
 	}
 }
 
-func (a *applications) keepSoon(key noteKey, d *draft, wait time.Duration) {
-	start(a.loop, &d.pause, noValue(func(ctx context.Context) error { return sleep(ctx, wait) }),
+func (n *Notes) keepSoon(key noteKey, d *draft, wait time.Duration) {
+	start(n.loop, &d.pause, noValue(func(ctx context.Context) error { return sleep(ctx, wait) }),
 		func(_ never, err error) {
-			if err == nil && !a.keepNote(key, d) {
-				a.show() // there is nothing to keep any more
+			if err == nil && !n.keep(key, d) {
+				n.show() // there is nothing to keep any more
 			}
 		})
 }
 
-// keepNote hands a note on to be kept, and reports whether there was anything in it
+// keep hands a note on to be kept, and reports whether there was anything in it
 // that was not. Another account's waits for its return.
-func (a *applications) keepNote(key noteKey, d *draft) bool {
+func (n *Notes) keep(key noteKey, d *draft) bool {
 	d.pause.stop()
-	if d.text == d.sent && d.err == nil || !a.mayKeep(key) {
+	if d.text == d.sent && d.err == nil || !n.mayKeep(key) {
 		return false
 	}
-	d.sent, d.since = d.text, a.platform.Now()
+	d.sent, d.since = d.text, n.platform.Now()
 	d.writing++
 	d.turn++
-	t, text := a.conn.Tracker(), d.text
-	a.edits.add(func(ctx context.Context) {
+	t, text := n.conn.Tracker(), d.text
+	n.edits.add(func(ctx context.Context) {
 		err := tracker.ErrNoAccount
 		if t.Account() == key.account {
 			err = t.SetNote(ctx, key.id, text)
 		}
-		a.loop.post(func() { a.noteKept(key, d, text, err) })
+		n.loop.post(func() { n.kept(key, d, text, err) })
 	})
 	return true
 }
 
 // mayKeep reports whether a note belongs to what is open.
-func (a *applications) mayKeep(key noteKey) bool { return a.conn != nil && a.noteKey(key.id) == key }
+func (n *Notes) mayKeep(key noteKey) bool { return n.conn != nil && n.key(key.id) == key }
 
-// noteKept takes note of what became of a text. What of an earlier one is of no
+// kept takes note of what became of a text. What of an earlier one is of no
 // matter while a later one is on its way.
-func (a *applications) noteKept(key noteKey, d *draft, text string, err error) {
+func (n *Notes) kept(key noteKey, d *draft, text string, err error) {
 	d.writing--
 	d.turn++
 	if err == nil {
@@ -167,70 +176,71 @@ func (a *applications) noteKept(key noteKey, d *draft, text string, err error) {
 	d.err = err
 	switch {
 	case err != nil:
-		a.log.Warn("keeping a note", "error", err)
-		a.keepAgain(key, d)
-	case failed != nil && errors.Is(a.storeProblem, failed):
-		a.storeProblem = nil
+		n.log.Warn("keeping a note", "error", err)
+		n.keepAgain(key, d)
+	default:
+		n.storage.recovered(failed)
 	}
-	a.forgetNotes()
-	a.show()
+	n.forget()
+	n.show()
 }
 
 // keepAgain tells that a note could not be kept and tries again in a while.
-func (a *applications) keepAgain(key noteKey, d *draft) {
-	if !a.mayKeep(key) {
+func (n *Notes) keepAgain(key noteKey, d *draft) {
+	if !n.mayKeep(key) {
 		return
 	}
-	a.failedToKeep(d.err)
+	n.storage.fail(d.err)
+	n.show()
 	if !d.pause.busy() {
-		a.keepSoon(key, d, noteRetry)
+		n.keepSoon(key, d, noteRetry)
 	}
 }
 
-// flushNotes keeps at once what was typed.
-func (a *applications) flushNotes() {
-	if a.conn == nil {
+// Flush keeps at once what was typed.
+func (n *Notes) Flush() {
+	if n.conn == nil {
 		return
 	}
-	for key, d := range a.notes.drafts {
-		if (d.pause.busy() || d.text != d.sent) && !a.keepNote(key, d) {
-			a.loop.post(a.show) // it is said no more that it is being kept
+	for key, d := range n.drafts {
+		if (d.pause.busy() || d.text != d.sent) && !n.keep(key, d) {
+			n.loop.post(n.show) // it is said no more that it is being kept
 		}
 	}
-	a.forgetNotes()
+	n.forget()
 }
 
-// forgetNotes lets go of notes that are kept and not in sight.
-func (a *applications) forgetNotes() {
-	for key, d := range a.notes.drafts {
-		shown := a.mayKeep(key) && key.id == a.chosen.id
+// forget lets go of notes that are kept and not in sight.
+func (n *Notes) forget() {
+	for key, d := range n.drafts {
+		shown := n.mayKeep(key) && key.id == n.chosen()
 		if d.safe() && !shown {
 			d.pause.stop()
-			delete(a.notes.drafts, key)
+			delete(n.drafts, key)
 		}
 	}
 }
 
-// retryNote reads or keeps the chosen application's note again, and keeps all others
+// Retry reads or keeps the chosen application's note again, and keeps all others
 // that could not be kept.
-func (a *applications) retryNote() {
-	if a.conn == nil {
+func (n *Notes) Retry() {
+	if n.conn == nil {
 		return
 	}
-	if a.draftOf(a.chosen.id) == nil {
-		a.readChosen()
+	if n.draftOf(n.chosen()) == nil {
+		n.reread()
 	}
-	for key, d := range a.notes.drafts {
+	for key, d := range n.drafts {
 		if d.err != nil {
-			a.keepNote(key, d)
+			n.keep(key, d)
 		}
 	}
-	a.show()
+	n.show()
 }
 
-// notesUnsafe reports whether a note would be lost if the app closed now.
-func (a *applications) notesUnsafe() bool {
-	for _, d := range a.notes.drafts {
+// Unsafe reports whether a note would be lost if the app closed now.
+func (n *Notes) Unsafe() bool {
+	for _, d := range n.drafts {
 		if d.err != nil {
 			return true
 		}
@@ -238,28 +248,28 @@ func (a *applications) notesUnsafe() bool {
 	return false
 }
 
-// note is the note of an application as it is to be shown.
-func (a *applications) note(id string) Note {
-	d := a.draftOf(id)
+// of is the note of an application as it is to be shown.
+func (n *Notes) of(id string) Note {
+	d := n.draftOf(id)
 	switch {
-	case d == nil && a.chosen.noteErr != nil:
-		return Note{Problem: a.words.T("note.unreadable"), Retry: a.words.T("note.read_again")}
+	case d == nil && n.unreadable != nil:
+		return Note{Problem: n.words.T("note.unreadable"), Retry: n.words.T("note.read_again")}
 	case d == nil:
 		return Note{}
 	}
-	n := Note{Text: d.text, Ready: true}
+	note := Note{Text: d.text, Ready: true}
 	switch {
 	case errors.Is(d.err, tracker.ErrStoreFull):
-		n.Problem, n.Retry = a.words.T("note.full"), a.words.T("note.save_again")
+		note.Problem, note.Retry = n.words.T("note.full"), n.words.T("note.save_again")
 	case d.err != nil:
-		n.Problem, n.Retry = a.words.T("note.failed"), a.words.T("note.save_again")
+		note.Problem, note.Retry = n.words.T("note.failed"), n.words.T("note.save_again")
 	case d.pause.busy() || d.writing > 0:
-		n.Status = a.words.T("note.saving")
+		note.Status = n.words.T("note.saving")
 	case strings.TrimSpace(d.text) == "" && !d.typed:
-	case a.conn.Storage().Problem != nil:
-		n.Status = a.words.T("note.memory")
+	case n.conn.Storage().Problem != nil:
+		note.Status = n.words.T("note.memory")
 	default:
-		n.Status = a.words.T("note.saved")
+		note.Status = n.words.T("note.saved")
 	}
-	return n
+	return note
 }

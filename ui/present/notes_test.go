@@ -13,7 +13,7 @@ import (
 
 // open shows an application and all there is to know of it.
 func (s *stage) open(id string) *stage {
-	s.shell.Choose(id)
+	s.list().Choose(id)
 	s.pass(memoryPause)
 	return s
 }
@@ -47,7 +47,7 @@ func (s *stage) wantShown(text, status string) {
 // typeIn types a text one keystroke after the other.
 func (s *stage) typeIn(id, text string, between time.Duration) {
 	for i := range text {
-		s.shell.SetNote(id, text[:i+1])
+		s.list().Notes.Set(id, text[:i+1])
 		s.pass(between)
 	}
 }
@@ -65,7 +65,7 @@ func TestNoteIsKeptAsOneTypes(t *testing.T) {
 		if len(s.own.writes) != 1 {
 			t.Errorf("written %q", s.own.writes)
 		}
-		s.shell.SetNote("a", "")
+		s.list().Notes.Set("a", "")
 		s.pass(notePause)
 		s.wantNote("a", "")
 	})
@@ -86,15 +86,15 @@ func TestNoteOfALongTyping(t *testing.T) {
 func TestNoteTakenBack(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		s.signedIn(listed("a")).open("a")
-		s.shell.SetNote("a", "uno")
+		s.list().Notes.Set("a", "uno")
 		s.pass(notePause)
-		s.shell.SetNote("a", "uno y")
-		s.shell.SetNote("a", "uno")
+		s.list().Notes.Set("a", "uno y")
+		s.list().Notes.Set("a", "uno")
 		s.pass(notePause)
 		s.wantShown("uno", "Guardada")
-		s.shell.SetNote("a", "uno y")
-		s.shell.SetNote("a", "uno")
-		s.shell.FlushNotes()
+		s.list().Notes.Set("a", "uno y")
+		s.list().Notes.Set("a", "uno")
+		s.list().Notes.Flush()
 		s.settle()
 		if got := s.apps.Detail.Note.Status; got != "Guardada" {
 			t.Errorf("after going elsewhere it says %q", got)
@@ -108,18 +108,18 @@ func TestNoteTakenBack(t *testing.T) {
 // TestNoteIsKeptOnLeaving whatever the person leaves: at once.
 func TestNoteIsKeptOnLeaving(t *testing.T) {
 	for name, leave := range map[string]func(*stage){
-		"the application": func(s *stage) { s.shell.Choose("b") },
-		"every one":       func(s *stage) { s.shell.Choose("") },
-		"for another":     func(s *stage) { s.shell.ChooseOther("b") },
-		"the tab":         func(s *stage) { s.shell.ShowTab(TabActivity) },
-		"the field":       func(s *stage) { s.shell.FlushNotes() },
+		"the application": func(s *stage) { s.list().Choose("b") },
+		"every one":       func(s *stage) { s.list().Choose("") },
+		"for another":     func(s *stage) { s.list().ChooseOther("b") },
+		"the tab":         func(s *stage) { s.list().Chosen.ShowTab(TabActivity) },
+		"the field":       func(s *stage) { s.list().Notes.Flush() },
 		"the screen":      func(s *stage) { s.shell.Connect() },
 		"the account":     func(s *stage) { s.shell.SignOut(false) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			onStage(t, func(t *testing.T, s *stage) {
 				s.signedIn(listed("a"), listed("b")).open("a")
-				s.shell.SetNote("a", "Preguntar por el horario")
+				s.list().Notes.Set("a", "Preguntar por el horario")
 				leave(s)
 				s.settle()
 				s.wantNote("a", "Preguntar por el horario")
@@ -136,9 +136,9 @@ func TestR29NoteIsKeptWhenTheAppCloses(t *testing.T) {
 		s := newStage(t)
 		s.signedIn(listed("a")).open("a")
 		release := s.own.hold("set note")
-		s.shell.SetNote("a", "uno")
+		s.list().Notes.Set("a", "uno")
 		s.pass(notePause)
-		s.shell.SetNote("a", "uno y dos")
+		s.list().Notes.Set("a", "uno y dos")
 		time.AfterFunc(100*time.Millisecond, release)
 		closing(t, s, 100*time.Millisecond)
 		s.wantNote("a", "uno y dos")
@@ -153,16 +153,16 @@ func TestR29NoteIsKeptWhenTheAppCloses(t *testing.T) {
 func TestNoteNeverGetsIntoAnother(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		s.signedIn(listed("a"), listed("b"), listed("c")).open("a")
-		s.shell.SetNote("a", "de a")
+		s.list().Notes.Set("a", "de a")
 		release := s.own.hold("note")
-		s.shell.Choose("b")
+		s.list().Choose("b")
 		if n := s.apps.Detail.Note; n.Ready || n.Text != "" {
 			t.Errorf("b shows %+v before its note was read", n)
 		}
-		s.shell.SetNote("b", "de b") // the field does not take anything yet
-		s.shell.SetNote("a", "de a, tarde")
-		s.shell.Choose("c")
-		s.shell.Choose("a")
+		s.list().Notes.Set("b", "de b") // the field does not take anything yet
+		s.list().Notes.Set("a", "de a, tarde")
+		s.list().Choose("c")
+		s.list().Choose("a")
 		s.settle()
 		release()
 		s.settle()
@@ -183,23 +183,23 @@ func TestNoteNeverGetsIntoAnother(t *testing.T) {
 func TestNoteOutlivesARefresh(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		s.signedIn(listed("a")).open("a")
-		s.shell.SetNote("a", "antes")
+		s.list().Notes.Set("a", "antes")
 		s.pass(notePause)
 		release := s.own.hold("note")
 		moved := listed("a")
 		moved.LastEvent = &tracker.Event{Kind: tracker.KindCVRead, At: time.Now()}
 		moved.CVRead = moved.LastEvent
 		s.source.SetApplications(moved)
-		s.shell.Refresh() // reads the note again, from before what follows
+		s.list().Downloads.Refresh() // reads the note again, from before what follows
 		s.settle()
-		s.shell.SetNote("a", "antes y después")
+		s.list().Notes.Set("a", "antes y después")
 		s.pass(notePause)
 		s.wantNote("a", "antes y después")
 		release()
 		s.settle()
 		s.wantShown("antes y después", "Guardada")
-		s.shell.SetNote("a", "antes y después, y más")
-		s.shell.Refresh()
+		s.list().Notes.Set("a", "antes y después, y más")
+		s.list().Downloads.Refresh()
 		s.settle()
 		s.wantShown("antes y después, y más", "Guardando…")
 	})
@@ -210,11 +210,11 @@ func TestNoteReadWhileBeingWritten(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		s.signedIn(listed("a"), listed("b")).open("a")
 		write := s.own.hold("set note")
-		s.shell.SetNote("a", "uno")
-		s.shell.Choose("b")
+		s.list().Notes.Set("a", "uno")
+		s.list().Choose("b")
 		s.settle()
 		read := s.own.hold("note")
-		s.shell.Choose("a")
+		s.list().Choose("a")
 		s.settle() // the store has told that there is none
 		write()
 		s.settle()
@@ -233,12 +233,12 @@ func TestNoteChangedElsewhere(t *testing.T) {
 			if err := s.store.Account(account).SetNote(t.Context(), "a", text); err != nil {
 				t.Fatal(err)
 			}
-			s.shell.ToggleStar(s.chosen()) // the list is another one
+			s.list().Marks.ToggleStar(s.chosen()) // the list is another one
 			s.settle()
 		}
 		elsewhere("importada")
 		s.wantShown("importada", "Guardada")
-		s.shell.SetNote("a", "mía")
+		s.list().Notes.Set("a", "mía")
 		elsewhere("otra")
 		s.wantShown("mía", "Guardando…")
 		s.pass(notePause)
@@ -253,10 +253,10 @@ func TestR20NoteThatCannotBeKept(t *testing.T) {
 		name string
 		do   func(*stage)
 	}{
-		{"asked to", func(s *stage) { s.shell.RetryNote() }},
+		{"asked to", func(s *stage) { s.list().Notes.Retry() }},
 		{"by itself", func(s *stage) { s.pass(noteRetry) }},
 		{"typing on", func(s *stage) { s.typeIn("a", "importante", 10*time.Millisecond); s.pass(notePause) }},
-		{"from elsewhere", func(s *stage) { s.shell.Choose("b"); s.pass(noteRetry) }},
+		{"from elsewhere", func(s *stage) { s.list().Choose("b"); s.pass(noteRetry) }},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			onStage(t, func(t *testing.T, s *stage) {
@@ -264,14 +264,14 @@ func TestR20NoteThatCannotBeKept(t *testing.T) {
 				s.own.fail(nil, fmt.Errorf("keeping: %w", tracker.ErrStoreFull))
 				s.typeIn("a", "importante", time.Second)
 				n := s.apps.Detail.Note
-				if n.Text != "importante" || n.Problem != s.word("note.full") || n.Retry == "" || n.Status != "" || !s.shell.NotesUnsafe() {
+				if n.Text != "importante" || n.Problem != s.word("note.full") || n.Retry == "" || n.Status != "" || !s.list().Notes.Unsafe() {
 					t.Errorf("%+v", n)
 				}
 				s.wantBanner(s.word("banner.storage_full"), true)
-				s.shell.Choose("b")
+				s.list().Choose("b")
 				s.settle()
 				s.wantShown("", "")
-				s.shell.Choose("a")
+				s.list().Choose("a")
 				s.settle()
 				if n := s.apps.Detail.Note; n.Text != "importante" || n.Problem == "" {
 					t.Errorf("after having been elsewhere %+v", n)
@@ -280,11 +280,11 @@ func TestR20NoteThatCannotBeKept(t *testing.T) {
 				tt.do(s)
 				s.settle()
 				s.wantNote("a", "importante")
-				s.shell.Choose("a")
+				s.list().Choose("a")
 				s.settle()
 				s.wantShown("importante", "Guardada")
 				s.wantBanner(s.word("banner.storage_full"), false)
-				if s.shell.NotesUnsafe() {
+				if s.list().Notes.Unsafe() {
 					t.Error("it is said to be lost when the app closes")
 				}
 			})
@@ -299,10 +299,10 @@ func TestR20NoteFailsOnce(t *testing.T) {
 		s.signedIn(listed("a")).open("a")
 		s.own.fail(nil, tracker.ErrStoreReadOnly)
 		release := s.own.hold("set note")
-		s.shell.SetNote("a", "uno")
-		s.shell.FlushNotes()
-		s.shell.SetNote("a", "uno, dos")
-		s.shell.FlushNotes()
+		s.list().Notes.Set("a", "uno")
+		s.list().Notes.Flush()
+		s.list().Notes.Set("a", "uno, dos")
+		s.list().Notes.Flush()
 		s.settle()
 		release()
 		s.own.fail(nil, nil)
@@ -318,7 +318,7 @@ func TestR20NoteOutlivesTheAccount(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		s.signedIn(listed("a")).open("a")
 		s.own.fail(nil, tracker.ErrStoreFull)
-		s.shell.SetNote("a", "secreto")
+		s.list().Notes.Set("a", "secreto")
 		s.shell.SignOut(false)
 		s.settle()
 		if !strings.Contains(s.notice(), s.word("note.left")) {
@@ -355,11 +355,11 @@ func TestT16ErasedNotesAreForgotten(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		s.signedIn(listed("a")).open("a")
 		s.own.fail(nil, tracker.ErrStoreFull)
-		s.shell.SetNote("a", "secreto")
+		s.list().Notes.Set("a", "secreto")
 		s.shell.SignOut(true)
 		s.settle()
-		if s.shell.NotesUnsafe() || len(s.shell.apps.notes.drafts) != 0 {
-			t.Errorf("%d notes are left", len(s.shell.apps.notes.drafts))
+		if s.list().Notes.Unsafe() || len(s.shell.apps.Notes.drafts) != 0 {
+			t.Errorf("%d notes are left", len(s.shell.apps.Notes.drafts))
 		}
 	})
 }
@@ -377,11 +377,11 @@ func TestNoteThatCannotBeRead(t *testing.T) {
 		if n.Ready || n.Problem != s.word("note.unreadable") || n.Retry == "" {
 			t.Errorf("%+v", n)
 		}
-		s.shell.SetNote("a", "encima")
+		s.list().Notes.Set("a", "encima")
 		s.pass(notePause)
 		s.wantNote("a", "de antes")
 		s.own.fail(nil, nil)
-		s.shell.RetryNote()
+		s.list().Notes.Retry()
 		s.settle()
 		s.wantShown("de antes", "Guardada")
 	})
@@ -391,7 +391,7 @@ func TestNoteThatCannotBeRead(t *testing.T) {
 func TestR4NoteSurvivesTheSession(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		s.signedIn(listed("a")).open("a")
-		s.shell.SetNote("a", "a medias")
+		s.list().Notes.Set("a", "a medias")
 		status := active
 		status.State = 0
 		s.session.Set(status)
@@ -407,7 +407,7 @@ func TestNoteInMemory(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		s.conn.storage.Problem = tracker.ErrStoreReadOnly
 		s.signedIn(listed("a")).open("a")
-		s.shell.SetNote("a", "x")
+		s.list().Notes.Set("a", "x")
 		s.pass(notePause)
 		s.wantShown("x", s.word("note.memory"))
 	})
@@ -424,10 +424,10 @@ func TestNotesAreLetGo(t *testing.T) {
 		for i := range 20 {
 			id := fmt.Sprint("id", i)
 			s.open(id)
-			s.shell.SetNote(id, "x")
+			s.list().Notes.Set(id, "x")
 		}
 		s.pass(time.Minute)
-		if n := len(s.shell.apps.notes.drafts); n != 1 {
+		if n := len(s.shell.apps.Notes.drafts); n != 1 {
 			t.Errorf("%d notes are held", n)
 		}
 	})

@@ -87,20 +87,20 @@ func TestOfferOnStage(t *testing.T) {
 		offer.Salary, offer.Applicants = "18.000 €", 300
 		s.source.SetOffer(offer)
 		s.pass(25 * time.Hour) // an open offer is read again once a day
-		s.shell.Choose("")
+		s.list().Choose("")
 		s.open("a")
 		d = s.apps.Detail
 		want := "Personas inscritas: 300, 10; Salario: 18.000 €, 20.000 €"
 		if got := textsOf(d.Offer.Changes); got != want || d.Tabs[TabOffer] != "Oferta •" {
 			t.Errorf("%q, want %q; %q", got, want, d.Tabs)
 		}
-		s.shell.CopyOfferText()
+		s.list().Offers.CopyText()
 		if want = "Oferta a\nEmpresa sin nombre\nSalario: 18.000 €\n\nDescripción\nUno.\n"; s.clipboard != want || s.apps.Toast.Text != s.word("offer.copied") {
 			t.Errorf("copied %q, %+v", s.clipboard, s.apps.Toast)
 		}
-		s.shell.Choose("")
+		s.list().Choose("")
 		s.clipboard = ""
-		s.shell.CopyOfferText()
+		s.list().Offers.CopyText()
 		if s.clipboard != "" {
 			t.Errorf("with nothing chosen it copies %q", s.clipboard)
 		}

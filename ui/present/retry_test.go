@@ -54,7 +54,7 @@ func TestAutomaticRetry(t *testing.T) {
 			t.Errorf("%d requests in half an hour", s.lists()-lists+1)
 		}
 		s.source.Fail(tracker.ErrUnavailable, nil)
-		s.shell.Refresh()
+		s.list().Downloads.Refresh()
 		s.settle()
 		s.pass(time.Minute)
 		if s.lists() != lists+2 {
@@ -118,10 +118,10 @@ func TestCancelledRetry(t *testing.T) {
 		release := s.source.Hold()
 		s.shell.DoBanner(BannerRetry)
 		s.settle()
-		s.shell.CancelDownload()
+		s.list().Downloads.Cancel()
 		s.settle()
-		if len(s.apps.Banners) != 0 || s.apps.Status[0].Updated != s.word("list.cancelled") {
-			t.Errorf("%q, %q", s.banners(), s.apps.Status[0].Updated)
+		if len(s.apps.Banners) != 0 || s.apps.Status.Updated != s.word("list.cancelled") {
+			t.Errorf("%q, %q", s.banners(), s.apps.Status.Updated)
 		}
 		release()
 		lists := s.lists()

@@ -171,7 +171,7 @@ func TestWhatFollowsTheSettings(t *testing.T) {
 		}
 		s.prefs.ShowSection(SettingsNotices)
 		s.choose(SettingCheckEvery, "15 minutos")
-		if got := s.shell.apps.schedule.Every; got != 15*time.Minute {
+		if got := s.shell.apps.Downloads.checks.schedule.Every; got != 15*time.Minute {
 			t.Errorf("checks every %v", got)
 		}
 		s.prefs.ShowSection(SettingsSilence)

@@ -85,7 +85,7 @@ type Shell struct {
 	conn    Connection
 	screen  Screen
 	signIn  *signIn
-	apps    *applications
+	apps    *Applications
 	// choices are the settings.
 	choices choices
 	desktop desktopState
@@ -101,17 +101,14 @@ func NewShell(o Options) *Shell {
 	s := &Shell{opts: o, loop: l, conn: newNowhere(), session: sessionFlow{log: o.Log}}
 	s.loadChoices()
 	o.Schedule.Every = s.choices.interval()
-	s.apps = &applications{
-		loop: l, words: o.Words, platform: o.Platform, log: o.Log, publish: o.View.ShowApplications,
-		schedule: o.Schedule, crash: o.Crash, chosen: newChosen(), news: newNews(), keepView: s.keepView,
-		edits: &edits{loop: l}, notes: newNotes(),
-	}
-	s.apps.hooks = hooks{
-		shown: s.showTray, account: s.watchAccount, synchronized: s.synchronized, minute: s.showTray, askNotices: s.askNotices,
+	s.apps = newApplications(l, &o, s.choices.View, hooks{
+		shown: s.showTray, account: s.watchAccount, synchronized: s.synchronized, minute: s.showTray,
 		canUpdate: func() bool { return s.opts.Updates != nil },
-		update:    func() *Banner { return s.desktop.updates.banner(s.opts.Words, BannerUpdate) },
-	}
-	s.apps.table, s.apps.filters.wish = s.choices.View.Table, wish{scope: s.choices.View.Scope, order: s.choices.View.Order}
+		desktop: desktopBanners{
+			askNotices: s.askNotices,
+			update:     func() *Banner { return s.desktop.updates.banner(s.opts.Words, BannerUpdate) },
+		},
+	}, s.keepView)
 	s.newDesktop()
 	s.prefs = newPreferences(s)
 	s.signIn = &signIn{
@@ -235,6 +232,9 @@ func (s *Shell) use(conn Connection) {
 	conn.OnKeys(current(s.keysCame))
 	conn.OnReplaced(current(s.replaced))
 }
+
+// List is the presenter of the applications.
+func (s *Shell) List() *Applications { return s.apps }
 
 func (s *Shell) showScreen(screen Screen) {
 	s.screen = screen

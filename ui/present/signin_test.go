@@ -314,8 +314,8 @@ func TestCancelReturnsToTheList(t *testing.T) {
 			t.Errorf("%+v", s.apps)
 		}
 		s.pass(5 * time.Minute)
-		if s.apps.Status[0].Updated != "Actualizado hace 5 min" {
-			t.Errorf("time stands still: %q", s.apps.Status[0].Updated)
+		if s.apps.Status.Updated != "Actualizado hace 5 min" {
+			t.Errorf("time stands still: %q", s.apps.Status.Updated)
 		}
 	})
 }

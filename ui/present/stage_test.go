@@ -310,6 +310,8 @@ func (s *stage) chosen() string {
 	return s.apps.Detail.ID
 }
 
+func (s *stage) list() *Applications { return s.shell.List() }
+
 func (s *stage) lists() int { return s.source.Lists }
 
 func listed(id string) tracker.Application {

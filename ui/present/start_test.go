@@ -33,15 +33,15 @@ func TestStartSignedIn(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		s.signedIn(listed("a"), listed("b"))
 		s.wantScreen(ScreenApplications)
-		if s.apps.Rows.Index("a") < 0 || s.apps.Status[0].Counts != "2 candidaturas · 2 activas" || s.apps.Status[0].Updated != "Actualizado hace un momento" {
+		if s.apps.Rows.Index("a") < 0 || s.apps.Status.Counts != "2 candidaturas · 2 activas" || s.apps.Status.Updated != "Actualizado hace un momento" {
 			t.Errorf("%+v", s.apps)
 		}
 		if s.apps.Progress != nil || len(s.apps.Banners) != 0 || s.apps.Empty != nil {
 			t.Errorf("%+v", s.apps)
 		}
 		s.pass(4 * time.Minute)
-		if s.apps.Status[0].Updated != "Actualizado hace 4 min" {
-			t.Errorf("%q", s.apps.Status[0].Updated)
+		if s.apps.Status.Updated != "Actualizado hace 4 min" {
+			t.Errorf("%q", s.apps.Status.Updated)
 		}
 		if s.lists() != 1 {
 			t.Errorf("%d list requests", s.lists())
@@ -154,7 +154,7 @@ func TestStartFails(t *testing.T) {
 		}
 		s.shell.Connect()
 		s.shell.SignOut(false)
-		s.shell.Refresh()
+		s.list().Downloads.Refresh()
 		s.settle()
 		s.wantStep(StepWelcome)
 		s.openErr = nil
@@ -250,11 +250,11 @@ func TestSignOut(t *testing.T) {
 		s.session.signOutBlock = make(chan struct{})
 		s.shell.SignOut(false)
 		s.settle()
-		if !s.apps.SigningOut || s.screen != ScreenApplications || s.apps.Status[0].Updated != s.word("signout.busy") || s.apps.Toast.Text != "" {
+		if !s.apps.SigningOut || s.screen != ScreenApplications || s.apps.Status.Updated != s.word("signout.busy") || s.apps.Toast.Text != "" {
 			t.Errorf("signing out %v on screen %d", s.apps.SigningOut, s.screen)
 		}
 		lists := s.lists()
-		s.shell.Refresh()
+		s.list().Downloads.Refresh()
 		s.shell.SignOut(false)
 		s.shell.Connect()
 		s.settle()

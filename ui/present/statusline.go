@@ -1,7 +1,6 @@
 package present
 
 import (
-	"slices"
 	"time"
 
 	"candidaturas/tracker"
@@ -12,100 +11,80 @@ import (
 type StatusLine struct {
 	Counts  string // "120 candidaturas · 28 activas"
 	Updated string // "Actualizado hace 4 min", or what came of the last attempt
+	// ShortCounts and ShortUpdated say less, for where there is no room for those.
+	ShortCounts, ShortUpdated string
+	// CountsFirst says that what is counted goes before how new that is, where there is
+	// no room for both.
+	CountsFirst bool
 }
 
-// statusLines are that line for less and less room. What says least goes first, and
-// in the end one of the two: a count that the person has just asked for stays.
-func (a *applications) statusLines(list *tracker.List, now time.Time) []StatusLine {
-	counts, updated := a.counts(list), a.updatedText(now)
-	lines := []StatusLine{{counts[0], updated[0]}}
-	c, u := 0, 0
-	for c < len(counts)-1 || u < len(updated)-1 {
-		if c < len(counts)-1 {
-			c++
-			lines = append(lines, StatusLine{counts[c], updated[u]})
-		}
-		if u < len(updated)-1 {
-			u++
-			lines = append(lines, StatusLine{counts[c], updated[u]})
-		}
-	}
-	if a.looking() {
-		for _, text := range counts {
-			lines = append(lines, StatusLine{Counts: text})
-		}
-		return lines
-	}
-	for _, text := range updated {
-		lines = append(lines, StatusLine{Updated: text})
-	}
-	return lines
+// listStatus puts together what the line under the list says.
+type listStatus struct {
+	*base
+	results   *results
+	downloads *Downloads
 }
 
-// looking reports whether the list is narrowed down, and to what is known.
-func (a *applications) looking() bool {
-	return a.section == SectionApplications && a.filters.wish.narrowed() && a.picking.now.sel != nil
+func (l *listStatus) text(section Section, list *tracker.List, now time.Time) StatusLine {
+	looking := section == SectionApplications && l.results.narrowed()
+	s := StatusLine{CountsFirst: looking}
+	s.Counts, s.ShortCounts = l.counts(looking, list)
+	s.Updated, s.ShortUpdated = l.updated(section, now)
+	return s
 }
 
-// counts says how many applications there are, the longest text first.
-func (a *applications) counts(list *tracker.List) []string {
+// counts says how many applications there are.
+func (l *listStatus) counts(looking bool, list *tracker.List) (long, short string) {
 	total := list.Len()
 	if total == 0 {
-		return []string{""}
+		return "", ""
 	}
-	all := a.words.N("list.total", total)
-	active := a.words.N("list.active_count", total-list.GroupLen(tracker.GroupEnded))
-	if !a.looking() {
-		return []string{all + " · " + active, all}
+	all := l.words.N("list.total", total)
+	both := all + " · " + l.words.N("list.active_count", total-list.GroupLen(tracker.GroupEnded))
+	if !looking {
+		return both, all
 	}
-	p := &a.picking.now
-	n := len(p.sel.Items)
-	if !p.more {
-		found := a.words.N("list.matching", n)
-		return []string{found + " · " + all + " · " + active, found + " · " + all, found}
+	n, more := l.results.count()
+	if !more {
+		found := l.words.N("list.matching", n)
+		return found + " · " + both, found
 	}
-	found := a.words.T("list.matching_first", "Count", a.words.Number(n))
-	return []string{
-		found + " · " + all + " · " + active, found + " · " + all, found,
-		a.words.T("list.matching_first_short", "Count", a.words.Number(n)),
-	}
+	return l.words.T("list.matching_first", "Count", l.words.Number(n)) + " · " + both,
+		l.words.T("list.matching_first_short", "Count", l.words.Number(n))
 }
 
-// checked is when the list was last brought up to date, zero for never.
-func (a *applications) checked() time.Time { return a.conn.Tracker().State().CheckedAt }
-
-// updatedText says how new the list is, the longest text first.
-func (a *applications) updatedText(now time.Time) []string {
+// updated says how new the list is.
+func (l *listStatus) updated(section Section, now time.Time) (long, short string) {
+	w := l.words
 	switch {
-	case a.ending:
-		return []string{a.words.T("signout.busy")}
-	case a.progress != nil:
-		return []string{a.words.T("list.refreshing")}
-	case a.cancelled:
-		return []string{a.words.T("list.cancelled"), a.words.T("list.cancelled_short")}
-	case a.checked().IsZero():
-		return []string{""}
+	case l.ending:
+		return w.T("signout.busy"), w.T("signout.busy")
+	case l.downloads.busy():
+		return w.T("list.refreshing"), w.T("list.refreshing")
+	case l.downloads.cancelled:
+		return w.T("list.cancelled"), w.T("list.cancelled_short")
+	case l.checked().IsZero():
+		return "", ""
 	}
-	short := a.words.Ago(a.checked(), now)
-	updated := a.words.T("list.updated", "When", short)
-	if missing := a.missing(); missing != "" {
-		updated, short = missing+" · "+a.words.T("list.list_updated", "When", short), missing
+	short = w.Ago(l.checked(), now)
+	long = w.T("list.updated", "When", short)
+	if missing := l.missing(); missing != "" {
+		long, short = missing+" · "+w.T("list.list_updated", "When", short), missing
 	}
-	texts := []string{updated, short}
-	if next := a.nextCheck(now); a.section == SectionNews && !next.IsZero() {
-		texts = slices.Insert(texts, 0, updated+" · "+a.words.T("list.next", "Time", a.words.Clock(next, now)))
+	if next := l.downloads.checks.announced(now); section == SectionNews && !next.IsZero() {
+		long += " · " + w.T("list.next", "Time", w.Clock(next, now))
 	}
-	return texts
+	return long, short
 }
 
 // missing is what the last download has not brought up to date though the list is,
 // empty for nothing.
-func (a *applications) missing() string {
-	switch n := len(a.result.Failed); {
-	case a.listOnly, a.result.NoActivity:
-		return a.words.T("list.no_activity")
+func (l *listStatus) missing() string {
+	switch n := len(l.downloads.result.Failed); {
+	case l.downloads.listOnly, l.downloads.result.NoActivity:
+		return l.words.T("list.no_activity")
 	case n > 0:
-		return a.words.N("list.partly", n)
+		return l.words.N("list.partly", n)
 	}
 	return ""
 }

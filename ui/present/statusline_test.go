@@ -1,36 +1,29 @@
 package present
 
-import (
-	"slices"
-	"testing"
-)
+import "testing"
 
-// TestStatusLines say less and less: what the person looks for, or how new the list
-// is, in the end.
-func TestStatusLines(t *testing.T) {
+// TestListStatus says how much there is and how new that is, and less where there is no
+// room for that: what the person looks for goes before how new the list is.
+func TestListStatus(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		s.signedIn(listed("a"), listed("b"))
-		want := []StatusLine{
-			{"2 candidaturas · 2 activas", "Actualizado hace un momento"},
-			{"2 candidaturas", "Actualizado hace un momento"},
-			{"2 candidaturas", "hace un momento"},
-			{"", "Actualizado hace un momento"},
-			{"", "hace un momento"},
+		want := StatusLine{
+			Counts: "2 candidaturas · 2 activas", ShortCounts: "2 candidaturas",
+			Updated: "Actualizado hace un momento", ShortUpdated: "hace un momento",
 		}
-		if !slices.Equal(s.apps.Status, want) {
-			t.Errorf("%q\nwant %q", s.apps.Status, want)
+		if s.apps.Status != want {
+			t.Errorf("%+v\nwant %+v", s.apps.Status, want)
 		}
-		s.shell.ShowSection(SectionNews)
-		if got := s.apps.Status; got[0].Updated <= want[0].Updated || got[2] != want[1] {
-			t.Errorf("in «Novedades» %q", got)
+		s.list().ShowSection(SectionNews)
+		if got := s.apps.Status; got.Updated <= want.Updated || got.ShortUpdated != want.ShortUpdated {
+			t.Errorf("in «Novedades» %+v", got)
 		}
-		s.shell.ShowSection(SectionApplications)
-		s.shell.Search("a")
+		s.list().ShowSection(SectionApplications)
+		s.list().Filters.Search("a")
 		s.settle()
 		got := s.apps.Status
-		last := got[len(got)-1]
-		if got[0].Counts != "1 coincide · 2 candidaturas · 2 activas" || last != (StatusLine{Counts: "1 coincide"}) {
-			t.Errorf("of a search %q", got)
+		if got.Counts != "1 coincide · 2 candidaturas · 2 activas" || got.ShortCounts != "1 coincide" || !got.CountsFirst {
+			t.Errorf("of a search %+v", got)
 		}
 	})
 }

@@ -2,8 +2,6 @@ package present
 
 import (
 	"context"
-
-	"candidaturas/tracker"
 )
 
 // An access is how far the session lets the list go.
@@ -32,7 +30,7 @@ func (s *subject) online(conn Connection) bool { return s.shows(conn) && s.acces
 
 // showKept shows what is kept while it is not known yet whether there is a session; the
 // first time as the last run left it.
-func (a *applications) showKept(conn Connection, view ViewSettings) {
+func (a *Applications) showKept(conn Connection, view ViewSettings) {
 	first := !a.shows(conn)
 	a.begin(conn, accessUnknown)
 	if first {
@@ -41,17 +39,17 @@ func (a *applications) showKept(conn Connection, view ViewSettings) {
 }
 
 // open shows conn with its session, and brings its list up to date.
-func (a *applications) open(conn Connection) {
+func (a *Applications) open(conn Connection) {
 	a.begin(conn, accessSession)
 	// What the session before could not do says nothing about this one.
-	a.result, a.failures = tracker.Result{}, 0
-	a.chosen.retry()
-	a.fetchChosen()
-	a.refresh()
+	a.Downloads.renewed()
+	a.Chosen.activity.retry()
+	a.Chosen.activity.fetch(a.Chosen.id)
+	a.Downloads.Refresh()
 }
 
 // begin starts showing what is kept of conn.
-func (a *applications) begin(conn Connection, access access) {
+func (a *Applications) begin(conn Connection, access access) {
 	if a.conn != conn {
 		a.reset()
 		a.conn = conn
@@ -64,7 +62,7 @@ func (a *applications) begin(conn Connection, access access) {
 }
 
 // await says that the keyring is being asked whether there is a session.
-func (a *applications) await() {
+func (a *Applications) await() {
 	if a.access != accessUnknown {
 		a.access = accessUnknown
 		a.show()
@@ -72,30 +70,29 @@ func (a *applications) await() {
 }
 
 // goOffline leaves what is kept in sight although there is no session.
-func (a *applications) goOffline() {
+func (a *Applications) goOffline() {
 	a.access = accessKept
 	a.show()
 }
 
 // resume takes up what leave stopped, but for a download.
-func (a *applications) resume(access access) {
+func (a *Applications) resume(access access) {
 	a.access = access
 	a.tick()
-	a.readChosen()
-	a.fetchChosen()
-	a.awaitNext()
+	a.Chosen.resume()
+	a.Downloads.checks.await()
 	a.show()
 }
 
 // change forgets the account that showed, before another one is opened.
-func (a *applications) change() {
+func (a *Applications) change() {
 	a.reset()
 	a.rememberList()
 	a.access = accessUnknown
 }
 
 // end stops all work, before the session is ended.
-func (a *applications) end() {
+func (a *Applications) end() {
 	a.leave()
 	a.ending = true
 	a.show()
@@ -103,20 +100,20 @@ func (a *applications) end() {
 
 // ended forgets the account whose session has ended, and if all of it was erased also
 // the notes that could not be kept.
-func (a *applications) ended(erased bool) {
+func (a *Applications) ended(erased bool) {
 	a.reset()
 	a.rememberList()
 	a.subject = subject{}
 	if erased {
-		a.notes = newNotes()
+		a.Notes.erased()
 	}
 }
 
 // unread says why what is kept could not be read.
-func (a *applications) unread(err error) {
-	a.storeProblem = err
+func (a *Applications) unread(err error) {
+	a.storage.fail(err)
 	a.show()
 }
 
 // settle waits for what is being written. It may be called from any goroutine.
-func (a *applications) settle(ctx context.Context) { a.edits.settle(ctx) }
+func (a *Applications) settle(ctx context.Context) { a.edits.settle(ctx) }

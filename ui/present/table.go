@@ -156,12 +156,15 @@ func (t *Table) silenceCell(w *Words, s *tracker.Summary) string {
 	return w.Number(days)
 }
 
-// toggleTable shows the list as a table or as rows.
-func (a *applications) toggleTable() {
-	if a.conn == nil {
-		return
+// NextUnseen returns the ID of the first row after from, going round, that the
+// person has not seen; "" if there is none.
+func (t *Table) NextUnseen(from string) string {
+	n := t.Len()
+	start := t.Index(from)
+	for step := 1; step <= n; step++ {
+		if i := (start + step + n) % n; t.Strong(i) {
+			return t.ID(i)
+		}
 	}
-	a.table = !a.table
-	a.rememberList()
-	a.show()
+	return ""
 }

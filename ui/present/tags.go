@@ -15,8 +15,21 @@ import (
 // longestTag is in characters: what is longer would be a note.
 const longestTag = 40
 
-// ownTags are the tags of the chosen application.
-type ownTags struct {
+// Tags are those of the applications: the chosen one's show.
+type Tags struct {
+	*base
+	storage *storage
+	remarks *Remarks
+	edits   *edits
+	uses    *tagUses
+	reread  func() // the chosen application from the store
+
+	shown *tagSet
+}
+
+// A tagSet is the tags of the chosen application.
+type tagSet struct {
+	id    string
 	tags  []string
 	known bool
 	// writing counts the changes that have not come to their end.
@@ -28,38 +41,57 @@ type ownTags struct {
 
 // take takes tags over as they are kept, unless a change is under way, which will
 // tell.
-func (o *ownTags) take(tags []string) {
-	o.turn++
-	if o.writing == 0 {
-		o.tags, o.known = tags, true
+func (s *tagSet) take(tags []string) {
+	s.turn++
+	if s.writing == 0 {
+		s.tags, s.known = tags, true
 	}
 }
 
-// tagsRead takes the tags over as they were read, unless something has become of
-// them since the reading began, turn being their number then.
-func (a *applications) tagsRead(tags []string, turn int) {
-	if a.chosen.own.turn == turn {
-		a.chosen.own.take(tags)
+// another has the tags of another application show, once they are read.
+func (t *Tags) another(id string) { t.shown = &tagSet{id: id} }
+
+// read takes the tags over as they were read, unless something has become of them
+// since the reading began, turn being their number then.
+func (t *Tags) read(tags []string, turn int) {
+	if t.shown.turn == turn {
+		t.shown.take(tags)
 	}
 }
 
-// addTags adds what the person has typed, of which a comma separates several tags.
-func (a *applications) addTags(typed string) {
-	if !a.chosen.own.known {
+// of are the tags of an application, as far as they are known.
+func (t *Tags) of(id string) (tags []string, known bool) {
+	if t.shown.id != id {
+		return nil, false
+	}
+	return t.shown.tags, t.shown.known
+}
+
+// Add adds what the person has typed, of which a comma separates several tags.
+func (t *Tags) Add(id, typed string) {
+	tags, known := t.of(id)
+	if !known {
 		return
 	}
-	added := newTags(typed, a.chosen.own.tags, a.filters.tags)
-	if len(added) == 0 {
-		return
+	if added := newTags(typed, tags, t.uses.uses); len(added) > 0 {
+		t.change(id, added, nil, tagText(t.words, "did.tag_added", "did.tags_added", added))
 	}
-	a.changeTags(added, nil, tagText(a.words, "did.tag_added", "did.tags_added", added))
 }
 
-// removeTag removes one.
-func (a *applications) removeTag(tag string) {
-	if a.chosen.own.known && slices.Contains(a.chosen.own.tags, tag) {
-		a.changeTags(nil, []string{tag}, a.words.T("did.tag_removed", "Tag", tag))
+// Remove removes one.
+func (t *Tags) Remove(id, tag string) {
+	if tags, known := t.of(id); known && slices.Contains(tags, tag) {
+		t.change(id, nil, []string{tag}, t.words.T("did.tag_removed", "Tag", tag))
 	}
+}
+
+// completed is how many tags are offered at once.
+const completed = 6
+
+// Complete returns tags in use that what is being typed may become.
+func (t *Tags) Complete(id, typed string) []string {
+	tags, _ := t.of(id)
+	return completions(typed, tags, t.uses.uses, completed)
 }
 
 func tagText(w *Words, one, several string, tags []string) string {
@@ -69,56 +101,57 @@ func tagText(w *Words, one, several string, tags []string) string {
 	return w.T(several, "Tags", strings.Join(tags, ", "))
 }
 
-// changeTags shows the change at once. What is written is the change, not the
-// result: two of them never undo each other.
-func (a *applications) changeTags(add, remove []string, text string) {
-	conn, id, own := a.conn, a.chosen.id, a.chosen.own
-	own.tags = changed(own.tags, add, remove)
-	own.writing++
-	own.turn++
-	a.edits.add(func(ctx context.Context) {
-		tags, err := editTags(ctx, conn.Tracker(), id, add, remove)
-		a.loop.post(func() {
-			own.writing--
-			if a.conn != conn {
+// change shows the change at once. What is written is the change, not the result:
+// two of them never undo each other.
+func (t *Tags) change(id string, add, remove []string, text string) {
+	conn, shown, kept := t.conn, t.shown, t.conn.Tracker()
+	shown.tags = changed(shown.tags, add, remove)
+	shown.writing++
+	shown.turn++
+	t.edits.add(func(ctx context.Context) {
+		tags, err := editTags(ctx, kept, id, add, remove)
+		t.loop.post(func() {
+			shown.writing--
+			if t.conn != conn {
 				return
 			}
 			if err != nil {
-				a.tagsNotKept(id, err)
+				t.notKept(id, err)
 				return
 			}
-			a.tagsKept(id, tags)
-			a.did(text, a.inTurn(func(ctx context.Context, t *tracker.Tracker) error {
-				tags, err := editTags(ctx, t, id, remove, add)
+			t.kept(id, tags)
+			t.remarks.did(text, t.edits.later(kept, func(ctx context.Context, kept *tracker.Tracker) error {
+				tags, err := editTags(ctx, kept, id, remove, add)
 				if err == nil {
-					a.loop.post(func() { a.tagsKept(id, tags) })
+					t.loop.post(func() { t.kept(id, tags) })
 				}
 				return err
 			}))
-			a.show()
+			t.show()
 		})
 	})
-	a.show()
+	t.show()
 }
 
-// tagsKept takes over the tags of an application as they are now.
-func (a *applications) tagsKept(id string, tags []string) {
-	if a.conn == nil {
+// kept takes over the tags of an application as they are now.
+func (t *Tags) kept(id string, tags []string) {
+	if t.conn == nil {
 		return
 	}
-	if a.chosen.id == id {
-		a.chosen.own.take(tags)
+	if t.shown.id == id {
+		t.shown.take(tags)
 	}
-	a.readTags()
+	t.uses.read()
 }
 
-// tagsNotKept shows no tags that are not kept.
-func (a *applications) tagsNotKept(id string, err error) {
-	a.log.Warn("keeping tags", "error", err)
-	a.failedToKeep(err)
-	if a.chosen.id == id {
-		a.chosen.own.known = false
-		a.readChosen()
+// notKept shows no tags that are not kept.
+func (t *Tags) notKept(id string, err error) {
+	t.log.Warn("keeping tags", "error", err)
+	t.storage.fail(err)
+	t.show()
+	if t.shown.id == id {
+		t.shown.known = false
+		t.reread()
 	}
 }
 

@@ -21,7 +21,7 @@ func (s *stage) wantTags(id string, want ...string) {
 func TestTags(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		s.signedIn(listed("a"), listed("b")).open("a")
-		s.shell.AddTags("urgente")
+		s.list().Tags.Add(s.chosen(), "urgente")
 		if !slices.Equal(s.apps.Detail.Tags, []string{"urgente"}) {
 			t.Errorf("it does not show at once: %q", s.apps.Detail.Tags)
 		}
@@ -30,34 +30,34 @@ func TestTags(t *testing.T) {
 		if s.apps.Toast.Text != "Etiqueta «urgente» añadida" || s.apps.Toast.Undo == "" {
 			t.Errorf("%+v", s.apps.Toast)
 		}
-		s.shell.AddTags(" Cerca de casa ,  urgente,URGENTE, ,teletrabajo")
+		s.list().Tags.Add(s.chosen(), " Cerca de casa ,  urgente,URGENTE, ,teletrabajo")
 		s.settle()
 		s.wantTags("a", "Cerca de casa", "teletrabajo", "urgente")
 		if s.apps.Toast.Text != "Etiquetas añadidas: Cerca de casa, teletrabajo" {
 			t.Errorf("%+v", s.apps.Toast)
 		}
 		seq := s.apps.Toast.Seq
-		s.shell.AddTags(" , urgente ,")
-		s.shell.RemoveTag("no está")
+		s.list().Tags.Add(s.chosen(), " , urgente ,")
+		s.list().Tags.Remove(s.chosen(), "no está")
 		s.settle()
 		if s.apps.Toast.Seq != seq {
 			t.Errorf("nothing was done, and it is said %+v", s.apps.Toast)
 		}
 		s.open("b")
-		s.shell.AddTags("Úrgente") // spelt as it is elsewhere
+		s.list().Tags.Add(s.chosen(), "Úrgente") // spelt as it is elsewhere
 		s.settle()
 		s.wantTags("b", "urgente")
-		s.shell.Undo()
+		s.list().Remarks.Undo()
 		s.settle()
 		s.wantTags("b")
 		s.open("a")
-		s.shell.RemoveTag("urgente")
-		s.shell.AddTags("uno")
-		s.shell.RemoveTag("teletrabajo")
+		s.list().Tags.Remove(s.chosen(), "urgente")
+		s.list().Tags.Add(s.chosen(), "uno")
+		s.list().Tags.Remove(s.chosen(), "teletrabajo")
 		s.settle()
 		s.wantTags("a", "Cerca de casa", "uno")
 		for range 5 {
-			s.shell.Undo()
+			s.list().Remarks.Undo()
 			s.settle()
 		}
 		s.wantTags("a")
@@ -70,11 +70,11 @@ func TestTagsOfSeveral(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		s.signedIn(listed("a"), listed("b")).open("a")
 		release := s.own.hold("set tags")
-		s.shell.AddTags("uno")
-		s.shell.AddTags("dos")
+		s.list().Tags.Add(s.chosen(), "uno")
+		s.list().Tags.Add(s.chosen(), "dos")
 		s.open("b")
-		s.shell.AddTags("tres")
-		s.shell.Choose("a")
+		s.list().Tags.Add(s.chosen(), "tres")
+		s.list().Choose("a")
 		s.settle()
 		release()
 		s.settle()
@@ -89,11 +89,11 @@ func TestTagsReadWhileBeingWritten(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		s.signedIn(listed("a"), listed("b")).open("a")
 		write := s.own.hold("set tags")
-		s.shell.AddTags("uno")
-		s.shell.Choose("b")
+		s.list().Tags.Add(s.chosen(), "uno")
+		s.list().Choose("b")
 		s.settle()
 		read := s.own.hold("tags")
-		s.shell.Choose("a")
+		s.list().Choose("a")
 		s.settle() // the store has told that there are none
 		s.own.letOthers("tags")
 		write()
@@ -108,23 +108,23 @@ func TestTagsReadWhileBeingWritten(t *testing.T) {
 func TestR20TagsThatCannotBeKept(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		s.signedIn(listed("a")).open("a")
-		s.shell.AddTags("uno")
+		s.list().Tags.Add(s.chosen(), "uno")
 		s.settle()
 		s.own.fail(nil, tracker.ErrStoreFull)
-		s.shell.AddTags("dos")
+		s.list().Tags.Add(s.chosen(), "dos")
 		s.settle()
 		s.wantTags("a", "uno")
 		s.wantBanner(s.word("banner.storage_full"), true)
 		s.own.fail(tracker.ErrStoreDamaged, nil)
-		s.shell.RemoveTag("uno")
+		s.list().Tags.Remove(s.chosen(), "uno")
 		s.settle()
 		if s.apps.Detail.CanTag {
 			t.Error("tags that could not be read can be changed")
 		}
-		s.shell.AddTags("tres")
+		s.list().Tags.Add(s.chosen(), "tres")
 		s.settle()
 		s.own.fail(nil, nil)
-		s.shell.ToggleStar(s.chosen()) // the list is another one: all is read again
+		s.list().Marks.ToggleStar(s.chosen()) // the list is another one: all is read again
 		s.settle()
 		s.wantTags("a", "uno")
 	})

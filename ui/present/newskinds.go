@@ -42,17 +42,17 @@ func kindOf(c tracker.Change) newsKind {
 }
 
 // wanted are the changes of the kind that «Novedades» shows.
-func (n *news) wanted() []tracker.Change {
+func (n *News) wanted() []tracker.Change {
 	if n.kind == newsAll {
 		return n.changes
 	}
 	return slices.DeleteFunc(slices.Clone(n.changes), func(c tracker.Change) bool { return kindOf(c) != n.kind })
 }
 
-// newsChoices are the kinds there are to choose from.
-func (a *applications) newsChoices() (choices []Choice, name string) {
+// kinds are those there are to choose from.
+func (n *News) kinds() (choices []Choice, name string) {
 	for _, k := range newsKinds {
-		c := Choice{Key: string(k), Name: a.words.T(newsKindKeys[k]), On: k == a.news.kind}
+		c := Choice{Key: string(k), Name: n.words.T(newsKindKeys[k]), On: k == n.kind}
 		if c.On {
 			name = c.Name
 		}
@@ -61,11 +61,10 @@ func (a *applications) newsChoices() (choices []Choice, name string) {
 	return choices, name
 }
 
-// ShowNewsKind narrows «Novedades» down to a kind, by the key of a choice.
-func (s *Shell) ShowNewsKind(key string) {
-	a := s.apps
-	if kind := newsKind(key); slices.Contains(newsKinds, kind) && kind != a.news.kind {
-		a.news.kind, a.news.days = kind, nil
-		a.show()
+// ShowKind narrows «Novedades» down to a kind, by the key of a choice.
+func (n *News) ShowKind(key string) {
+	if kind := newsKind(key); slices.Contains(newsKinds, kind) && kind != n.kind {
+		n.kind, n.days = kind, nil
+		n.show()
 	}
 }
