@@ -24,16 +24,16 @@ type confirm struct {
 }
 
 func newConfirm(win *Window) *confirm {
-	w, shell := win.words, win.shell()
+	w, p := win.words, win.presenter.SignIn()
 	v := &confirm{warning: newMessageBox(w, win), message: newMessageBox(w, win)}
 	v.title = widgets.NewHeading("", theme.SizeNameHeadingText, fyne.TextAlignLeading)
 	v.question = widgets.NewParagraph("")
 	v.question.SizeName = theme.SizeNameSubHeadingText
 	v.why = widgets.NewSmall("", fyne.TextAlignLeading)
 	v.busy = widgets.NewParagraph("")
-	v.yes = widgets.NewButton(widgets.ButtonPrimary, "", "", win.keys, shell.ConfirmIdentity)
-	v.no = widgets.NewButton(widgets.ButtonPlain, "", "", win.keys, shell.DenyIdentity)
-	v.skip = widgets.NewButton(widgets.ButtonPlain, "", w.T("signin.skip_saving"), win.keys, shell.SkipSaving)
+	v.yes = widgets.NewButton(widgets.ButtonPrimary, "", "", win.keys, p.Confirm)
+	v.no = widgets.NewButton(widgets.ButtonPlain, "", "", win.keys, p.Deny)
+	v.skip = widgets.NewButton(widgets.ButtonPlain, "", w.T("signin.skip_saving"), win.keys, p.SkipSaving)
 	v.object = widgets.NewScrollArea(widgets.NewColumn(520, 20, true, widgets.NewStack(4,
 		v.title, v.question, v.warning.object, v.message.object, v.why, v.busy,
 		container.New(&widgets.Inset{X: widgets.ButtonInset, Y: 0}, widgets.NewRightFlow(8, v.skip, v.no, v.yes)),

@@ -24,7 +24,7 @@ func TestDenyWhileSaving(t *testing.T) {
 			s := newStage(t, normal)
 			s.session.AdoptBlock = make(chan struct{})
 			s.connect().submit("0b3f6d4e")
-			s.window.presenter.ConfirmIdentity()
+			s.window.presenter.SignIn().Confirm()
 			deny(s)
 			v := s.window.confirm
 			if !v.no.Disabled() || !v.yes.Disabled() || v.skip.Visible() || !v.busy.Visible() || s.canvas().Focused() != nil {

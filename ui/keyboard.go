@@ -31,13 +31,13 @@ func (w *Window) signInKeys(e *fyne.KeyEvent) {
 	case w.state.Step == present.StepWelcome && enter:
 		w.welcome.first().TypedKey(e)
 	case w.state.Step == present.StepCode && enter:
-		w.presenter.SubmitCode(w.signIn.code.Text)
+		w.presenter.SignIn().Submit(w.signIn.code.Text)
 	case w.state.Step == present.StepCode && e.Name == fyne.KeyEscape:
-		w.presenter.CancelSignIn()
+		w.presenter.SignIn().Cancel()
 	case w.state.Step == present.StepConfirm && enter:
-		w.presenter.ConfirmIdentity()
+		w.presenter.SignIn().Confirm()
 	case w.state.Step == present.StepConfirm && e.Name == fyne.KeyEscape:
-		w.presenter.DenyIdentity()
+		w.presenter.SignIn().Deny()
 	}
 }
 

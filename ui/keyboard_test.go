@@ -115,7 +115,7 @@ func TestCheckKeys(t *testing.T) {
 	s.window.signIn.code.SetText("0b3f6d4e")
 	uitest.Key(keep, fyne.KeyReturn)
 	s.until("the question", func() bool { return s.window.state.Step == present.StepConfirm })
-	s.window.presenter.ConfirmIdentity()
+	s.window.presenter.SignIn().Confirm()
 	s.until("the list", func() bool { return s.window.screen == present.ScreenApplications })
 	if s.session.Kept {
 		t.Error("the choice got lost")

@@ -198,7 +198,7 @@ func (s *stage) connect() *stage {
 // submit redeems a code and waits until there is an answer.
 func (s *stage) submit(code string) *stage {
 	s.t.Helper()
-	s.window.presenter.SubmitCode(code)
+	s.window.presenter.SignIn().Submit(code)
 	s.until("the answer to the code", func() bool {
 		return s.window.screen == present.ScreenApplications || s.window.state.Busy == ""
 	})

@@ -264,7 +264,7 @@ func applicationScenes() []scene {
 			s.search()
 			s.session.AdoptErr = fmt.Errorf("%w: %w", auth.ErrNotStored, auth.ErrKeyringMissing)
 			s.connect().submit("0b3f6d4e")
-			s.window.presenter.ConfirmIdentity()
+			s.window.presenter.SignIn().Confirm()
 			s.until("the list", func() bool { return s.window.screen == present.ScreenApplications })
 			s.settle()
 		}},
@@ -272,7 +272,7 @@ func applicationScenes() []scene {
 			s.search()
 			s.session.AdoptErr = fmt.Errorf("%w: %w", auth.ErrNotStored, auth.ErrKeyringLocked)
 			s.connect().submit("0b3f6d4e")
-			s.window.presenter.ConfirmIdentity()
+			s.window.presenter.SignIn().Confirm()
 			s.until("the list", func() bool { return s.window.screen == present.ScreenApplications })
 			s.settle()
 		}},

@@ -41,28 +41,28 @@ type signIn struct {
 }
 
 func newSignIn(win *Window) *signIn {
-	w, shell := win.words, win.shell()
+	w, p := win.words, win.presenter.SignIn()
 	v := &signIn{problem: newMessageBox(w, win), message: newMessageBox(w, win)}
 	v.title = widgets.NewHeading("", theme.SizeNameHeadingText, fyne.TextAlignLeading)
 	v.step1 = widgets.NewParagraph("")
 	v.link = widgets.NewSmall("", fyne.TextAlignLeading)
-	v.reopen = widgets.NewButton(widgets.ButtonPlain, widgets.SymbolOpen, w.T("signin.reopen"), win.keys, shell.ReopenBrowser)
-	v.copy = widgets.NewButton(widgets.ButtonQuiet, widgets.SymbolCopy, w.T("signin.copy_link"), win.keys, shell.CopyAuthorizeLink)
+	v.reopen = widgets.NewButton(widgets.ButtonPlain, widgets.SymbolOpen, w.T("signin.reopen"), win.keys, p.Reopen)
+	v.copy = widgets.NewButton(widgets.ButtonQuiet, widgets.SymbolCopy, w.T("signin.copy_link"), win.keys, p.CopyLink)
 
 	v.code = widgets.NewCodeEntry(win.keys, &win.shortcuts)
 	v.code.Name = w.T("signin.code")
 	v.code.SetPlaceHolder(w.T("signin.hint"))
-	v.code.OnSubmitted = shell.SubmitCode
-	v.paste = widgets.NewButton(widgets.ButtonPlain, "", w.T("signin.paste"), win.keys, shell.Paste)
-	v.keep = widgets.NewToggle(w.T("signin.stay"), win.keys, shell.SetKeep)
+	v.code.OnSubmitted = p.Submit
+	v.paste = widgets.NewButton(widgets.ButtonPlain, "", w.T("signin.paste"), win.keys, p.Paste)
+	v.keep = widgets.NewToggle(w.T("signin.stay"), win.keys, p.SetKeep)
 	v.keep.PassEnter = true
 	v.stay = container.New(&widgets.Inset{X: widgets.ToggleInset, Y: 0},
 		container.New(&explained{under: v.keep}, v.keep, widgets.NewSmall(w.T("signin.stay_hint"), fyne.TextAlignLeading)))
 	v.busy = widgets.NewParagraph("")
-	v.skip = widgets.NewButton(widgets.ButtonPlain, "", w.T("signin.skip_saving"), win.keys, shell.SkipSaving)
-	v.cancel = widgets.NewButton(widgets.ButtonPlain, "", w.T("action.cancel"), win.keys, shell.CancelSignIn)
-	v.goOn = widgets.NewButton(widgets.ButtonPrimary, "", w.T("action.continue"), win.keys, func() { shell.SubmitCode(v.code.Text) })
-	v.restart = widgets.NewButton(widgets.ButtonPrimary, "", w.T("action.start_again"), win.keys, shell.Connect)
+	v.skip = widgets.NewButton(widgets.ButtonPlain, "", w.T("signin.skip_saving"), win.keys, p.SkipSaving)
+	v.cancel = widgets.NewButton(widgets.ButtonPlain, "", w.T("action.cancel"), win.keys, p.Cancel)
+	v.goOn = widgets.NewButton(widgets.ButtonPrimary, "", w.T("action.continue"), win.keys, func() { p.Submit(v.code.Text) })
+	v.restart = widgets.NewButton(widgets.ButtonPrimary, "", w.T("action.start_again"), win.keys, win.presenter.Connect)
 	v.helper = widgets.NewButton(widgets.ButtonQuiet, widgets.SymbolExpand, w.T("signin.help"), win.keys, v.toggleHelp)
 	v.help = widgets.NewStack(0)
 	v.help.Hide()

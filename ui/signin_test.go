@@ -42,7 +42,7 @@ func TestTroubleComesIntoView(t *testing.T) {
 			s := newStage(t, narrowest())
 			s.connect()
 			s.attempt.checkErr = err // at once, while the focus stays in the field
-			s.window.presenter.SubmitCode("hola")
+			s.window.presenter.SignIn().Submit("hola")
 			v := s.window.signIn
 			if !inView(v.object, v.message.object) {
 				at, _ := widgets.PositionIn(v.object.Content, v.message.object)
@@ -71,7 +71,7 @@ func TestBrowserThatDoesNotOpen(t *testing.T) {
 	if !v.problem.object.Visible() || v.message.object.Visible() {
 		t.Errorf("the warning shows: %v, that of the code: %v", v.problem.object.Visible(), v.message.object.Visible())
 	}
-	s.window.presenter.CopyAuthorizeLink()
+	s.window.presenter.SignIn().CopyLink()
 	if v.problem.object.Visible() || v.link.Text == "" {
 		t.Error("it stays although the link was copied")
 	}

@@ -58,18 +58,18 @@ func signInScenes() []scene {
 		{name: "code-sample", play: func(s *stage) { s.conn.sample = true; s.connect() }},
 		{name: "code-help", play: func(s *stage) { s.connect(); s.window.signIn.toggleHelp() }},
 		{name: "code-no-browser", play: func(s *stage) { s.openErr = fault.ErrOffline; s.connect() }},
-		{name: "code-empty", play: func(s *stage) { s.connect(); s.window.presenter.SubmitCode("") }},
+		{name: "code-empty", play: func(s *stage) { s.connect(); s.window.presenter.SignIn().Submit("") }},
 		{name: "code-malformed", play: func(s *stage) {
 			s.connect()
 			s.attempt.checkErr = auth.ErrMalformed
 			s.window.signIn.code.SetText("hola")
-			s.window.presenter.SubmitCode("hola")
+			s.window.presenter.SignIn().Submit("hola")
 		}},
 		{name: "code-busy", play: func(s *stage) {
 			s.connect()
 			s.attempt.block = make(chan struct{})
 			s.clipboard = "0b3f6d4e-7a51-4c7e-9d0b-53a1f0c2a9b7"
-			s.window.presenter.Paste()
+			s.window.presenter.SignIn().Paste()
 		}},
 		{name: "code-rejected", play: reject(auth.ErrCodeRejected)},
 		{name: "code-wrong-state", play: reject(auth.ErrStateMismatch)},
@@ -85,10 +85,10 @@ func signInScenes() []scene {
 			s.connect()
 			s.attempt.checkErr = auth.ErrAuthorizePage
 			s.window.signIn.code.SetText(s.attempt.URL())
-			s.window.presenter.SubmitCode(s.attempt.URL())
+			s.window.presenter.SignIn().Submit(s.attempt.URL())
 		}},
-		{name: "code-clipboard-empty", play: func(s *stage) { s.connect(); s.window.presenter.Paste() }},
-		{name: "code-link-copied", play: func(s *stage) { s.connect(); s.window.presenter.CopyAuthorizeLink() }},
+		{name: "code-clipboard-empty", play: func(s *stage) { s.connect(); s.window.presenter.SignIn().Paste() }},
+		{name: "code-link-copied", play: func(s *stage) { s.connect(); s.window.presenter.SignIn().CopyLink() }},
 		{name: "code-offline", play: reject(fault.ErrOffline)},
 		{name: "code-insecure-narrow", size: uitest.Phone, play: reject(fault.ErrInsecure)},
 		{name: "confirm", play: func(s *stage) { s.connect().submit("0b3f6d4e") }},
@@ -107,7 +107,7 @@ func signInScenes() []scene {
 		{name: "confirm-saving", play: func(s *stage) {
 			s.session.AdoptBlock = make(chan struct{})
 			s.connect().submit("0b3f6d4e")
-			s.window.presenter.ConfirmIdentity()
+			s.window.presenter.SignIn().Confirm()
 		}},
 	}
 }

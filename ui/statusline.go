@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"cmp"
+
 	"candidaturas/ui/present"
 	"candidaturas/ui/widgets"
 
@@ -39,7 +41,8 @@ func (l *statusLine) set(text present.StatusLine) {
 // fitting is what there is room for: the least at worst.
 func (l *statusLine) fitting(width float32) (counts, updated string) {
 	t := l.text
-	for _, pair := range [][2]string{{t.Counts, t.Updated}, {t.ShortCounts, t.Updated}} {
+	longest := cmp.Or(t.UpdatedNext, t.Updated)
+	for _, pair := range [][2]string{{t.Counts, longest}, {t.ShortCounts, longest}, {t.ShortCounts, t.Updated}} {
 		if l.counts.WidthOf(pair[0])+l.updated.WidthOf(pair[1]) <= width {
 			return pair[0], pair[1]
 		}

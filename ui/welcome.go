@@ -26,10 +26,10 @@ type welcome struct {
 func newWelcome(win *Window) *welcome {
 	w := win.words
 	v := &welcome{}
-	v.connect = widgets.NewButton(widgets.ButtonPrimary, "", "", win.keys, win.shell().Connect)
-	v.sample = widgets.NewButton(widgets.ButtonQuiet, "", w.T("welcome.sample"), win.keys, win.shell().TrySample)
+	v.connect = widgets.NewButton(widgets.ButtonPrimary, "", "", win.keys, win.presenter.Connect)
+	v.sample = widgets.NewButton(widgets.ButtonQuiet, "", w.T("welcome.sample"), win.keys, win.presenter.TrySample)
 	v.ownKeys = widgets.NewButton(widgets.ButtonQuiet, "", w.T("welcome.own_keys"), win.keys, win.askKeys)
-	v.reload = widgets.NewButton(widgets.ButtonPlain, widgets.SymbolRefresh, w.T("action.retry"), win.keys, win.shell().Reload)
+	v.reload = widgets.NewButton(widgets.ButtonPlain, widgets.SymbolRefresh, w.T("action.retry"), win.keys, win.presenter.Reload)
 	v.restore = widgets.NewButton(widgets.ButtonQuiet, "", w.T("welcome.restore"), win.keys, win.restoreCopy)
 	settings := widgets.NewButton(widgets.ButtonQuiet, "", w.T("menu.settings"), win.keys, win.ShowSettings)
 	privacy := widgets.NewButton(widgets.ButtonQuiet, "", w.T("welcome.privacy"), win.keys, win.showPrivacy)

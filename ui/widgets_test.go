@@ -284,7 +284,7 @@ func TestFocusFollowsTheStep(t *testing.T) {
 		t.Errorf("code: the focus is on %T", s.window.focused())
 	}
 	s.attempt.checkErr = auth.ErrMalformed
-	s.window.presenter.SubmitCode("hola")
+	s.window.presenter.SignIn().Submit("hola")
 	if s.window.focused() != s.window.signIn.code || s.window.signIn.code.Disabled() {
 		t.Error("after an error the field cannot be typed in at once")
 	}

@@ -165,8 +165,6 @@ func (w *Window) keepSize() {
 // Presenter returns the presenter that the window draws.
 func (w *Window) Presenter() *present.Shell { return w.presenter }
 
-func (w *Window) shell() *present.Shell { return w.presenter }
-
 func (w *Window) list() *present.Applications { return w.presenter.List() }
 
 func (w *Window) build() {

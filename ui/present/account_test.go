@@ -18,13 +18,13 @@ func TestT9NotMe(t *testing.T) {
 		if s.signIn.Why != s.word("confirm.why") || s.signIn.YesLabel != s.word("confirm.yes") || s.signIn.NoLabel != s.word("confirm.no") {
 			t.Errorf("%+v", s.signIn)
 		}
-		s.shell.DenyIdentity()
+		s.shell.SignIn().Deny()
 		s.settle()
 		s.wantStep(StepWelcome)
 		if len(s.session.adopted) != 0 || s.lists() != 0 || !s.attempt().cancelled {
 			t.Error("something was kept")
 		}
-		s.shell.ConfirmIdentity()
+		s.shell.SignIn().Confirm()
 		s.settle()
 		if len(s.session.adopted) != 0 {
 			t.Error("the grant was still there")
@@ -64,7 +64,7 @@ func TestT9OtherAccount(t *testing.T) {
 			if s.conn.tracker.List().Find("theirs") == nil {
 				t.Error("data was cleared before the answer")
 			}
-			s.shell.ConfirmIdentity()
+			s.shell.SignIn().Confirm()
 			s.settle()
 			s.wantScreen(ScreenApplications)
 			if s.conn.tracker.List().Find("theirs") != nil || s.apps.Rows.Index("mine") < 0 || s.apps.Selected != "" || s.apps.Detail != nil {
@@ -84,7 +84,7 @@ func TestT9SameAccount(t *testing.T) {
 		if s.signIn.Warning != "" {
 			t.Errorf("%+v", s.signIn)
 		}
-		s.shell.ConfirmIdentity()
+		s.shell.SignIn().Confirm()
 		s.settle()
 		s.wantScreen(ScreenApplications)
 		if s.apps.Selected != "a" || s.apps.Rows.Index("a") < 0 {
@@ -109,7 +109,7 @@ func TestT9UnknownAccount(t *testing.T) {
 			if s.signIn.Warning != "" || s.signIn.Question != s.word("confirm.unknown") {
 				t.Errorf("%q then %q: %+v", tt.before, tt.after, s.signIn)
 			}
-			s.shell.ConfirmIdentity()
+			s.shell.SignIn().Confirm()
 			s.settle()
 			if s.conn.tracker.List().Find("theirs") != nil || s.apps.Rows.Index("mine") < 0 {
 				t.Errorf("%q then %q: data of two accounts", tt.before, tt.after)
@@ -152,13 +152,13 @@ func TestIdentifyFails(t *testing.T) {
 		if !s.signIn.CanRetry || s.signIn.Why != "" || s.signIn.YesLabel != s.word("action.retry") || s.signIn.NoLabel != s.word("action.cancel") || s.signIn.Question != "" || s.signIn.Busy != "" {
 			t.Errorf("%+v", s.signIn)
 		}
-		s.shell.ConfirmIdentity()
+		s.shell.SignIn().Confirm()
 		s.settle()
 		if s.asked != 2 || len(s.session.adopted) != 0 {
 			t.Errorf("asked %d times, adopted %v", s.asked, s.session.adopted)
 		}
 		s.whoErr = nil
-		s.shell.ConfirmIdentity()
+		s.shell.SignIn().Confirm()
 		s.settle()
 		s.wantScreen(ScreenApplications)
 		if len(s.attempt().redeemed) != 1 {
@@ -175,7 +175,7 @@ func TestIdentifyFindsTheGrantDead(t *testing.T) {
 		s.connect().submit("code-1")
 		s.wantStep(StepCode)
 		s.wantMessage("error.code_rejected")
-		s.shell.ReopenBrowser()
+		s.shell.SignIn().Reopen()
 		s.settle()
 		if len(s.attempts) != 2 {
 			t.Errorf("%d attempts", len(s.attempts))
@@ -187,7 +187,7 @@ func TestIdentifyFailsAndCancel(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		s.whoErr = fault.ErrUnavailable
 		s.connect().submit("code-1")
-		s.shell.DenyIdentity()
+		s.shell.SignIn().Deny()
 		s.settle()
 		s.wantStep(StepWelcome)
 		if len(s.session.adopted) != 0 || s.session.signedOut != 0 {
@@ -200,12 +200,12 @@ func TestKeep(t *testing.T) {
 	for _, keep := range []bool{true, false} {
 		onStage(t, func(t *testing.T, s *stage) {
 			s.connect()
-			s.shell.SetKeep(keep)
+			s.shell.SignIn().SetKeep(keep)
 			s.session.AdoptBlock = make(chan struct{})
 			s.submit("code-1")
-			s.shell.ConfirmIdentity()
+			s.shell.SignIn().Confirm()
 			s.settle()
-			s.shell.ConfirmIdentity()
+			s.shell.SignIn().Confirm()
 			s.settle()
 			if s.session.Kept != keep || len(s.session.adopted) != 1 || s.signIn.CanSkip != keep || s.signIn.Busy != s.word("signin.saving") {
 				t.Errorf("keep %v: %+v", keep, s.signIn)
@@ -221,7 +221,7 @@ func TestR19AdoptFails(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		s.session.AdoptErr = fmt.Errorf("%w: %w", auth.ErrNotStored, auth.ErrKeyringMissing)
 		s.connect().submit("code-1")
-		s.shell.ConfirmIdentity()
+		s.shell.SignIn().Confirm()
 		s.settle()
 		s.wantScreen(ScreenApplications)
 		s.wantBanner("No hay ningún almacén de claves", true)
@@ -236,7 +236,7 @@ func TestAdoptFailsAltogether(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		s.connect().submit("code-1")
 		s.conn.session = refusing{s.session}
-		s.shell.ConfirmIdentity()
+		s.shell.SignIn().Confirm()
 		s.settle()
 		s.wantStep(StepConfirm)
 		s.wantMessage("error.unexpected")
@@ -244,7 +244,7 @@ func TestAdoptFailsAltogether(t *testing.T) {
 			t.Errorf("%+v", s.signIn)
 		}
 		s.conn.session = s.session
-		s.shell.ConfirmIdentity()
+		s.shell.SignIn().Confirm()
 		s.settle()
 		s.wantScreen(ScreenApplications)
 	})
@@ -261,7 +261,7 @@ func TestAdoptFailsWithoutAQuestion(t *testing.T) {
 		if s.signIn.Busy != "" || s.signIn.CanSkip {
 			t.Errorf("%+v", s.signIn)
 		}
-		s.shell.CancelSignIn()
+		s.shell.SignIn().Cancel()
 		s.settle()
 		s.wantStep(StepWelcome)
 	})
@@ -276,11 +276,11 @@ func TestR19SkipSaving(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		s.session.AdoptBlock = make(chan struct{})
 		s.connect().submit("code-1")
-		s.shell.SkipSaving() // nothing to skip yet
+		s.shell.SignIn().SkipSaving() // nothing to skip yet
 		s.wantStep(StepConfirm)
-		s.shell.ConfirmIdentity()
+		s.shell.SignIn().Confirm()
 		s.settle()
-		s.shell.SkipSaving()
+		s.shell.SignIn().SkipSaving()
 		if s.signIn.CanSkip {
 			t.Error("it can be skipped twice")
 		}
@@ -297,8 +297,8 @@ func TestT9CancelBeforeTheSessionIsThere(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		s.connect().submit("code-1")
 		s.conn.session = slowToAdopt{s.session}
-		s.shell.ConfirmIdentity()
-		s.shell.DenyIdentity()
+		s.shell.SignIn().Confirm()
+		s.shell.SignIn().Deny()
 		s.pass(time.Minute)
 		s.wantStep(StepWelcome)
 		if got := s.session.Status().State; got != auth.SignedOut || len(s.session.adopted) != 1 {
@@ -321,7 +321,7 @@ func TestT9EraseWhileSaving(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		s.connect().submit("code-1")
 		s.conn.session = slowToAdopt{s.session}
-		s.shell.ConfirmIdentity()
+		s.shell.SignIn().Confirm()
 		s.shell.SignOut(true)
 		s.pass(time.Minute)
 		s.wantStep(StepWelcome)
@@ -336,7 +336,7 @@ func TestConnectWhileSaving(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		s.session.AdoptBlock = make(chan struct{})
 		s.connect().submit("code-1")
-		s.shell.ConfirmIdentity()
+		s.shell.SignIn().Confirm()
 		s.settle()
 		s.shell.Connect()
 		s.settle()
@@ -352,12 +352,12 @@ func TestConnectWhileSaving(t *testing.T) {
 // TestT9CancelWhileSaving must not sign in: neither «No soy yo» nor «Cancelar»
 // may leave the session in place that the keyring is being asked to keep.
 func TestT9CancelWhileSaving(t *testing.T) {
-	for _, give := range []func(*Shell){(*Shell).CancelSignIn, (*Shell).DenyIdentity} {
+	for _, give := range []func(*Shell){func(s *Shell) { s.SignIn().Cancel() }, func(s *Shell) { s.SignIn().Deny() }} {
 		onStage(t, func(t *testing.T, s *stage) {
 			s.source.SetApplications(listed("a"))
 			s.session.AdoptBlock = make(chan struct{})
 			s.connect().submit("code-1")
-			s.shell.ConfirmIdentity()
+			s.shell.SignIn().Confirm()
 			s.settle()
 			s.session.signOutBlock = make(chan struct{})
 			give(s.shell)

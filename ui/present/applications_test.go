@@ -153,7 +153,7 @@ func TestDownloadGivenUpForTheSignIn(t *testing.T) {
 		s.shell.Connect()
 		s.settle()
 		release()
-		s.shell.CancelSignIn()
+		s.shell.SignIn().Cancel()
 		s.settle()
 		if s.apps.Progress != nil || s.apps.Status.Updated != "Actualizado hace un momento" || s.apps.Rows.Index("a") < 0 {
 			t.Errorf("%+v, %q", s.apps.Progress, s.apps.Status.Updated)

@@ -183,7 +183,7 @@ func TestR4ExpiredBannerGoes(t *testing.T) {
 		defer s.source.Hold()()
 		s.shell.DoBanner(BannerReconnect)
 		s.submit("code-1")
-		s.shell.ConfirmIdentity()
+		s.shell.SignIn().Confirm()
 		s.settle()
 		s.wantScreen(ScreenApplications)
 		if s.apps.Progress == nil {
@@ -208,7 +208,7 @@ func TestR5ScopeBannerGoes(t *testing.T) {
 		release := s.source.Hold()
 		s.shell.DoBanner(BannerReconnect)
 		s.submit("code-1")
-		s.shell.ConfirmIdentity()
+		s.shell.SignIn().Confirm()
 		s.settle()
 		s.wantBanner("Falta el permiso", false)
 		if !s.apps.Detail.Loading {

@@ -136,7 +136,7 @@ func TestDetailAfterTheSignIn(t *testing.T) {
 		s.settle()
 		s.shell.Connect()
 		s.settle()
-		s.shell.CancelSignIn()
+		s.shell.SignIn().Cancel()
 		s.settle()
 		if !s.apps.Detail.Loading {
 			t.Error("it is not asked for again")

@@ -14,16 +14,16 @@ func TestT11Paste(t *testing.T) {
 			t.Fatal("the clipboard was read in silence")
 		}
 		s.clipboard = " \n"
-		s.shell.Paste()
+		s.shell.SignIn().Paste()
 		s.wantMessage("signin.clipboard_empty")
 		s.clipboard = " code-1\n"
 		s.attempt().block = make(chan struct{})
-		s.shell.Paste()
+		s.shell.SignIn().Paste()
 		s.settle()
 		if s.reads != 2 || s.signIn.Code != "code-1" || !s.signIn.MaskCode || s.signIn.Busy == "" || s.signIn.Message != nil {
 			t.Errorf("%d reads, %+v", s.reads, s.signIn)
 		}
-		s.shell.Paste()
+		s.shell.SignIn().Paste()
 		if s.reads != 2 {
 			t.Error("the clipboard was read while a code is being redeemed")
 		}
@@ -34,7 +34,7 @@ func TestT11Paste(t *testing.T) {
 			t.Errorf("clipboard %q, field %q", s.clipboard, s.signIn.Code)
 		}
 		reads := s.reads
-		s.shell.Paste()
+		s.shell.SignIn().Paste()
 		if s.reads != reads {
 			t.Error("the clipboard was read on another step")
 		}
@@ -46,7 +46,7 @@ func TestT11PasteWrong(t *testing.T) {
 		s.connect()
 		s.attempt().checkErr = auth.ErrMalformed
 		s.clipboard = "something else"
-		s.shell.Paste()
+		s.shell.SignIn().Paste()
 		s.wantMessage("error.code_malformed")
 		if s.signIn.MaskCode || s.signIn.Code != "something else" || s.clipboard != "something else" {
 			t.Errorf("clipboard %q, %+v", s.clipboard, s.signIn)
@@ -59,7 +59,7 @@ func TestT11OtherContentIsKept(t *testing.T) {
 		s.connect()
 		s.attempt().block = make(chan struct{})
 		s.clipboard = "code-1"
-		s.shell.Paste()
+		s.shell.SignIn().Paste()
 		s.settle()
 		s.clipboard = "a shopping list"
 		close(s.attempt().block)
@@ -76,7 +76,7 @@ func TestT11KeptUntilItWorks(t *testing.T) {
 		s.connect()
 		s.attempt().redeemErr = fault.ErrOffline
 		s.clipboard = "code-1"
-		s.shell.Paste()
+		s.shell.SignIn().Paste()
 		s.settle()
 		if s.clipboard != "code-1" || s.signIn.Code != "code-1" || s.signIn.MaskCode {
 			t.Errorf("clipboard %q, %+v", s.clipboard, s.signIn)

@@ -45,7 +45,7 @@ func TestR29Close(t *testing.T) {
 		"saving": func(s *stage) {
 			s.session.AdoptBlock = make(chan struct{})
 			s.connect().submit("code-1")
-			s.shell.ConfirmIdentity()
+			s.shell.SignIn().Confirm()
 			s.settle()
 		},
 		"downloading": func(s *stage) {

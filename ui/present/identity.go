@@ -12,7 +12,7 @@ import (
 )
 
 // identify asks whose grant it is before anything is kept.
-func (s *signIn) identify() {
+func (s *SignIn) identify() {
 	s.state.Busy = s.words.T("signin.identifying")
 	s.state.Message, s.state.CanRetry = nil, false
 	s.show()
@@ -22,7 +22,7 @@ func (s *signIn) identify() {
 	}, s.identified)
 }
 
-func (s *signIn) identified(who tracker.Candidate, err error) {
+func (s *SignIn) identified(who tracker.Candidate, err error) {
 	s.state.Busy = ""
 	if errors.Is(err, fault.ErrSignedOut) {
 		// What the code brought is dead already: only another code helps.
@@ -66,12 +66,12 @@ func (s *signIn) identified(who tracker.Candidate, err error) {
 const unknownAccount = "unknown:"
 
 // otherAccount reports whether InfoJobs named another account than last time.
-func (s *signIn) otherAccount() bool {
+func (s *SignIn) otherAccount() bool {
 	named := func(account string) bool { return account != "" && !strings.HasPrefix(account, unknownAccount) }
 	return named(s.known) && named(s.account) && s.known != s.account
 }
 
-func (s *signIn) question(who tracker.Candidate) string {
+func (s *SignIn) question(who tracker.Candidate) string {
 	email := maskEmail(who.Email)
 	switch {
 	case who.Name != "" && email != "":

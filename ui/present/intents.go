@@ -30,34 +30,6 @@ func (s *Shell) LeaveSample() {
 	s.open(eventChange, false, nil, func() {})
 }
 
-// ReopenBrowser opens the authorisation page again.
-func (s *Shell) ReopenBrowser() { s.signIn.reopen() }
-
-// CopyAuthorizeLink copies the address of the authorisation page.
-func (s *Shell) CopyAuthorizeLink() { s.signIn.copyLink() }
-
-// Paste reads the clipboard into the code field: only ever on request.
-func (s *Shell) Paste() { s.signIn.paste() }
-
-// SubmitCode redeems what the code field holds.
-func (s *Shell) SubmitCode(text string) { s.signIn.submit(text) }
-
-// SetKeep chooses whether the session is kept in the keyring.
-func (s *Shell) SetKeep(keep bool) { s.signIn.setKeep(keep) }
-
-// SkipSaving stops waiting for the keyring.
-func (s *Shell) SkipSaving() { s.signIn.skipSaving() }
-
-// ConfirmIdentity answers «¿Eres tú?» with yes, or asks InfoJobs again if it did
-// not say who it is.
-func (s *Shell) ConfirmIdentity() { s.signIn.yes() }
-
-// DenyIdentity answers «¿Eres tú?» with no.
-func (s *Shell) DenyIdentity() { s.signIn.no() }
-
-// CancelSignIn gives the sign-in up.
-func (s *Shell) CancelSignIn() { s.signIn.cancel() }
-
 // Focused tells that the person has come back to the window.
 func (s *Shell) Focused() {
 	s.apps.focused()

@@ -97,7 +97,7 @@ func TestKeptWithoutASession(t *testing.T) {
 			s.settle()
 			if tt.action == BannerReconnect {
 				s.wantStep(StepCode)
-				s.shell.CancelSignIn()
+				s.shell.SignIn().Cancel()
 				s.settle()
 				s.wantScreen(ScreenApplications)
 				s.wantBanner(s.word(tt.key), true)
@@ -140,7 +140,7 @@ func TestKeyringAnswersDuringTheSignIn(t *testing.T) {
 		s.session.Set(active)
 		s.settle()
 		s.wantStep(StepCode)
-		s.shell.CancelSignIn()
+		s.shell.SignIn().Cancel()
 		s.settle()
 		s.wantScreen(ScreenApplications)
 		if s.lists() != 1 || len(s.apps.Banners) != 0 {
@@ -218,7 +218,7 @@ func TestCheckGoesOnAfterTheSignIn(t *testing.T) {
 		release()
 		s.settle()
 		lists := s.lists()
-		s.shell.CancelSignIn()
+		s.shell.SignIn().Cancel()
 		s.settle()
 		if s.lists() != lists+1 {
 			t.Errorf("%d requests on coming back", s.lists()-lists)
@@ -334,9 +334,9 @@ func TestNotSeenAgain(t *testing.T) {
 		onStage(t, func(t *testing.T, s *stage) {
 			s.source.SetApplications(listed("a"))
 			s.connect()
-			s.shell.SetKeep(keep)
+			s.shell.SignIn().SetKeep(keep)
 			s.submit("code-1")
-			s.shell.ConfirmIdentity()
+			s.shell.SignIn().Confirm()
 			s.settle()
 			s.wantScreen(ScreenApplications)
 			if active, err := s.store.Active(t.Context()); err != nil || (active == account) != keep {
@@ -344,9 +344,9 @@ func TestNotSeenAgain(t *testing.T) {
 			}
 			s.shell.Connect() // and another time, with the other choice
 			s.settle()
-			s.shell.SetKeep(!keep)
+			s.shell.SignIn().SetKeep(!keep)
 			s.submit("code-2")
-			s.shell.ConfirmIdentity()
+			s.shell.SignIn().Confirm()
 			s.settle()
 			if active, err := s.store.Active(t.Context()); err != nil || (active == account) == keep {
 				t.Errorf("then staying %v: the next start shows %q, %v", !keep, active, err)

@@ -91,7 +91,7 @@ func TestLateKeys(t *testing.T) {
 			s.start()
 			s.shell.TrySample()
 			s.settle()
-			s.shell.CancelSignIn()
+			s.shell.SignIn().Cancel()
 			s.settle()
 			shown := s.shown
 			come(s)

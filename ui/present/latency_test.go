@@ -136,12 +136,12 @@ func TestR30ClicksReturnAtOnce(t *testing.T) {
 		click func(*Shell)
 	}{
 		{"connect", (*Shell).Connect},
-		{"open the browser again", (*Shell).ReopenBrowser},
-		{"copy its address", (*Shell).CopyAuthorizeLink},
-		{"paste", (*Shell).Paste},
-		{"keep the session", func(s *Shell) { s.SetKeep(true) }},
-		{"submit the code", func(s *Shell) { s.SubmitCode("code-1") }},
-		{"it is me", (*Shell).ConfirmIdentity},
+		{"open the browser again", func(s *Shell) { s.SignIn().Reopen() }},
+		{"copy its address", func(s *Shell) { s.SignIn().CopyLink() }},
+		{"paste", func(s *Shell) { s.SignIn().Paste() }},
+		{"keep the session", func(s *Shell) { s.SignIn().SetKeep(true) }},
+		{"submit the code", func(s *Shell) { s.SignIn().Submit("code-1") }},
+		{"it is me", func(s *Shell) { s.SignIn().Confirm() }},
 		{"choose", func(s *Shell) { s.List().Choose("a") }},
 		{"what changed", func(s *Shell) { s.List().ShowSection(SectionNews) }},
 		{"mark all as seen", func(s *Shell) { s.List().News.MarkAllSeen() }},
@@ -159,9 +159,9 @@ func TestR30ClicksReturnAtOnce(t *testing.T) {
 		{"sample", (*Shell).TrySample},
 		{"leave the sample", (*Shell).LeaveSample},
 		{"connect again", (*Shell).Connect},
-		{"submit another code", func(s *Shell) { s.SubmitCode("code-2") }},
-		{"it is not me", (*Shell).DenyIdentity},
-		{"cancel the sign-in", (*Shell).CancelSignIn},
+		{"submit another code", func(s *Shell) { s.SignIn().Submit("code-2") }},
+		{"it is not me", func(s *Shell) { s.SignIn().Deny() }},
+		{"cancel the sign-in", func(s *Shell) { s.SignIn().Cancel() }},
 		{"reload", (*Shell).Reload},
 	}
 	// Between two clicks there is time for all the work, for some, or for none.

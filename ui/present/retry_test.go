@@ -140,7 +140,7 @@ func TestRetrySurvivesTheSignIn(t *testing.T) {
 		promised := s.banners()
 		s.shell.Connect()
 		s.pass(time.Minute)
-		s.shell.CancelSignIn()
+		s.shell.SignIn().Cancel()
 		s.settle()
 		if s.banners() != promised || promised == "" {
 			t.Errorf("%q, before %q", s.banners(), promised)

@@ -40,19 +40,19 @@ var held = map[sessionState]func(s *stage, until chan struct{}){
 	stateAdopting: func(s *stage, until chan struct{}) {
 		s.session.AdoptBlock = until
 		s.connect().submit("code-1")
-		s.shell.ConfirmIdentity()
+		s.shell.SignIn().Confirm()
 	},
 	stateUndoing: func(s *stage, until chan struct{}) {
 		s.session.AdoptBlock, s.session.signOutBlock = make(chan struct{}), until
 		s.connect().submit("code-1")
-		s.shell.ConfirmIdentity()
+		s.shell.SignIn().Confirm()
 		s.settle()
-		s.shell.CancelSignIn()
+		s.shell.SignIn().Cancel()
 	},
 	stateEntering: func(s *stage, until chan struct{}) {
 		s.connect().submit("code-1")
 		s.shell.apps.edits.add(func(context.Context) { <-until })
-		s.shell.ConfirmIdentity()
+		s.shell.SignIn().Confirm()
 	},
 	stateListed:     func(s *stage, _ chan struct{}) { s.signedIn(listed("a")) },
 	stateListedKept: func(s *stage, _ chan struct{}) { s.keep(listed("a")).again() },
@@ -66,7 +66,7 @@ var held = map[sessionState]func(s *stage, until chan struct{}){
 // anytime is what can happen in whatever state.
 var anytime = map[sessionEvent]func(*Shell){
 	eventConnect:  (*Shell).Connect,
-	eventCancel:   (*Shell).CancelSignIn,
+	eventCancel:   func(s *Shell) { s.SignIn().Cancel() },
 	eventChange:   (*Shell).LeaveSample,
 	eventRenew:    (*Shell).reopen,
 	eventReplaced: (*Shell).replaced,

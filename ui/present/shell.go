@@ -84,7 +84,7 @@ type Shell struct {
 	saving  task
 	conn    Connection
 	screen  Screen
-	signIn  *signIn
+	signIn  *SignIn
 	apps    *Applications
 	// choices are the settings.
 	choices choices
@@ -111,7 +111,7 @@ func NewShell(o Options) *Shell {
 	}, s.keepView)
 	s.newDesktop()
 	s.prefs = newPreferences(s)
-	s.signIn = &signIn{
+	s.signIn = &SignIn{
 		loop: l, words: o.Words, platform: o.Platform, log: o.Log, publish: o.View.ShowSignIn,
 		session: &s.session, done: s.adopted, back: func() { s.back(nil) }, undo: s.undoSignIn,
 	}
@@ -232,6 +232,9 @@ func (s *Shell) use(conn Connection) {
 	conn.OnKeys(current(s.keysCame))
 	conn.OnReplaced(current(s.replaced))
 }
+
+// SignIn is the presenter of the way in.
+func (s *Shell) SignIn() *SignIn { return s.signIn }
 
 // List is the presenter of the applications.
 func (s *Shell) List() *Applications { return s.apps }

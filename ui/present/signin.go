@@ -11,8 +11,8 @@ import (
 	"candidaturas/auth"
 )
 
-// signIn is the presenter of the way in, from the welcome screen to a session.
-type signIn struct {
+// A SignIn is the presenter of the way in, from the welcome screen to a session.
+type SignIn struct {
 	loop     *loop
 	words    *Words
 	platform Platform
@@ -44,7 +44,7 @@ type signIn struct {
 	state     SignInState
 }
 
-func (s *signIn) show() {
+func (s *SignIn) show() {
 	st := &s.state
 	st.Why, st.YesLabel, st.NoLabel = s.words.T("confirm.why"), s.words.T("confirm.yes"), s.words.T("confirm.no")
 	st.ConfirmTitle = s.words.T("confirm.title")
@@ -59,7 +59,7 @@ func (s *signIn) show() {
 }
 
 // welcome shows the first screen for conn.
-func (s *signIn) welcome(conn Connection, notice *Message, canReload bool) {
+func (s *SignIn) welcome(conn Connection, notice *Message, canReload bool) {
 	s.leave()
 	s.conn, s.notice, s.canReload = conn, notice, canReload
 	s.state = SignInState{
@@ -82,11 +82,11 @@ func (s *signIn) welcome(conn Connection, notice *Message, canReload bool) {
 }
 
 // renew shows the welcome screen as it is with the keys and words that there are now.
-func (s *signIn) renew() { s.welcome(s.conn, s.notice, s.canReload) }
+func (s *SignIn) renew() { s.welcome(s.conn, s.notice, s.canReload) }
 
 // relocalize puts into the words that there are now what can be said anew. What went
 // wrong before stays as it was told.
-func (s *signIn) relocalize() {
+func (s *SignIn) relocalize() {
 	switch s.session.state {
 	case stateWelcome:
 		s.renew()
@@ -96,7 +96,7 @@ func (s *signIn) relocalize() {
 	}
 }
 
-func (s *signIn) standingNotice() *Message {
+func (s *SignIn) standingNotice() *Message {
 	switch {
 	case s.conn.Sample():
 		return &Message{Text: s.words.T("welcome.sample_ready")}
@@ -107,7 +107,7 @@ func (s *signIn) standingNotice() *Message {
 }
 
 // leave gives up whatever is under way.
-func (s *signIn) leave() {
+func (s *SignIn) leave() {
 	s.work.stop()
 	s.expiry.stop()
 	if s.attempt != nil {
@@ -118,7 +118,7 @@ func (s *signIn) leave() {
 }
 
 // begin starts an attempt and opens the browser: always the person's own click.
-func (s *signIn) begin(conn Connection) {
+func (s *SignIn) begin(conn Connection) {
 	if !conn.HasKeys() {
 		return
 	}
@@ -129,7 +129,7 @@ func (s *signIn) begin(conn Connection) {
 
 // attemptWith replaces the attempt by a new one, of which the browser knows nothing
 // yet.
-func (s *signIn) attemptWith(conn Connection) {
+func (s *SignIn) attemptWith(conn Connection) {
 	keep := s.state.Keep || s.state.Step == StepWelcome
 	s.leave()
 	s.conn = conn
@@ -144,7 +144,7 @@ func (s *signIn) attemptWith(conn Connection) {
 }
 
 // title says what to do in the browser.
-func (s *signIn) title() {
+func (s *SignIn) title() {
 	w, st := s.words, &s.state
 	again, elsewhere := w.T("signin.help_2"), w.T("signin.help_3")
 	if s.conn.Sample() {
@@ -158,7 +158,7 @@ func (s *signIn) title() {
 
 // expireAt says so when the time for the attempt is over, unless a code is
 // being redeemed: then the answer says it.
-func (s *signIn) expireAt(deadline time.Time) {
+func (s *SignIn) expireAt(deadline time.Time) {
 	wait := deadline.Sub(s.platform.Now())
 	start(s.loop, &s.expiry, noValue(func(ctx context.Context) error {
 		return sleep(ctx, wait)
@@ -169,7 +169,7 @@ func (s *signIn) expireAt(deadline time.Time) {
 	})
 }
 
-func (s *signIn) openBrowser() {
+func (s *SignIn) openBrowser() {
 	s.state.LinkNote, s.state.LinkProblem = "", nil
 	if err := openLink(s.platform, s.attempt.URL(), s.conn.WWW()); err != nil {
 		s.log.Warn("opening the browser", "error", err)
@@ -177,9 +177,9 @@ func (s *signIn) openBrowser() {
 	}
 }
 
-// reopen opens the browser for the same attempt, or for a new one when the code
+// Reopen opens the browser for the same attempt, or for a new one when the code
 // of this one may have been spent.
-func (s *signIn) reopen() {
+func (s *SignIn) Reopen() {
 	if s.session.state != stateCode {
 		return
 	}
@@ -191,9 +191,9 @@ func (s *signIn) reopen() {
 	s.show()
 }
 
-// copyLink copies the address of this attempt, or of a new one when the code of this one
+// CopyLink copies the address of this attempt, or of a new one when the code of this one
 // may have been spent.
-func (s *signIn) copyLink() {
+func (s *SignIn) CopyLink() {
 	if s.session.state != stateCode {
 		return
 	}
@@ -206,9 +206,9 @@ func (s *signIn) copyLink() {
 	s.show()
 }
 
-// paste fills the field from the clipboard and goes on at once if what it holds
+// Paste fills the field from the clipboard and goes on at once if what it holds
 // can be right.
-func (s *signIn) paste() {
+func (s *SignIn) Paste() {
 	if s.session.state != stateCode {
 		return
 	}
@@ -220,16 +220,16 @@ func (s *signIn) paste() {
 	}
 	s.setCode(text)
 	s.state.MaskCode = true
-	s.submit(text)
+	s.Submit(text)
 }
 
-func (s *signIn) setCode(text string) {
+func (s *SignIn) setCode(text string) {
 	s.state.Code = text
 	s.state.CodeSeq++
 }
 
-// submit redeems what the person pasted or typed.
-func (s *signIn) submit(text string) {
+// Submit redeems what the person pasted or typed.
+func (s *SignIn) Submit(text string) {
 	if s.session.state != stateCode {
 		return
 	}
@@ -249,9 +249,9 @@ func (s *signIn) submit(text string) {
 }
 
 // failCode keeps step 1 as it is and lets the person correct the field.
-func (s *signIn) failCode(err error) { s.fail(err, signInMessage(s.words, err)) }
+func (s *SignIn) failCode(err error) { s.fail(err, signInMessage(s.words, err)) }
 
-func (s *signIn) fail(err error, message *Message) {
+func (s *SignIn) fail(err error, message *Message) {
 	s.log.Warn("the pasted code did not lead to a session", "error", err)
 	s.state.Busy = ""
 	s.state.MaskCode = false
@@ -261,7 +261,7 @@ func (s *signIn) fail(err error, message *Message) {
 	s.show()
 }
 
-func (s *signIn) redeemed(result auth.Result, err error) {
+func (s *SignIn) redeemed(result auth.Result, err error) {
 	if err != nil {
 		if !errors.Is(err, fault.ErrOffline) && !errors.Is(err, fault.ErrInsecure) { // it never left
 			s.spent = true // InfoJobs spends a code even when the exchange fails
@@ -277,7 +277,7 @@ func (s *signIn) redeemed(result auth.Result, err error) {
 }
 
 // spentMessage adds that a new code is needed where the message does not say so.
-func (s *signIn) spentMessage(err error) *Message {
+func (s *SignIn) spentMessage(err error) *Message {
 	m := signInMessage(s.words, err)
 	for _, known := range []error{fault.ErrPortal, fault.ErrBotWall, fault.ErrUnavailable, fault.ErrBadAnswer} {
 		if errors.Is(err, known) {
@@ -290,7 +290,7 @@ func (s *signIn) spentMessage(err error) *Message {
 
 // forgetCode empties the field, and the clipboard only if it still holds what
 // was pasted.
-func (s *signIn) forgetCode() {
+func (s *SignIn) forgetCode() {
 	if s.pasted != "" && strings.TrimSpace(s.platform.Clipboard()) == strings.TrimSpace(s.pasted) {
 		s.platform.SetClipboard("")
 	}
@@ -298,8 +298,8 @@ func (s *signIn) forgetCode() {
 	s.setCode("")
 }
 
-// yes is the person's word that the account is theirs.
-func (s *signIn) yes() {
+// Confirm is the person's word that the account is theirs.
+func (s *SignIn) Confirm() {
 	switch {
 	case s.session.state != stateConfirm:
 	case s.state.CanRetry:
@@ -310,14 +310,14 @@ func (s *signIn) yes() {
 	}
 }
 
-// no drops the grant, of which nothing was kept.
-func (s *signIn) no() {
+// Deny drops the grant, of which nothing was kept.
+func (s *SignIn) Deny() {
 	if s.state.Step == StepConfirm {
-		s.cancel()
+		s.Cancel()
 	}
 }
 
-func (s *signIn) adopt() {
+func (s *SignIn) adopt() {
 	if !s.session.on(eventAdopt) {
 		return
 	}
@@ -334,8 +334,8 @@ func (s *signIn) adopt() {
 	}), func(_ never, err error) { s.adopted(err) })
 }
 
-// skipSaving goes on with a session that lives in memory only.
-func (s *signIn) skipSaving() {
+// SkipSaving goes on with a session that lives in memory only.
+func (s *SignIn) SkipSaving() {
 	if !s.state.CanSkip {
 		return
 	}
@@ -346,7 +346,7 @@ func (s *signIn) skipSaving() {
 
 // adopted goes on even when saving failed: the session works, and the banner
 // says that it will not outlive the app.
-func (s *signIn) adopted(err error) {
+func (s *SignIn) adopted(err error) {
 	if err != nil {
 		s.log.Warn("keeping the session", "error", err)
 	}
@@ -360,7 +360,7 @@ func (s *signIn) adopted(err error) {
 }
 
 // notAdopted goes back to the step that the session was to be taken on from.
-func (s *signIn) notAdopted(err error) {
+func (s *SignIn) notAdopted(err error) {
 	if s.state.Step == StepConfirm {
 		s.session.on(eventQuestion)
 	} else {
@@ -369,11 +369,11 @@ func (s *signIn) notAdopted(err error) {
 	s.failCode(err)
 }
 
-func (s *signIn) signedIn() bool { return s.conn.Session().Status().State == auth.Active }
+func (s *SignIn) signedIn() bool { return s.conn.Session().Status().State == auth.Active }
 
-// cancel goes back to where the person came from, once the session that was
+// Cancel goes back to where the person came from, once the session that was
 // being taken on has ended.
-func (s *signIn) cancel() {
+func (s *SignIn) Cancel() {
 	if !s.session.on(eventCancel) {
 		return
 	}
@@ -387,4 +387,4 @@ func (s *signIn) cancel() {
 	s.back()
 }
 
-func (s *signIn) setKeep(keep bool) { s.state.Keep = keep }
+func (s *SignIn) SetKeep(keep bool) { s.state.Keep = keep }

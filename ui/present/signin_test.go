@@ -30,11 +30,11 @@ func TestSignIn(t *testing.T) {
 		}
 
 		s.attempt().checkErr = nil
-		s.shell.SubmitCode("code-1")
+		s.shell.SignIn().Submit("code-1")
 		if s.signIn.Busy != s.word("signin.checking") || s.signIn.Message != nil {
 			t.Errorf("%+v", s.signIn)
 		}
-		s.shell.SubmitCode("code-1")
+		s.shell.SignIn().Submit("code-1")
 		s.settle()
 		if got := s.attempt().redeemed; len(got) != 1 || got[0] != "code-1" {
 			t.Errorf("redeemed %q", got)
@@ -47,7 +47,7 @@ func TestSignIn(t *testing.T) {
 			t.Error("something was kept or read before the answer")
 		}
 
-		s.shell.ConfirmIdentity()
+		s.shell.SignIn().Confirm()
 		s.settle()
 		s.wantScreen(ScreenApplications)
 		if got := s.session.adopted; len(got) != 1 || got[0].Account != account || !s.session.Kept {
@@ -109,7 +109,7 @@ func TestCodeThatNeverLeft(t *testing.T) {
 			s.connect()
 			s.attempt().redeemErr = err
 			s.submit("code-1")
-			s.shell.ReopenBrowser()
+			s.shell.SignIn().Reopen()
 			s.settle()
 			if len(s.attempts) != 1 {
 				t.Errorf("%v: another attempt", err)
@@ -161,7 +161,7 @@ func TestT8AttemptExpires(t *testing.T) {
 		if len(s.attempt().redeemed) != 0 {
 			t.Error("a code was redeemed after the end of the attempt")
 		}
-		s.shell.ReopenBrowser()
+		s.shell.SignIn().Reopen()
 		s.settle()
 		s.wantStep(StepCode)
 		s.wantMessage("")
@@ -194,14 +194,14 @@ func TestAttemptExpiresWhileRedeeming(t *testing.T) {
 func TestReopen(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		s.connect()
-		s.shell.ReopenBrowser()
+		s.shell.SignIn().Reopen()
 		s.settle()
 		if len(s.attempts) != 1 || len(s.urls) != 2 {
 			t.Errorf("%d attempts, %d addresses", len(s.attempts), len(s.urls))
 		}
 		s.attempt().checkErr = auth.ErrMalformed
-		s.shell.SubmitCode("hola")
-		s.shell.ReopenBrowser()
+		s.shell.SignIn().Submit("hola")
+		s.shell.SignIn().Reopen()
 		s.settle()
 		if len(s.attempts) != 1 || len(s.urls) != 3 {
 			t.Error("a new attempt although nothing was spent: the page that is open would be worth nothing")
@@ -210,9 +210,9 @@ func TestReopen(t *testing.T) {
 		s.attempt().checkErr = nil
 		s.attempt().redeemErr = auth.ErrCodeRejected
 		s.submit("code-1")
-		s.shell.SetKeep(false)
+		s.shell.SignIn().SetKeep(false)
 		seq := s.signIn.CodeSeq
-		s.shell.ReopenBrowser()
+		s.shell.SignIn().Reopen()
 		s.settle()
 		if s.signIn.CodeSeq == seq || s.signIn.Code != "" {
 			t.Errorf("the field is not emptied: %+v", s.signIn)
@@ -222,7 +222,7 @@ func TestReopen(t *testing.T) {
 		}
 		s.attempt().block = make(chan struct{})
 		s.submit("code-2")
-		s.shell.ReopenBrowser()
+		s.shell.SignIn().Reopen()
 		s.settle()
 		if len(s.attempts) != 2 || len(s.urls) != 3 {
 			t.Error("the browser was opened while a code is being redeemed")
@@ -237,7 +237,7 @@ func TestNoBrowser(t *testing.T) {
 		if m := s.signIn.LinkProblem; m == nil || m.Text != s.word("signin.no_browser") {
 			t.Errorf("%+v", s.signIn)
 		}
-		s.shell.CopyAuthorizeLink()
+		s.shell.SignIn().CopyLink()
 		if s.clipboard != s.attempt().URL() || s.signIn.LinkProblem != nil || s.signIn.LinkNote != s.word("signin.link_copied") {
 			t.Errorf("clipboard %q, %+v", s.clipboard, s.signIn)
 		}
@@ -251,7 +251,7 @@ func TestCopyLinkOfWhatIsSpent(t *testing.T) {
 			s.connect()
 			s.attempt().redeemErr = err
 			s.submit("code-1")
-			s.shell.CopyAuthorizeLink()
+			s.shell.SignIn().CopyLink()
 			s.settle()
 			if len(s.attempts) != 2 || s.clipboard != s.attempt().URL() || len(s.urls) != 1 {
 				t.Errorf("%v: %d attempts, clipboard %q, opened %q", err, len(s.attempts), s.clipboard, s.urls)
@@ -270,7 +270,7 @@ func TestCancelWhileRedeeming(t *testing.T) {
 		a := s.attempt()
 		a.block, a.stubborn = make(chan struct{}), true
 		s.submit("code-1")
-		s.shell.CancelSignIn()
+		s.shell.SignIn().Cancel()
 		s.settle()
 		s.wantStep(StepWelcome)
 		close(a.block)
@@ -307,7 +307,7 @@ func TestCancelReturnsToTheList(t *testing.T) {
 		s.shell.Connect()
 		s.settle()
 		s.wantStep(StepCode)
-		s.shell.CancelSignIn()
+		s.shell.SignIn().Cancel()
 		s.settle()
 		s.wantScreen(ScreenApplications)
 		if s.apps.Rows.Index("a") < 0 || s.lists() != 1 {
@@ -330,7 +330,7 @@ func TestT13NothingSecretIsLogged(t *testing.T) {
 		s.connect()
 		s.attempt().checkErr = auth.ErrMalformed
 		s.clipboard = "secret-code"
-		s.shell.Paste()
+		s.shell.SignIn().Paste()
 		s.attempt().checkErr, s.attempt().redeemErr = nil, auth.ErrCodeRejected
 		s.submit("secret-code")
 		s.attempt().redeemErr, s.whoErr = nil, fault.ErrOffline

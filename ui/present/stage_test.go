@@ -246,7 +246,7 @@ func (s *stage) connect() *stage {
 
 // submit redeems a code.
 func (s *stage) submit(code string) *stage {
-	s.shell.SubmitCode(code)
+	s.shell.SignIn().Submit(code)
 	s.settle()
 	return s
 }

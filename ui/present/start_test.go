@@ -135,7 +135,7 @@ func TestR19LateSessionDuringSignIn(t *testing.T) {
 		s.session.Set(active)
 		s.settle()
 		s.wantStep(StepCode)
-		s.shell.CancelSignIn()
+		s.shell.SignIn().Cancel()
 		s.settle()
 		s.wantScreen(ScreenApplications)
 		if s.apps.Rows.Index("a") < 0 || s.lists() != 1 {
@@ -177,7 +177,7 @@ func TestSample(t *testing.T) {
 			t.Errorf("%+v, %d addresses, %d closed", s.signIn, len(s.urls), s.closed)
 		}
 		s.submit("code-1")
-		s.shell.ConfirmIdentity()
+		s.shell.SignIn().Confirm()
 		s.settle()
 		s.wantScreen(ScreenApplications)
 		s.wantBanner("Estás viendo datos de ejemplo.", true)
@@ -319,7 +319,7 @@ func TestSampleSignOut(t *testing.T) {
 		s.shell.TrySample()
 		s.settle()
 		s.submit("code-1")
-		s.shell.ConfirmIdentity()
+		s.shell.SignIn().Confirm()
 		s.settle()
 		s.shell.SignOut(false)
 		s.settle()

@@ -11,6 +11,8 @@ import (
 type StatusLine struct {
 	Counts  string // "120 candidaturas · 28 activas"
 	Updated string // "Actualizado hace 4 min", or what came of the last attempt
+	// UpdatedNext says also when that will be next, empty where it is not known.
+	UpdatedNext string
 	// ShortCounts and ShortUpdated say less, for where there is no room for those.
 	ShortCounts, ShortUpdated string
 	// CountsFirst says that what is counted goes before how new that is, where there is
@@ -29,7 +31,7 @@ func (l *listStatus) text(section Section, list *tracker.List, now time.Time) St
 	looking := section == SectionApplications && l.results.narrowed()
 	s := StatusLine{CountsFirst: looking}
 	s.Counts, s.ShortCounts = l.counts(looking, list)
-	s.Updated, s.ShortUpdated = l.updated(section, now)
+	l.tellUpdated(&s, section, now)
 	return s
 }
 
@@ -53,28 +55,30 @@ func (l *listStatus) counts(looking bool, list *tracker.List) (long, short strin
 		l.words.T("list.matching_first_short", "Count", l.words.Number(n))
 }
 
-// updated says how new the list is.
-func (l *listStatus) updated(section Section, now time.Time) (long, short string) {
+// tellUpdated says how new the list is.
+func (l *listStatus) tellUpdated(s *StatusLine, section Section, now time.Time) {
 	w := l.words
 	switch {
 	case l.ending:
-		return w.T("signout.busy"), w.T("signout.busy")
+		s.Updated, s.ShortUpdated = w.T("signout.busy"), w.T("signout.busy")
+		return
 	case l.downloads.busy():
-		return w.T("list.refreshing"), w.T("list.refreshing")
+		s.Updated, s.ShortUpdated = w.T("list.refreshing"), w.T("list.refreshing")
+		return
 	case l.downloads.cancelled:
-		return w.T("list.cancelled"), w.T("list.cancelled_short")
+		s.Updated, s.ShortUpdated = w.T("list.cancelled"), w.T("list.cancelled_short")
+		return
 	case l.checked().IsZero():
-		return "", ""
+		return
 	}
-	short = w.Ago(l.checked(), now)
-	long = w.T("list.updated", "When", short)
+	ago := w.Ago(l.checked(), now)
+	s.Updated, s.ShortUpdated = w.T("list.updated", "When", ago), ago
 	if missing := l.missing(); missing != "" {
-		long, short = missing+" · "+w.T("list.list_updated", "When", short), missing
+		s.Updated, s.ShortUpdated = missing+" · "+w.T("list.list_updated", "When", ago), missing
 	}
 	if next := l.downloads.checks.announced(now); section == SectionNews && !next.IsZero() {
-		long += " · " + w.T("list.next", "Time", w.Clock(next, now))
+		s.UpdatedNext = s.Updated + " · " + w.T("list.next", "Time", w.Clock(next, now))
 	}
-	return long, short
 }
 
 // missing is what the last download has not brought up to date though the list is,

@@ -15,7 +15,7 @@ func TestListStatus(t *testing.T) {
 			t.Errorf("%+v\nwant %+v", s.apps.Status, want)
 		}
 		s.list().ShowSection(SectionNews)
-		if got := s.apps.Status; got.Updated <= want.Updated || got.ShortUpdated != want.ShortUpdated {
+		if got := s.apps.Status; got.UpdatedNext <= want.Updated || got.Updated != want.Updated {
 			t.Errorf("in «Novedades» %+v", got)
 		}
 		s.list().ShowSection(SectionApplications)
