@@ -17,17 +17,6 @@ import (
 	"go.uber.org/goleak"
 )
 
-// profile is a folder whose path is short enough for a socket.
-func profile(t *testing.T) string {
-	t.Helper()
-	dir, err := os.MkdirTemp("", "c")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = os.RemoveAll(dir) })
-	return dir
-}
-
 func TestR25SecondStartRaisesTheFirst(t *testing.T) {
 	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
 	dir := profile(t)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fyne.io/fyne/v2"
+
 	"github.com/go-gl/glfw/v3.4/glfw"
 )
 

@@ -14,7 +14,7 @@ import (
 
 func meta(t *testing.T) metadata {
 	t.Helper()
-	m, err := parseMetadata(fyneApp)
+	m, err := parseMetadata(testBuild().Metadata)
 	if err != nil {
 		t.Fatal(err)
 	}

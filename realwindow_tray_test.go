@@ -49,7 +49,7 @@ func newRealTray(d *realDesktop) *realTray {
 	d.t.Cleanup(func() { _ = os.RemoveAll(dir) })
 	d.bus = startBus(d.t, dir)
 	r := &realTray{fakePanel: newFakePanelOn(d.t, d.bus, true), d: d}
-	for path, name := range map[dbus.ObjectPath]string{trayWatcherPath: trayWatcher, "/org/freedesktop/Notifications": "org.freedesktop.Notifications"} {
+	for path, name := range map[dbus.ObjectPath]string{panelPath: panelName, "/org/freedesktop/Notifications": "org.freedesktop.Notifications"} {
 		if err := r.conn.Export(r, path, name); err != nil {
 			d.t.Fatal(err)
 		}

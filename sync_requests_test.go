@@ -67,19 +67,6 @@ func (c *tally) sync() requests {
 	return asked(c.server)
 }
 
-// requests are how often the pages of the list, timelines, details and offers were
-// asked for, and whatever else is not for a token.
-type requests struct{ lists, timelines, details, offers, others int }
-
-func asked(server *sandbox.Server) requests {
-	r := requests{
-		lists: server.Count(sandbox.OpApplications), timelines: server.Count(sandbox.OpTimeline),
-		details: server.Count(sandbox.OpApplication), offers: server.Count(sandbox.OpOffer),
-	}
-	r.others = server.Count(sandbox.OpAny) - server.Count(sandbox.OpToken) - r.lists - r.timelines - r.details - r.offers
-	return r
-}
-
 func (c *tally) want(when string, want requests) {
 	c.t.Helper()
 	if got := c.sync(); got != want {

@@ -17,11 +17,6 @@ import (
 	"golang.org/x/mod/semver"
 )
 
-// Where the publisher tells of new versions and where people download them, set at
-// build time with -ldflags "-X main.updateURL=… -X main.downloadPage=…". Without
-// both the app does not look for any.
-var updateURL, downloadPage string
-
 const (
 	// updateEvery is the least time between two requests that were answered, and
 	// updateAgain after one that was not.

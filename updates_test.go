@@ -1,12 +1,10 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
 	"io"
-	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -197,9 +195,6 @@ func TestT22AddressesOfABuild(t *testing.T) {
 			t.Errorf("the error tells it: %v", err)
 		}
 	}
-	if updateURL != "" || downloadPage != "" {
-		t.Error("an ordinary build looks for new versions")
-	}
 }
 
 // TestT22AtMostDaily: not even across restarts.
@@ -314,19 +309,4 @@ func FuzzT22PublishedVersion(f *testing.F) {
 			t.Errorf("%q, %v", version, err)
 		}
 	})
-}
-
-// TestMistakenAddressOfTheBuild: the publisher's mistake costs the news of versions, not
-// the app.
-func TestMistakenAddressOfTheBuild(t *testing.T) {
-	updateURL, downloadPage = "http://updates.example.com/latest.json", "https://updates.example.com/"
-	t.Cleanup(func() { updateURL, downloadPage = "", "" })
-	var log bytes.Buffer
-	r := &windowRun{meta: metadata{ID: "test", Version: "1.2.3"}, opts: options{dir: t.TempDir()}, log: slog.New(slog.NewTextHandler(&log, nil))}
-	if err := r.prepare(); err != nil || r.updates != nil {
-		t.Errorf("it asks %v, %v", r.updates, err)
-	}
-	if !strings.Contains(log.String(), "is not safe") {
-		t.Errorf("nobody is told: %s", &log)
-	}
 }

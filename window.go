@@ -25,14 +25,15 @@ const afterStart = 3 * time.Second
 
 // A windowRun is one run of the program with a window.
 type windowRun struct {
-	meta     metadata
-	opts     options
-	profile  *instance // nil when there is none to hold
-	settings *settingsStore
-	speech   present.Translations
-	words    *present.Words
-	look     present.Look
-	log      *slog.Logger
+	publisher Build
+	meta      metadata
+	opts      options
+	profile   *instance // nil when there is none to hold
+	settings  *settingsStore
+	speech    present.Translations
+	words     *present.Words
+	look      present.Look
+	log       *slog.Logger
 
 	app     fyne.App
 	window  *ui.Window
@@ -43,8 +44,8 @@ type windowRun struct {
 }
 
 // runWindow shows the window until it closes.
-func runWindow(meta metadata, opts options, profile *instance, log *slog.Logger) error {
-	r := &windowRun{meta: meta, opts: opts, profile: profile, log: log}
+func runWindow(b Build, meta metadata, opts options, profile *instance, log *slog.Logger) error {
+	r := &windowRun{publisher: b, meta: meta, opts: opts, profile: profile, log: log}
 	if err := r.prepare(); err != nil {
 		return err
 	}
@@ -58,7 +59,7 @@ func runWindow(meta metadata, opts options, profile *instance, log *slog.Logger)
 	defer crashes()
 	c := &connector{
 		appID: meta.ID, www: opts.www, api: opts.api, env: opts.keys,
-		publisher: auth.Keys{ClientID: clientID, ClientSecret: auth.Secret(clientSecret)},
+		publisher: auth.Keys{ClientID: b.ClientID, ClientSecret: b.ClientSecret},
 		vault:     vault, log: log, profile: profileStore{dir: opts.dir, log: log, backups: r.settings.backups},
 		languages: r.languages,
 	}
@@ -69,8 +70,8 @@ func runWindow(meta metadata, opts options, profile *instance, log *slog.Logger)
 	defer r.panel.close()
 	r.build(c.open, crash)
 	defer r.serve()()
-	// Starting takes much more memory than going on, all day perhaps, in the
-	// background: what is left of it goes back to the system.
+	// Returns start-up memory to the system: starting takes much more than going on, all
+	// day perhaps, in the background.
 	defer time.AfterFunc(afterStart, debug.FreeOSMemory).Stop()
 	log.Info("started", "version", meta.Version, "demo", opts.demo)
 	if err := ui.Run(r.app, r.window, r.words, opts.background); err != nil {
@@ -105,7 +106,7 @@ func (r *windowRun) prepare() error {
 	if err != nil {
 		r.log.Info("starting with the session", "error", err)
 	}
-	r.updates, err = newUpdates(updateURL, downloadPage, r.meta.Version, r.opts.dir)
+	r.updates, err = newUpdates(r.publisher.UpdateURL, r.publisher.DownloadPage, r.meta.Version, r.opts.dir)
 	if err != nil { // the publisher's mistake, which keeps nobody from their applications
 		r.log.Error("looking for new versions", "error", err)
 	}
