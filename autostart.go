@@ -8,13 +8,13 @@ import (
 	"path/filepath"
 )
 
-// backgroundFlag starts the app without its window.
-const backgroundFlag = "-background"
+// BackgroundFlag starts the app without its window.
+const BackgroundFlag = "-background"
 
-// An autostart has the system start the app when the person logs in: by an entry
+// An Autostart has the system start the app when the person logs in: by an entry
 // that the system's own settings may turn off or remove too. It implements
 // present.Autostart.
-type autostart struct {
+type Autostart struct {
 	id, name string
 	program  string // the absolute path of the app
 }
@@ -22,8 +22,8 @@ type autostart struct {
 // errNoAutostart says that the system does not let the app start by itself.
 var errNoAutostart = errors.New("apps in a sandbox do not start by themselves")
 
-// newAutostart returns the entry of this program.
-func newAutostart(id, name string) (*autostart, error) {
+// NewAutostart returns the entry of this program.
+func NewAutostart(id, name string) (*Autostart, error) {
 	if os.Getenv("FLATPAK_ID") != "" {
 		return nil, errNoAutostart // what it writes there nobody reads
 	}
@@ -31,7 +31,7 @@ func newAutostart(id, name string) (*autostart, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &autostart{id: id, name: name, program: program}, nil
+	return &Autostart{id: id, name: name, program: program}, nil
 }
 
 // ownPath is what starts the app: not what an AppImage unpacks itself into.
@@ -47,7 +47,7 @@ func ownPath() (string, error) {
 }
 
 // Enabled reports whether the system will start the app.
-func (a *autostart) Enabled() (bool, error) {
+func (a *Autostart) Enabled() (bool, error) {
 	_, enabled, err := a.read()
 	if errors.Is(err, fs.ErrNotExist) {
 		return false, nil
@@ -59,7 +59,7 @@ func (a *autostart) Enabled() (bool, error) {
 }
 
 // Set makes the entry or removes it.
-func (a *autostart) Set(on bool) error {
+func (a *Autostart) Set(on bool) error {
 	do := a.remove
 	if on {
 		do = a.write
@@ -70,9 +70,9 @@ func (a *autostart) Set(on bool) error {
 	return nil
 }
 
-// follow brings the entry up to date when the app has moved: when what it starts is
+// Follow brings the entry up to date when the app has moved: when what it starts is
 // there no more. It leaves alone what starts another copy, and what was turned off.
-func (a *autostart) follow() error {
+func (a *Autostart) Follow() error {
 	program, enabled, err := a.read()
 	switch {
 	case errors.Is(err, fs.ErrNotExist):

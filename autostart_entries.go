@@ -17,7 +17,7 @@ func desktopEntry(id, name, program string) string {
 	return "[Desktop Entry]\n" +
 		"Type=Application\n" +
 		"Name=" + escapeValue(name) + "\n" +
-		"Exec=" + escapeValue(quoteArgument(program)+" "+backgroundFlag) + "\n" +
+		"Exec=" + escapeValue(quoteArgument(program)+" "+BackgroundFlag) + "\n" +
 		"TryExec=" + escapeValue(program) + "\n" +
 		"Icon=" + escapeValue(id) + "\n" +
 		"StartupWMClass=" + escapeValue(name) + "\n" +
@@ -96,7 +96,7 @@ func launchAgent(id, program string) (string, error) {
 	}
 	label, err := text(id)
 	path, err2 := text(program)
-	flag, err3 := text(backgroundFlag)
+	flag, err3 := text(BackgroundFlag)
 	if err := errors.Join(err, err2, err3); err != nil {
 		return "", err
 	}
@@ -150,7 +150,7 @@ func readLaunchAgent(text []byte) (program string, err error) {
 
 // runCommand is a command line as the registry of Windows keeps it. A path there
 // holds no quotes.
-func runCommand(program string) string { return `"` + program + `" ` + backgroundFlag }
+func runCommand(program string) string { return `"` + program + `" ` + BackgroundFlag }
 
 // readRunCommand returns the program that a command line starts.
 func readRunCommand(command string) string {

@@ -12,7 +12,7 @@ import (
 // maxEntry is many times what an entry takes.
 const maxEntry = 64 << 10
 
-func (a *autostart) path() (string, error) {
+func (a *Autostart) path() (string, error) {
 	config, err := os.UserConfigDir()
 	if err != nil {
 		return "", fmt.Errorf("looking for the folder of settings: %w", err)
@@ -20,12 +20,12 @@ func (a *autostart) path() (string, error) {
 	return filepath.Join(config, "autostart", a.id+".desktop"), nil
 }
 
-func (a *autostart) read() (program string, enabled bool, err error) {
+func (a *Autostart) read() (program string, enabled bool, err error) {
 	path, err := a.path()
 	if err != nil {
 		return "", false, err
 	}
-	text, err := readSmall(path, maxEntry)
+	text, err := ReadSmall(path, maxEntry)
 	if err != nil {
 		return "", false, err
 	}
@@ -33,15 +33,15 @@ func (a *autostart) read() (program string, enabled bool, err error) {
 	return program, enabled, nil
 }
 
-func (a *autostart) write() error {
+func (a *Autostart) write() error {
 	path, err := a.path()
 	if err != nil {
 		return err
 	}
-	return errors.Join(makeDir(filepath.Dir(path)), replaceFile(path, []byte(desktopEntry(a.id, a.name, a.program))))
+	return errors.Join(MakeDir(filepath.Dir(path)), ReplaceFile(path, []byte(desktopEntry(a.id, a.name, a.program))))
 }
 
-func (a *autostart) remove() error {
+func (a *Autostart) remove() error {
 	path, err := a.path()
 	if err != nil {
 		return err

@@ -12,13 +12,13 @@ import (
 
 // newTestAutostart is that of a program in a folder of its own, and the file of its
 // entry.
-func newTestAutostart(t *testing.T) (a *autostart, entry string) {
+func newTestAutostart(t *testing.T) (a *Autostart, entry string) {
 	t.Helper()
 	config := t.TempDir()
 	t.Setenv("XDG_CONFIG_HOME", config)
 	t.Setenv("APPIMAGE", "")
 	t.Setenv("FLATPAK_ID", "")
-	a, err := newAutostart("io.example.app", "Candidaturas")
+	a, err := NewAutostart("io.example.app", "Candidaturas")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -29,7 +29,7 @@ func newTestAutostart(t *testing.T) (a *autostart, entry string) {
 	return a, filepath.Join(config, "autostart", "io.example.app.desktop")
 }
 
-func wantEnabled(t *testing.T, a *autostart, want bool) {
+func wantEnabled(t *testing.T, a *Autostart, want bool) {
 	t.Helper()
 	if got, err := a.Enabled(); err != nil || got != want {
 		t.Fatalf("it starts by itself: %v, %v", got, err)
@@ -86,14 +86,14 @@ func TestAutostartFollowsTheApp(t *testing.T) {
 	other.program = filepath.Join(t.TempDir(), "older")
 	starts := func(program string) {
 		t.Helper()
-		if err := a.follow(); err != nil {
+		if err := a.Follow(); err != nil {
 			t.Fatal(err)
 		}
 		if got, _, err := a.read(); err != nil || got != program {
 			t.Fatalf("%q is started, %v, want %q", got, err, program)
 		}
 	}
-	if err := a.follow(); err != nil {
+	if err := a.Follow(); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := os.Stat(entry); err == nil {
@@ -139,7 +139,7 @@ func TestAutostartProblems(t *testing.T) {
 	if _, err := a.Enabled(); err == nil {
 		t.Error("read")
 	}
-	if err := a.follow(); err == nil {
+	if err := a.Follow(); err == nil {
 		t.Error("followed")
 	}
 	t.Setenv("XDG_CONFIG_HOME", "relative")
@@ -147,7 +147,7 @@ func TestAutostartProblems(t *testing.T) {
 		t.Error("written to a folder that nobody reads")
 	}
 	t.Setenv("FLATPAK_ID", "io.example.app")
-	if a, err := newAutostart("io.example.app", "Candidaturas"); err == nil {
+	if a, err := NewAutostart("io.example.app", "Candidaturas"); err == nil {
 		t.Errorf("%+v", a)
 	}
 }
@@ -156,7 +156,7 @@ func TestAutostartProblems(t *testing.T) {
 func TestAutostartOfAnAppImage(t *testing.T) {
 	newTestAutostart(t)
 	t.Setenv("APPIMAGE", "/home/ana/Candidaturas.AppImage")
-	a, err := newAutostart("io.example.app", "Candidaturas")
+	a, err := NewAutostart("io.example.app", "Candidaturas")
 	if err != nil || a.program != "/home/ana/Candidaturas.AppImage" {
 		t.Errorf("%+v, %v", a, err)
 	}

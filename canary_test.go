@@ -20,13 +20,13 @@ func TestT13CanaryCanFail(t *testing.T) {
 				hex.EncodeToString(whole), strings.ToUpper(hex.EncodeToString(whole)),
 				base64.StdEncoding.EncodeToString(whole), base64.URLEncoding.EncodeToString(whole),
 			} {
-				if _, at := findSecret([]byte("noise "+text+" noise"), secret); at < 0 {
+				if _, at := FindSecret([]byte("noise "+text+" noise"), secret); at < 0 {
 					t.Errorf("not found in %q", text)
 				}
 			}
 		}
 	}
-	if form, at := findSecret([]byte("noise 5ec2e7 noise"), secret); at >= 0 {
+	if form, at := FindSecret([]byte("noise 5ec2e7 noise"), secret); at >= 0 {
 		t.Errorf("found as %s where it is not", form)
 	}
 }

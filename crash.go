@@ -26,18 +26,18 @@ type crashLog struct{ dir string }
 func (c crashLog) current() string  { return filepath.Join(c.dir, "crash.txt") }
 func (c crashLog) previous() string { return filepath.Join(c.dir, "last-crash.txt") }
 
-// watchCrashes sets aside what an earlier run left behind and has the runtime
+// WatchCrashes sets aside what an earlier run left behind and has the runtime
 // write to a new file should this one die. Call it once the profile is claimed:
 // the file belongs to one process at a time. After an error the log may still
 // have a last crash to tell.
-func watchCrashes(dir string) (crashLog, error) {
+func WatchCrashes(dir string) (crashLog, error) {
 	c := crashLog{dir}
 	return c, errors.Join(c.setAside(), c.watch())
 }
 
-// last returns the last crash without its secrets, or "" if there was none since
+// Last returns the last crash without its secrets, or "" if there was none since
 // it was dismissed.
-func (c crashLog) last() (string, error) {
+func (c crashLog) Last() (string, error) {
 	text, err := readCrash(c.previous())
 	if errors.Is(err, os.ErrNotExist) {
 		return "", nil
@@ -45,16 +45,16 @@ func (c crashLog) last() (string, error) {
 	return text, err
 }
 
-// dismiss forgets the last crash.
-func (c crashLog) dismiss() error {
+// Dismiss forgets the last crash.
+func (c crashLog) Dismiss() error {
 	if err := os.Remove(c.previous()); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return fmt.Errorf("removing the last crash: %w", err)
 	}
 	return nil
 }
 
-// close ends the watch. A run that ends well leaves no file.
-func (c crashLog) close() error {
+// Close ends the watch. A run that ends well leaves no file.
+func (c crashLog) Close() error {
 	if err := debug.SetCrashOutput(nil, debug.CrashOptions{}); err != nil {
 		return fmt.Errorf("ending the watch for crashes: %w", err)
 	}

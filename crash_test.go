@@ -26,8 +26,8 @@ const (
 // another.
 func crashRole(arg string) int {
 	how, dir, _ := strings.Cut(arg, " ")
-	if _, err := watchCrashes(dir); err != nil {
-		return sayError(err)
+	if _, err := WatchCrashes(dir); err != nil {
+		return SayError(err)
 	}
 	switch how {
 	case "main":
@@ -54,7 +54,7 @@ func dieQuotingSecrets() {
 // crash lets a process die in a profile and returns what it printed.
 func crash(t *testing.T, how, dir string) string {
 	t.Helper()
-	out, err := rolePlayer(t, "crash", how, dir).CombinedOutput()
+	out, err := RolePlayer(t, "crash", how, dir).CombinedOutput()
 	var failed *exec.ExitError
 	if !errors.As(err, &failed) || failed.ExitCode() == 3 {
 		t.Fatalf("it did not crash: %v\n%s", err, out)
@@ -74,11 +74,11 @@ func TestR31CrashIsOffered(t *testing.T) {
 			crash(t, how, dir)
 			wantPrivate(t, dir)
 
-			c, err := watchCrashes(dir)
+			c, err := WatchCrashes(dir)
 			if err != nil {
 				t.Fatal(err)
 			}
-			text, err := c.last()
+			text, err := c.Last()
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -90,7 +90,7 @@ func TestR31CrashIsOffered(t *testing.T) {
 			if len(text) > maxCrash {
 				t.Errorf("%d bytes are kept", len(text))
 			}
-			if err := c.close(); err != nil {
+			if err := c.Close(); err != nil {
 				t.Error(err)
 			}
 			wantPrivate(t, dir)
@@ -120,7 +120,7 @@ func noMarkIn(t *testing.T, dir, text string) {
 	t.Helper()
 	look := func(where string, b []byte) {
 		for _, mark := range []string{markedToken, markedEmail, "Y2FuYXJ5OmNhbmFyeQ=="} {
-			if form, at := findSecret(b, mark); at >= 0 {
+			if form, at := FindSecret(b, mark); at >= 0 {
 				t.Errorf("%s holds %s, as %s", where, mark, form)
 			}
 		}
@@ -158,11 +158,11 @@ func TestR31OneCrashIsKept(t *testing.T) {
 	dir := t.TempDir()
 	start := func(want string) crashLog {
 		t.Helper()
-		c, err := watchCrashes(dir)
+		c, err := WatchCrashes(dir)
 		if err != nil {
 			t.Fatal(err)
 		}
-		text, err := c.last()
+		text, err := c.Last()
 		if err != nil || !strings.Contains(text, want) || want == "" && text != "" {
 			t.Errorf("%v, %q, want %q", err, text, want)
 		}
@@ -170,7 +170,7 @@ func TestR31OneCrashIsKept(t *testing.T) {
 	}
 	end := func(c crashLog, files ...string) {
 		t.Helper()
-		if err := c.close(); err != nil {
+		if err := c.Close(); err != nil {
 			t.Error(err)
 		}
 		names, err := filepath.Glob(filepath.Join(dir, "*"))
@@ -184,10 +184,10 @@ func TestR31OneCrashIsKept(t *testing.T) {
 	end(start("nil pointer"), "last-crash.txt") // until it is dismissed
 	crash(t, "main", dir)
 	c := start(".dieQuotingSecrets(") // takes the place of the one before
-	if err := c.dismiss(); err != nil {
+	if err := c.Dismiss(); err != nil {
 		t.Error(err)
 	}
-	if err := c.dismiss(); err != nil {
+	if err := c.Dismiss(); err != nil {
 		t.Errorf("dismissing nothing: %v", err)
 	}
 	end(c)
@@ -207,7 +207,7 @@ func TestR31CrashIsCutBetweenLines(t *testing.T) {
 	if err := c.setAside(); err != nil {
 		t.Fatal(err)
 	}
-	got, err := c.last()
+	got, err := c.Last()
 	if err != nil || strings.Contains(got, markedToken[:8]) || len(got) < maxCrash-100 {
 		t.Errorf("%v, %d bytes that end with %q", err, len(got), got[max(0, len(got)-40):])
 	}
@@ -215,14 +215,14 @@ func TestR31CrashIsCutBetweenLines(t *testing.T) {
 
 // TestR31FolderThatCannotBeWrittenTo costs the crash log, not the app.
 func TestR31FolderThatCannotBeWrittenTo(t *testing.T) {
-	c, err := watchCrashes(filepath.Join(t.TempDir(), "missing"))
+	c, err := WatchCrashes(filepath.Join(t.TempDir(), "missing"))
 	if err == nil {
 		t.Error("no error")
 	}
-	if text, err := c.last(); text != "" || err != nil {
+	if text, err := c.Last(); text != "" || err != nil {
 		t.Errorf("%q, %v", text, err)
 	}
-	if err := errors.Join(c.dismiss(), c.close()); err != nil {
+	if err := errors.Join(c.Dismiss(), c.Close()); err != nil {
 		t.Error(err)
 	}
 }

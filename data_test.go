@@ -221,7 +221,7 @@ func TestT2PageIsTheAppsOwn(t *testing.T) {
 		t.Errorf("the page is called %q", name)
 	}
 	app := &openedApp{App: test.NewTempApp(t)}
-	if err := openFile(app, "/home/lucía/mis datos/#1?.html"); err != nil {
+	if err := OpenFile(app, "/home/lucía/mis datos/#1?.html"); err != nil {
 		t.Fatal(err)
 	}
 	if got := app.opened; !strings.HasPrefix(got, "file:///home/") || strings.ContainsAny(got, "#? ") {

@@ -9,32 +9,32 @@ import (
 // and to look at the keys.
 const turn = 8 * time.Millisecond
 
-// A dispatcher runs functions on the window's goroutine, in order, and all that have
+// A Dispatcher runs functions on the window's goroutine, in order, and all that have
 // come together in one turn. The toolkit's queue gives one function a turn and may
 // draw after it: where drawing is slow, as without a graphics card, functions would
 // come faster than they run, and what shows would fall behind by seconds.
-type dispatcher struct {
-	do func(func()) // the toolkit's
+type Dispatcher struct {
+	Do func(func()) // the toolkit's
 
 	mu      sync.Mutex
 	waiting []func()
 	asked   bool // for a turn that has not ended yet
 }
 
-// dispatch is a present.Dispatcher.
-func (d *dispatcher) dispatch(f func()) {
+// Dispatch is a present.Dispatcher.
+func (d *Dispatcher) Dispatch(f func()) {
 	d.mu.Lock()
 	d.waiting = append(d.waiting, f)
 	ask := !d.asked
 	d.asked = true
 	d.mu.Unlock()
 	if ask {
-		d.do(d.run)
+		d.Do(d.run)
 	}
 }
 
 // run is one turn.
-func (d *dispatcher) run() {
+func (d *Dispatcher) run() {
 	for began := time.Now(); ; {
 		f := d.next()
 		if f == nil {
@@ -42,14 +42,14 @@ func (d *dispatcher) run() {
 		}
 		f()
 		if time.Since(began) > turn && d.more() {
-			d.do(d.run)
+			d.Do(d.run)
 			return
 		}
 	}
 }
 
 // next is the first function that waits. The turn ends where there is none.
-func (d *dispatcher) next() func() {
+func (d *Dispatcher) next() func() {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if len(d.waiting) == 0 {
@@ -64,7 +64,7 @@ func (d *dispatcher) next() func() {
 
 // more reports whether others wait, for which another turn is wanted; where none do,
 // the turn ends.
-func (d *dispatcher) more() bool {
+func (d *Dispatcher) more() bool {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.asked = len(d.waiting) > 0

@@ -11,13 +11,13 @@ import (
 // what functions dispatch themselves.
 func TestR30DispatchInOrderAndTogether(t *testing.T) {
 	var turns []func()
-	d := &dispatcher{do: func(f func()) { turns = append(turns, f) }}
+	d := &Dispatcher{Do: func(f func()) { turns = append(turns, f) }}
 	var ran []int
 	for i := range 3 {
-		d.dispatch(func() {
+		d.Dispatch(func() {
 			ran = append(ran, i)
 			if i == 1 {
-				d.dispatch(func() { ran = append(ran, 3) })
+				d.Dispatch(func() { ran = append(ran, 3) })
 			}
 		})
 	}
@@ -28,7 +28,7 @@ func TestR30DispatchInOrderAndTogether(t *testing.T) {
 	if !slices.Equal(ran, []int{0, 1, 2, 3}) || len(turns) != 1 {
 		t.Errorf("%v ran, and %d turns were asked for", ran, len(turns))
 	}
-	d.dispatch(func() {})
+	d.Dispatch(func() {})
 	if len(turns) != 2 {
 		t.Errorf("no turn was asked for after the last had ended")
 	}
@@ -38,12 +38,12 @@ func TestR30DispatchInOrderAndTogether(t *testing.T) {
 func TestR30DispatchLetsOthersIn(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var turns []func()
-		d := &dispatcher{do: func(f func()) { turns = append(turns, f) }}
+		d := &Dispatcher{Do: func(f func()) { turns = append(turns, f) }}
 		ran := 0
 		for range 4 {
-			d.dispatch(func() { ran++; time.Sleep(turn) })
+			d.Dispatch(func() { ran++; time.Sleep(turn) })
 		}
-		d.dispatch(func() { ran++; time.Sleep(2 * turn) })
+		d.Dispatch(func() { ran++; time.Sleep(2 * turn) })
 		for n := 0; len(turns) > 0; n++ {
 			next := turns[0]
 			turns = turns[1:]
@@ -56,7 +56,7 @@ func TestR30DispatchLetsOthersIn(t *testing.T) {
 		if ran != 5 {
 			t.Errorf("%d functions ran", ran)
 		}
-		d.dispatch(func() { ran++ })
+		d.Dispatch(func() { ran++ })
 		if len(turns) != 1 {
 			t.Error("no turn was asked for after the last had ended")
 		}
@@ -66,13 +66,13 @@ func TestR30DispatchLetsOthersIn(t *testing.T) {
 // TestR30DispatchFromMany runs everything, each function once, whoever dispatches.
 func TestR30DispatchFromMany(t *testing.T) {
 	loop := make(chan func(), 1000)
-	d := &dispatcher{do: func(f func()) { loop <- f }}
+	d := &Dispatcher{Do: func(f func()) { loop <- f }}
 	const many, each = 8, 200
 	ran := 0 // by the loop alone
 	for range many {
 		go func() {
 			for range each {
-				d.dispatch(func() { ran++ })
+				d.Dispatch(func() { ran++ })
 			}
 		}()
 	}

@@ -14,9 +14,9 @@ import (
 	"github.com/godbus/dbus/v5/prop"
 )
 
-// privateBus starts a D-Bus of its own, which starts no service by itself, and
+// PrivateBus starts a D-Bus of its own, which starts no service by itself, and
 // makes it the session's.
-func privateBus(t *testing.T) *exec.Cmd {
+func PrivateBus(t *testing.T) *exec.Cmd {
 	t.Helper()
 	daemon, err := exec.LookPath("dbus-daemon")
 	if err != nil {
@@ -55,50 +55,50 @@ func privateBus(t *testing.T) *exec.Cmd {
 
 // The name and the place of the desktop's tray on a bus.
 const (
-	panelName                 = "org.kde.StatusNotifierWatcher"
-	panelPath dbus.ObjectPath = "/StatusNotifierWatcher"
+	PanelName                 = "org.kde.StatusNotifierWatcher"
+	PanelPath dbus.ObjectPath = "/StatusNotifierWatcher"
 )
 
-// A fakePanel is the part of a desktop that shows icons.
-type fakePanel struct {
-	t     *testing.T
-	conn  *dbus.Conn
+// A FakePanel is the part of a desktop that shows icons.
+type FakePanel struct {
+	T     *testing.T
+	Conn  *dbus.Conn
 	props *prop.Properties
 }
 
-func newFakePanel(t *testing.T, host bool) *fakePanel {
+func NewFakePanel(t *testing.T, host bool) *FakePanel {
 	t.Helper()
-	return newFakePanelOn(t, os.Getenv("DBUS_SESSION_BUS_ADDRESS"), host)
+	return NewFakePanelOn(t, os.Getenv("DBUS_SESSION_BUS_ADDRESS"), host)
 }
 
-// newFakePanelOn takes its place on the bus with this address.
-func newFakePanelOn(t *testing.T, bus string, host bool) *fakePanel {
+// NewFakePanelOn takes its place on the bus with this address.
+func NewFakePanelOn(t *testing.T, bus string, host bool) *FakePanel {
 	t.Helper()
 	conn, err := dbus.Connect(bus)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = conn.Close() })
-	props, err := prop.Export(conn, panelPath, prop.Map{
-		panelName: {"IsStatusNotifierHostRegistered": {Value: host, Writable: true, Emit: prop.EmitFalse}},
+	props, err := prop.Export(conn, PanelPath, prop.Map{
+		PanelName: {"IsStatusNotifierHostRegistered": {Value: host, Writable: true, Emit: prop.EmitFalse}},
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := conn.RequestName(panelName, dbus.NameFlagDoNotQueue); err != nil {
+	if _, err := conn.RequestName(PanelName, dbus.NameFlagDoNotQueue); err != nil {
 		t.Fatal(err)
 	}
-	return &fakePanel{t, conn, props}
+	return &FakePanel{t, conn, props}
 }
 
-func (p *fakePanel) setHost(there bool) {
-	p.t.Helper()
-	p.props.SetMust(panelName, "IsStatusNotifierHostRegistered", there)
+func (p *FakePanel) SetHost(there bool) {
+	p.T.Helper()
+	p.props.SetMust(PanelName, "IsStatusNotifierHostRegistered", there)
 	signal := ".StatusNotifierHostRegistered"
 	if !there {
 		signal = ".StatusNotifierHostUnregistered"
 	}
-	if err := p.conn.Emit(panelPath, panelName+signal); err != nil {
-		p.t.Fatal(err)
+	if err := p.Conn.Emit(PanelPath, PanelName+signal); err != nil {
+		p.T.Fatal(err)
 	}
 }

@@ -14,9 +14,9 @@ import (
 // errTooLarge says that a small file of ours is not what it was.
 var errTooLarge = errors.New("the file is too large")
 
-// readSmall reads a file that holds no more than limit bytes. What is no ordinary
+// ReadSmall reads a file that holds no more than limit bytes. What is no ordinary
 // file is not opened: that might wait for ever.
-func readSmall(name string, limit int64) ([]byte, error) {
+func ReadSmall(name string, limit int64) ([]byte, error) {
 	info, err := os.Stat(name)
 	switch {
 	case err != nil:
@@ -39,9 +39,9 @@ func readSmall(name string, limit int64) ([]byte, error) {
 	return data, nil
 }
 
-// replaceFile leaves either the whole text or what was there before, for its
+// ReplaceFile leaves either the whole text or what was there before, for its
 // owner alone.
-func replaceFile(name string, data []byte) error {
+func ReplaceFile(name string, data []byte) error {
 	// The new file takes over the permissions of the one before.
 	if err := os.Chmod(name, 0o600); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("making a file private: %w", err)
@@ -52,8 +52,8 @@ func replaceFile(name string, data []byte) error {
 	return nil
 }
 
-// makeDir creates a folder for its owner alone, and those above it.
-func makeDir(dir string) error {
+// MakeDir creates a folder for its owner alone, and those above it.
+func MakeDir(dir string) error {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return fmt.Errorf("creating a folder: %w", err)
 	}

@@ -26,11 +26,11 @@ const (
 	answerLimit = 2 * time.Second
 )
 
-// errRunning is returned when the profile is in use.
-var errRunning = errors.New("the app is running already")
+// ErrRunning is returned when the profile is in use.
+var ErrRunning = errors.New("the app is running already")
 
-// An instance holds the profile until it is closed.
-type instance struct {
+// An Instance holds the profile until it is closed.
+type Instance struct {
 	lock     *flock.Flock
 	listener net.Listener // nil where there can be none
 	done     chan struct{}
@@ -39,25 +39,25 @@ type instance struct {
 func lockPath(dir string) string   { return filepath.Join(dir, "lock") }
 func socketPath(dir string) string { return filepath.Join(dir, "show.sock") }
 
-// claimProfile returns errRunning when another process holds the profile. The
+// Claim returns ErrRunning when another process holds the profile. The
 // lock ends with the process, however that ends.
-func claimProfile(dir string) (*instance, error) {
+func Claim(dir string) (*Instance, error) {
 	lock := flock.New(lockPath(dir), flock.SetPermissions(0o600))
 	held, err := lock.TryLock()
 	if err != nil {
 		return nil, fmt.Errorf("locking the profile: %w", err)
 	}
 	if !held {
-		return nil, errRunning
+		return nil, ErrRunning
 	}
-	return &instance{lock: lock, done: make(chan struct{})}, nil
+	return &Instance{lock: lock, done: make(chan struct{})}, nil
 }
 
-// serve calls show, from a goroutine of its own, whenever the app is started
+// Serve calls show, from a goroutine of its own, whenever the app is started
 // again. The socket lies in a folder that only its owner can enter, understands
 // one word and says nothing. An error means that a second start cannot bring the
 // window to the front; it still ends by itself.
-func (i *instance) serve(dir string, log *slog.Logger, show func()) error {
+func (i *Instance) Serve(dir string, log *slog.Logger, show func()) error {
 	path := socketPath(dir)
 	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return fmt.Errorf("removing the socket of an earlier run: %w", err)
@@ -98,8 +98,8 @@ func answer(conn net.Conn, show func()) (err error) {
 	return nil
 }
 
-// close gives the profile back.
-func (i *instance) close() error {
+// Close gives the profile back.
+func (i *Instance) Close() error {
 	var err error
 	if i.listener != nil {
 		err = i.listener.Close()
@@ -108,9 +108,9 @@ func (i *instance) close() error {
 	return errors.Join(err, i.lock.Close())
 }
 
-// raise asks the app that holds the profile to come to the front, and returns
+// Raise asks the app that holds the profile to come to the front, and returns
 // once it has heard: it then closes the connection.
-func raise(dir string) error {
+func Raise(dir string) error {
 	dialer := net.Dialer{Timeout: answerLimit}
 	conn, err := dialer.Dial("unix", socketPath(dir)) //nolint:noctx // has a limit
 	if err != nil {

@@ -19,29 +19,29 @@ import (
 
 func TestR25SecondStartRaisesTheFirst(t *testing.T) {
 	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
-	dir := profile(t)
-	first, err := claimProfile(dir)
+	dir := ShortDir(t)
+	first, err := Claim(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var shown atomic.Int32
-	if err := first.serve(dir, slog.New(slog.DiscardHandler), func() { shown.Add(1) }); err != nil {
+	if err := first.Serve(dir, slog.New(slog.DiscardHandler), func() { shown.Add(1) }); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := claimProfile(dir); !errors.Is(err, errRunning) {
+	if _, err := Claim(dir); !errors.Is(err, ErrRunning) {
 		t.Fatalf("a second claim: %v", err)
 	}
-	if err := raise(dir); err != nil || shown.Load() != 1 {
+	if err := Raise(dir); err != nil || shown.Load() != 1 {
 		t.Errorf("shown %d times: %v", shown.Load(), err)
 	}
-	if err := first.close(); err != nil {
+	if err := first.Close(); err != nil {
 		t.Fatal(err)
 	}
-	again, err := claimProfile(dir)
+	again, err := Claim(dir)
 	if err != nil {
 		t.Fatalf("the profile was not given back: %v", err)
 	}
-	if err := again.close(); err != nil {
+	if err := again.Close(); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -50,7 +50,7 @@ func TestR25SecondStartRaisesTheFirst(t *testing.T) {
 // "shown" each time that it is asked to come to the front.
 func holder(t *testing.T, dir string) (process *exec.Cmd, said *bufio.Scanner) {
 	t.Helper()
-	process = rolePlayer(t, "hold", dir)
+	process = RolePlayer(t, "hold", dir)
 	stdout, err := process.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -63,18 +63,18 @@ func holder(t *testing.T, dir string) (process *exec.Cmd, said *bufio.Scanner) {
 		_ = process.Wait()
 	})
 	said = bufio.NewScanner(stdout)
-	wantLine(t, said, "held")
+	WantLine(t, said, "held")
 	return process, said
 }
 
 func holdRole(dir string) int {
-	i, err := claimProfile(dir)
+	i, err := Claim(dir)
 	if err != nil {
-		return sayError(err)
+		return SayError(err)
 	}
-	defer func() { _ = i.close() }() // else the lock may be collected, and is free then
-	if err := i.serve(dir, slog.New(slog.DiscardHandler), func() { fmt.Println("shown") }); err != nil {
-		return sayError(err)
+	defer func() { _ = i.Close() }() // else the lock may be collected, and is free then
+	if err := i.Serve(dir, slog.New(slog.DiscardHandler), func() { fmt.Println("shown") }); err != nil {
+		return SayError(err)
 	}
 	fmt.Println("held")
 	time.Sleep(time.Hour)
@@ -85,7 +85,7 @@ func holdRole(dir string) int {
 // not exist: it must not come so far as to need one.
 func secondStart(t *testing.T, dir string, args ...string) (code int, printed string) {
 	t.Helper()
-	second := rolePlayer(t, "app", append(args, "-lang", "es")...)
+	second := RolePlayer(t, "app", append(args, "-lang", "es")...)
 	second.Env = append(second.Env, "CANDIDATURAS_DIR="+dir, "DISPLAY=:9999")
 	out, err := second.CombinedOutput()
 	var failed *exec.ExitError
@@ -96,29 +96,29 @@ func secondStart(t *testing.T, dir string, args ...string) (code int, printed st
 }
 
 func TestR25TwoProcesses(t *testing.T) {
-	dir := profile(t)
+	dir := ShortDir(t)
 	_, said := holder(t, dir)
 	for range 3 {
 		if code, printed := secondStart(t, dir); code != 0 || printed != "" {
 			t.Errorf("the second start ended with %d and said %q", code, printed)
 		}
-		wantLine(t, said, "shown")
+		WantLine(t, said, "shown")
 	}
 }
 
 // TestR25SecondStartInTheBackground leaves the first where the person has it.
 func TestR25SecondStartInTheBackground(t *testing.T) {
-	dir := profile(t)
-	first, err := claimProfile(dir)
+	dir := ShortDir(t)
+	first, err := Claim(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer func() { _ = first.close() }()
+	defer func() { _ = first.Close() }()
 	var shown atomic.Int32
-	if err := first.serve(dir, slog.New(slog.DiscardHandler), func() { shown.Add(1) }); err != nil {
+	if err := first.Serve(dir, slog.New(slog.DiscardHandler), func() { shown.Add(1) }); err != nil {
 		t.Fatal(err)
 	}
-	for want, args := range [][]string{{backgroundFlag}, nil} {
+	for want, args := range [][]string{{BackgroundFlag}, nil} {
 		if code, printed := secondStart(t, dir, args...); code != 0 || printed != "" {
 			t.Errorf("a start with %v ended with %d and said %q", args, code, printed)
 		}
@@ -131,12 +131,12 @@ func TestR25SecondStartInTheBackground(t *testing.T) {
 // TestR25FirstDoesNotAnswer has a first app that hangs: it holds the profile, the
 // system takes the connection on for it, and that is all.
 func TestR25FirstDoesNotAnswer(t *testing.T) {
-	dir := profile(t)
-	i, err := claimProfile(dir)
+	dir := ShortDir(t)
+	i, err := Claim(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer func() { _ = i.close() }()
+	defer func() { _ = i.Close() }()
 	listener, err := net.Listen("unix", socketPath(dir))
 	if err != nil {
 		t.Fatal(err)
@@ -151,14 +151,14 @@ func TestR25FirstDoesNotAnswer(t *testing.T) {
 // TestT21GarbageSenders get nothing, and do not keep the app from hearing the
 // next one.
 func TestT21GarbageSenders(t *testing.T) {
-	dir := profile(t)
-	i, err := claimProfile(dir)
+	dir := ShortDir(t)
+	i, err := Claim(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer func() { _ = i.close() }()
+	defer func() { _ = i.Close() }()
 	var shown atomic.Int32
-	if err := i.serve(dir, slog.New(slog.DiscardHandler), func() { shown.Add(1) }); err != nil {
+	if err := i.Serve(dir, slog.New(slog.DiscardHandler), func() { shown.Add(1) }); err != nil {
 		t.Fatal(err)
 	}
 	for _, garbage := range []string{"", "\n", "quit\n", "SHOW\n", strings.Repeat("x", 1<<20), "show", "\x00\xff\n"} {
@@ -179,7 +179,7 @@ func TestT21GarbageSenders(t *testing.T) {
 	if shown.Load() != 0 {
 		t.Errorf("garbage brought the window to the front %d times", shown.Load())
 	}
-	if err := raise(dir); err != nil || shown.Load() != 1 {
+	if err := Raise(dir); err != nil || shown.Load() != 1 {
 		t.Errorf("shown %d times: %v", shown.Load(), err)
 	}
 	if runtime.GOOS != "windows" {
@@ -192,21 +192,21 @@ func TestT21GarbageSenders(t *testing.T) {
 // TestR25KilledProcessFreesTheProfile: nothing that is left behind keeps the app
 // from starting.
 func TestR25KilledProcessFreesTheProfile(t *testing.T) {
-	dir := profile(t)
+	dir := ShortDir(t)
 	first, _ := holder(t, dir)
-	if _, err := claimProfile(dir); !errors.Is(err, errRunning) {
+	if _, err := Claim(dir); !errors.Is(err, ErrRunning) {
 		t.Fatalf("while the other process holds it: %v", err)
 	}
 	if err := first.Process.Kill(); err != nil {
 		t.Fatal(err)
 	}
 	_ = first.Wait()
-	i, err := claimProfile(dir)
+	i, err := Claim(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer func() { _ = i.close() }()
-	if err := i.serve(dir, slog.New(slog.DiscardHandler), func() {}); err != nil {
+	defer func() { _ = i.Close() }()
+	if err := i.Serve(dir, slog.New(slog.DiscardHandler), func() {}); err != nil {
 		t.Errorf("the dead process's socket is in the way: %v", err)
 	}
 }

@@ -573,7 +573,7 @@ func TestT13CanaryJourney(t *testing.T) {
 		if s == "" {
 			continue
 		}
-		if form, at := findSecret([]byte(log), s); at >= 0 {
+		if form, at := FindSecret([]byte(log), s); at >= 0 {
 			t.Errorf("a secret is in the log, %s", form)
 		}
 	}

@@ -105,7 +105,7 @@ func TestJourneySettingsSurviveARestart(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	j.settings = newSettings(dir, speech.Names)
+	j.settings = NewSettings(dir, speech.Names)
 	j.restart()
 	j.signIn()
 	prefs := j.window.Presenter().Preferences()
@@ -122,7 +122,7 @@ func TestJourneySettingsSurviveARestart(t *testing.T) {
 	}
 	j.see("Applications")
 	j.window.Presenter().KeepWindow(900, 640)
-	j.settings = newSettings(dir, speech.Names)
+	j.settings = NewSettings(dir, speech.Names)
 	j.restart()
 	chosen := j.window.Presenter().Settings()
 	if chosen.Language != "en" || chosen.Theme != present.ThemeDark || chosen.View.Width != 900 {

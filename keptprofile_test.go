@@ -19,13 +19,13 @@ func TestLocalConnection(t *testing.T) {
 		t.Fatal(err)
 	}
 	kept := tracker.Kept{Application: tracker.Application{ID: "a", Offer: tracker.OfferRef{ID: "0f", Title: "Camarera"}}}
-	if err := db.Account(samplePerson).Save(t.Context(), tracker.Batch{Applications: []tracker.Kept{kept}}); err != nil {
+	if err := db.Account(SamplePerson).Save(t.Context(), tracker.Batch{Applications: []tracker.Kept{kept}}); err != nil {
 		t.Fatal(err)
 	}
 	conn := present.NewLocal(c.kept(tracker.New(nil, db, tracker.Options{}), db, storage))
 	defer conn.Close()
 	own := conn.Tracker()
-	if err := own.Open(t.Context(), samplePerson, nil); err != nil {
+	if err := own.Open(t.Context(), SamplePerson, nil); err != nil {
 		t.Fatal(err)
 	}
 	if err := own.SetNote(t.Context(), "a", "llamar el lunes"); err != nil {

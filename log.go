@@ -12,16 +12,16 @@ import (
 	"gopkg.in/natefinch/lumberjack.v2"
 )
 
-// logName is the log's in the profile's folder.
-const logName = "candidaturas.log"
+// LogName is the log's in the profile's folder.
+const LogName = "candidaturas.log"
 
-// openLog writes to a rotating file that only its owner may read. Every record
+// OpenLog writes to a rotating file that only its owner may read. Every record
 // passes a filter that takes secrets out.
-func openLog(dir string) (*slog.Logger, func(), error) {
-	if err := makeDir(dir); err != nil {
+func OpenLog(dir string) (*slog.Logger, func(), error) {
+	if err := MakeDir(dir); err != nil {
 		return nil, nil, err
 	}
-	name := filepath.Join(dir, logName)
+	name := filepath.Join(dir, LogName)
 	// Lumberjack would give a new file the permissions of the umask.
 	f, err := os.OpenFile(name, //nolint:gosec // the person's own profile folder
 		os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
@@ -32,9 +32,9 @@ func openLog(dir string) (*slog.Logger, func(), error) {
 		return nil, nil, fmt.Errorf("opening the log: %w", err)
 	}
 	file := &lumberjack.Logger{Filename: name, MaxSize: 2, MaxBackups: 2}
-	return newLog(file), func() { _ = file.Close() }, nil
+	return NewLog(file), func() { _ = file.Close() }, nil
 }
 
-func newLog(w io.Writer) *slog.Logger {
+func NewLog(w io.Writer) *slog.Logger {
 	return slog.New(slog.NewTextHandler(w, &slog.HandlerOptions{Level: slog.LevelInfo, ReplaceAttr: auth.RedactAttr}))
 }

@@ -8,8 +8,8 @@ import (
 
 // TestMain lets the tests start this program again as another process of the app.
 func TestMain(m *testing.M) {
-	runRoles(m, map[string]func(string) int{
-		"crash": crashRole, "sleeper": sleeperRole, "hold": holdRole, "sync": syncRole, "app": appRole,
+	RunRoles(m, map[string]func(string) int{
+		"sleeper": sleeperRole, "app": appRole,
 	})
 }
 

@@ -10,8 +10,8 @@ import (
 	"candidaturas/tracker"
 )
 
-// namedRecovery is r as it is shown and kept: with the name of the file alone.
-func namedRecovery(r tracker.Recovery) tracker.Recovery {
+// NamedRecovery is r as it is shown and kept: with the name of the file alone.
+func NamedRecovery(r tracker.Recovery) tracker.Recovery {
 	if r.Damaged != "" {
 		r.Damaged = filepath.Base(r.Damaged)
 	}
@@ -19,18 +19,17 @@ func namedRecovery(r tracker.Recovery) tracker.Recovery {
 	return r
 }
 
-// A recoveryFile keeps what was recovered until the person has read it. The store tells
-// of it once, in a run that may end before anybody has looked.
-type recoveryFile struct{ dir string } // empty to keep nothing
+// A RecoveryFile keeps a recovery until the person has read of it. The store reports it
+// once, in a run that may end before that.
+type RecoveryFile struct{ Dir string } // empty to keep nothing
 
-func (f recoveryFile) name() string { return filepath.Join(f.dir, "last-mending.json") }
+func (f RecoveryFile) Name() string { return filepath.Join(f.Dir, "last-mending.json") }
 
-// latest returns what is to be told after a run that recovered m: m itself, which it
-// keeps in place of an older one, or what an earlier run left if m is nothing. After
-// an error it is m.
-func (f recoveryFile) latest(m tracker.Recovery) (tracker.Recovery, error) {
+// Latest returns the recovery to report: m, which it keeps in place of an older one, or
+// that of an earlier run if m is zero. After an error it is m.
+func (f RecoveryFile) Latest(m tracker.Recovery) (tracker.Recovery, error) {
 	switch {
-	case f.dir == "":
+	case f.Dir == "":
 		return m, nil
 	case m == tracker.Recovery{}:
 		return f.read()
@@ -39,11 +38,11 @@ func (f recoveryFile) latest(m tracker.Recovery) (tracker.Recovery, error) {
 	if err != nil {
 		return m, fmt.Errorf("keeping what was recovered: %w", err)
 	}
-	return m, writePrivate(f.name(), string(text))
+	return m, writePrivate(f.Name(), string(text))
 }
 
-func (f recoveryFile) read() (tracker.Recovery, error) {
-	text, err := os.ReadFile(f.name()) //nolint:gosec // in the person's own profile folder
+func (f RecoveryFile) read() (tracker.Recovery, error) {
+	text, err := os.ReadFile(f.Name()) //nolint:gosec // in the person's own profile folder
 	if errors.Is(err, os.ErrNotExist) {
 		return tracker.Recovery{}, nil
 	}
@@ -57,12 +56,12 @@ func (f recoveryFile) read() (tracker.Recovery, error) {
 	return m, nil
 }
 
-// remove forgets it.
-func (f recoveryFile) remove() error {
-	if f.dir == "" {
+// Remove removes the file.
+func (f RecoveryFile) Remove() error {
+	if f.Dir == "" {
 		return nil
 	}
-	for _, name := range []string{f.name(), f.name() + ".new"} {
+	for _, name := range []string{f.Name(), f.Name() + ".new"} {
 		if err := os.Remove(name); err != nil && !errors.Is(err, os.ErrNotExist) {
 			return fmt.Errorf("forgetting what was recovered: %w", err)
 		}

@@ -53,7 +53,7 @@ func TestR22MendingIsKept(t *testing.T) {
 		t.Fatalf("%+v", first)
 	}
 	p.close() // nobody has looked
-	if info, err := os.Stat(recoveryFile{dir}.name()); err != nil || info.Mode().Perm()&0o077 != 0 {
+	if info, err := os.Stat(RecoveryFile{Dir: dir}.Name()); err != nil || info.Mode().Perm()&0o077 != 0 {
 		t.Errorf("%v, %v", info, err)
 	}
 	p, told = opened(t, dir)
@@ -112,7 +112,7 @@ func TestR22MendingIsErased(t *testing.T) {
 	if _, told, err := p.open(t.Context()); err != nil || !isMending(told, "", time.Time{}) {
 		t.Errorf("%+v, %v", told, err)
 	}
-	if _, err := os.Stat(recoveryFile{dir}.name()); !errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Stat(RecoveryFile{Dir: dir}.Name()); !errors.Is(err, fs.ErrNotExist) {
 		t.Error(err)
 	}
 }
@@ -121,14 +121,14 @@ func TestR22MendingIsErased(t *testing.T) {
 // costs nothing else.
 func TestR22MendingThatCannotBeKept(t *testing.T) {
 	dir := t.TempDir()
-	if err := os.WriteFile(recoveryFile{dir}.name(), []byte("{"), 0o600); err != nil {
+	if err := os.WriteFile(RecoveryFile{Dir: dir}.Name(), []byte("{"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	p, told := opened(t, dir)
 	if !isMending(told, "", time.Time{}) {
 		t.Errorf("%+v", told)
 	}
-	if err := os.Mkdir(recoveryFile{dir}.name()+".new", 0o700); err != nil {
+	if err := os.Mkdir(RecoveryFile{Dir: dir}.Name()+".new", 0o700); err != nil {
 		t.Fatal(err)
 	}
 	p.report(store.RecoveryReport{Recovery: tracker.Recovery{Damaged: "candidaturas.db.corrupt-1"}})

@@ -6,9 +6,9 @@ import (
 	"github.com/go-gl/glfw/v3.4/glfw"
 )
 
-// minimise puts a window that shows away into the task bar, for which the toolkit
+// Minimise puts a window that shows away into the task bar, for which the toolkit
 // has no function of its own. Call it on the goroutine of the window.
-func minimise(w fyne.Window) {
+func Minimise(w fyne.Window) {
 	native, ok := w.(interface{ RunWithContext(f func()) })
 	if !ok {
 		return

@@ -11,10 +11,10 @@ import (
 // maxNotice is how many characters of a notification any desktop shows.
 const maxNotice = 200
 
-// newNotify returns what shows a notification: it does not wait for the desktop,
+// NewNotify returns what shows a notification: it does not wait for the desktop,
 // which may take as long as it likes. While one is on its way the next is dropped.
 // There reports whether there is a desktop to take it.
-func newNotify(there func() bool, send func(*fyne.Notification), log *slog.Logger) func(title, body string) {
+func NewNotify(there func() bool, send func(*fyne.Notification), log *slog.Logger) func(title, body string) {
 	under := make(chan struct{}, 1)
 	return func(title, body string) {
 		select {
@@ -34,9 +34,9 @@ func newNotify(there func() bool, send func(*fyne.Notification), log *slog.Logge
 	}
 }
 
-// sendNotification is the one place from which the toolkit is asked to: on Windows
+// SendNotification is the one place from which the toolkit is asked to: on Windows
 // it makes the text part of a script.
-func sendNotification(a fyne.App) func(*fyne.Notification) { return a.SendNotification }
+func SendNotification(a fyne.App) func(*fyne.Notification) { return a.SendNotification }
 
 // plain leaves of a text what no script, shell or markup takes for more than text.
 // What the app says is made of nothing else; this is the second line of defence.

@@ -104,7 +104,7 @@ func TestNotifyDoesNotWait(t *testing.T) {
 		sent := make(chan *fyne.Notification, 10)
 		release := make(chan struct{})
 		there := true
-		notify := newNotify(func() bool { return there }, func(n *fyne.Notification) {
+		notify := NewNotify(func() bool { return there }, func(n *fyne.Notification) {
 			sent <- n
 			<-release
 		}, slog.New(slog.NewTextHandler(&log, nil)))

@@ -9,8 +9,8 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// openURL hands an address that was checked before to the system's browser.
-func openURL(a fyne.App, address string) error {
+// OpenURL hands an address that was checked before to the system's browser.
+func OpenURL(a fyne.App, address string) error {
 	u, err := url.Parse(address)
 	if err != nil {
 		return fmt.Errorf("opening the browser: %w", err)
@@ -18,9 +18,9 @@ func openURL(a fyne.App, address string) error {
 	return a.OpenURL(u)
 }
 
-// openFile shows a file or a folder of the app's own with what the system has for
+// OpenFile shows a file or a folder of the app's own with what the system has for
 // it.
-func openFile(a fyne.App, path string) error {
+func OpenFile(a fyne.App, path string) error {
 	slashed := filepath.ToSlash(path)
 	if !strings.HasPrefix(slashed, "/") {
 		slashed = "/" + slashed // a drive of Windows

@@ -75,7 +75,7 @@ func parseOptions(args []string, getenv func(string) string, m metadata, stdout,
 	flags.SetOutput(io.Discard)
 	version := flags.Bool("version", false, "")
 	flags.BoolVar(&o.demo, "demo", false, "")
-	flags.BoolVar(&o.background, strings.TrimPrefix(backgroundFlag, "-"), false, "")
+	flags.BoolVar(&o.background, strings.TrimPrefix(BackgroundFlag, "-"), false, "")
 	flags.StringVar(&o.lang, "lang", "", "")
 	err := flags.Parse(args)
 	switch {

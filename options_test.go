@@ -90,7 +90,7 @@ func TestBackgroundOption(t *testing.T) {
 	for _, c := range []struct {
 		args []string
 		want bool
-	}{{nil, false}, {[]string{backgroundFlag}, true}, {[]string{"-demo", "--background", "-lang", "es"}, true}} {
+	}{{nil, false}, {[]string{BackgroundFlag}, true}, {[]string{"-demo", "--background", "-lang", "es"}, true}} {
 		var out bytes.Buffer
 		o, done, _ := parseOptions(c.args, func(string) string { return "" }, meta(t), &out, &out)
 		if done || o.background != c.want {
@@ -111,7 +111,7 @@ func TestHelpNamesEveryChoice(t *testing.T) {
 		t.Fatal(err)
 	}
 	last := len(langs) - 1
-	read = append(read, "-demo", backgroundFlag, "-lang", "-version", "-help", strings.Join(langs[:last], ", ")+" or "+langs[last])
+	read = append(read, "-demo", BackgroundFlag, "-lang", "-version", "-help", strings.Join(langs[:last], ", ")+" or "+langs[last])
 	for _, name := range read {
 		if !strings.Contains(out.String(), name) {
 			t.Errorf("-help does not name %s", name)
@@ -131,7 +131,7 @@ func TestLanguageOfTheWindow(t *testing.T) {
 
 func TestLogIsPrivateAndRedacted(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "profile")
-	log, closeLog, err := openLog(dir)
+	log, closeLog, err := OpenLog(dir)
 	if err != nil {
 		t.Fatal(err)
 	}

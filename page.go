@@ -41,7 +41,7 @@ func (r *windowRun) openPage(ctx context.Context, write func(io.Writer) error) (
 	if ctx.Err() != nil {
 		return "", ctx.Err()
 	}
-	if err := openFile(r.app, path); err != nil {
+	if err := OpenFile(r.app, path); err != nil {
 		return "", fmt.Errorf("opening a page: %w", err)
 	}
 	return path, nil

@@ -66,7 +66,7 @@ func (p *profileStore) report(r store.RecoveryReport) {
 	defer p.reportMu.Unlock()
 	var err error
 	p.problem = r.Memory
-	if p.recovered, err = (recoveryFile{p.dir}).latest(namedRecovery(r.Recovery)); err != nil {
+	if p.recovered, err = (RecoveryFile{Dir: p.dir}).Latest(NamedRecovery(r.Recovery)); err != nil {
 		p.log.Warn("keeping what to tell", "error", err)
 	}
 }
@@ -80,7 +80,7 @@ func (p *profileStore) dismiss(read tracker.Recovery) error {
 		return nil
 	}
 	p.recovered = tracker.Recovery{}
-	return recoveryFile{p.dir}.remove()
+	return RecoveryFile{Dir: p.dir}.Remove()
 }
 
 // onReplaced has f called when damaged data were replaced.
@@ -131,7 +131,7 @@ func (p *profileStore) erase(ctx context.Context) error {
 	p.reportMu.Lock()
 	defer p.reportMu.Unlock()
 	p.recovered = tracker.Recovery{} // the files are gone
-	return recoveryFile{p.dir}.remove()
+	return RecoveryFile{Dir: p.dir}.Remove()
 }
 
 // maintain makes the daily backup, which reads everything once.
@@ -216,7 +216,7 @@ func eraseLogs(dir string) error {
 		}
 	}
 	// It is open for appending: what comes next goes to its new beginning.
-	if err := os.Truncate(filepath.Join(dir, logName), 0); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := os.Truncate(filepath.Join(dir, LogName), 0); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("emptying the log: %w", err)
 	}
 	return nil

@@ -44,7 +44,7 @@ func nothingSecretIn(t *testing.T, secrets map[string]bool, home string, printed
 func findSecrets(t *testing.T, secrets map[string]bool, where string, b []byte) {
 	t.Helper()
 	for secret := range secrets {
-		if form, at := findSecret(b, secret); at >= 0 {
+		if form, at := FindSecret(b, secret); at >= 0 {
 			t.Errorf("%s holds a secret, as %s: …%q", where, form, b[max(0, at-60):at])
 		}
 	}

@@ -201,7 +201,7 @@ func (j *realJourney) nextNews() {
 
 // settingsFile is what is kept of the person's choices.
 func (j *realJourney) settingsFile() (s present.Settings) {
-	b, err := os.ReadFile(filepath.Join(j.profile(), settingsName))
+	b, err := os.ReadFile(filepath.Join(j.profile(), SettingsName))
 	if err == nil {
 		_ = json.Unmarshal(b, &s) // as it is being written it may be nothing yet
 	}

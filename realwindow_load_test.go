@@ -59,17 +59,17 @@ func newLoadRun(t *testing.T) *loadRun {
 
 // fill stops when so many applications are complete.
 func (l *loadRun) fill(vault auth.Vault, complete int) error {
-	s, err := openStation(l.t.Context(), stationOptions{
-		dir: l.profile(), base: l.server.URL(), vault: vault, rate: rate.Inf, wire: handlerWire{l.server.Handler()},
+	s, err := Open(l.t.Context(), Options{
+		Dir: l.profile(), Base: l.server.URL(), Vault: vault, Rate: rate.Inf, Wire: handlerWire{l.server.Handler()},
 	})
 	if err != nil {
 		return err
 	}
 	ctx, stop := context.WithCancel(l.t.Context())
 	defer stop()
-	code, err := l.server.IssueCode(sampleScopes)
+	code, err := l.server.IssueCode(SampleScopes)
 	if err == nil {
-		err = s.signIn(ctx, code)
+		err = s.SignIn(ctx, code)
 	}
 	if err == nil {
 		_, err = s.Sync(ctx, func(p tracker.Progress) {
@@ -84,7 +84,7 @@ func (l *loadRun) fill(vault auth.Vault, complete int) error {
 	if n := s.List().Len(); err == nil && n != loadSize {
 		err = fmt.Errorf("%d applications", n)
 	}
-	return errors.Join(err, s.close())
+	return errors.Join(err, s.Close())
 }
 
 // A handlerWire hands requests over without a network, which is quicker.

@@ -293,7 +293,7 @@ func (j *realJourney) modes() {
 			j.profile(): fs.ModeDir | 0o700,
 			filepath.Join(j.profile(), "candidaturas.log"): 0o600,
 			filepath.Join(j.profile(), "candidaturas.db"):  0o600,
-			filepath.Join(j.profile(), settingsName):       0o600,
+			filepath.Join(j.profile(), SettingsName):       0o600,
 		} {
 			info, err := os.Stat(path)
 			if err != nil {
@@ -336,7 +336,7 @@ func (j *realJourney) offline() {
 		"INFOJOBS_WWW_URL=" + nobody, "INFOJOBS_API_URL=" + nobody,
 		"INFOJOBS_CLIENT_ID=" + sandbox.SampleClientID, "INFOJOBS_CLIENT_SECRET=" + sandbox.SampleClientSecret,
 	})
-	log := filepath.Join(j.profile(), logName)
+	log := filepath.Join(j.profile(), LogName)
 	until(j.t, "the check fails", 60*time.Second, func() bool {
 		b, err := os.ReadFile(log)
 		return err == nil && strings.Contains(string(b), "msg=downloading error=")

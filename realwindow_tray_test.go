@@ -15,7 +15,7 @@ import (
 
 // A realTray shows the icon of the app and what it is told, as a desktop would.
 type realTray struct {
-	*fakePanel
+	*FakePanel
 	d *realDesktop
 
 	mu    sync.Mutex
@@ -48,12 +48,12 @@ func newRealTray(d *realDesktop) *realTray {
 	}
 	d.t.Cleanup(func() { _ = os.RemoveAll(dir) })
 	d.bus = startBus(d.t, dir)
-	r := &realTray{fakePanel: newFakePanelOn(d.t, d.bus, true), d: d}
-	for path, name := range map[dbus.ObjectPath]string{panelPath: panelName, "/org/freedesktop/Notifications": "org.freedesktop.Notifications"} {
-		if err := r.conn.Export(r, path, name); err != nil {
+	r := &realTray{FakePanel: NewFakePanelOn(d.t, d.bus, true), d: d}
+	for path, name := range map[dbus.ObjectPath]string{PanelPath: PanelName, "/org/freedesktop/Notifications": "org.freedesktop.Notifications"} {
+		if err := r.Conn.Export(r, path, name); err != nil {
 			d.t.Fatal(err)
 		}
-		if _, err := r.conn.RequestName(name, dbus.NameFlagDoNotQueue); err != nil {
+		if _, err := r.Conn.RequestName(name, dbus.NameFlagDoNotQueue); err != nil {
 			d.t.Fatal(err)
 		}
 	}
@@ -81,10 +81,10 @@ type trayLine struct {
 
 // click chooses from the icon's menu.
 func (r *realTray) click(label string) {
-	r.t.Helper()
-	until(r.t, "the app has an icon", 20*time.Second, func() bool { return r.icon() != "" })
-	menu := r.conn.Object(r.icon(), "/StatusNotifierItem/menu")
-	until(r.t, "its menu has "+label, 10*time.Second, func() bool {
+	r.T.Helper()
+	until(r.T, "the app has an icon", 20*time.Second, func() bool { return r.icon() != "" })
+	menu := r.Conn.Object(r.icon(), "/StatusNotifierItem/menu")
+	until(r.T, "its menu has "+label, 10*time.Second, func() bool {
 		var revision uint32
 		var root trayLine
 		call := menu.Call("com.canonical.dbusmenu.GetLayout", 0, int32(0), int32(-1), []string{})
@@ -132,7 +132,7 @@ func (d *realDesktop) keepsRunning() {
 	if err := os.MkdirAll(d.profile(), 0o700); err != nil {
 		d.t.Fatal(err)
 	}
-	if err := os.WriteFile(filepath.Join(d.profile(), settingsName), []byte(`{"keepRunning": true}`), 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(d.profile(), SettingsName), []byte(`{"keepRunning": true}`), 0o600); err != nil {
 		d.t.Fatal(err)
 	}
 }
@@ -143,7 +143,7 @@ func TestRealWindowTray(t *testing.T) {
 	d := newRealDesktop(t)
 	tray := newRealTray(d)
 	d.keepsRunning()
-	a := d.run(nil, "-demo", "-lang", "es", backgroundFlag)
+	a := d.run(nil, "-demo", "-lang", "es", BackgroundFlag)
 	until(t, "the app has an icon", 20*time.Second, func() bool { return tray.icon() != "" })
 	if a.visible() != "" {
 		t.Error("it started in the background, and its window shows")
@@ -161,7 +161,7 @@ func TestRealWindowTray(t *testing.T) {
 	a.appears("again")
 	a.press("ctrl+w")
 	a.hides("again")
-	if err := tray.conn.Close(); err != nil { // the panel crashes
+	if err := tray.Conn.Close(); err != nil { // the panel crashes
 		t.Fatal(err)
 	}
 	a.appears("when the tray goes")
@@ -178,7 +178,7 @@ func TestRealWindowTrayQuits(t *testing.T) {
 		args []string
 		to   func(*realApp)
 	}{
-		"never shown": {[]string{backgroundFlag}, func(*realApp) {}},
+		"never shown": {[]string{BackgroundFlag}, func(*realApp) {}},
 		"hidden":      {nil, func(a *realApp) { a.appears("at the start"); a.press("ctrl+w"); a.hides("in the tray") }},
 		"showing":     {nil, func(a *realApp) { a.appears("at the start") }},
 	} {
@@ -202,7 +202,7 @@ func TestRealWindowTrayQuits(t *testing.T) {
 func TestRealWindowBackgroundWithoutATray(t *testing.T) {
 	d := newRealDesktop(t)
 	began := time.Now()
-	a := d.run(nil, "-demo", "-lang", "es", backgroundFlag)
+	a := d.run(nil, "-demo", "-lang", "es", BackgroundFlag)
 	until(t, "the window shows", 40*time.Second, func() bool { a.window = a.visible(); return a.window != "" })
 	if waited := time.Since(began); waited < 10*time.Second {
 		t.Errorf("it waited only %v for a tray", waited)

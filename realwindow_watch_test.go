@@ -54,7 +54,7 @@ type cpuMark struct {
 // watchStalls begins at the end of the log as it is.
 func (a *realApp) watchStalls() *stallWatch {
 	a.t.Helper()
-	w := &stallWatch{t: a.t, path: filepath.Join(a.profile(), logName), pid: a.cmd.Process.Pid, done: make(chan struct{})}
+	w := &stallWatch{t: a.t, path: filepath.Join(a.profile(), LogName), pid: a.cmd.Process.Pid, done: make(chan struct{})}
 	if err := w.open(io.SeekEnd); err != nil {
 		a.t.Fatal(err)
 	}

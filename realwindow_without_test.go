@@ -44,7 +44,7 @@ func TestRealWindowSample(t *testing.T) {
 	for _, entry := range kept {
 		names = append(names, entry.Name())
 	}
-	if want := []string{"candidaturas.db", "candidaturas.log", "lock", settingsName}; err != nil || !slices.Equal(names, want) {
+	if want := []string{"candidaturas.db", "candidaturas.log", "lock", SettingsName}; err != nil || !slices.Equal(names, want) {
 		t.Errorf("the profile holds %v, %v, want %v", names, err, want)
 	}
 	secrets := map[string]bool{

@@ -17,15 +17,15 @@ import (
 )
 
 const (
-	// settingsName is that of the file in the profile's folder.
-	settingsName = "settings.json"
+	// SettingsName is that of the file in the profile's folder.
+	SettingsName = "settings.json"
 	// maxSettings is many times what any settings take.
 	maxSettings = 64 << 10
 )
 
-// A settingsStore keeps the person's choices in a file of the profile, or in
+// A Settings keeps the person's choices in a file of the profile, or in
 // memory alone. It is safe for concurrent use.
-type settingsStore struct {
+type Settings struct {
 	dir       string // empty to keep them in memory
 	languages []string
 
@@ -38,21 +38,21 @@ type settingsStore struct {
 	noBackups atomic.Bool
 }
 
-// newSettings returns the store of a profile's settings. The languages are those
+// NewSettings returns the store of a profile's settings. The languages are those
 // that the person may choose from.
-func newSettings(dir string, languages []string) *settingsStore {
-	return &settingsStore{dir: dir, languages: languages}
+func NewSettings(dir string, languages []string) *Settings {
+	return &Settings{dir: dir, languages: languages}
 }
 
-func (s *settingsStore) path() string { return filepath.Join(s.dir, settingsName) }
+func (s *Settings) path() string { return filepath.Join(s.dir, SettingsName) }
 
-// backups reports whether backups are wanted.
-func (s *settingsStore) backups() bool { return !s.noBackups.Load() }
+// Backups reports whether backups are wanted.
+func (s *Settings) Backups() bool { return !s.noBackups.Load() }
 
 // Load returns the settings as they were saved last, in range. What cannot be
 // understood is as if nothing had been chosen, and a file of which nothing can be
 // is set aside.
-func (s *settingsStore) Load() (present.Settings, error) {
+func (s *Settings) Load() (present.Settings, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	settings, err := s.load()
@@ -60,14 +60,14 @@ func (s *settingsStore) Load() (present.Settings, error) {
 	return settings, err
 }
 
-func (s *settingsStore) load() (present.Settings, error) {
+func (s *Settings) load() (present.Settings, error) {
 	if s.dir == "" {
 		if s.memory == nil {
 			return present.DefaultSettings(), nil
 		}
 		return copySettings(*s.memory), nil
 	}
-	data, err := readSmall(s.path(), maxSettings)
+	data, err := ReadSmall(s.path(), maxSettings)
 	if errors.Is(err, fs.ErrNotExist) {
 		return present.DefaultSettings(), s.damage
 	}
@@ -89,7 +89,7 @@ func (s *settingsStore) load() (present.Settings, error) {
 }
 
 // Save keeps the settings.
-func (s *settingsStore) Save(settings present.Settings) error {
+func (s *Settings) Save(settings present.Settings) error {
 	settings = copySettings(settings)
 	s.noBackups.Store(!settings.Backups)
 	s.mu.Lock()
@@ -102,7 +102,7 @@ func (s *settingsStore) Save(settings present.Settings) error {
 	if err != nil {
 		return fmt.Errorf("encoding the settings: %w", err)
 	}
-	if err := errors.Join(makeDir(s.dir), replaceFile(s.path(), append(data, '\n'))); err != nil {
+	if err := errors.Join(MakeDir(s.dir), ReplaceFile(s.path(), append(data, '\n'))); err != nil {
 		return fmt.Errorf("saving the settings: %w", err)
 	}
 	s.damage = nil

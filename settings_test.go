@@ -33,7 +33,7 @@ func asKept(s present.Settings) present.Settings { return copySettings(s) }
 func TestSettingsComeBack(t *testing.T) {
 	for name, dir := range map[string]string{"in a file": filepath.Join(t.TempDir(), "new", "profile"), "in memory": ""} {
 		t.Run(name, func(t *testing.T) {
-			store := newSettings(dir, testLanguages)
+			store := NewSettings(dir, testLanguages)
 			first, err := store.Load()
 			if err != nil || !reflect.DeepEqual(first, present.DefaultSettings()) {
 				t.Fatalf("at first: %+v, %v", first, err)
@@ -44,7 +44,7 @@ func TestSettingsComeBack(t *testing.T) {
 			}
 			chosen.Notices.Kinds[tracker.NoticeRead] = true // which changes nothing that was saved
 			if dir != "" {
-				store = newSettings(dir, testLanguages)
+				store = NewSettings(dir, testLanguages)
 			}
 			for range 2 {
 				got, err := store.Load()
@@ -108,7 +108,7 @@ func TestSettingsFileIsTolerated(t *testing.T) {
 		"no kinds": {text: `{"notices": {"kinds": null}}`, want: usual, fine: true},
 	} {
 		t.Run(name, func(t *testing.T) {
-			store := newSettings(t.TempDir(), testLanguages)
+			store := NewSettings(t.TempDir(), testLanguages)
 			if err := os.WriteFile(store.path(), []byte(c.text), 0o600); err != nil {
 				t.Fatal(err)
 			}
@@ -127,7 +127,7 @@ func TestSettingsFileIsTolerated(t *testing.T) {
 				t.Errorf("who reads it next in this run is told %v", err)
 			}
 			if c.bad {
-				if _, err := newSettings(store.dir, testLanguages).Load(); err != nil {
+				if _, err := NewSettings(store.dir, testLanguages).Load(); err != nil {
 					t.Errorf("it is complained of at the next start: %v", err)
 				}
 			}
@@ -144,7 +144,7 @@ func TestSettingsFileIsTolerated(t *testing.T) {
 // TestR21SettingsOfAFolderThatCannotBeWrittenTo stay as they are.
 func TestR21SettingsOfAFolderThatCannotBeWrittenTo(t *testing.T) {
 	dir := t.TempDir()
-	store := newSettings(filepath.Join(dir, "file", "profile"), testLanguages)
+	store := NewSettings(filepath.Join(dir, "file", "profile"), testLanguages)
 	if err := os.WriteFile(filepath.Join(dir, "file"), nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -162,7 +162,7 @@ func TestR21SettingsOfAFolderThatCannotBeWrittenTo(t *testing.T) {
 
 func TestSettingsFromManyGoroutines(t *testing.T) {
 	for _, dir := range []string{t.TempDir(), ""} {
-		store := newSettings(dir, testLanguages)
+		store := NewSettings(dir, testLanguages)
 		var wg sync.WaitGroup
 		for range 8 {
 			wg.Go(func() {

@@ -21,7 +21,7 @@ func TestSettingsThatCannotBeRead(t *testing.T) {
 		"a link in a ring": func(path string) error { return os.Symlink(path, path) },
 	} {
 		t.Run(name, func(t *testing.T) {
-			store := newSettings(t.TempDir(), testLanguages)
+			store := NewSettings(t.TempDir(), testLanguages)
 			if err := create(store.path()); err != nil {
 				t.Fatal(err)
 			}
@@ -41,7 +41,7 @@ func TestT15SettingsAreForTheirOwner(t *testing.T) {
 	old := syscall.Umask(0)
 	defer syscall.Umask(old)
 	dir := filepath.Join(t.TempDir(), "profile")
-	store := newSettings(dir, testLanguages)
+	store := NewSettings(dir, testLanguages)
 	check := func() {
 		t.Helper()
 		for path, want := range map[string]fs.FileMode{dir: 0o700, store.path(): 0o600} {

@@ -36,7 +36,7 @@ func TestR26ConnectionsDieInTheSleep(t *testing.T) {
 	server.Fault(sandbox.OpApplications, 0, stale.fault)
 	server.Fault(sandbox.OpToken, 0, stale.fault)
 
-	sleeper := rolePlayer(t, "sleeper", server.URL())
+	sleeper := RolePlayer(t, "sleeper", server.URL())
 	stdin, err := sleeper.StdinPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -50,7 +50,7 @@ func TestR26ConnectionsDieInTheSleep(t *testing.T) {
 		t.Fatal(err)
 	}
 	said := bufio.NewScanner(stdout)
-	wantLine(t, said, "30 applications in 1 attempt, a token, signed in")
+	WantLine(t, said, "30 applications in 1 attempt, a token, signed in")
 
 	if err := sleeper.Process.Signal(syscall.SIGSTOP); err != nil {
 		t.Fatal(err)
@@ -67,7 +67,7 @@ func TestR26ConnectionsDieInTheSleep(t *testing.T) {
 	if err := sleeper.Process.Signal(syscall.SIGCONT); err != nil {
 		t.Fatal(err)
 	}
-	wantLine(t, said, "30 applications in 1 attempt, InfoJobs does not answer, signed in")
+	WantLine(t, said, "30 applications in 1 attempt, InfoJobs does not answer, signed in")
 	if err := sleeper.Wait(); err != nil {
 		t.Error(err)
 	}
@@ -110,25 +110,25 @@ func sleeperRole(url string) int {
 	ctx := context.Background()
 	client, err := auth.NewClient(auth.ClientOptions{WWW: url, Keys: auth.Keys{ClientID: markedID, ClientSecret: markedSecret}})
 	if err != nil {
-		return sayError(err)
+		return SayError(err)
 	}
 	session := auth.NewSession(client, auth.NewMemoryVault(), nil)
 	attempt := auth.NewSignIn(client).Begin()
 	page, err := sandbox.Decide(ctx, attempt.URL(), true)
 	if err != nil {
-		return sayError(err)
+		return SayError(err)
 	}
 	result, err := attempt.Redeem(ctx, page)
 	if err != nil {
-		return sayError(err)
+		return SayError(err)
 	}
 	if err := session.Adopt(ctx, result.Grant, "account", true); err != nil {
-		return sayError(err)
+		return SayError(err)
 	}
 	var log bytes.Buffer
 	source, err := api.NewClient(session, api.Options{BaseURL: url, Log: slog.New(slog.NewTextHandler(&log, nil))})
 	if err != nil {
-		return sayError(err)
+		return SayError(err)
 	}
 	look := func() {
 		log.Reset()
@@ -141,7 +141,7 @@ func sleeperRole(url string) int {
 	}
 	look()
 	if _, err := bufio.NewReader(os.Stdin).ReadString('\n'); err != nil {
-		return sayError(err)
+		return SayError(err)
 	}
 	look()
 	return 0

@@ -46,21 +46,21 @@ func Run(b Build, args []string, stdout, stderr io.Writer) int {
 	if err := ui.CheckDisplay(words); err != nil {
 		return fail(stderr, err)
 	}
-	log, closeLog, err := openLog(opts.dir)
+	log, closeLog, err := OpenLog(opts.dir)
 	if err != nil {
 		// A folder that cannot be written to costs the log, not the app.
-		log, closeLog = newLog(stderr), func() {}
+		log, closeLog = NewLog(stderr), func() {}
 		log.Warn("working without a log file", "error", err)
 	}
 	defer closeLog()
 	// The toolkit logs through the standard logger; people get a sentence instead.
 	stdlog.SetOutput(slog.NewLogLogger(log.Handler(), slog.LevelWarn).Writer())
-	profile, err := claimProfile(opts.dir)
+	profile, err := Claim(opts.dir)
 	switch {
-	case errors.Is(err, errRunning) && opts.background:
+	case errors.Is(err, ErrRunning) && opts.background:
 		return 0 // it is where it is to be
-	case errors.Is(err, errRunning):
-		if err := raise(opts.dir); err != nil {
+	case errors.Is(err, ErrRunning):
+		if err := Raise(opts.dir); err != nil {
 			log.Warn("the running app does not answer", "error", err)
 			return fail(stderr, errors.New(words.T("startup.running")))
 		}
@@ -69,7 +69,7 @@ func Run(b Build, args []string, stdout, stderr io.Writer) int {
 		log.Warn("working without a lock on the profile", "error", err)
 	default:
 		defer func() {
-			if err := profile.close(); err != nil {
+			if err := profile.Close(); err != nil {
 				log.Warn("giving the profile back", "error", err)
 			}
 		}()

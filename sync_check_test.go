@@ -22,7 +22,7 @@ func (m *syncModel) changes(t *rapid.T) []tracker.Change {
 }
 
 func (m *syncModel) kept(t *rapid.T) map[string]*tracker.Kept {
-	kept, err := m.db.Account(samplePerson).Kept(context.Background(), slices.Collect(maps.Keys(m.witness.apps)))
+	kept, err := m.DB.Account(SamplePerson).Kept(context.Background(), slices.Collect(maps.Keys(m.witness.apps)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -65,7 +65,7 @@ func (m *syncModel) always(t *rapid.T) {
 
 // checkList compares the list in memory with the store.
 func (m *syncModel) checkList(t *rapid.T, kept map[string]*tracker.Kept) {
-	all, err := m.db.Account(samplePerson).Summaries(context.Background(), -1)
+	all, err := m.DB.Account(SamplePerson).Summaries(context.Background(), -1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -274,7 +274,7 @@ func (m *syncModel) checkOpenOffer(t *rapid.T, k *tracker.Kept) {
 	if _, removed := m.removed[k.ID]; removed || tracker.Derive(&k.Application).Stage.Ended() {
 		return
 	}
-	now, err := m.source.Offer(context.Background(), k.Offer.ID)
+	now, err := m.Source.Offer(context.Background(), k.Offer.ID)
 	if err != nil {
 		t.Fatal(err)
 	}

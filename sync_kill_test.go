@@ -30,21 +30,21 @@ import (
 func syncRole(arg string) int {
 	args := strings.Fields(arg)
 	if len(args) != 3 {
-		return sayError(errors.New("want a folder, an address and a code"))
+		return SayError(errors.New("want a folder, an address and a code"))
 	}
 	ctx := context.Background()
-	s, err := openStation(ctx, stationOptions{dir: args[0], base: args[1], vault: auth.NewMemoryVault(), rate: rate.Inf})
+	s, err := Open(ctx, Options{Dir: args[0], Base: args[1], Vault: auth.NewMemoryVault(), Rate: rate.Inf})
 	if err != nil {
-		return sayError(err)
+		return SayError(err)
 	}
-	if err := s.signIn(ctx, args[2]); err != nil {
-		return sayError(err)
+	if err := s.SignIn(ctx, args[2]); err != nil {
+		return SayError(err)
 	}
 	if _, err := s.Sync(ctx, nil); err != nil {
-		return sayError(err)
+		return SayError(err)
 	}
-	if err := s.close(); err != nil {
-		return sayError(err)
+	if err := s.Close(); err != nil {
+		return SayError(err)
 	}
 	return 0
 }
@@ -134,11 +134,11 @@ func (v *victim) untilDone() {
 // later. It returns what the process has asked for.
 func (v *victim) run(point int, delay time.Duration) (asked []string, killed bool) {
 	v.t.Helper()
-	code, err := v.server.IssueCode(sampleScopes)
+	code, err := v.server.IssueCode(SampleScopes)
 	if err != nil {
 		v.t.Fatal(err)
 	}
-	process := rolePlayer(v.t, "sync", v.dir, v.server.URL(), code)
+	process := RolePlayer(v.t, "sync", v.dir, v.server.URL(), code)
 	var said strings.Builder
 	process.Stdout, process.Stderr = &said, os.Stderr
 	started, dead := make(chan struct{}), make(chan struct{})
@@ -232,21 +232,21 @@ func (v *victim) look(apps []sandbox.Application) keptState {
 		v.t.Fatal(err)
 	}
 	now := keptState{current: map[string]bool{}, whole: map[string]bool{}}
-	if now.state, err = db.Account(samplePerson).State(ctx); err != nil {
+	if now.state, err = db.Account(SamplePerson).State(ctx); err != nil {
 		v.t.Fatal(err)
 	}
 	ids := make([]string, len(apps))
 	for i := range apps {
 		ids[i] = apps[i].ID
 	}
-	kept, err := db.Account(samplePerson).Kept(ctx, ids)
+	kept, err := db.Account(SamplePerson).Kept(ctx, ids)
 	if err != nil {
 		v.t.Fatal(err)
 	}
 	for i := range apps {
 		v.lookAt(&now, kept[apps[i].ID], &apps[i])
 	}
-	changes, err := db.Account(samplePerson).Changes(ctx, 0, 100_000)
+	changes, err := db.Account(SamplePerson).Changes(ctx, 0, 100_000)
 	if err != nil {
 		v.t.Fatal(err)
 	}
@@ -371,12 +371,12 @@ func (v *victim) checkUnits(asked []string, done bool, apps []sandbox.Applicatio
 // checkNews fails the test if not everything that has happened was told.
 func (v *victim) checkNews() {
 	v.t.Helper()
-	s, err := openStation(v.t.Context(), stationOptions{dir: v.dir, base: v.server.URL(), vault: auth.NewMemoryVault()})
+	s, err := Open(v.t.Context(), Options{Dir: v.dir, Base: v.server.URL(), Vault: auth.NewMemoryVault()})
 	if err != nil {
 		v.t.Fatal(err)
 	}
 	defer func() {
-		if err := s.close(); err != nil {
+		if err := s.Close(); err != nil {
 			v.t.Error(err)
 		}
 	}()

@@ -21,7 +21,7 @@ import (
 // A syncModel is a life of the app against the simulation in which anything may
 // happen at any time, and what must be true of it.
 type syncModel struct {
-	*station
+	*Station
 	server  *sandbox.Server
 	network *pipeNet
 	witness *witness
@@ -102,8 +102,8 @@ func newSyncModel(t *rapid.T) *syncModel {
 }
 
 func (m *syncModel) end() {
-	if m.station != nil {
-		_ = m.close()
+	if m.Station != nil {
+		_ = m.Close()
 	}
 	m.network.stop()
 	_ = os.RemoveAll(m.dir)
@@ -112,17 +112,17 @@ func (m *syncModel) end() {
 func (m *syncModel) now() time.Time { return time.Now().Add(m.skew) }
 
 func (m *syncModel) launch(t *rapid.T) {
-	s, err := openStation(context.Background(), stationOptions{
-		dir: m.dir, base: bubbleURL, vault: m.vault, wire: m.network.wire, now: m.now, watch: m.witness.watch,
+	s, err := Open(context.Background(), Options{
+		Dir: m.dir, Base: bubbleURL, Vault: m.vault, Wire: m.network.wire, Now: m.now, Watch: m.witness.watch,
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	m.station = s
+	m.Station = s
 }
 
 func (m *syncModel) restart(t *rapid.T) {
-	if err := m.close(); err != nil {
+	if err := m.Close(); err != nil {
 		t.Fatal(err)
 	}
 	m.launch(t)
@@ -130,9 +130,9 @@ func (m *syncModel) restart(t *rapid.T) {
 }
 
 func (m *syncModel) signIn(t *rapid.T) {
-	code, err := m.server.IssueCode(sampleScopes)
+	code, err := m.server.IssueCode(SampleScopes)
 	if err == nil {
-		err = m.station.signIn(context.Background(), code)
+		err = m.Station.SignIn(context.Background(), code)
 	}
 	if err != nil {
 		t.Fatal(err)

@@ -35,7 +35,7 @@ func TestR29QuitAtEachRequest(t *testing.T) {
 
 			s := wantKept(t, server, dir, point-1, lists)
 			defer func() {
-				if err := s.close(); err != nil {
+				if err := s.Close(); err != nil {
 					t.Error(err)
 				}
 			}()
@@ -43,14 +43,14 @@ func TestR29QuitAtEachRequest(t *testing.T) {
 			if _, err := s.Sync(t.Context(), nil); err != nil {
 				t.Fatal(err)
 			}
-			want := requests{lists: 1, timelines: n, details: n, offers: n}
+			want := Requests{Lists: 1, Timelines: n, Details: n, Offers: n}
 			if point <= lists {
-				want.lists = lists
+				want.Lists = lists
 			}
-			for i, single := range []*int{&want.timelines, &want.details, &want.offers} {
+			for i, single := range []*int{&want.Timelines, &want.Details, &want.Offers} {
 				*single -= max(point-1-lists+2-i, 0) / 3
 			}
-			if got := asked(server); got != want {
+			if got := Asked(server); got != want {
 				t.Errorf("then asked for %+v, want %+v", got, want)
 			}
 		})
@@ -73,7 +73,7 @@ func quitAt(t *testing.T, server *sandbox.Server, dir string, point int) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	code, err := server.IssueCode(sampleScopes)
+	code, err := server.IssueCode(SampleScopes)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -82,7 +82,7 @@ func quitAt(t *testing.T, server *sandbox.Server, dir string, point int) {
 		err = conn.Session().Adopt(t.Context(), result.Grant, "account", false)
 	}
 	if err == nil {
-		err = conn.Tracker().Open(t.Context(), samplePerson, nil)
+		err = conn.Tracker().Open(t.Context(), SamplePerson, nil)
 	}
 	if err != nil {
 		t.Fatal(err)
@@ -118,18 +118,18 @@ func quitAt(t *testing.T, server *sandbox.Server, dir string, point int) {
 
 // wantKept opens the app again and compares what is kept with how many requests were
 // answered.
-func wantKept(t *testing.T, server *sandbox.Server, dir string, answered, lists int) *station {
+func wantKept(t *testing.T, server *sandbox.Server, dir string, answered, lists int) *Station {
 	t.Helper()
 	if err := server.Start(); err != nil {
 		t.Fatal(err)
 	}
-	s, err := openStation(t.Context(), stationOptions{dir: dir, base: server.URL(), vault: auth.NewMemoryVault(), rate: rate.Inf})
+	s, err := Open(t.Context(), Options{Dir: dir, Base: server.URL(), Vault: auth.NewMemoryVault(), Rate: rate.Inf})
 	if err != nil {
 		t.Fatal(err)
 	}
-	code, err := server.IssueCode(sampleScopes)
+	code, err := server.IssueCode(SampleScopes)
 	if err == nil {
-		err = s.signIn(t.Context(), code)
+		err = s.SignIn(t.Context(), code)
 	}
 	if err != nil {
 		t.Fatal(err)

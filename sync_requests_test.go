@@ -16,7 +16,7 @@ import (
 
 // A tally is a simulation that counts what a synchronisation asks for.
 type tally struct {
-	*station
+	*Station
 	t      *testing.T
 	server *sandbox.Server
 }
@@ -32,42 +32,42 @@ func counted(t *testing.T, n int, f func(*tally)) {
 		server := sandbox.New(sandbox.Options{Applications: n})
 		network := serveBubble(server)
 		defer network.stop()
-		s, err := openStation(context.Background(), stationOptions{
-			dir: t.TempDir(), base: bubbleURL, vault: auth.NewMemoryVault(), wire: network.wire,
+		s, err := Open(context.Background(), Options{
+			Dir: t.TempDir(), Base: bubbleURL, Vault: auth.NewMemoryVault(), Wire: network.wire,
 		})
 		if err != nil {
 			t.Error(err)
 			return
 		}
 		defer func() {
-			if err := s.close(); err != nil {
+			if err := s.Close(); err != nil {
 				t.Error(err)
 			}
 		}()
-		code, err := server.IssueCode(sampleScopes)
+		code, err := server.IssueCode(SampleScopes)
 		if err == nil {
-			err = s.signIn(context.Background(), code)
+			err = s.SignIn(context.Background(), code)
 		}
 		if err != nil {
 			t.Error(err)
 			return
 		}
 		server.ResetRequests()
-		f(&tally{station: s, t: t, server: server})
+		f(&tally{Station: s, t: t, server: server})
 	})
 }
 
 // sync returns what a synchronisation asks for.
-func (c *tally) sync() requests {
+func (c *tally) sync() Requests {
 	c.t.Helper()
 	c.server.ResetRequests()
 	if _, err := c.Sync(context.Background(), nil); err != nil {
 		c.t.Error(err)
 	}
-	return asked(c.server)
+	return Asked(c.server)
 }
 
-func (c *tally) want(when string, want requests) {
+func (c *tally) want(when string, want Requests) {
 	c.t.Helper()
 	if got := c.sync(); got != want {
 		c.t.Errorf("%s: %+v, want %+v", when, got, want)
@@ -98,11 +98,11 @@ func TestSyncCountsFirst(t *testing.T) {
 		t.Run(strconv.Itoa(n), func(t *testing.T) {
 			counted(t, n, func(c *tally) {
 				pages := max(1, (n+29)/30)
-				c.want("at first", requests{lists: pages, timelines: n, details: n, offers: n})
+				c.want("at first", Requests{Lists: pages, Timelines: n, Details: n, Offers: n})
 				c.eachOnce()
 				for range 3 {
 					time.Sleep(30 * time.Minute)
-					c.want("nothing has changed", requests{lists: 1})
+					c.want("nothing has changed", Requests{Lists: 1})
 				}
 				if got := c.List().Len(); got != n {
 					t.Errorf("%d of %d applications", got, n)
@@ -129,20 +129,20 @@ func TestSyncCountsChanges(t *testing.T) {
 					time.Sleep(time.Second)
 					c.happen(apps[2*i].ID, tracker.KindCVRead)
 				}
-				c.want("read", requests{lists: pages, timelines: k})
+				c.want("read", Requests{Lists: pages, Timelines: k})
 				c.eachOnce()
 				for i := range k {
 					time.Sleep(time.Second)
 					c.happen(apps[i].ID, tracker.KindOfferModified)
 				}
-				c.want("offers edited", requests{lists: pages, timelines: k, offers: k})
+				c.want("offers edited", Requests{Lists: pages, Timelines: k, Offers: k})
 				for range k {
 					time.Sleep(time.Second)
 					c.server.AddApplication(sandbox.Application{})
 				}
-				c.want("new", requests{lists: pages, timelines: k, details: k, offers: k})
+				c.want("new", Requests{Lists: pages, Timelines: k, Details: k, Offers: k})
 				c.eachOnce()
-				c.want("nothing", requests{lists: 1})
+				c.want("nothing", Requests{Lists: 1})
 			})
 		})
 	}
@@ -172,8 +172,8 @@ func TestSyncCountsOverDays(t *testing.T) {
 		for time.Since(start) < time.Duration(days)*24*time.Hour {
 			time.Sleep(every)
 			got := c.sync()
-			lists, checks = lists+got.lists, checks+1
-			if got.timelines+got.details > 0 {
+			lists, checks = lists+got.Lists, checks+1
+			if got.Timelines+got.Details > 0 {
 				t.Errorf("although nothing has changed: %+v", got)
 			}
 			for _, r := range c.server.Requests() {

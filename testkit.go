@@ -16,10 +16,10 @@ import (
 // roleVariable tells a process that it is to play a role.
 const roleVariable = "CANDIDATURAS_TEST_ROLE"
 
-// runRoles is the TestMain of a package whose tests start their program again as
+// RunRoles is the TestMain of a package whose tests start their program again as
 // another process, which plays one of the roles: it is given what the test says and
 // returns the exit code.
-func runRoles(m *testing.M, roles map[string]func(arg string) int) {
+func RunRoles(m *testing.M, roles map[string]func(arg string) int) {
 	role, arg, _ := strings.Cut(os.Getenv(roleVariable), " ")
 	if role == "" {
 		os.Exit(m.Run())
@@ -31,8 +31,8 @@ func runRoles(m *testing.M, roles map[string]func(arg string) int) {
 	os.Exit(play(arg))
 }
 
-// rolePlayer is another process of the app; what it does is up to the role.
-func rolePlayer(t *testing.T, role string, args ...string) *exec.Cmd {
+// RolePlayer is another process of the app; what it does is up to the role.
+func RolePlayer(t *testing.T, role string, args ...string) *exec.Cmd {
 	t.Helper()
 	cmd := exec.CommandContext(t.Context(), os.Args[0])
 	cmd.Env = append(os.Environ(), roleVariable+"="+role+" "+strings.Join(args, " "),
@@ -40,23 +40,23 @@ func rolePlayer(t *testing.T, role string, args ...string) *exec.Cmd {
 	return cmd
 }
 
-// wantLine reads the next line that a process prints.
-func wantLine(t *testing.T, said *bufio.Scanner, want string) {
+// WantLine reads the next line that a process prints.
+func WantLine(t *testing.T, said *bufio.Scanner, want string) {
 	t.Helper()
 	if !said.Scan() || said.Text() != want {
 		t.Fatalf("it says %q, %v; want %q", said.Text(), said.Err(), want)
 	}
 }
 
-// sayError is how a role ends that could not be played.
-func sayError(err error) int {
+// SayError is how a role ends that could not be played.
+func SayError(err error) int {
 	fmt.Println(err)
 	return 3
 }
 
-// findSecret says in which form a secret stands in b, and where; at is negative
+// FindSecret says in which form a secret stands in b, and where; at is negative
 // if it does not.
-func findSecret(b []byte, secret string) (form string, at int) {
+func FindSecret(b []byte, secret string) (form string, at int) {
 	lower := bytes.ToLower(b)
 	for form, text := range disguised(secret) {
 		if at := bytes.Index(b, []byte(text)); at >= 0 {
@@ -95,8 +95,8 @@ func disguised(secret string) map[string]string {
 	return forms
 }
 
-// profile is a folder whose path is short enough for a socket.
-func profile(t *testing.T) string {
+// ShortDir is a folder whose path is short enough for a socket.
+func ShortDir(t *testing.T) string {
 	t.Helper()
 	dir, err := os.MkdirTemp("", "c")
 	if err != nil {

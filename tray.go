@@ -9,9 +9,9 @@ import (
 	"fyne.io/systray"
 )
 
-// newTray returns the app's tray, which shows once it is started; nil where the
+// NewTray returns the app's tray, which shows once it is started; nil where the
 // toolkit has none.
-func newTray(a fyne.App, words *present.Words, do ui.TrayActions) *ui.Tray {
+func NewTray(a fyne.App, words *present.Words, do ui.TrayActions) *ui.Tray {
 	host, ok := a.(desktop.App)
 	if !ok {
 		return nil

@@ -14,18 +14,18 @@ import (
 
 // What the presenters ask of main.
 var (
-	_ present.Autostart     = (*autostart)(nil)
-	_ present.Updates       = (*updates)(nil)
-	_ present.SettingsStore = (*settingsStore)(nil)
+	_ present.Autostart     = (*Autostart)(nil)
+	_ present.Updates       = (*Updates)(nil)
+	_ present.SettingsStore = (*Settings)(nil)
 )
 
 // TestToolkitWithoutADesktop: what only a desktop has is done without.
 func TestToolkitWithoutADesktop(t *testing.T) {
 	a := test.NewTempApp(t)
-	if tray := newTray(a, nil, ui.TrayActions{}); tray != nil {
+	if tray := NewTray(a, nil, ui.TrayActions{}); tray != nil {
 		t.Error("a tray without a desktop")
 	}
-	minimise(test.NewTempWindow(t, widget.NewLabel("as it was")))
+	Minimise(test.NewTempWindow(t, widget.NewLabel("as it was")))
 }
 
 func TestNotifyAsksTheToolkit(t *testing.T) {
@@ -33,8 +33,8 @@ func TestNotifyAsksTheToolkit(t *testing.T) {
 	want := fyne.NewNotification("Han leído tu CV", "en 2 candidaturas")
 	test.AssertNotificationSent(t, want, func() {
 		sent := make(chan struct{})
-		send := sendNotification(a)
-		newNotify(func() bool { return true }, func(n *fyne.Notification) {
+		send := SendNotification(a)
+		NewNotify(func() bool { return true }, func(n *fyne.Notification) {
 			send(n)
 			close(sent)
 		}, slog.New(slog.DiscardHandler))("Han leído tu CV", "en 2 candidaturas")

@@ -6,9 +6,9 @@ import (
 	"sync"
 )
 
-// A trayWatch knows whether the desktop has a tray to put an icon in. It may come
+// A TrayWatch knows whether the desktop has a tray to put an icon in. It may come
 // and go while the app runs, and after a login it is often later than the app.
-type trayWatch struct {
+type TrayWatch struct {
 	log    *slog.Logger
 	cancel context.CancelFunc
 	done   chan struct{} // closed when nothing is followed any more
@@ -22,10 +22,10 @@ type trayWatch struct {
 	closed bool
 }
 
-// watchTray starts looking. Nothing is known at first.
-func watchTray(log *slog.Logger) *trayWatch {
+// WatchTray starts looking. Nothing is known at first.
+func WatchTray(log *slog.Logger) *TrayWatch {
 	ctx, cancel := context.WithCancel(context.Background())
-	w := &trayWatch{log: log, cancel: cancel, done: make(chan struct{})}
+	w := &TrayWatch{log: log, cancel: cancel, done: make(chan struct{})}
 	go func() {
 		defer close(w.done)
 		w.follow(ctx)
@@ -33,19 +33,19 @@ func watchTray(log *slog.Logger) *trayWatch {
 	return w
 }
 
-// onChange calls f when it is known whether there is a tray, and then each time that
+// OnChange calls f when it is known whether there is a tray, and then each time that
 // this changes: always from another goroutine than the caller's, also when it is
 // known already. What is dispatched from there to the goroutine of the window waits
 // until the app runs, and only then may a tray be started. There is one f, which
 // must not wait.
-func (w *trayWatch) onChange(f func(there bool)) {
+func (w *TrayWatch) OnChange(f func(there bool)) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.tell, w.told = f, false
 	go w.catchUp()
 }
 
-func (w *trayWatch) set(there bool) {
+func (w *TrayWatch) set(there bool) {
 	w.mu.Lock()
 	w.known, w.there = true, there
 	w.mu.Unlock()
@@ -53,7 +53,7 @@ func (w *trayWatch) set(there bool) {
 }
 
 // catchUp tells what has not been told.
-func (w *trayWatch) catchUp() {
+func (w *TrayWatch) catchUp() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.closed || !w.known || w.tell == nil || w.told && w.last == w.there {
@@ -63,8 +63,8 @@ func (w *trayWatch) catchUp() {
 	w.tell(w.there)
 }
 
-// close ends the watch. Nothing is told afterwards.
-func (w *trayWatch) close() {
+// Close ends the watch. Nothing is told afterwards.
+func (w *TrayWatch) Close() {
 	w.cancel()
 	<-w.done
 	w.mu.Lock()

@@ -24,7 +24,7 @@ const busLimit = time.Second
 
 // follow tells w whether there is a tray until ctx is done. It has a connection of
 // its own: signals on the one that the toolkit shares would reach others too.
-func (w *trayWatch) follow(ctx context.Context) {
+func (w *TrayWatch) follow(ctx context.Context) {
 	conn, signals, err := dialTray(ctx)
 	if err != nil {
 		w.log.Info("there is no tray", "error", err)
@@ -106,9 +106,9 @@ func trayThere(ctx context.Context, conn *dbus.Conn, log *slog.Logger) bool {
 	return shown
 }
 
-// sessionBusThere reports whether notifications have a bus to go over. Without one
+// SessionBusThere reports whether notifications have a bus to go over. Without one
 // the toolkit would start one and leave it behind.
-func sessionBusThere() bool {
+func SessionBusThere() bool {
 	conn, err := dbus.SessionBusPrivateNoAutoStartup()
 	if err != nil {
 		return false

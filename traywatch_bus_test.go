@@ -22,10 +22,10 @@ type trayWitness struct {
 
 func watched(t *testing.T) trayWitness {
 	t.Helper()
-	w := watchTray(slog.New(slog.DiscardHandler))
-	t.Cleanup(w.close)
+	w := WatchTray(slog.New(slog.DiscardHandler))
+	t.Cleanup(w.Close)
 	told := make(chan bool, 100)
-	w.onChange(func(there bool) { told <- there })
+	w.OnChange(func(there bool) { told <- there })
 	return trayWitness{t, told}
 }
 
@@ -46,7 +46,7 @@ func TestTrayWatchWithoutABus(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Setenv("DBUS_SESSION_BUS_ADDRESS", address)
 			watched(t).want(false)
-			if sessionBusThere() {
+			if SessionBusThere() {
 				t.Error("there is a bus")
 			}
 		})
@@ -67,7 +67,7 @@ func TestTrayWatchStartsNoBus(t *testing.T) {
 	for _, address := range []string{"", "autolaunch:"} {
 		t.Setenv("DBUS_SESSION_BUS_ADDRESS", address)
 		watched(t).want(false)
-		if sessionBusThere() {
+		if SessionBusThere() {
 			t.Error("there is a bus")
 		}
 	}
@@ -77,37 +77,37 @@ func TestTrayWatchStartsNoBus(t *testing.T) {
 }
 
 func TestTrayWatchSeesAPanelComeAndGo(t *testing.T) {
-	privateBus(t)
+	PrivateBus(t)
 	w := watched(t)
 	w.want(false)
-	if !sessionBusThere() {
+	if !SessionBusThere() {
 		t.Error("there is no bus")
 	}
-	panel := newFakePanel(t, false) // a watcher, and nobody who shows icons yet
-	panel.setHost(true)
+	panel := NewFakePanel(t, false) // a watcher, and nobody who shows icons yet
+	panel.SetHost(true)
 	w.want(true)
-	panel.setHost(false)
+	panel.SetHost(false)
 	w.want(false)
-	panel.setHost(true)
+	panel.SetHost(true)
 	w.want(true)
-	if err := panel.conn.Close(); err != nil { // it crashes
+	if err := panel.Conn.Close(); err != nil { // it crashes
 		t.Fatal(err)
 	}
 	w.want(false)
-	newFakePanel(t, true)
+	NewFakePanel(t, true)
 	w.want(true)
 }
 
 func TestTrayWatchFindsWhatIsThere(t *testing.T) {
-	privateBus(t)
-	newFakePanel(t, true)
+	PrivateBus(t)
+	NewFakePanel(t, true)
 	watched(t).want(true)
 }
 
 // TestTrayWatchAtTheEndOfTheSession: the bus dies first.
 func TestTrayWatchAtTheEndOfTheSession(t *testing.T) {
-	bus := privateBus(t)
-	newFakePanel(t, true)
+	bus := PrivateBus(t)
+	NewFakePanel(t, true)
 	w := watched(t)
 	w.want(true)
 	if err := bus.Process.Kill(); err != nil {
@@ -118,7 +118,7 @@ func TestTrayWatchAtTheEndOfTheSession(t *testing.T) {
 
 // TestTrayWatchDoesNotWaitForever: the watcher is there and does not answer.
 func TestTrayWatchDoesNotWaitForever(t *testing.T) {
-	privateBus(t)
+	PrivateBus(t)
 	conn, err := dbus.ConnectSessionBus()
 	if err != nil {
 		t.Fatal(err)
@@ -145,17 +145,17 @@ func TestTrayWatchDoesNotWaitForever(t *testing.T) {
 }
 
 func TestTrayWatchLeavesNothingBehind(t *testing.T) {
-	privateBus(t)
-	newFakePanel(t, true)
+	PrivateBus(t)
+	NewFakePanel(t, true)
 	before := goleak.IgnoreCurrent()
 	for range 3 {
-		w := watchTray(slog.New(slog.DiscardHandler))
+		w := WatchTray(slog.New(slog.DiscardHandler))
 		told := make(chan bool, 10)
-		w.onChange(func(there bool) { told <- there })
+		w.OnChange(func(there bool) { told <- there })
 		if !<-told {
 			t.Fatal("there is no tray")
 		}
-		w.close()
+		w.Close()
 		if len(told) > 0 {
 			t.Error("the end of the watch was told as the end of the tray")
 		}

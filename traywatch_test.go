@@ -7,10 +7,10 @@ import (
 )
 
 // newTestWatch follows nothing.
-func newTestWatch() *trayWatch {
+func newTestWatch() *TrayWatch {
 	done := make(chan struct{})
 	close(done)
-	return &trayWatch{log: slog.New(slog.DiscardHandler), cancel: func() {}, done: done}
+	return &TrayWatch{log: slog.New(slog.DiscardHandler), cancel: func() {}, done: done}
 }
 
 // TestTrayWatchTellsFromAnotherGoroutine: told on that of the window, before the app
@@ -21,7 +21,7 @@ func TestTrayWatchTellsFromAnotherGoroutine(t *testing.T) {
 		w.set(true)
 		held := make(chan struct{})
 		told := make(chan bool, 10)
-		w.onChange(func(there bool) {
+		w.OnChange(func(there bool) {
 			<-held
 			told <- there
 		})
@@ -49,7 +49,7 @@ func TestTrayWatchTellsOnlyWhatIsNew(t *testing.T) {
 			}
 			told = nil
 		}
-		w.onChange(func(there bool) { told = append(told, there) })
+		w.OnChange(func(there bool) { told = append(told, there) })
 		want()
 		w.set(false)
 		w.set(false)
@@ -58,9 +58,9 @@ func TestTrayWatchTellsOnlyWhatIsNew(t *testing.T) {
 		w.set(false)
 		w.set(true)
 		want(true, false, true)
-		w.onChange(func(there bool) { told = append(told, there) })
+		w.OnChange(func(there bool) { told = append(told, there) })
 		want(true)
-		w.close()
+		w.Close()
 		w.set(false)
 		want()
 	})

@@ -31,10 +31,10 @@ const (
 	updatesName = "updates.json"
 )
 
-// updates asks the publisher's address for the newest version. It sends nothing of
+// Updates asks the publisher's address for the newest version. It sends nothing of
 // the person or of the app, and of the answer it takes a version number, nothing
 // else: above all no address. It implements present.Updates.
-type updates struct {
+type Updates struct {
 	address, page string
 	current       string // "0.1.0"
 	file          string // empty to remember in memory alone
@@ -53,9 +53,9 @@ type updateAnswer struct {
 	Version string    `json:"version"` // empty if it made no sense
 }
 
-// newUpdates returns nil if the build does not know where to look. An address that
+// NewUpdates returns nil if the build does not know where to look. An address that
 // is not safe is the publisher's mistake.
-func newUpdates(address, page, current, dir string) (*updates, error) {
+func NewUpdates(address, page, current, dir string) (*Updates, error) {
 	if address == "" || page == "" {
 		return nil, nil //nolint:nilnil // there is nothing to look for, which is no error
 	}
@@ -64,7 +64,7 @@ func newUpdates(address, page, current, dir string) (*updates, error) {
 			return nil, err
 		}
 	}
-	u := &updates{address: address, page: page, current: current, client: updateClient(), now: time.Now}
+	u := &Updates{address: address, page: page, current: current, client: updateClient(), now: time.Now}
 	if dir != "" {
 		u.file = filepath.Join(dir, updatesName)
 	}
@@ -96,10 +96,10 @@ func updateClient() *http.Client {
 }
 
 // Page is where new versions can be downloaded.
-func (u *updates) Page() string { return u.page }
+func (u *Updates) Page() string { return u.page }
 
 // Latest asks, at most once a day, and says whether there is a newer version.
-func (u *updates) Latest(ctx context.Context) (version string, newer bool, err error) {
+func (u *Updates) Latest(ctx context.Context) (version string, newer bool, err error) {
 	u.mu.Lock()
 	defer u.mu.Unlock()
 	u.load()
@@ -111,7 +111,7 @@ func (u *updates) Latest(ctx context.Context) (version string, newer bool, err e
 
 // due goes by the wall clock. One that was put back makes it ask too soon rather than
 // never.
-func (u *updates) due() bool {
+func (u *Updates) due() bool {
 	passed := func(since time.Time, wait time.Duration) bool {
 		age := u.now().Sub(since)
 		return age >= wait || age < 0
@@ -119,7 +119,7 @@ func (u *updates) due() bool {
 	return passed(u.last.Checked, updateEvery) && passed(u.failed, updateAgain)
 }
 
-func (u *updates) ask(ctx context.Context) error {
+func (u *Updates) ask(ctx context.Context) error {
 	version, answered, err := u.fetch(ctx)
 	now := u.now().Round(0)
 	if !answered {
@@ -136,7 +136,7 @@ func (u *updates) ask(ctx context.Context) error {
 }
 
 // fetch returns the published version, and whether anybody answered.
-func (u *updates) fetch(ctx context.Context) (version string, answered bool, err error) {
+func (u *Updates) fetch(ctx context.Context) (version string, answered bool, err error) {
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, u.address, http.NoBody)
 	if err != nil {
 		return "", false, fmt.Errorf("asking for the newest version: %w", err)
@@ -184,12 +184,12 @@ func isNewer(version, current string) bool {
 }
 
 // load reads what was answered last, once. What it cannot read was never answered.
-func (u *updates) load() {
+func (u *Updates) load() {
 	if u.loaded || u.file == "" {
 		return
 	}
 	u.loaded = true
-	data, err := readSmall(u.file, maxUpdate)
+	data, err := ReadSmall(u.file, maxUpdate)
 	var last updateAnswer
 	if err != nil || json.Unmarshal(data, &last) != nil {
 		return
@@ -200,7 +200,7 @@ func (u *updates) load() {
 	u.last = last
 }
 
-func (u *updates) save() error {
+func (u *Updates) save() error {
 	if u.file == "" {
 		return nil
 	}
@@ -208,7 +208,7 @@ func (u *updates) save() error {
 	if err != nil {
 		return fmt.Errorf("remembering the newest version: %w", err)
 	}
-	if err := errors.Join(makeDir(filepath.Dir(u.file)), replaceFile(u.file, data)); err != nil {
+	if err := errors.Join(MakeDir(filepath.Dir(u.file)), ReplaceFile(u.file, data)); err != nil {
 		return fmt.Errorf("remembering the newest version: %w", err)
 	}
 	return nil

@@ -53,9 +53,9 @@ func (p *publisher) says(answer string) {
 }
 
 // newTestUpdates are of version 1.2.3.
-func newTestUpdates(t *testing.T, p *publisher, dir string) *updates {
+func newTestUpdates(t *testing.T, p *publisher, dir string) *Updates {
 	t.Helper()
-	u, err := newUpdates(p.URL+"/latest.json", testPage, "1.2.3", dir)
+	u, err := NewUpdates(p.URL+"/latest.json", testPage, "1.2.3", dir)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -187,7 +187,7 @@ func TestT22AddressesOfABuild(t *testing.T) {
 		{"https://updates.example.com/%zz", testPage, false, false},
 		{"http://127.0.0.1.evil.example/", testPage, false, false},
 	} {
-		u, err := newUpdates(c.address, c.page, "1.2.3", "")
+		u, err := NewUpdates(c.address, c.page, "1.2.3", "")
 		if (u != nil) != c.there || (err == nil) != c.ok {
 			t.Errorf("%s, %s: %v, %v", c.address, c.page, u, err)
 		}

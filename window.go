@@ -28,8 +28,8 @@ type windowRun struct {
 	publisher Build
 	meta      metadata
 	opts      options
-	profile   *instance // nil when there is none to hold
-	settings  *settingsStore
+	profile   *Instance // nil when there is none to hold
+	settings  *Settings
 	speech    present.Translations
 	words     *present.Words
 	look      present.Look
@@ -38,13 +38,13 @@ type windowRun struct {
 	app     fyne.App
 	window  *ui.Window
 	tray    *ui.Tray // nil where the toolkit has none
-	panel   *trayWatch
-	startup *autostart // nil where the system does not start apps
-	updates *updates   // nil where this build knows no newer versions
+	panel   *TrayWatch
+	startup *Autostart // nil where the system does not start apps
+	updates *Updates   // nil where this build knows no newer versions
 }
 
 // runWindow shows the window until it closes.
-func runWindow(b Build, meta metadata, opts options, profile *instance, log *slog.Logger) error {
+func runWindow(b Build, meta metadata, opts options, profile *Instance, log *slog.Logger) error {
 	r := &windowRun{publisher: b, meta: meta, opts: opts, profile: profile, log: log}
 	if err := r.prepare(); err != nil {
 		return err
@@ -60,14 +60,14 @@ func runWindow(b Build, meta metadata, opts options, profile *instance, log *slo
 	c := &connector{
 		appID: meta.ID, www: opts.www, api: opts.api, env: opts.keys,
 		publisher: auth.Keys{ClientID: b.ClientID, ClientSecret: b.ClientSecret},
-		vault:     vault, log: log, profile: profileStore{dir: opts.dir, log: log, backups: r.settings.backups},
+		vault:     vault, log: log, profile: profileStore{dir: opts.dir, log: log, backups: r.settings.Backups},
 		languages: r.languages,
 	}
 	defer c.profile.close()
 	app.SetMetadata(meta.fyne())
 	r.app = app.NewWithID(meta.ID)
-	r.panel = watchTray(log)
-	defer r.panel.close()
+	r.panel = WatchTray(log)
+	defer r.panel.Close()
 	r.build(c.open, crash)
 	defer r.serve()()
 	// Returns start-up memory to the system: starting takes much more than going on, all
@@ -89,7 +89,7 @@ func (r *windowRun) prepare() error {
 		return err
 	}
 	r.speech = speech
-	r.settings = newSettings(r.opts.dir, speech.Names)
+	r.settings = NewSettings(r.opts.dir, speech.Names)
 	chosen, err := r.settings.Load() // the presenter tells what is wrong with it
 	if err != nil {
 		r.log.Warn("reading the settings", "error", err)
@@ -99,14 +99,14 @@ func (r *windowRun) prepare() error {
 	if err != nil {
 		return err
 	}
-	r.startup, err = newAutostart(r.meta.ID, r.meta.Name)
+	r.startup, err = NewAutostart(r.meta.ID, r.meta.Name)
 	if err == nil {
-		err = r.startup.follow()
+		err = r.startup.Follow()
 	}
 	if err != nil {
 		r.log.Info("starting with the session", "error", err)
 	}
-	r.updates, err = newUpdates(r.publisher.UpdateURL, r.publisher.DownloadPage, r.meta.Version, r.opts.dir)
+	r.updates, err = NewUpdates(r.publisher.UpdateURL, r.publisher.DownloadPage, r.meta.Version, r.opts.dir)
 	if err != nil { // the publisher's mistake, which keeps nobody from their applications
 		r.log.Error("looking for new versions", "error", err)
 	}
@@ -119,15 +119,15 @@ func (r *windowRun) build(open present.Opener, crash present.Crash) {
 	if err := ui.AddToolkitWords(r.words); err != nil {
 		r.log.Warn("translating the toolkit", "error", err)
 	}
-	r.tray = newTray(r.app, r.words, ui.TrayActions{
+	r.tray = NewTray(r.app, r.words, ui.TrayActions{
 		Open:  func() { r.window.Raise() },
 		Check: func() { r.window.Presenter().List().Downloads.Refresh() },
 		Pause: func() { r.window.Presenter().PauseNotices() },
 		Quit:  func() { r.window.Quit() },
 	})
-	notify := newNotify(sessionBusThere, sendNotification(r.app), r.log)
+	notify := NewNotify(SessionBusThere, SendNotification(r.app), r.log)
 	options := present.Options{
-		Words: r.words, Platform: r.platform(notify), Dispatch: (&dispatcher{do: fyne.Do}).dispatch, Open: open, Log: r.log,
+		Words: r.words, Platform: r.platform(notify), Dispatch: (&Dispatcher{Do: fyne.Do}).Dispatch, Open: open, Log: r.log,
 		Sample: r.opts.demo, Crash: crash, Settings: r.settings, Translations: r.speech,
 		Services: r.services(), OpenPage: r.openPage, Hidden: r.opts.background,
 	}
@@ -137,7 +137,7 @@ func (r *windowRun) build(open present.Opener, crash present.Crash) {
 	r.window = ui.NewWindow(r.app, options, ui.Desktop{
 		SetTray:  func(s present.TrayState) { r.onTray(func(t *ui.Tray) { t.Set(s) }) },
 		SetWords: func(w *present.Words) { r.onTray(func(t *ui.Tray) { t.SetWords(w) }) },
-		Minimise: minimise,
+		Minimise: Minimise,
 	})
 }
 
@@ -149,7 +149,7 @@ func (r *windowRun) onTray(do func(*ui.Tray)) {
 
 func (r *windowRun) platform(notify func(title, body string)) present.Platform {
 	return present.Platform{
-		OpenURL:      func(s string) error { return openURL(r.app, s) },
+		OpenURL:      func(s string) error { return OpenURL(r.app, s) },
 		Clipboard:    func() string { return r.app.Clipboard().Content() },
 		SetClipboard: func(s string) { r.app.Clipboard().SetContent(s) },
 		Now:          time.Now,
@@ -162,7 +162,7 @@ func (r *windowRun) services() present.Services {
 	s := present.Services{
 		System:     runtime.GOOS,
 		Tray:       func() bool { return r.tray != nil && r.window.Presenter().TrayThere() },
-		OpenFolder: func(folder string) error { return openFile(r.app, folder) },
+		OpenFolder: func(folder string) error { return OpenFile(r.app, folder) },
 		LogFolder:  r.opts.dir,
 		Updates:    r.updates != nil,
 		Files:      present.Files{Home: xdg.Home, Documents: xdg.UserDirs.Documents, Stat: os.Stat},
@@ -176,10 +176,10 @@ func (r *windowRun) services() present.Services {
 // serve has other starts and the desktop's tray reach the window.
 func (r *windowRun) serve() (stop func()) {
 	if r.tray != nil {
-		r.panel.onChange(func(there bool) { fyne.Do(func() { r.trayChanged(there) }) })
+		r.panel.OnChange(func(there bool) { fyne.Do(func() { r.trayChanged(there) }) })
 	}
 	if r.profile != nil {
-		if err := r.profile.serve(r.opts.dir, r.log, func() { fyne.Do(r.window.Raise) }); err != nil {
+		if err := r.profile.Serve(r.opts.dir, r.log, func() { fyne.Do(r.window.Raise) }); err != nil {
 			r.log.Warn("a second start cannot bring the window to the front", "error", err)
 		}
 	}
@@ -224,18 +224,18 @@ func translations() (present.Translations, error) {
 
 // lookForCrash watches for crashes of this run, until stop is called, and returns
 // what is left of the last one, if the profile is this process's to look into.
-func lookForCrash(dir string, profile *instance, log *slog.Logger) (stop func(), last present.Crash) {
+func lookForCrash(dir string, profile *Instance, log *slog.Logger) (stop func(), last present.Crash) {
 	if profile == nil {
 		return func() {}, present.Crash{}
 	}
-	crashes, err := watchCrashes(dir)
-	text, readErr := crashes.last()
+	crashes, err := WatchCrashes(dir)
+	text, readErr := crashes.Last()
 	if err := errors.Join(err, readErr); err != nil {
 		log.Warn("looking for an earlier crash", "error", err)
 	}
-	last = present.Crash{Text: text, Dismiss: crashes.dismiss}
+	last = present.Crash{Text: text, Dismiss: crashes.Dismiss}
 	return func() {
-		if err := crashes.close(); err != nil {
+		if err := crashes.Close(); err != nil {
 			log.Warn("ending the watch for crashes", "error", err)
 		}
 	}, last
