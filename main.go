@@ -6,6 +6,7 @@ import (
 	"os"
 
 	"candidaturas/auth"
+	"candidaturas/internal/app"
 )
 
 //go:embed FyneApp.toml
@@ -20,7 +21,7 @@ func main() {
 	if handled, code := auth.RunKeyringHelper(os.Args[1:], os.Stdin, os.Stdout); handled {
 		os.Exit(code)
 	}
-	os.Exit(Run(Build{
+	os.Exit(app.Run(app.Build{
 		Metadata: fyneApp, ClientID: clientID, ClientSecret: auth.Secret(clientSecret),
 		UpdateURL: updateURL, DownloadPage: downloadPage,
 	}, os.Args[1:], os.Stdout, os.Stderr))
