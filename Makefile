@@ -29,13 +29,13 @@ test:
 	@.ci/deps test
 	go vet -tags $(TAGS) ./... $(BENCH)/...
 	go test -tags $(TAGS) -race -short ./... $(BENCH)
-	go test -tags $(TAGS) . ./ui ./ui/present ./tracker/...
+	go test -tags $(TAGS) ./internal/... ./ui/... ./tracker/...
 	@$(MAKE) --no-print-directory test-window
 
 # The journey in a real window, with a real keyring on a bus of its own.
 ifeq ($(shell uname -s),Linux)
 test-window:
-	go test -tags $(TAGS),realwindow -timeout 20m -run RealWindow -skip RealWindowR30Load .
+	go test -tags $(TAGS),realwindow -timeout 20m -run RealWindow -skip RealWindowR30Load ./internal/e2e
 else
 test-window:
 	@echo "The test in a real window needs Linux."
@@ -46,14 +46,14 @@ endif
 # on one that does nothing else.
 load:
 	@.ci/deps test
-	go test -tags $(TAGS),realwindow -count=1 -v -run RealWindowR30Load .
+	go test -tags $(TAGS),realwindow -count=1 -v -run RealWindowR30Load ./internal/e2e
 
 # Hurries through 10,000 applications for SOAK, and tells each minute what that takes
 # of the memory.
 SOAK ?= 30m
 soak:
 	@.ci/deps test
-	SOAK=$(SOAK) go test -tags $(TAGS),realwindow -count=1 -timeout 0 -v -run RealWindowSoak .
+	SOAK=$(SOAK) go test -tags $(TAGS),realwindow -count=1 -timeout 0 -v -run RealWindowSoak ./internal/e2e
 
 lint: tools
 	@.ci/deps build
@@ -88,7 +88,7 @@ update-screens:
 
 # Runs every fuzz target for FUZZTIME; make test runs their seeds.
 fuzz:
-	@for package in $$(go list . ./api/... ./auth ./tracker/... ./ui/present); do \
+	@for package in $$(go list ./internal/... ./api/... ./auth ./tracker/... ./ui/present); do \
 		for target in $$(go test -tags $(TAGS) -list '^Fuzz' $$package | grep '^Fuzz'); do \
 			echo "$$package $$target"; go test -tags $(TAGS) $$package -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) || exit 1; \
 		done; \

@@ -127,7 +127,7 @@ func (r *windowRun) build(open present.Opener, crash present.Crash) {
 		Pause: func() { r.window.Presenter().PauseNotices() },
 		Quit:  func() { r.window.Quit() },
 	})
-	notify := desktop.NewNotify(desktop.SessionBusThere, desktop.SendNotification(r.app), r.log)
+	notify := desktop.NewNotify(desktop.SessionBusThere, desktop.NotificationSender(r.app), r.log)
 	options := present.Options{
 		Words: r.words, Platform: r.platform(notify), Dispatch: (&desktop.Dispatcher{Do: fyne.Do}).Dispatch, Open: open, Log: r.log,
 		Sample: r.opts.demo, Crash: crash, Settings: r.settings, Translations: r.speech,
@@ -151,7 +151,7 @@ func (r *windowRun) onTray(do func(*ui.Tray)) {
 
 func (r *windowRun) platform(notify func(title, body string)) present.Platform {
 	return present.Platform{
-		OpenURL:      func(s string) error { return desktop.OpenURL(r.app, s) },
+		OpenURL:      func(s string) error { return desktop.OpenAddress(r.app, s) },
 		Clipboard:    func() string { return r.app.Clipboard().Content() },
 		SetClipboard: func(s string) { r.app.Clipboard().SetContent(s) },
 		Now:          time.Now,

@@ -34,9 +34,9 @@ func NewNotify(there func() bool, send func(*fyne.Notification), log *slog.Logge
 	}
 }
 
-// SendNotification is the one place from which the toolkit is asked to: on Windows
+// NotificationSender is the one place from which the toolkit is asked to: on Windows
 // it makes the text part of a script.
-func SendNotification(a fyne.App) func(*fyne.Notification) { return a.SendNotification }
+func NotificationSender(a fyne.App) func(*fyne.Notification) { return a.SendNotification }
 
 // plain leaves of a text what no script, shell or markup takes for more than text.
 // What the app says is made of nothing else; this is the second line of defence.

@@ -61,7 +61,7 @@ func TestT1OurWordsArePlain(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	source, err := os.ReadFile(filepath.Join("assets", "translations", present.Source+".json"))
+	source, err := os.ReadFile(filepath.Join("..", "..", "assets", "translations", present.Source+".json"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,8 +9,8 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// OpenURL hands an address that was checked before to the system's browser.
-func OpenURL(a fyne.App, address string) error {
+// OpenAddress hands an address that was checked before to the system's browser.
+func OpenAddress(a fyne.App, address string) error {
 	u, err := url.Parse(address)
 	if err != nil {
 		return fmt.Errorf("opening the browser: %w", err)

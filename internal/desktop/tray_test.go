@@ -34,7 +34,7 @@ func TestNotifyAsksTheToolkit(t *testing.T) {
 	want := fyne.NewNotification("Han leído tu CV", "en 2 candidaturas")
 	test.AssertNotificationSent(t, want, func() {
 		sent := make(chan struct{})
-		send := SendNotification(a)
+		send := NotificationSender(a)
 		NewNotify(func() bool { return true }, func(n *fyne.Notification) {
 			send(n)
 			close(sent)

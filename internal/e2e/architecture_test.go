@@ -25,7 +25,7 @@ var forbidden = map[string][]string{
 	"candidaturas/ui/widgets":       {"candidaturas/api/…", "candidaturas/auth", "candidaturas/tracker/…", "candidaturas/ui", "candidaturas/ui/present/…", "candidaturas/internal/…"},
 	"candidaturas/ui/uitest":        {"candidaturas/ui", "candidaturas/ui/widgets", "candidaturas/ui/present/…"},
 	"candidaturas/internal/profile": {"fyne.io/fyne/v2/…", "candidaturas/api", "candidaturas/api/sandbox", "candidaturas/ui", "candidaturas/internal/app", "candidaturas/internal/desktop"},
-	"candidaturas/internal/desktop": {"candidaturas/api/…", "candidaturas/tracker/store", "candidaturas/internal/app", "fyne.io/fyne/v2/app"},
+	"candidaturas/internal/desktop": {"candidaturas/api", "candidaturas/api/sandbox", "candidaturas/tracker/store", "candidaturas/internal/app", "fyne.io/fyne/v2/app"},
 	"candidaturas/internal/testkit": {"candidaturas/…"},
 	"candidaturas/assets":           {"candidaturas/…", "fyne.io/fyne/v2/…"},
 }
