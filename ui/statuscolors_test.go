@@ -5,7 +5,6 @@ import (
 
 	"candidaturas/ui/uitest"
 	"candidaturas/ui/widgets"
-
 )
 
 func TestStatusSymbolsExist(t *testing.T) {

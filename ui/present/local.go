@@ -72,11 +72,13 @@ func (noAttempt) Redeem(context.Context, string) (auth.Result, error) {
 type noSession struct{}
 
 func (noSession) Adopt(context.Context, auth.Grant, string, bool) error { return errors.ErrUnsupported }
-func (noSession) Keep(context.Context) error                            { return errors.ErrUnsupported }
-func (noSession) Forget(context.Context) error                          { return errors.ErrUnsupported }
-func (noSession) SignOut(context.Context) error                         { return nil }
-func (noSession) Status() auth.Status                                   { return auth.Status{} }
-func (noSession) OnChange(func(auth.Status))                            {}
+
+func (noSession) Keep(context.Context) error { return errors.ErrUnsupported }
+
+func (noSession) Forget(context.Context) error  { return errors.ErrUnsupported }
+func (noSession) SignOut(context.Context) error { return nil }
+func (noSession) Status() auth.Status           { return auth.Status{} }
+func (noSession) OnChange(func(auth.Status))    {}
 
 // NoOwnKeys is what [AppKeys] say of the person's own, for a connection that takes
 // none.
