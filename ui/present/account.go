@@ -29,7 +29,7 @@ func (s *Shell) load(notice *Message, then func()) {
 	if s.session.state == stateAskingKept {
 		s.apps.await()
 	}
-	start(s.loop, &s.work, noValue(s.conn.Load), func(_ never, err error) {
+	Start(s.loop, &s.work, NoValue(s.conn.Load), func(_ Never, err error) {
 		if s.loaded(err, notice) {
 			then()
 		}
@@ -86,10 +86,10 @@ func (s *Shell) enter(again bool) {
 		return
 	}
 	s.apps.change() // nothing is remembered of whoever it was before
-	start(s.loop, &s.work, noValue(func(ctx context.Context) error {
+	Start(s.loop, &s.work, NoValue(func(ctx context.Context) error {
 		s.apps.settle(ctx) // what was written belongs to the account before
 		return conn.Tracker().Open(ctx, account, nil)
-	}), func(_ never, err error) {
+	}), func(_ Never, err error) {
 		s.signIn.known = account
 		s.entered(again)
 		if err != nil {
@@ -169,7 +169,7 @@ func (s *Shell) forgetSession() {
 
 // askKeyring tries the keyring again; the banner goes when it works.
 func (s *Shell) askKeyring(what string, do func(context.Context) error) {
-	start(s.loop, &s.saving, noValue(do), func(_ never, err error) {
+	Start(s.loop, &s.saving, NoValue(do), func(_ Never, err error) {
 		if err != nil {
 			s.opts.Log.Warn(what, "error", err)
 		}
@@ -191,9 +191,9 @@ func (s *Shell) SignOut(erase bool) {
 	adopted := s.signIn.ended
 	s.signIn.leave()
 	s.apps.end()
-	s.saving.stop()
+	s.saving.Stop()
 	conn := s.conn
-	start(s.loop, &s.work, func(ctx context.Context) (ending, error) {
+	Start(s.loop, &s.work, func(ctx context.Context) (ending, error) {
 		settled(ctx, adopted)
 		s.apps.settle(ctx)
 		return end(ctx, conn, erase), nil
@@ -258,10 +258,10 @@ func (s *Shell) endNotice(e ending, erase bool) *Message {
 // ready is closed: the session would outlive it.
 func (s *Shell) undoSignIn(ready <-chan struct{}) {
 	session := s.conn.Session()
-	start(s.loop, &s.work, noValue(func(ctx context.Context) error {
+	Start(s.loop, &s.work, NoValue(func(ctx context.Context) error {
 		settled(ctx, ready)
 		return session.SignOut(ctx)
-	}), func(_ never, err error) {
+	}), func(_ Never, err error) {
 		s.session.on(eventUndone)
 		var notice *Message
 		if err != nil {

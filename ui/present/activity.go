@@ -22,7 +22,7 @@ type activity struct {
 	*base
 	downloads *Downloads
 	states    map[string]activityState
-	asking    task
+	asking    Task
 }
 
 func newActivity(b *base, d *Downloads) *activity {
@@ -36,9 +36,9 @@ func (a *activity) fetch(id string) {
 	}
 	t := a.conn.Tracker()
 	a.states[id] = activityLoading
-	start(a.loop, &a.asking, noValue(func(ctx context.Context) error {
+	Start(a.loop, &a.asking, NoValue(func(ctx context.Context) error {
 		return t.Fetch(ctx, id)
-	}), func(_ never, err error) {
+	}), func(_ Never, err error) {
 		switch {
 		case err == nil:
 			delete(a.states, id)
@@ -69,7 +69,7 @@ func (a *activity) of(id string) activityState {
 
 // stop gives up what is being asked.
 func (a *activity) stop() {
-	a.asking.stop()
+	a.asking.Stop()
 	for id, state := range a.states {
 		if state == activityLoading {
 			delete(a.states, id)

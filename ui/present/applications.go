@@ -95,13 +95,13 @@ type Applications struct {
 	Summary   *SummaryPage
 
 	storage *storage
-	edits   *edits
+	edits   *Edits
 	results *results
 	banners *banners
 	status  *listStatus
 
 	section Section
-	clock   task
+	clock   Task
 }
 
 // hooks are what else happens when something does.
@@ -117,9 +117,9 @@ type hooks struct {
 
 // newApplications returns a presenter that shows nothing until it is given a
 // connection.
-func newApplications(l *loop, o *Options, view ViewSettings, h hooks, keepView func(func(*ViewSettings))) *Applications {
+func newApplications(l *Loop, o *Options, view ViewSettings, h hooks, keepView func(func(*ViewSettings))) *Applications {
 	b := &base{loop: l, words: o.Words, platform: o.Platform, log: o.Log}
-	a := &Applications{base: b, publish: o.View.ShowApplications, hooks: h, keepView: keepView, edits: &edits{loop: l}}
+	a := &Applications{base: b, publish: o.View.ShowApplications, hooks: h, keepView: keepView, edits: &Edits{Loop: l}}
 	b.show = a.publishState
 	a.storage = &storage{base: b, canUpdate: h.canUpdate}
 	a.Remarks = &Remarks{base: b, storage: a.storage}
@@ -169,19 +169,19 @@ func (a *Applications) leave() {
 	a.Notes.Flush()
 	a.Downloads.leave()
 	a.Chosen.stop()
-	a.News.reading.stop()
+	a.News.reading.Stop()
 	a.results.stop()
-	a.Summary.writing.stop()
-	a.Tags.uses.reading.stop()
-	a.clock.stop()
+	a.Summary.writing.Stop()
+	a.Tags.uses.reading.Stop()
+	a.clock.Stop()
 }
 
 // tick keeps the relative times true and looks whether a check is due. It is the
 // only clock while nothing happens.
 func (a *Applications) tick() {
-	start(a.loop, &a.clock, noValue(func(ctx context.Context) error {
-		return sleep(ctx, time.Minute)
-	}), func(_ never, err error) {
+	Start(a.loop, &a.clock, NoValue(func(ctx context.Context) error {
+		return Sleep(ctx, time.Minute)
+	}), func(_ Never, err error) {
 		if err != nil {
 			return
 		}
@@ -195,7 +195,7 @@ func (a *Applications) tick() {
 // focused checks when the person comes back to something old, unless another screen
 // shows.
 func (a *Applications) focused() {
-	if a.conn != nil && a.clock.busy() {
+	if a.conn != nil && a.clock.Busy() {
 		a.Downloads.checks.checkOnFocus()
 	}
 }

@@ -10,7 +10,7 @@ import (
 
 // A base is what every part of the main screen stands on.
 type base struct {
-	loop     *loop
+	loop     *Loop
 	words    *Words // in the language in use
 	platform Platform
 	log      *slog.Logger
@@ -39,12 +39,12 @@ func (b *base) checked() time.Time {
 // nil or another connection shows by then.
 func (b *base) background(what string, do func(context.Context) error, failed func(error)) {
 	conn := b.conn
-	b.loop.running.Go(func() {
-		err := do(b.loop.ctx)
+	b.loop.Running.Go(func() {
+		err := do(b.loop.Ctx)
 		if err != nil {
 			b.log.Warn(what, "error", err)
 		}
-		b.loop.post(func() {
+		b.loop.Post(func() {
 			if b.conn != conn {
 				return
 			}

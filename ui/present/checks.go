@@ -17,7 +17,7 @@ type checks struct {
 	last     tracker.Attempt
 	next     time.Time // zero for never
 	failures int
-	waiting  task
+	waiting  Task
 }
 
 // plan decides when to check again, if ever, now that a check has ended.
@@ -49,9 +49,9 @@ func (c *checks) await() {
 		return
 	}
 	wait := c.next.Sub(c.platform.Now())
-	start(c.loop, &c.waiting, noValue(func(ctx context.Context) error {
-		return sleep(ctx, wait)
-	}), func(_ never, err error) {
+	Start(c.loop, &c.waiting, NoValue(func(ctx context.Context) error {
+		return Sleep(ctx, wait)
+	}), func(_ Never, err error) {
 		if err == nil {
 			c.check()
 		}
@@ -66,7 +66,7 @@ func (c *checks) asSoonAsBack() {
 
 // begun says that a check is under way: none is planned.
 func (c *checks) begun() {
-	c.waiting.stop()
+	c.waiting.Stop()
 	c.next = time.Time{}
 }
 

@@ -33,7 +33,7 @@ type choices struct {
 	Settings
 	store SettingsStore
 	// saving is the one save under way; unsaved says that another must follow.
-	saving  task
+	saving  Task
 	unsaved bool
 	// unread says that those of before could not be read and nothing was kept since,
 	// problem is why the last could not be kept.
@@ -108,9 +108,9 @@ func (s *Shell) follow(before, after Settings) {
 // wait for something that is being written.
 func (s *Shell) tellSilence() {
 	conn, days := s.conn, s.choices.SilenceDays
-	s.loop.running.Go(func() {
+	s.loop.Running.Go(func() {
 		conn.Tracker().SetSilenceDays(days)
-		s.loop.post(func() {
+		s.loop.Post(func() {
 			if s.conn == conn {
 				s.apps.show()
 			}
@@ -147,13 +147,13 @@ func (s *Shell) saveChoices() {
 	if c.store == nil {
 		return
 	}
-	if c.saving.busy() {
+	if c.saving.Busy() {
 		c.unsaved = true
 		return
 	}
 	c.unsaved = false
 	settings, store := c.Settings, c.store
-	start(s.loop, &c.saving, noValue(func(context.Context) error { return store.Save(settings) }), func(_ never, err error) {
+	Start(s.loop, &c.saving, NoValue(func(context.Context) error { return store.Save(settings) }), func(_ Never, err error) {
 		if err != nil {
 			s.opts.Log.Warn("keeping the settings", "error", err)
 		}

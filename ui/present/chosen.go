@@ -30,7 +30,7 @@ type Chosen struct {
 	// applied.
 	history []tracker.OfferEdit
 	counts  counted
-	reading task
+	reading Task
 }
 
 // ID is the chosen application, "" for none.
@@ -62,9 +62,9 @@ func (c *Chosen) another(id string) {
 
 // stop gives up what is being read.
 func (c *Chosen) stop() {
-	c.reading.stop()
+	c.reading.Stop()
 	c.activity.stop()
-	c.company.remembering.stop()
+	c.company.remembering.Stop()
 }
 
 // reset forgets what another account had chosen.
@@ -129,7 +129,7 @@ func (c *Chosen) read() {
 	id, t := c.id, c.conn.Tracker()
 	c.revision = t.List().Revision()
 	noteTurn, tagTurn := c.notes.turn(id), c.tags.shown.turn
-	start(c.loop, &c.reading, func(ctx context.Context) (readings, error) {
+	Start(c.loop, &c.reading, func(ctx context.Context) (readings, error) {
 		return readAll(ctx, t, id)
 	}, func(r readings, err error) {
 		if err := errors.Join(err, r.noteErr, r.tagsErr); err != nil {
@@ -184,7 +184,7 @@ func (c *Chosen) detail(list *tracker.List, now time.Time) *Detail {
 	}
 	d.Actions = actionsOf(s)
 	tags, known := c.tags.of(s.ID)
-	d.Tags, d.CanTag = tags, known || c.reading.busy()
+	d.Tags, d.CanTag = tags, known || c.reading.Busy()
 	d.Note = c.notes.of(s.ID)
 	d.Company = c.company.text(s, now)
 	d.Tab, d.Tabs = c.tab, c.tabNames(d)

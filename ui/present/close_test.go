@@ -132,12 +132,12 @@ func TestLateConnectionIsClosed(t *testing.T) {
 func TestTask(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		queue := make(chan func(), 10)
-		l := newLoop(func(f func()) { queue <- f })
-		defer l.close()
-		var work task
+		l := NewLoop(func(f func()) { queue <- f })
+		defer l.Close()
+		var work Task
 		var got []int
 		begin := func(n int, wait time.Duration) {
-			start(l, &work, func(ctx context.Context) (int, error) { return n, sleep(ctx, wait) },
+			Start(l, &work, func(ctx context.Context) (int, error) { return n, Sleep(ctx, wait) },
 				func(n int, err error) {
 					if err != nil {
 						n = -n
@@ -158,19 +158,19 @@ func TestTask(t *testing.T) {
 		}
 		begin(1, time.Minute)
 		begin(2, time.Minute) // takes the place of the first
-		if !work.busy() {
+		if !work.Busy() {
 			t.Error("not busy")
 		}
 		time.Sleep(time.Minute)
 		run()
-		if work.busy() {
+		if work.Busy() {
 			t.Error("still busy")
 		}
 		begin(3, time.Minute)
-		work.stop()
+		work.Stop()
 		run()
 		begin(4, time.Minute)
-		work.interrupt() // its result is wanted
+		work.Interrupt() // its result is wanted
 		run()
 		if len(got) != 2 || got[0] != 2 || got[1] != -4 {
 			t.Errorf("results %v", got)

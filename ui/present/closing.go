@@ -29,18 +29,18 @@ const trayWait = 15 * time.Second
 // A resident is the app as far as it goes on without its window. It never stays
 // hidden where nothing could bring it back. Use it on the presenters' goroutine.
 type resident struct {
-	loop     *loop
+	loop     *Loop
 	show     func() // brings the window back
 	minimise func() // shows it in the task bar, out of the person's way
 
 	keep   bool // the person wants the app to go on when its window closes
 	tray   bool // there is a tray to bring the window back from
 	hidden bool // the window is
-	wait   task
+	wait   Task
 }
 
 // newResident returns that of an app whose window shows.
-func newResident(l *loop, show, minimise func()) *resident {
+func newResident(l *Loop, show, minimise func()) *resident {
 	return &resident{loop: l, show: show, minimise: minimise}
 }
 
@@ -48,9 +48,9 @@ func newResident(l *loop, show, minimise func()) *resident {
 // the window does, minimised.
 func (r *resident) startHidden() {
 	r.hidden = true
-	start(r.loop, &r.wait, noValue(func(ctx context.Context) error {
-		return sleep(ctx, trayWait)
-	}), func(_ never, err error) {
+	Start(r.loop, &r.wait, NoValue(func(ctx context.Context) error {
+		return Sleep(ctx, trayWait)
+	}), func(_ Never, err error) {
 		if err == nil && r.hidden && !r.tray {
 			r.hidden = false
 			r.minimise()

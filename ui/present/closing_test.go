@@ -37,8 +37,8 @@ func atSeat(t *testing.T, f func(t *testing.T, s *seat)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		s := &seat{queue: presenttest.NewQueue(), visible: true}
-		l := newLoop(s.queue.Dispatch)
-		defer l.close()
+		l := NewLoop(s.queue.Dispatch)
+		defer l.Close()
 		s.resident = newResident(l, func() { s.visible = true }, func() { s.visible, s.minimised = true, true })
 		f(t, s)
 	})

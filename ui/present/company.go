@@ -57,18 +57,18 @@ type Company struct {
 	*base
 	memory      memory
 	more        int // of the others than are shown at first
-	remembering task
+	remembering Task
 }
 
 // recall works out what the list says, unless that is known or under way.
 func (c *Company) recall(id string) {
 	list := c.conn.Tracker().List()
 	known := c.memory.id == id && c.memory.revision == list.Revision()
-	if id == "" || known || c.remembering.busy() || !list.Complete() {
+	if id == "" || known || c.remembering.Busy() || !list.Complete() {
 		return
 	}
-	start(c.loop, &c.remembering, func(ctx context.Context) (memory, error) {
-		if err := sleep(ctx, memoryPause); err != nil {
+	Start(c.loop, &c.remembering, func(ctx context.Context) (memory, error) {
+		if err := Sleep(ctx, memoryPause); err != nil {
 			return memory{}, err
 		}
 		return memory{id, list.Revision(), tracker.CompanyMemory(list, id), tracker.Duplicates(list, id)}, nil
@@ -82,7 +82,7 @@ func (c *Company) recall(id string) {
 
 // another has another application chosen.
 func (c *Company) another() {
-	c.remembering.stop()
+	c.remembering.Stop()
 	c.more = 0
 }
 

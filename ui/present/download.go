@@ -22,8 +22,8 @@ type Downloads struct {
 	checks  *checks
 	ended   func() // a download was
 
-	running  task
-	pace     task // between two reports that are shown
+	running  Task
+	pace     Task // between two reports that are shown
 	progress *tracker.Progress
 	unshown  bool // the progress has been reported and not shown
 	before   time.Time
@@ -47,7 +47,7 @@ func newDownloads(b *base, s *storage, schedule tracker.Schedule, ended func()) 
 
 // Refresh brings the list up to date. While that is under way it does nothing.
 func (d *Downloads) Refresh() {
-	if d.conn == nil || !d.mayAsk() || d.running.busy() {
+	if d.conn == nil || !d.mayAsk() || d.running.Busy() {
 		return
 	}
 	if !d.conn.HasKeys() {
@@ -59,7 +59,7 @@ func (d *Downloads) Refresh() {
 	d.progress, d.unshown, d.before = &tracker.Progress{}, false, d.checked()
 	d.show()
 	t := d.conn.Tracker()
-	start(d.loop, &d.running, func(ctx context.Context) (tracker.Result, error) {
+	Start(d.loop, &d.running, func(ctx context.Context) (tracker.Result, error) {
 		if !t.List().Complete() { // reading it has failed before
 			if err := t.Open(ctx, t.Account(), nil); err != nil {
 				return tracker.Result{}, err
@@ -72,7 +72,7 @@ func (d *Downloads) Refresh() {
 // reporter passes progress on, unless the download was given up meanwhile.
 func (d *Downloads) reporter(ctx context.Context) func(tracker.Progress) {
 	return func(p tracker.Progress) {
-		d.loop.post(func() {
+		d.loop.Post(func() {
 			if ctx.Err() == nil {
 				d.progressed(p)
 			}
@@ -87,7 +87,7 @@ const progressPause = 100 * time.Millisecond
 // can be seen.
 func (d *Downloads) progressed(p tracker.Progress) {
 	d.progress, d.unshown = &p, true
-	if !d.pace.busy() {
+	if !d.pace.Busy() {
 		d.showProgress()
 	}
 }
@@ -98,9 +98,9 @@ func (d *Downloads) showProgress() {
 	}
 	d.unshown = false
 	d.show()
-	start(d.loop, &d.pace, noValue(func(ctx context.Context) error {
-		return sleep(ctx, progressPause)
-	}), func(_ never, err error) {
+	Start(d.loop, &d.pace, NoValue(func(ctx context.Context) error {
+		return Sleep(ctx, progressPause)
+	}), func(_ Never, err error) {
 		if err == nil {
 			d.showProgress()
 		}
@@ -109,18 +109,18 @@ func (d *Downloads) showProgress() {
 
 // Cancel stops the download under way and keeps what has arrived.
 func (d *Downloads) Cancel() {
-	if !d.running.busy() {
+	if !d.running.Busy() {
 		return
 	}
-	d.running.stop()
-	d.pace.stop()
+	d.running.Stop()
+	d.pace.Stop()
 	d.progress, d.cancelled = nil, true
 	d.checks.plan(context.Canceled)
 	d.show()
 }
 
 func (d *Downloads) downloaded(result tracker.Result, err error) {
-	d.pace.stop()
+	d.pace.Stop()
 	d.listOnly = err != nil && d.checked().After(d.before)
 	d.progress = nil
 	d.result, d.problem = result, err
@@ -138,13 +138,13 @@ func (d *Downloads) downloaded(result tracker.Result, err error) {
 
 // leave stops all of it. A download goes on as soon as the screen is back.
 func (d *Downloads) leave() {
-	if d.running.busy() {
+	if d.running.Busy() {
 		d.cancelled = true
 		d.checks.asSoonAsBack()
 	}
-	d.running.stop()
-	d.pace.stop()
-	d.checks.waiting.stop()
+	d.running.Stop()
+	d.pace.Stop()
+	d.checks.waiting.Stop()
 	d.progress = nil
 }
 

@@ -17,7 +17,7 @@ func (s *SignIn) identify() {
 	s.state.Message, s.state.CanRetry = nil, false
 	s.show()
 	grant, identify := s.result.Grant, s.conn.Identify
-	start(s.loop, &s.work, func(ctx context.Context) (tracker.Candidate, error) {
+	Start(s.loop, &s.work, func(ctx context.Context) (tracker.Candidate, error) {
 		return identify(ctx, grant)
 	}, s.identified)
 }

@@ -17,7 +17,7 @@ type KeysState struct {
 
 // UseKeys keeps the person's own app keys and connects with them from now on.
 func (s *Shell) UseKeys(id, secret string) {
-	if !s.conn.CanSaveKeys() || s.keys.busy() {
+	if !s.conn.CanSaveKeys() || s.keys.Busy() {
 		return
 	}
 	keys := auth.Keys{ClientID: strings.TrimSpace(id), ClientSecret: auth.Secret(strings.TrimSpace(secret))}
@@ -27,7 +27,7 @@ func (s *Shell) UseKeys(id, secret string) {
 	}
 	s.opts.View.ShowKeys(KeysState{Busy: s.opts.Words.T("keys.saving")})
 	save := s.conn.SaveKeys
-	start(s.loop, &s.keys, noValue(func(ctx context.Context) error { return save(ctx, keys) }), func(_ never, err error) {
+	Start(s.loop, &s.keys, NoValue(func(ctx context.Context) error { return save(ctx, keys) }), func(_ Never, err error) {
 		var notice *Message
 		if err != nil {
 			s.opts.Log.Warn("keeping the person's own keys", "error", err)
@@ -40,7 +40,7 @@ func (s *Shell) UseKeys(id, secret string) {
 }
 
 // CancelKeys gives up saving the person's own keys: those in use stay in use.
-func (s *Shell) CancelKeys() { s.keys.stop() }
+func (s *Shell) CancelKeys() { s.keys.Stop() }
 
 // keysCame goes on with keys that the keyring handed over late.
 func (s *Shell) keysCame() {

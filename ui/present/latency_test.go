@@ -26,7 +26,7 @@ func (w *slowWorld) take(ctx context.Context, what string) error {
 	w.mu.Lock()
 	w.asked[what]++
 	w.mu.Unlock()
-	return sleep(ctx, latency)
+	return Sleep(ctx, latency)
 }
 
 func slowDown(s *stage) *slowWorld {

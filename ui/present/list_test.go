@@ -125,8 +125,8 @@ func TestHeldUpProgressIsShown(t *testing.T) {
 // BenchmarkChoose10k is what an arrow key costs with 10,000 applications.
 func BenchmarkChoose10k(b *testing.B) {
 	queue := presenttest.NewQueue()
-	l := newLoop(queue.Dispatch)
-	defer l.close()
+	l := NewLoop(queue.Dispatch)
+	defer l.Close()
 	kept := make([]tracker.Kept, 10_000)
 	for i := range kept {
 		kept[i].Application = *application(fmt.Sprintf("%05d", i), tracker.KindCVRead)

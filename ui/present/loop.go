@@ -10,28 +10,28 @@ import (
 // live on. It may be called from any goroutine and does not wait.
 type Dispatcher func(func())
 
-// A loop starts slow work off the presenters' goroutine and brings its result
+// A Loop starts slow work off the presenters' goroutine and brings its result
 // back. Closing it cancels the work and waits for it; results that come later
 // are dropped.
-type loop struct {
+type Loop struct {
 	dispatch Dispatcher
-	ctx      context.Context
+	Ctx      context.Context
 	cancel   context.CancelFunc
-	running  sync.WaitGroup
+	Running  sync.WaitGroup
 	seq      uint64 // of the last piece of work
 }
 
-func newLoop(dispatch Dispatcher) *loop {
+func NewLoop(dispatch Dispatcher) *Loop {
 	ctx, cancel := context.WithCancel(context.Background())
-	return &loop{dispatch: dispatch, ctx: ctx, cancel: cancel}
+	return &Loop{dispatch: dispatch, Ctx: ctx, cancel: cancel}
 }
 
-// close waits no longer than closeLimit for work that does not heed its context.
-func (l *loop) close() {
+// Close waits no longer than closeLimit for work that does not heed its context.
+func (l *Loop) Close() {
 	l.cancel()
 	done := make(chan struct{})
 	go func() {
-		l.running.Wait()
+		l.Running.Wait()
 		close(done)
 	}()
 	select {
@@ -44,24 +44,24 @@ func (l *loop) close() {
 // two seconds.
 const closeLimit = 700 * time.Millisecond
 
-// post runs f on the presenters' goroutine unless the loop has closed by then.
-func (l *loop) post(f func()) {
+// Post runs f on the presenters' goroutine unless the loop has closed by then.
+func (l *Loop) Post(f func()) {
 	l.dispatch(func() {
-		if l.ctx.Err() == nil {
+		if l.Ctx.Err() == nil {
 			f()
 		}
 	})
 }
 
-// A task is a place for one piece of work at a time: starting another cancels
+// A Task is a place for one piece of work at a time: starting another cancels
 // the one before, whose result is then dropped.
-type task struct {
+type Task struct {
 	seq    uint64 // of the work under way, 0 for none
 	cancel context.CancelFunc
 }
 
-// stop cancels the work, if any, and drops its result.
-func (t *task) stop() {
+// Stop cancels the work, if any, and drops its result.
+func (t *Task) Stop() {
 	t.seq = 0
 	if t.cancel != nil {
 		t.cancel()
@@ -69,45 +69,45 @@ func (t *task) stop() {
 	}
 }
 
-// interrupt cancels the work but waits for its result.
-func (t *task) interrupt() {
+// Interrupt cancels the work but waits for its result.
+func (t *Task) Interrupt() {
 	if t.cancel != nil {
 		t.cancel()
 	}
 }
 
-func (t *task) busy() bool { return t.cancel != nil }
+func (t *Task) Busy() bool { return t.cancel != nil }
 
-// start runs work on a goroutine of its own and then done on the presenters'
+// Start runs work on a goroutine of its own and then done on the presenters'
 // goroutine, unless t was stopped or started again meanwhile.
-func start[T any](l *loop, t *task, work func(context.Context) (T, error), done func(T, error)) {
-	t.stop()
-	ctx, cancel := context.WithCancel(l.ctx)
+func Start[T any](l *Loop, t *Task, work func(context.Context) (T, error), done func(T, error)) {
+	t.Stop()
+	ctx, cancel := context.WithCancel(l.Ctx)
 	l.seq++ // no other work ever has it, also when the place was made anew
 	seq := l.seq
 	t.seq, t.cancel = seq, cancel
-	l.running.Go(func() {
+	l.Running.Go(func() {
 		value, err := work(ctx)
-		l.post(func() {
+		l.Post(func() {
 			if t.seq != seq {
 				return
 			}
-			t.stop()
+			t.Stop()
 			done(value, err)
 		})
 		cancel()
 	})
 }
 
-// never is the value of work that has none.
-type never struct{}
+// Never is the value of work that has none.
+type Never struct{}
 
-func noValue(work func(context.Context) error) func(context.Context) (never, error) {
-	return func(ctx context.Context) (never, error) { return never{}, work(ctx) }
+func NoValue(work func(context.Context) error) func(context.Context) (Never, error) {
+	return func(ctx context.Context) (Never, error) { return Never{}, work(ctx) }
 }
 
-// sleep waits for d or until ctx is done, whose error it then returns.
-func sleep(ctx context.Context, d time.Duration) error {
+// Sleep waits for d or until ctx is done, whose error it then returns.
+func Sleep(ctx context.Context, d time.Duration) error {
 	timer := time.NewTimer(d)
 	defer timer.Stop()
 	select {

@@ -19,7 +19,7 @@ type Marks struct {
 	*base
 	storage *storage
 	remarks *Remarks
-	edits   *edits
+	edits   *Edits
 	list    chosenList
 }
 
@@ -38,13 +38,13 @@ func (m *Marks) mark(what, id string, do func(context.Context, *tracker.Tracker,
 		return
 	}
 	conn, t := m.conn, m.conn.Tracker()
-	m.edits.add(func(ctx context.Context) {
+	m.edits.Add(func(ctx context.Context) {
 		var done marking
 		var err error
 		if s := t.List().Find(id); s != nil {
 			done, err = do(ctx, t, s)
 		}
-		m.loop.post(func() {
+		m.loop.Post(func() {
 			if m.conn == conn {
 				m.marked(what, done, err)
 			}
@@ -61,7 +61,7 @@ func (m *Marks) marked(what string, done marking, err error) {
 		return
 	}
 	if done.text != "" {
-		m.remarks.did(done.text, m.edits.later(m.conn.Tracker(), done.undo))
+		m.remarks.did(done.text, m.edits.Later(m.conn.Tracker(), done.undo))
 	}
 	if done.then != nil {
 		done.then()
@@ -118,7 +118,7 @@ func (m *Marks) ToggleArchive(id string) {
 		undo := func(ctx context.Context, t *tracker.Tracker) error {
 			err := t.SetArchived(ctx, s.ID, !away)
 			if err == nil {
-				m.loop.post(func() { goOn(next, s.ID) })
+				m.loop.Post(func() { goOn(next, s.ID) })
 			}
 			return err
 		}

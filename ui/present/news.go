@@ -21,7 +21,7 @@ type News struct {
 	zone     *time.Location
 	selected string
 	unfolded map[string]bool
-	reading  task
+	reading  Task
 }
 
 func newNews(b *base, s *storage, d *Downloads) *News {
@@ -30,7 +30,7 @@ func newNews(b *base, s *storage, d *Downloads) *News {
 
 // reset forgets those of another account.
 func (n *News) reset() {
-	n.reading.stop()
+	n.reading.Stop()
 	*n = *newNews(n.base, n.storage, n.downloads)
 }
 
@@ -41,7 +41,7 @@ func (n *News) keepUp(list *tracker.List) {
 	}
 	t := n.conn.Tracker()
 	n.revision = t.List().Revision()
-	start(n.loop, &n.reading, func(ctx context.Context) ([]tracker.Change, error) {
+	Start(n.loop, &n.reading, func(ctx context.Context) ([]tracker.Change, error) {
 		return t.Changes(ctx, 0, newsLimit)
 	}, func(changes []tracker.Change, err error) {
 		if err != nil {

@@ -50,7 +50,7 @@ type draft struct {
 	// writing counts what was handed on and has not come to its end.
 	writing int
 	err     error // why the last could not be kept
-	pause   task  // until it is handed on
+	pause   Task  // until it is handed on
 }
 
 // safe reports whether nothing of it would be lost.
@@ -60,7 +60,7 @@ func (d *draft) safe() bool { return d.text == d.kept && d.writing == 0 && d.err
 type Notes struct {
 	*base
 	storage *storage
-	edits   *edits
+	edits   *Edits
 	chosen  func() string
 	reread  func() // the chosen application from the store
 
@@ -96,7 +96,7 @@ func (n *Notes) read(id, text string, turn int) {
 	switch {
 	case d.safe() && d.turn == turn:
 		d.text, d.kept, d.sent = text, text, text
-	case d.err != nil && !d.pause.busy(): // left over from before the account was left
+	case d.err != nil && !d.pause.Busy(): // left over from before the account was left
 		n.keepSoon(key, d, 0)
 	}
 }
@@ -129,8 +129,8 @@ func (n *Notes) Set(id, text string) {
 }
 
 func (n *Notes) keepSoon(key noteKey, d *draft, wait time.Duration) {
-	start(n.loop, &d.pause, noValue(func(ctx context.Context) error { return sleep(ctx, wait) }),
-		func(_ never, err error) {
+	Start(n.loop, &d.pause, NoValue(func(ctx context.Context) error { return Sleep(ctx, wait) }),
+		func(_ Never, err error) {
 			if err == nil && !n.keep(key, d) {
 				n.show() // there is nothing to keep any more
 			}
@@ -140,7 +140,7 @@ func (n *Notes) keepSoon(key noteKey, d *draft, wait time.Duration) {
 // keep hands a note on to be kept, and reports whether there was anything in it
 // that was not. Another account's waits for its return.
 func (n *Notes) keep(key noteKey, d *draft) bool {
-	d.pause.stop()
+	d.pause.Stop()
 	if d.text == d.sent && d.err == nil || !n.mayKeep(key) {
 		return false
 	}
@@ -148,12 +148,12 @@ func (n *Notes) keep(key noteKey, d *draft) bool {
 	d.writing++
 	d.turn++
 	t, text := n.conn.Tracker(), d.text
-	n.edits.add(func(ctx context.Context) {
+	n.edits.Add(func(ctx context.Context) {
 		err := tracker.ErrNoAccount
 		if t.Account() == key.account {
 			err = t.SetNote(ctx, key.id, text)
 		}
-		n.loop.post(func() { n.kept(key, d, text, err) })
+		n.loop.Post(func() { n.kept(key, d, text, err) })
 	})
 	return true
 }
@@ -192,7 +192,7 @@ func (n *Notes) keepAgain(key noteKey, d *draft) {
 	}
 	n.storage.fail(d.err)
 	n.show()
-	if !d.pause.busy() {
+	if !d.pause.Busy() {
 		n.keepSoon(key, d, noteRetry)
 	}
 }
@@ -203,8 +203,8 @@ func (n *Notes) Flush() {
 		return
 	}
 	for key, d := range n.drafts {
-		if (d.pause.busy() || d.text != d.sent) && !n.keep(key, d) {
-			n.loop.post(n.show) // it is said no more that it is being kept
+		if (d.pause.Busy() || d.text != d.sent) && !n.keep(key, d) {
+			n.loop.Post(n.show) // it is said no more that it is being kept
 		}
 	}
 	n.forget()
@@ -215,7 +215,7 @@ func (n *Notes) forget() {
 	for key, d := range n.drafts {
 		shown := n.mayKeep(key) && key.id == n.chosen()
 		if d.safe() && !shown {
-			d.pause.stop()
+			d.pause.Stop()
 			delete(n.drafts, key)
 		}
 	}
@@ -263,7 +263,7 @@ func (n *Notes) of(id string) Note {
 		note.Problem, note.Retry = n.words.T("note.full"), n.words.T("note.save_again")
 	case d.err != nil:
 		note.Problem, note.Retry = n.words.T("note.failed"), n.words.T("note.save_again")
-	case d.pause.busy() || d.writing > 0:
+	case d.pause.Busy() || d.writing > 0:
 		note.Status = n.words.T("note.saving")
 	case strings.TrimSpace(d.text) == "" && !d.typed:
 	case n.conn.Storage().Problem != nil:

@@ -29,7 +29,7 @@ const recheck = 10 * time.Minute
 //
 // Use it on the presenters' goroutine.
 type notifier struct {
-	loop   *loop
+	loop   *Loop
 	words  *Words
 	log    *slog.Logger
 	now    func() time.Time
@@ -43,23 +43,23 @@ type notifier struct {
 	told    int64     // up to this change, also where that could not be kept
 	unread  bool      // the person has not come back since something was told
 
-	work  task
+	work  Task
 	again bool // something has happened since the work under way began
-	timer task
+	timer Task
 }
 
 // newNotifier returns a notifier that tells nothing until it is given a source and
 // the person's choices. Front says that the window shows; news is called when the
 // person comes to it after they were told of something.
-func newNotifier(l *loop, w *Words, p Platform, log *slog.Logger, front bool, news func()) *notifier {
+func newNotifier(l *Loop, w *Words, p Platform, log *slog.Logger, front bool, news func()) *notifier {
 	return &notifier{loop: l, words: w, log: log, now: p.Now, notify: p.Notify, news: news, front: front}
 }
 
 // use tells of another account from now on, or of none: what is told of samples
 // would be taken for news.
 func (n *notifier) use(source noticeSource) {
-	n.work.stop()
-	n.timer.stop()
+	n.work.Stop()
+	n.timer.Stop()
 	n.source, n.told, n.again, n.unread = source, 0, false, false
 	n.changed()
 }
@@ -124,16 +124,16 @@ func (n *notifier) hidden() bool {
 // changed looks for what is to be told now. It is to be called when there may be
 // something new, as after each synchronisation.
 func (n *notifier) changed() {
-	if n.work.busy() {
+	if n.work.Busy() {
 		n.again = true // stopping it might lose what it is about to tell
 		return
 	}
-	n.timer.stop()
+	n.timer.Stop()
 	if n.source == nil || n.notify == nil || !n.choices.On {
 		return
 	}
 	job := noticeJob{source: n.source, policy: n.policy(), now: n.now(), told: n.told, front: n.front}
-	start(n.loop, &n.work, job.do, n.done)
+	Start(n.loop, &n.work, job.do, n.done)
 }
 
 func (n *notifier) policy() tracker.NoticePolicy {
@@ -167,9 +167,9 @@ func (n *notifier) await(next time.Time) {
 		return
 	}
 	wait := min(next.Sub(n.now()), recheck)
-	start(n.loop, &n.timer, noValue(func(ctx context.Context) error {
-		return sleep(ctx, wait)
-	}), func(_ never, err error) {
+	Start(n.loop, &n.timer, NoValue(func(ctx context.Context) error {
+		return Sleep(ctx, wait)
+	}), func(_ Never, err error) {
 		if err == nil {
 			n.changed()
 		}

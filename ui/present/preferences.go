@@ -10,7 +10,7 @@ import (
 // goroutine that the dispatcher runs functions on.
 type Preferences struct {
 	words        *Words
-	loop         *loop
+	loop         *Loop
 	platform     Platform
 	log          *slog.Logger
 	services     Services
@@ -34,13 +34,13 @@ type Preferences struct {
 	seq     int                    // of questions and of choices of files
 
 	startup  startup
-	notice   task
+	notice   Task
 	who      who
 	data     data
 	file     *fileChoice
 	folder   string // of the last file that was chosen
 	question *question
-	keys     task
+	keys     Task
 }
 
 // A question is one that the person has not answered yet.
@@ -55,7 +55,7 @@ func newPreferences(s *Shell) *Preferences {
 	services := o.Services
 	if services.TestNotice == nil && o.Platform.Notify != nil {
 		services.TestNotice = func(context.Context) error {
-			s.loop.post(func() { s.desktop.notices.test() })
+			s.loop.Post(func() { s.desktop.notices.test() })
 			return nil
 		}
 	}
@@ -93,7 +93,7 @@ func (p *Preferences) use(conn Connection) {
 	}
 	p.conn = conn
 	p.who.reset()
-	if p.data.working.busy() {
+	if p.data.working.Busy() {
 		p.end(SettingCopies)
 	}
 	p.data.reset()

@@ -25,7 +25,7 @@ type Remarks struct {
 	storage *storage
 	toast   Toast
 	steps   []undoStep // the last one goes first
-	undoing task
+	undoing Task
 }
 
 // say remarks on something that cannot be taken back.
@@ -45,7 +45,7 @@ func (r *Remarks) did(text string, undo func(context.Context) error) {
 
 // forget is for another account, whose applications the steps do not know.
 func (r *Remarks) forget() {
-	r.undoing.stop()
+	r.undoing.Stop()
 	r.steps = nil
 	r.toast.Undo = ""
 }
@@ -53,12 +53,12 @@ func (r *Remarks) forget() {
 // Undo takes back the last thing that the person did.
 func (r *Remarks) Undo() {
 	n := len(r.steps)
-	if r.conn == nil || n == 0 || r.undoing.busy() {
+	if r.conn == nil || n == 0 || r.undoing.Busy() {
 		return
 	}
 	step := r.steps[n-1]
 	r.steps = r.steps[:n-1]
-	start(r.loop, &r.undoing, noValue(step.undo), func(_ never, err error) {
+	Start(r.loop, &r.undoing, NoValue(step.undo), func(_ Never, err error) {
 		if err != nil {
 			r.log.Warn("taking something back", "error", err)
 			r.storage.fail(err)

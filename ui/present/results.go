@@ -39,14 +39,14 @@ type found struct {
 
 // searching is the work on what comes next.
 type searching struct {
-	task  task
+	task  Task
 	query query // of the work under way
 }
 
 // fill puts them into the state.
 func (r *results) fill(s *ApplicationsState, list *tracker.List, now time.Time) {
 	if r.filters.grouped() {
-		r.search.task.stop()
+		r.search.task.Stop()
 		s.Rows = r.grouped(list, now).at(now)
 		return
 	}
@@ -76,14 +76,14 @@ func (r *results) grouped(list *tracker.List, now time.Time) *Rows {
 func (r *results) find(list *tracker.List) {
 	s, wanted := &r.search, r.filters.shown()
 	switch {
-	case r.found.list == list && r.found.query == wanted && !s.task.busy():
+	case r.found.list == list && r.found.query == wanted && !s.task.Busy():
 		return
-	case s.task.busy() && s.query == wanted:
+	case s.task.Busy() && s.query == wanted:
 		return
 	}
 	s.query = wanted
 	job := search{t: r.conn.Tracker(), list: list, query: wanted, also: r.chosen(), failed: r.failed()}
-	start(r.loop, &s.task, job.do, func(next found, err error) {
+	Start(r.loop, &s.task, job.do, func(next found, err error) {
 		if err != nil {
 			r.log.Warn("looking through the list", "error", err)
 			r.storage.fail(err)
@@ -118,7 +118,7 @@ func (r *results) reset() {
 	r.whole, r.found = wholeList{}, found{}
 }
 
-func (r *results) stop() { r.search.task.stop() }
+func (r *results) stop() { r.search.task.Stop() }
 
 // narrowed reports whether the list is narrowed down, and to what is known.
 func (r *results) narrowed() bool { return r.filters.query.narrowed() && r.found.sel != nil }

@@ -51,7 +51,7 @@ var held = map[sessionState]func(s *stage, until chan struct{}){
 	},
 	stateEntering: func(s *stage, until chan struct{}) {
 		s.connect().submit("code-1")
-		s.shell.apps.edits.add(func(context.Context) { <-until })
+		s.shell.apps.edits.Add(func(context.Context) { <-until })
 		s.shell.SignIn().Confirm()
 	},
 	stateListed:     func(s *stage, _ chan struct{}) { s.signedIn(listed("a")) },
@@ -110,7 +110,7 @@ func checkRest(t *testing.T, s *stage, left bool) {
 	if got := s.shell.session.state; !slices.Contains(rests, got) {
 		t.Errorf("state %v in the end", got)
 	}
-	if s.shell.work.busy() || s.signIn.Busy != "" && s.screen == ScreenSignIn {
+	if s.shell.work.Busy() || s.signIn.Busy != "" && s.screen == ScreenSignIn {
 		t.Errorf("still at work: %+v", s.signIn)
 	}
 	if left && (s.shell.session.state != stateWelcome || s.session.Status().State != auth.SignedOut) {

@@ -29,7 +29,7 @@ var scopeNames = []struct{ scope, key string }{
 // who is the person that the session belongs to, as InfoJobs names them. It is
 // asked for when it is to be shown, and kept nowhere.
 type who struct {
-	asking task
+	asking Task
 	asked  bool
 	of     string // account
 	person tracker.Candidate
@@ -37,7 +37,7 @@ type who struct {
 }
 
 func (w *who) reset() {
-	w.asking.stop()
+	w.asking.Stop()
 	*w = who{asking: w.asking}
 }
 
@@ -60,7 +60,7 @@ func (p *Preferences) askWho() {
 	p.who.reset()
 	p.who.asked, p.who.of = true, status.Account
 	ask := p.conn.Who
-	start(p.loop, &p.who.asking, ask, func(person tracker.Candidate, err error) {
+	Start(p.loop, &p.who.asking, ask, func(person tracker.Candidate, err error) {
 		if err != nil {
 			p.log.Warn("asking whose account it is", "error", err)
 		}
@@ -120,7 +120,7 @@ func (p *Preferences) accountItem(status auth.Status) SettingItem {
 	}
 	item.Label = p.accountName()
 	item.Actions = []SettingAction{reconnect, leave}
-	if p.who.failed && !p.who.asking.busy() {
+	if p.who.failed && !p.who.asking.Busy() {
 		item.Actions = append([]SettingAction{{ID: DoAskWho, Label: p.words.T("settings.ask_who")}}, item.Actions...)
 	}
 	if status.State == auth.Active && !status.Since.IsZero() {
@@ -134,7 +134,7 @@ func (p *Preferences) accountName() string {
 	switch {
 	case p.conn.Sample():
 		return p.words.T("banner.sample")
-	case p.who.asking.busy():
+	case p.who.asking.Busy():
 		return p.words.T("signin.identifying")
 	case name != "" && email != "":
 		return p.words.T("settings.name_email", "Name", name, "Email", email)

@@ -79,14 +79,14 @@ func (p *Preferences) keysItem() SettingItem {
 
 // testKeys asks InfoJobs whether it accepts the keys in use.
 func (p *Preferences) testKeys() {
-	if p.conn == nil || !p.conn.CanSaveKeys() || p.keys.busy() {
+	if p.conn == nil || !p.conn.CanSaveKeys() || p.keys.Busy() {
 		return
 	}
 	test := p.conn.TestKeys
 	p.begin(SettingKeys, p.words.T("settings.keys_testing"))
-	start(p.loop, &p.keys, noValue(func(ctx context.Context) error {
+	Start(p.loop, &p.keys, NoValue(func(ctx context.Context) error {
 		return test(ctx, auth.Keys{})
-	}), func(_ never, err error) {
+	}), func(_ Never, err error) {
 		p.end(SettingKeys)
 		if err != nil {
 			p.log.Warn("trying the app keys", "error", err)
@@ -110,13 +110,13 @@ func (p *Preferences) keysMessage(err error) *Message {
 }
 
 func (p *Preferences) askRemoveKeys() {
-	if p.conn == nil || !p.conn.CanSaveKeys() || p.keys.busy() {
+	if p.conn == nil || !p.conn.CanSaveKeys() || p.keys.Busy() {
 		return
 	}
 	remove, item := p.conn.RemoveKeys, p.conn.KeyringItem()
 	p.ask(p.words.T("settings.keys_remove_title"), p.words.T("settings.keys_remove_body"), p.words.T("settings.keys_remove_yes"), func() {
 		p.begin(SettingKeys, p.words.T("settings.keys_removing"))
-		start(p.loop, &p.keys, noValue(remove), func(_ never, err error) {
+		Start(p.loop, &p.keys, NoValue(remove), func(_ Never, err error) {
 			p.end(SettingKeys)
 			if err != nil {
 				p.log.Warn("removing the person's own keys", "error", err)

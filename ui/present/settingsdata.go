@@ -8,7 +8,7 @@ import (
 
 // data is what is known of what is kept on the computer.
 type data struct {
-	sizing, listing, working task
+	sizing, listing, working Task
 	sized                    bool
 	size, backups            int64
 	listed                   bool
@@ -17,9 +17,9 @@ type data struct {
 }
 
 func (d *data) reset() {
-	d.sizing.stop()
-	d.listing.stop()
-	d.working.stop()
+	d.sizing.Stop()
+	d.listing.Stop()
+	d.working.Stop()
 	*d = data{sizing: d.sizing, listing: d.listing, working: d.working}
 }
 
@@ -40,14 +40,14 @@ func (p *Preferences) lookAtData() {
 	if service == nil || !p.open || p.section != SettingsData {
 		return
 	}
-	start(p.loop, &p.data.sizing, func(ctx context.Context) (kept, error) {
+	Start(p.loop, &p.data.sizing, func(ctx context.Context) (kept, error) {
 		size, backups, err := service.Size(ctx)
 		return kept{size, backups}, err
 	}, func(k kept, err error) {
 		p.data.sized, p.data.size, p.data.backups, p.data.sizeErr = true, k.data, k.backups, err
 		p.lookedAt("measuring what is kept", err)
 	})
-	start(p.loop, &p.data.listing, service.Backups, func(copies []BackupInfo, err error) {
+	Start(p.loop, &p.data.listing, service.Backups, func(copies []BackupInfo, err error) {
 		p.data.listed, p.data.copies, p.data.listErr = true, copies, err
 		p.lookedAt("listing the backups", err)
 	})
@@ -191,18 +191,18 @@ var exportNames = []struct {
 // whileIdle leaves actions alone while another one changes what is kept.
 func (p *Preferences) whileIdle(actions ...SettingAction) []SettingAction {
 	for i := range actions {
-		actions[i].Disabled = actions[i].Disabled || p.data.working.busy()
+		actions[i].Disabled = actions[i].Disabled || p.data.working.Busy()
 	}
 	return actions
 }
 
 // work does something with what is kept, one thing at a time.
 func (p *Preferences) work(id SettingID, busy, done string, changed bool, do func(context.Context) error) {
-	if p.data.working.busy() {
+	if p.data.working.Busy() {
 		return
 	}
 	p.begin(id, busy)
-	start(p.loop, &p.data.working, noValue(do), func(_ never, err error) {
+	Start(p.loop, &p.data.working, NoValue(do), func(_ Never, err error) {
 		p.end(id)
 		if err != nil {
 			p.log.Error("changing what is kept", "for", id, "error", withoutPath(err))
@@ -239,7 +239,7 @@ func (p *Preferences) askRestore(path string) {
 // the person knows which it is.
 func (p *Preferences) askRestoreOf(path, which string) {
 	service := p.service()
-	if service == nil || p.data.working.busy() {
+	if service == nil || p.data.working.Busy() {
 		return
 	}
 	p.ask(p.words.T("settings.restore_title"), p.words.T("settings.restore_body", "Which", which), p.words.T("settings.restore_yes"), func() {
@@ -252,7 +252,7 @@ func (p *Preferences) askRestoreOf(path, which string) {
 // through before they are asked: who is asked knows that it is good, and of what.
 func (p *Preferences) restoreFile() {
 	service := p.service()
-	if service == nil || p.data.working.busy() {
+	if service == nil || p.data.working.Busy() {
 		return
 	}
 	words := p.words

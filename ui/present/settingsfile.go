@@ -15,7 +15,7 @@ type fileChoice struct {
 	do   func(ctx context.Context, path string) (told string, err error)
 	of   SettingID // what it is done for
 	yes  string    // text of the main button
-	task task
+	task Task
 	// replace is the file that the person was asked about and may replace.
 	replace string
 	// then goes on with what was told when it is done, nil where that was all.
@@ -68,7 +68,7 @@ func ensureSeparator(folder string) string {
 // dropFile gives the choice up, and what is under way.
 func (p *Preferences) dropFile() {
 	if p.file != nil {
-		p.file.task.stop()
+		p.file.task.Stop()
 		p.file = nil
 	}
 }
@@ -97,7 +97,7 @@ func (p *Preferences) EditFile() {
 // is there is replaced only once the person has been asked.
 func (p *Preferences) SubmitFile(text string) {
 	c := p.file
-	if c == nil || c.task.busy() {
+	if c == nil || c.task.Busy() {
 		return
 	}
 	path, problem := p.filePath(text)
@@ -108,7 +108,7 @@ func (p *Preferences) SubmitFile(text string) {
 	c.state.Busy, c.state.Message = p.words.T("file.busy"), nil
 	p.show()
 	stat, replace := p.services.Files.Stat, c.replace
-	start(p.loop, &c.task, func(ctx context.Context) (checked, error) {
+	Start(p.loop, &c.task, func(ctx context.Context) (checked, error) {
 		found, err := checkFile(stat, path, c.ext(), c.state.Save)
 		if err != nil || found.problem != "" || found.exists && c.state.Save && replace != found.path {
 			return found, err

@@ -23,9 +23,9 @@ func (p *Preferences) Open() {
 func (p *Preferences) Leave() {
 	p.forget()
 	p.open = false
-	p.who.asking.stop()
-	p.data.sizing.stop()
-	p.data.listing.stop()
+	p.who.asking.Stop()
+	p.data.sizing.Stop()
+	p.data.listing.Stop()
 }
 
 // ShowSection changes to another page.

@@ -123,7 +123,7 @@ var noticeHelp = map[string]string{
 
 func (p *Preferences) testNotice() {
 	test := p.services.TestNotice
-	if test == nil || p.notice.busy() {
+	if test == nil || p.notice.Busy() {
 		return
 	}
 	help, ok := noticeHelp[p.services.System]
@@ -131,7 +131,7 @@ func (p *Preferences) testNotice() {
 		help = noticeHelp[""]
 	}
 	p.begin(SettingTestNotice, p.words.T("settings.test_notice_busy"))
-	start(p.loop, &p.notice, noValue(test), func(_ never, err error) {
+	Start(p.loop, &p.notice, NoValue(test), func(_ Never, err error) {
 		p.end(SettingTestNotice)
 		sent := "settings.test_notice_sent"
 		if err != nil {

@@ -77,11 +77,11 @@ type Crash struct {
 // dispatcher runs functions on.
 type Shell struct {
 	opts    Options
-	loop    *loop
+	loop    *Loop
 	session sessionFlow
-	work    task // opening, loading or ending a session
-	keys    task
-	saving  task
+	work    Task // opening, loading or ending a session
+	keys    Task
+	saving  Task
 	conn    Connection
 	screen  Screen
 	signIn  *SignIn
@@ -97,7 +97,7 @@ func NewShell(o Options) *Shell {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	l := newLoop(o.Dispatch)
+	l := NewLoop(o.Dispatch)
 	s := &Shell{opts: o, loop: l, conn: newNowhere(), session: sessionFlow{log: o.Log}}
 	s.loadChoices()
 	o.Schedule.Every = s.choices.interval()
@@ -129,7 +129,7 @@ func (s *Shell) Start() {
 func (s *Shell) Close() {
 	s.signIn.leave()
 	s.apps.leave()
-	s.loop.close()
+	s.loop.Close()
 	s.saveLast()
 	s.conn.Close()
 }
@@ -146,7 +146,7 @@ func (s *Shell) connect(sample bool, notice *Message, then func()) {
 	s.signIn.leave()
 	s.apps.leave()
 	s.showScreen(ScreenOpening)
-	start(s.loop, &s.work, func(ctx context.Context) (Connection, error) {
+	Start(s.loop, &s.work, func(ctx context.Context) (Connection, error) {
 		conn, err := s.opts.Open(ctx, sample)
 		if err != nil {
 			return nil, err
@@ -175,14 +175,14 @@ const firstFrame = 150 * time.Millisecond
 // slow, and then looks for its session.
 func (s *Shell) resume(notice *Message, then func()) {
 	conn := s.conn
-	start(s.loop, &s.work, func(ctx context.Context) (string, error) {
+	Start(s.loop, &s.work, func(ctx context.Context) (string, error) {
 		return conn.Tracker().Resume(ctx, func() {
-			s.loop.post(func() {
+			s.loop.Post(func() {
 				if s.conn == conn && s.session.state == stateOpening {
 					s.showKept()
 				}
 			})
-			_ = sleep(ctx, firstFrame) // cut short, what comes next says why
+			_ = Sleep(ctx, firstFrame) // cut short, what comes next says why
 		})
 	}, func(account string, err error) {
 		if account != "" {
@@ -207,14 +207,14 @@ func (s *Shell) openFailed() {
 // use makes conn the current connection.
 func (s *Shell) use(conn Connection) {
 	if s.conn != conn {
-		s.loop.running.Go(s.conn.Close) // which may wait for the network
+		s.loop.Running.Go(s.conn.Close) // which may wait for the network
 	}
 	s.conn = conn
 	s.prefs.use(conn)
 	s.tellSilence()
 	s.signIn.known = ""
 	conn.Session().OnChange(func(auth.Status) {
-		s.loop.post(func() {
+		s.loop.Post(func() {
 			if s.conn == conn {
 				s.sessionChanged()
 			}
@@ -222,7 +222,7 @@ func (s *Shell) use(conn Connection) {
 	})
 	current := func(f func()) func() {
 		return func() {
-			s.loop.post(func() {
+			s.loop.Post(func() {
 				if s.conn == conn {
 					f()
 				}

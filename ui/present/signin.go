@@ -13,7 +13,7 @@ import (
 
 // A SignIn is the presenter of the way in, from the welcome screen to a session.
 type SignIn struct {
-	loop     *loop
+	loop     *Loop
 	words    *Words
 	platform Platform
 	log      *slog.Logger
@@ -36,8 +36,8 @@ type SignIn struct {
 	result    auth.Result
 	account   string // whose result it is, once InfoJobs was asked
 	known     string // account of the session before, empty when unknown
-	work      task
-	expiry    task
+	work      Task
+	expiry    Task
 	spent     bool // the attempt's code is gone: only a new attempt helps
 	pasted    string
 	ended     <-chan struct{} // closed when the last session has been taken on, or refused
@@ -108,8 +108,8 @@ func (s *SignIn) standingNotice() *Message {
 
 // leave gives up whatever is under way.
 func (s *SignIn) leave() {
-	s.work.stop()
-	s.expiry.stop()
+	s.work.Stop()
+	s.expiry.Stop()
 	if s.attempt != nil {
 		s.attempt.Cancel()
 		s.attempt = nil
@@ -160,9 +160,9 @@ func (s *SignIn) title() {
 // being redeemed: then the answer says it.
 func (s *SignIn) expireAt(deadline time.Time) {
 	wait := deadline.Sub(s.platform.Now())
-	start(s.loop, &s.expiry, noValue(func(ctx context.Context) error {
-		return sleep(ctx, wait)
-	}), func(_ never, err error) {
+	Start(s.loop, &s.expiry, NoValue(func(ctx context.Context) error {
+		return Sleep(ctx, wait)
+	}), func(_ Never, err error) {
 		if err == nil && s.session.state == stateCode {
 			s.failCode(auth.ErrAttemptExpired)
 		}
@@ -243,7 +243,7 @@ func (s *SignIn) Submit(text string) {
 	s.state.Busy = s.words.T("signin.checking")
 	s.show()
 	attempt := s.attempt
-	start(s.loop, &s.work, func(ctx context.Context) (auth.Result, error) {
+	Start(s.loop, &s.work, func(ctx context.Context) (auth.Result, error) {
 		return attempt.Redeem(ctx, text)
 	}, s.redeemed)
 }
@@ -328,10 +328,10 @@ func (s *SignIn) adopt() {
 	s.ended = ended
 	s.show()
 	grant, account, keep, session := s.result.Grant, s.account, s.state.Keep, s.conn.Session()
-	start(s.loop, &s.work, noValue(func(ctx context.Context) error {
+	Start(s.loop, &s.work, NoValue(func(ctx context.Context) error {
 		defer close(ended)
 		return session.Adopt(ctx, grant, account, keep)
-	}), func(_ never, err error) { s.adopted(err) })
+	}), func(_ Never, err error) { s.adopted(err) })
 }
 
 // SkipSaving goes on with a session that lives in memory only.
@@ -341,7 +341,7 @@ func (s *SignIn) SkipSaving() {
 	}
 	s.state.CanSkip = false
 	s.show()
-	s.work.interrupt()
+	s.work.Interrupt()
 }
 
 // adopted goes on even when saving failed: the session works, and the banner

@@ -429,7 +429,7 @@ func (c *counting) Timeline(ctx context.Context, id string) ([]tracker.Event, er
 	c.mu.Lock()
 	c.timelines[id]++
 	c.mu.Unlock()
-	if err := sleep(ctx, c.takes); err != nil {
+	if err := Sleep(ctx, c.takes); err != nil {
 		return nil, err
 	}
 	return c.Source.Timeline(ctx, id)

@@ -116,4 +116,4 @@ func (a *Applications) unread(err error) {
 }
 
 // settle waits for what is being written. It may be called from any goroutine.
-func (a *Applications) settle(ctx context.Context) { a.edits.settle(ctx) }
+func (a *Applications) settle(ctx context.Context) { a.edits.Settle(ctx) }

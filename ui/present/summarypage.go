@@ -15,18 +15,18 @@ type SummaryPage struct {
 	*base
 	remarks *Remarks
 	open    PageOpener // nil where that cannot be done
-	writing task
+	writing Task
 }
 
 // Open writes the page and opens it.
 func (p *SummaryPage) Open() {
-	if p.conn == nil || p.open == nil || p.writing.busy() {
+	if p.conn == nil || p.open == nil || p.writing.Busy() {
 		return
 	}
 	t, words, now, sample := p.conn.Tracker(), p.words, p.platform.Now(), p.conn.Sample()
 	p.remarks.say(p.words.T("summary.opening"))
 	p.show()
-	start(p.loop, &p.writing, func(ctx context.Context) (string, error) {
+	Start(p.loop, &p.writing, func(ctx context.Context) (string, error) {
 		changes, err := t.Changes(ctx, 0, newsLimit)
 		if err != nil {
 			return "", fmt.Errorf("reading the changes: %w", err)

@@ -20,7 +20,7 @@ type Tags struct {
 	*base
 	storage *storage
 	remarks *Remarks
-	edits   *edits
+	edits   *Edits
 	uses    *tagUses
 	reread  func() // the chosen application from the store
 
@@ -108,9 +108,9 @@ func (t *Tags) change(id string, add, remove []string, text string) {
 	shown.tags = changed(shown.tags, add, remove)
 	shown.writing++
 	shown.turn++
-	t.edits.add(func(ctx context.Context) {
+	t.edits.Add(func(ctx context.Context) {
 		tags, err := editTags(ctx, kept, id, add, remove)
-		t.loop.post(func() {
+		t.loop.Post(func() {
 			shown.writing--
 			if t.conn != conn {
 				return
@@ -120,10 +120,10 @@ func (t *Tags) change(id string, add, remove []string, text string) {
 				return
 			}
 			t.kept(id, tags)
-			t.remarks.did(text, t.edits.later(kept, func(ctx context.Context, kept *tracker.Tracker) error {
+			t.remarks.did(text, t.edits.Later(kept, func(ctx context.Context, kept *tracker.Tracker) error {
 				tags, err := editTags(ctx, kept, id, remove, add)
 				if err == nil {
-					t.loop.post(func() { t.kept(id, tags) })
+					t.loop.Post(func() { t.kept(id, tags) })
 				}
 				return err
 			}))

@@ -13,7 +13,7 @@ type tagUses struct {
 	uses    []tracker.TagUse
 	version int  // another number whenever they are others
 	known   bool // or about to be
-	reading task
+	reading Task
 }
 
 // readOnce reads them unless that was done before.
@@ -27,7 +27,7 @@ func (u *tagUses) readOnce() {
 func (u *tagUses) read() {
 	t := u.conn.Tracker()
 	u.known = true
-	start(u.loop, &u.reading, func(ctx context.Context) ([]tracker.TagUse, error) {
+	Start(u.loop, &u.reading, func(ctx context.Context) ([]tracker.TagUse, error) {
 		return t.TagUses(ctx)
 	}, func(uses []tracker.TagUse, err error) {
 		if err != nil {

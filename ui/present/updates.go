@@ -13,18 +13,18 @@ const updatePause = 6 * time.Hour
 // An updateCheck looks from time to time whether there is a newer version. Use it
 // on the presenters' goroutine.
 type updateCheck struct {
-	loop    *loop
+	loop    *Loop
 	log     *slog.Logger
 	updates Updates // nil where the app does not know where to look
 	changed func()  // newer has another value
 
 	newer string // the version, empty for none
 	on    bool   // the person wants to know
-	asked task
+	asked Task
 }
 
 // newUpdateCheck returns a check that does nothing until the person wants it.
-func newUpdateCheck(l *loop, log *slog.Logger, updates Updates, changed func()) *updateCheck {
+func newUpdateCheck(l *Loop, log *slog.Logger, updates Updates, changed func()) *updateCheck {
 	return &updateCheck{loop: l, log: log, updates: updates, changed: changed}
 }
 
@@ -35,7 +35,7 @@ func (u *updateCheck) choose(on bool) {
 	}
 	u.on = on
 	if !on {
-		u.asked.stop()
+		u.asked.Stop()
 		u.set("")
 		return
 	}
@@ -47,8 +47,8 @@ func (u *updateCheck) look(wait time.Duration) {
 		version string
 		newer   bool
 	}
-	start(u.loop, &u.asked, func(ctx context.Context) (answer, error) {
-		if err := sleep(ctx, wait); err != nil {
+	Start(u.loop, &u.asked, func(ctx context.Context) (answer, error) {
+		if err := Sleep(ctx, wait); err != nil {
 			return answer{}, err
 		}
 		version, newer, err := u.updates.Latest(ctx)

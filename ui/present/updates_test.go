@@ -47,8 +47,8 @@ func (n *newest) Page() string { return "https://example.com/" }
 func TestUpdateCheck(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		queue := presenttest.NewQueue()
-		l := newLoop(queue.Dispatch)
-		defer l.close()
+		l := NewLoop(queue.Dispatch)
+		defer l.Close()
 		service := &newest{version: "0.1.0"}
 		changes := 0
 		u := newUpdateCheck(l, slog.New(slog.DiscardHandler), service, func() { changes++ })
