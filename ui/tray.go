@@ -5,6 +5,7 @@ import (
 
 	"candidaturas/assets"
 	"candidaturas/ui/present"
+	"candidaturas/ui/present/task"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -21,7 +22,7 @@ type TrayOptions struct {
 	Desktop  desktop.App
 	Words    *present.Words
 	Actions  TrayActions
-	Dispatch present.Dispatcher
+	Dispatch task.Dispatcher
 	// Run calls set, which gives the tray its icon and its menu, and sees to it that
 	// the tray starts. The toolkit's own does so only before the app runs.
 	Run func(set func())

@@ -7,7 +7,7 @@ import (
 	"sync"
 	"time"
 
-	"candidaturas/ui/present"
+	"candidaturas/ui/present/task"
 )
 
 const (
@@ -24,7 +24,7 @@ const (
 // [Watching] before it calls it.
 //
 // The returned function ends the watch and returns when it has ended.
-func WatchGoroutine(dispatch present.Dispatcher, log *slog.Logger) (stop func()) {
+func WatchGoroutine(dispatch task.Dispatcher, log *slog.Logger) (stop func()) {
 	ctx, cancel := context.WithCancel(context.Background())
 	var running sync.WaitGroup
 	running.Go(func() {
@@ -39,7 +39,7 @@ func WatchGoroutine(dispatch present.Dispatcher, log *slog.Logger) (stop func())
 }
 
 // beat sends a function through the dispatcher and waits for it to be run.
-func beat(ctx context.Context, dispatch present.Dispatcher, log *slog.Logger) {
+func beat(ctx context.Context, dispatch task.Dispatcher, log *slog.Logger) {
 	start := time.Now()
 	back := make(chan struct{})
 	dispatch(func() { close(back) })

@@ -20,6 +20,7 @@ var forbidden = map[string][]string{
 	"candidaturas/api/sandbox":      {"fyne.io/fyne/v2/…", "candidaturas/api", "candidaturas/auth", "candidaturas/ui/…", "github.com/zalando/go-keyring"},
 	"candidaturas/auth":             {"fyne.io/fyne/v2/…", "candidaturas/api", "candidaturas/api/sandbox", "candidaturas/tracker", "candidaturas/ui/…"},
 	"candidaturas/ui/present":       {"fyne.io/fyne/v2/…", "candidaturas/api", "candidaturas/api/sandbox", "candidaturas/tracker/store", "candidaturas/ui"},
+	"candidaturas/ui/present/task":  {"fyne.io/fyne/v2/…", "candidaturas/api/…", "candidaturas/auth", "candidaturas/ui", "candidaturas/ui/present", "candidaturas/tracker/store"},
 	"candidaturas/ui":               {"candidaturas/api", "candidaturas/api/sandbox", "candidaturas/tracker/store", "fyne.io/fyne/v2/app"},
 	"candidaturas/ui/look":          {"candidaturas/…"},
 	"candidaturas/ui/widgets":       {"candidaturas/api/…", "candidaturas/auth", "candidaturas/tracker/…", "candidaturas/ui", "candidaturas/ui/present/…", "candidaturas/internal/…"},

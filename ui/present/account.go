@@ -6,6 +6,7 @@ import (
 	"errors"
 
 	"candidaturas/auth"
+	"candidaturas/ui/present/task"
 )
 
 // listed reports whether the main screen has an account's applications to show.
@@ -29,7 +30,7 @@ func (s *Shell) load(notice *Message, then func()) {
 	if s.session.state == stateAskingKept {
 		s.apps.await()
 	}
-	Start(s.loop, &s.work, NoValue(s.conn.Load), func(_ Never, err error) {
+	task.Start(s.loop, &s.work, task.NoValue(s.conn.Load), func(_ task.Never, err error) {
 		if s.loaded(err, notice) {
 			then()
 		}
@@ -86,10 +87,10 @@ func (s *Shell) enter(again bool) {
 		return
 	}
 	s.apps.change() // nothing is remembered of whoever it was before
-	Start(s.loop, &s.work, NoValue(func(ctx context.Context) error {
+	task.Start(s.loop, &s.work, task.NoValue(func(ctx context.Context) error {
 		s.apps.settle(ctx) // what was written belongs to the account before
 		return conn.Tracker().Open(ctx, account, nil)
-	}), func(_ Never, err error) {
+	}), func(_ task.Never, err error) {
 		s.signIn.known = account
 		s.entered(again)
 		if err != nil {
@@ -169,7 +170,7 @@ func (s *Shell) forgetSession() {
 
 // askKeyring tries the keyring again; the banner goes when it works.
 func (s *Shell) askKeyring(what string, do func(context.Context) error) {
-	Start(s.loop, &s.saving, NoValue(do), func(_ Never, err error) {
+	task.Start(s.loop, &s.saving, task.NoValue(do), func(_ task.Never, err error) {
 		if err != nil {
 			s.opts.Log.Warn(what, "error", err)
 		}
@@ -193,7 +194,7 @@ func (s *Shell) SignOut(erase bool) {
 	s.apps.end()
 	s.saving.Stop()
 	conn := s.conn
-	Start(s.loop, &s.work, func(ctx context.Context) (ending, error) {
+	task.Start(s.loop, &s.work, func(ctx context.Context) (ending, error) {
 		settled(ctx, adopted)
 		s.apps.settle(ctx)
 		return end(ctx, conn, erase), nil
@@ -258,10 +259,10 @@ func (s *Shell) endNotice(e ending, erase bool) *Message {
 // ready is closed: the session would outlive it.
 func (s *Shell) undoSignIn(ready <-chan struct{}) {
 	session := s.conn.Session()
-	Start(s.loop, &s.work, NoValue(func(ctx context.Context) error {
+	task.Start(s.loop, &s.work, task.NoValue(func(ctx context.Context) error {
 		settled(ctx, ready)
 		return session.SignOut(ctx)
-	}), func(_ Never, err error) {
+	}), func(_ task.Never, err error) {
 		s.session.on(eventUndone)
 		var notice *Message
 		if err != nil {

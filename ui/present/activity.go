@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"candidaturas/tracker"
+	"candidaturas/ui/present/task"
 )
 
 // activityState is what is known about the timeline of the chosen application.
@@ -22,7 +23,7 @@ type activity struct {
 	*base
 	downloads *Downloads
 	states    map[string]activityState
-	asking    Task
+	asking    task.Task
 }
 
 func newActivity(b *base, d *Downloads) *activity {
@@ -36,9 +37,9 @@ func (a *activity) fetch(id string) {
 	}
 	t := a.conn.Tracker()
 	a.states[id] = activityLoading
-	Start(a.loop, &a.asking, NoValue(func(ctx context.Context) error {
+	task.Start(a.loop, &a.asking, task.NoValue(func(ctx context.Context) error {
 		return t.Fetch(ctx, id)
-	}), func(_ Never, err error) {
+	}), func(_ task.Never, err error) {
 		switch {
 		case err == nil:
 			delete(a.states, id)

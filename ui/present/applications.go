@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"candidaturas/tracker"
+	"candidaturas/ui/present/task"
 )
 
 // A Section is what the list of the main screen holds.
@@ -95,13 +96,13 @@ type Applications struct {
 	Summary   *SummaryPage
 
 	storage *storage
-	edits   *Edits
+	edits   *task.Edits
 	results *results
 	banners *banners
 	status  *listStatus
 
 	section Section
-	clock   Task
+	clock   task.Task
 }
 
 // hooks are what else happens when something does.
@@ -117,9 +118,9 @@ type hooks struct {
 
 // newApplications returns a presenter that shows nothing until it is given a
 // connection.
-func newApplications(l *Loop, o *Options, view ViewSettings, h hooks, keepView func(func(*ViewSettings))) *Applications {
+func newApplications(l *task.Loop, o *Options, view ViewSettings, h hooks, keepView func(func(*ViewSettings))) *Applications {
 	b := &base{loop: l, words: o.Words, platform: o.Platform, log: o.Log}
-	a := &Applications{base: b, publish: o.View.ShowApplications, hooks: h, keepView: keepView, edits: &Edits{Loop: l}}
+	a := &Applications{base: b, publish: o.View.ShowApplications, hooks: h, keepView: keepView, edits: &task.Edits{Loop: l}}
 	b.show = a.publishState
 	a.storage = &storage{base: b, canUpdate: h.canUpdate}
 	a.Remarks = &Remarks{base: b, storage: a.storage}
@@ -179,9 +180,9 @@ func (a *Applications) leave() {
 // tick keeps the relative times true and looks whether a check is due. It is the
 // only clock while nothing happens.
 func (a *Applications) tick() {
-	Start(a.loop, &a.clock, NoValue(func(ctx context.Context) error {
-		return Sleep(ctx, time.Minute)
-	}), func(_ Never, err error) {
+	task.Start(a.loop, &a.clock, task.NoValue(func(ctx context.Context) error {
+		return task.Sleep(ctx, time.Minute)
+	}), func(_ task.Never, err error) {
 		if err != nil {
 			return
 		}

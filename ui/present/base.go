@@ -6,11 +6,12 @@ import (
 	"time"
 
 	"candidaturas/tracker"
+	"candidaturas/ui/present/task"
 )
 
 // A base is what every part of the main screen stands on.
 type base struct {
-	loop     *Loop
+	loop     *task.Loop
 	words    *Words // in the language in use
 	platform Platform
 	log      *slog.Logger

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"candidaturas/tracker"
+	"candidaturas/ui/present/task"
 )
 
 // checks plans when to bring the list up to date without being asked.
@@ -17,7 +18,7 @@ type checks struct {
 	last     tracker.Attempt
 	next     time.Time // zero for never
 	failures int
-	waiting  Task
+	waiting  task.Task
 }
 
 // plan decides when to check again, if ever, now that a check has ended.
@@ -49,9 +50,9 @@ func (c *checks) await() {
 		return
 	}
 	wait := c.next.Sub(c.platform.Now())
-	Start(c.loop, &c.waiting, NoValue(func(ctx context.Context) error {
-		return Sleep(ctx, wait)
-	}), func(_ Never, err error) {
+	task.Start(c.loop, &c.waiting, task.NoValue(func(ctx context.Context) error {
+		return task.Sleep(ctx, wait)
+	}), func(_ task.Never, err error) {
 		if err == nil {
 			c.check()
 		}

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"candidaturas/tracker"
+	"candidaturas/ui/present/task"
 )
 
 // A Look is how everything is drawn.
@@ -33,7 +34,7 @@ type choices struct {
 	Settings
 	store SettingsStore
 	// saving is the one save under way; unsaved says that another must follow.
-	saving  Task
+	saving  task.Task
 	unsaved bool
 	// unread says that those of before could not be read and nothing was kept since,
 	// problem is why the last could not be kept.
@@ -153,7 +154,7 @@ func (s *Shell) saveChoices() {
 	}
 	c.unsaved = false
 	settings, store := c.Settings, c.store
-	Start(s.loop, &c.saving, NoValue(func(context.Context) error { return store.Save(settings) }), func(_ Never, err error) {
+	task.Start(s.loop, &c.saving, task.NoValue(func(context.Context) error { return store.Save(settings) }), func(_ task.Never, err error) {
 		if err != nil {
 			s.opts.Log.Warn("keeping the settings", "error", err)
 		}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"candidaturas/tracker"
+	"candidaturas/ui/present/task"
 )
 
 // Chosen is the application whose detail shows.
@@ -30,7 +31,7 @@ type Chosen struct {
 	// applied.
 	history []tracker.OfferEdit
 	counts  counted
-	reading Task
+	reading task.Task
 }
 
 // ID is the chosen application, "" for none.
@@ -129,7 +130,7 @@ func (c *Chosen) read() {
 	id, t := c.id, c.conn.Tracker()
 	c.revision = t.List().Revision()
 	noteTurn, tagTurn := c.notes.turn(id), c.tags.shown.turn
-	Start(c.loop, &c.reading, func(ctx context.Context) (readings, error) {
+	task.Start(c.loop, &c.reading, func(ctx context.Context) (readings, error) {
 		return readAll(ctx, t, id)
 	}, func(r readings, err error) {
 		if err := errors.Join(err, r.noteErr, r.tagsErr); err != nil {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"candidaturas/tracker"
+	"candidaturas/ui/present/task"
 )
 
 // closing closes the presenter and then looks for what it leaves behind: states
@@ -132,12 +133,12 @@ func TestLateConnectionIsClosed(t *testing.T) {
 func TestTask(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		queue := make(chan func(), 10)
-		l := NewLoop(func(f func()) { queue <- f })
+		l := task.NewLoop(func(f func()) { queue <- f })
 		defer l.Close()
-		var work Task
+		var work task.Task
 		var got []int
 		begin := func(n int, wait time.Duration) {
-			Start(l, &work, func(ctx context.Context) (int, error) { return n, Sleep(ctx, wait) },
+			task.Start(l, &work, func(ctx context.Context) (int, error) { return n, task.Sleep(ctx, wait) },
 				func(n int, err error) {
 					if err != nil {
 						n = -n

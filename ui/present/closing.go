@@ -3,6 +3,8 @@ package present
 import (
 	"context"
 	"time"
+
+	"candidaturas/ui/present/task"
 )
 
 // A CloseAction is what becomes of the app when the person closes its window.
@@ -29,18 +31,18 @@ const trayWait = 15 * time.Second
 // A resident is the app as far as it goes on without its window. It never stays
 // hidden where nothing could bring it back. Use it on the presenters' goroutine.
 type resident struct {
-	loop     *Loop
+	loop     *task.Loop
 	show     func() // brings the window back
 	minimise func() // shows it in the task bar, out of the person's way
 
 	keep   bool // the person wants the app to go on when its window closes
 	tray   bool // there is a tray to bring the window back from
 	hidden bool // the window is
-	wait   Task
+	wait   task.Task
 }
 
 // newResident returns that of an app whose window shows.
-func newResident(l *Loop, show, minimise func()) *resident {
+func newResident(l *task.Loop, show, minimise func()) *resident {
 	return &resident{loop: l, show: show, minimise: minimise}
 }
 
@@ -48,9 +50,9 @@ func newResident(l *Loop, show, minimise func()) *resident {
 // the window does, minimised.
 func (r *resident) startHidden() {
 	r.hidden = true
-	Start(r.loop, &r.wait, NoValue(func(ctx context.Context) error {
-		return Sleep(ctx, trayWait)
-	}), func(_ Never, err error) {
+	task.Start(r.loop, &r.wait, task.NoValue(func(ctx context.Context) error {
+		return task.Sleep(ctx, trayWait)
+	}), func(_ task.Never, err error) {
 		if err == nil && r.hidden && !r.tray {
 			r.hidden = false
 			r.minimise()

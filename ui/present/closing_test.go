@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"candidaturas/ui/present/presenttest"
+	"candidaturas/ui/present/task"
 )
 
 func TestCloseAction(t *testing.T) {
@@ -37,7 +38,7 @@ func atSeat(t *testing.T, f func(t *testing.T, s *seat)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		s := &seat{queue: presenttest.NewQueue(), visible: true}
-		l := NewLoop(s.queue.Dispatch)
+		l := task.NewLoop(s.queue.Dispatch)
 		defer l.Close()
 		s.resident = newResident(l, func() { s.visible = true }, func() { s.visible, s.minimised = true, true })
 		f(t, s)

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"candidaturas/tracker"
+	"candidaturas/ui/present/task"
 )
 
 // A CompanyText is what the person has lived with a company: facts, of which nothing
@@ -57,7 +58,7 @@ type Company struct {
 	*base
 	memory      memory
 	more        int // of the others than are shown at first
-	remembering Task
+	remembering task.Task
 }
 
 // recall works out what the list says, unless that is known or under way.
@@ -67,8 +68,8 @@ func (c *Company) recall(id string) {
 	if id == "" || known || c.remembering.Busy() || !list.Complete() {
 		return
 	}
-	Start(c.loop, &c.remembering, func(ctx context.Context) (memory, error) {
-		if err := Sleep(ctx, memoryPause); err != nil {
+	task.Start(c.loop, &c.remembering, func(ctx context.Context) (memory, error) {
+		if err := task.Sleep(ctx, memoryPause); err != nil {
 			return memory{}, err
 		}
 		return memory{id, list.Revision(), tracker.CompanyMemory(list, id), tracker.Duplicates(list, id)}, nil

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"candidaturas/tracker"
+	"candidaturas/ui/present/task"
 )
 
 // Progress is a download under way.
@@ -22,8 +23,8 @@ type Downloads struct {
 	checks  *checks
 	ended   func() // a download was
 
-	running  Task
-	pace     Task // between two reports that are shown
+	running  task.Task
+	pace     task.Task // between two reports that are shown
 	progress *tracker.Progress
 	unshown  bool // the progress has been reported and not shown
 	before   time.Time
@@ -59,7 +60,7 @@ func (d *Downloads) Refresh() {
 	d.progress, d.unshown, d.before = &tracker.Progress{}, false, d.checked()
 	d.show()
 	t := d.conn.Tracker()
-	Start(d.loop, &d.running, func(ctx context.Context) (tracker.Result, error) {
+	task.Start(d.loop, &d.running, func(ctx context.Context) (tracker.Result, error) {
 		if !t.List().Complete() { // reading it has failed before
 			if err := t.Open(ctx, t.Account(), nil); err != nil {
 				return tracker.Result{}, err
@@ -98,9 +99,9 @@ func (d *Downloads) showProgress() {
 	}
 	d.unshown = false
 	d.show()
-	Start(d.loop, &d.pace, NoValue(func(ctx context.Context) error {
-		return Sleep(ctx, progressPause)
-	}), func(_ Never, err error) {
+	task.Start(d.loop, &d.pace, task.NoValue(func(ctx context.Context) error {
+		return task.Sleep(ctx, progressPause)
+	}), func(_ task.Never, err error) {
 		if err == nil {
 			d.showProgress()
 		}

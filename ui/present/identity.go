@@ -9,6 +9,7 @@ import (
 	"candidaturas/api/fault"
 	"candidaturas/auth"
 	"candidaturas/tracker"
+	"candidaturas/ui/present/task"
 )
 
 // identify asks whose grant it is before anything is kept.
@@ -17,7 +18,7 @@ func (s *SignIn) identify() {
 	s.state.Message, s.state.CanRetry = nil, false
 	s.show()
 	grant, identify := s.result.Grant, s.conn.Identify
-	Start(s.loop, &s.work, func(ctx context.Context) (tracker.Candidate, error) {
+	task.Start(s.loop, &s.work, func(ctx context.Context) (tracker.Candidate, error) {
 		return identify(ctx, grant)
 	}, s.identified)
 }

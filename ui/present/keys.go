@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"candidaturas/auth"
+	"candidaturas/ui/present/task"
 )
 
 // A KeysState is the form for the person's own app keys.
@@ -27,7 +28,7 @@ func (s *Shell) UseKeys(id, secret string) {
 	}
 	s.opts.View.ShowKeys(KeysState{Busy: s.opts.Words.T("keys.saving")})
 	save := s.conn.SaveKeys
-	Start(s.loop, &s.keys, NoValue(func(ctx context.Context) error { return save(ctx, keys) }), func(_ Never, err error) {
+	task.Start(s.loop, &s.keys, task.NoValue(func(ctx context.Context) error { return save(ctx, keys) }), func(_ task.Never, err error) {
 		var notice *Message
 		if err != nil {
 			s.opts.Log.Warn("keeping the person's own keys", "error", err)

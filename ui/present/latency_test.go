@@ -9,6 +9,7 @@ import (
 
 	"candidaturas/auth"
 	"candidaturas/tracker"
+	"candidaturas/ui/present/task"
 )
 
 // latency is how long everything takes that goes over the network or to the
@@ -26,7 +27,7 @@ func (w *slowWorld) take(ctx context.Context, what string) error {
 	w.mu.Lock()
 	w.asked[what]++
 	w.mu.Unlock()
-	return Sleep(ctx, latency)
+	return task.Sleep(ctx, latency)
 }
 
 func slowDown(s *stage) *slowWorld {

@@ -8,6 +8,7 @@ import (
 
 	"candidaturas/tracker"
 	"candidaturas/ui/present/presenttest"
+	"candidaturas/ui/present/task"
 )
 
 // TestRowsNeverChange holds on to rows while an application with news is chosen.
@@ -125,7 +126,7 @@ func TestHeldUpProgressIsShown(t *testing.T) {
 // BenchmarkChoose10k is what an arrow key costs with 10,000 applications.
 func BenchmarkChoose10k(b *testing.B) {
 	queue := presenttest.NewQueue()
-	l := NewLoop(queue.Dispatch)
+	l := task.NewLoop(queue.Dispatch)
 	defer l.Close()
 	kept := make([]tracker.Kept, 10_000)
 	for i := range kept {

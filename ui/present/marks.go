@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"candidaturas/tracker"
+	"candidaturas/ui/present/task"
 )
 
 // A marking is something the person did to one application, done.
@@ -19,7 +20,7 @@ type Marks struct {
 	*base
 	storage *storage
 	remarks *Remarks
-	edits   *Edits
+	edits   *task.Edits
 	list    chosenList
 }
 

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"candidaturas/tracker"
+	"candidaturas/ui/present/task"
 )
 
 // News are what «Novedades» shows.
@@ -21,7 +22,7 @@ type News struct {
 	zone     *time.Location
 	selected string
 	unfolded map[string]bool
-	reading  Task
+	reading  task.Task
 }
 
 func newNews(b *base, s *storage, d *Downloads) *News {
@@ -41,7 +42,7 @@ func (n *News) keepUp(list *tracker.List) {
 	}
 	t := n.conn.Tracker()
 	n.revision = t.List().Revision()
-	Start(n.loop, &n.reading, func(ctx context.Context) ([]tracker.Change, error) {
+	task.Start(n.loop, &n.reading, func(ctx context.Context) ([]tracker.Change, error) {
 		return t.Changes(ctx, 0, newsLimit)
 	}, func(changes []tracker.Change, err error) {
 		if err != nil {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"candidaturas/tracker"
+	"candidaturas/ui/present/task"
 )
 
 // A Note is what the person has written about an application.
@@ -49,8 +50,8 @@ type draft struct {
 	turn int
 	// writing counts what was handed on and has not come to its end.
 	writing int
-	err     error // why the last could not be kept
-	pause   Task  // until it is handed on
+	err     error     // why the last could not be kept
+	pause   task.Task // until it is handed on
 }
 
 // safe reports whether nothing of it would be lost.
@@ -60,7 +61,7 @@ func (d *draft) safe() bool { return d.text == d.kept && d.writing == 0 && d.err
 type Notes struct {
 	*base
 	storage *storage
-	edits   *Edits
+	edits   *task.Edits
 	chosen  func() string
 	reread  func() // the chosen application from the store
 
@@ -129,8 +130,8 @@ func (n *Notes) Set(id, text string) {
 }
 
 func (n *Notes) keepSoon(key noteKey, d *draft, wait time.Duration) {
-	Start(n.loop, &d.pause, NoValue(func(ctx context.Context) error { return Sleep(ctx, wait) }),
-		func(_ Never, err error) {
+	task.Start(n.loop, &d.pause, task.NoValue(func(ctx context.Context) error { return task.Sleep(ctx, wait) }),
+		func(_ task.Never, err error) {
 			if err == nil && !n.keep(key, d) {
 				n.show() // there is nothing to keep any more
 			}

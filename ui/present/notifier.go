@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"candidaturas/tracker"
+	"candidaturas/ui/present/task"
 )
 
 // A noticeSource is where a notifier finds what is new and remembers up to which
@@ -29,7 +30,7 @@ const recheck = 10 * time.Minute
 //
 // Use it on the presenters' goroutine.
 type notifier struct {
-	loop   *Loop
+	loop   *task.Loop
 	words  *Words
 	log    *slog.Logger
 	now    func() time.Time
@@ -43,15 +44,15 @@ type notifier struct {
 	told    int64     // up to this change, also where that could not be kept
 	unread  bool      // the person has not come back since something was told
 
-	work  Task
+	work  task.Task
 	again bool // something has happened since the work under way began
-	timer Task
+	timer task.Task
 }
 
 // newNotifier returns a notifier that tells nothing until it is given a source and
 // the person's choices. Front says that the window shows; news is called when the
 // person comes to it after they were told of something.
-func newNotifier(l *Loop, w *Words, p Platform, log *slog.Logger, front bool, news func()) *notifier {
+func newNotifier(l *task.Loop, w *Words, p Platform, log *slog.Logger, front bool, news func()) *notifier {
 	return &notifier{loop: l, words: w, log: log, now: p.Now, notify: p.Notify, news: news, front: front}
 }
 
@@ -133,7 +134,7 @@ func (n *notifier) changed() {
 		return
 	}
 	job := noticeJob{source: n.source, policy: n.policy(), now: n.now(), told: n.told, front: n.front}
-	Start(n.loop, &n.work, job.do, n.done)
+	task.Start(n.loop, &n.work, job.do, n.done)
 }
 
 func (n *notifier) policy() tracker.NoticePolicy {
@@ -167,9 +168,9 @@ func (n *notifier) await(next time.Time) {
 		return
 	}
 	wait := min(next.Sub(n.now()), recheck)
-	Start(n.loop, &n.timer, NoValue(func(ctx context.Context) error {
-		return Sleep(ctx, wait)
-	}), func(_ Never, err error) {
+	task.Start(n.loop, &n.timer, task.NoValue(func(ctx context.Context) error {
+		return task.Sleep(ctx, wait)
+	}), func(_ task.Never, err error) {
 		if err == nil {
 			n.changed()
 		}

@@ -11,6 +11,7 @@ import (
 
 	"candidaturas/tracker"
 	"candidaturas/ui/present/presenttest"
+	"candidaturas/ui/present/task"
 )
 
 // A changeSource holds changes and what was told of them.
@@ -84,7 +85,7 @@ func atDesk(t *testing.T, f func(t *testing.T, d *desk)) {
 	synctest.Test(t, func(t *testing.T) {
 		d := &desk{t: t, queue: presenttest.NewQueue(), source: &changeSource{}}
 		zone := time.FixedZone("there", 10*60*60)
-		l := NewLoop(d.queue.Dispatch)
+		l := task.NewLoop(d.queue.Dispatch)
 		defer l.Close()
 		p := Platform{Now: func() time.Time { return time.Now().In(zone) }, Notify: d.told.notify}
 		d.notifier = newNotifier(l, words(t, "es"), p, slog.New(slog.DiscardHandler), false, func() { d.opened++ })

@@ -3,6 +3,8 @@ package present
 import (
 	"context"
 	"log/slog"
+
+	"candidaturas/ui/present/task"
 )
 
 // Preferences are the presenter of the window in which the person changes the
@@ -10,7 +12,7 @@ import (
 // goroutine that the dispatcher runs functions on.
 type Preferences struct {
 	words        *Words
-	loop         *Loop
+	loop         *task.Loop
 	platform     Platform
 	log          *slog.Logger
 	services     Services
@@ -34,13 +36,13 @@ type Preferences struct {
 	seq     int                    // of questions and of choices of files
 
 	startup  startup
-	notice   Task
+	notice   task.Task
 	who      who
 	data     data
 	file     *fileChoice
 	folder   string // of the last file that was chosen
 	question *question
-	keys     Task
+	keys     task.Task
 }
 
 // A question is one that the person has not answered yet.

@@ -1,6 +1,10 @@
 package present
 
-import "context"
+import (
+	"context"
+
+	"candidaturas/ui/present/task"
+)
 
 // A Toast is a passing remark about what the person did.
 type Toast struct {
@@ -25,7 +29,7 @@ type Remarks struct {
 	storage *storage
 	toast   Toast
 	steps   []undoStep // the last one goes first
-	undoing Task
+	undoing task.Task
 }
 
 // say remarks on something that cannot be taken back.
@@ -58,7 +62,7 @@ func (r *Remarks) Undo() {
 	}
 	step := r.steps[n-1]
 	r.steps = r.steps[:n-1]
-	Start(r.loop, &r.undoing, NoValue(step.undo), func(_ Never, err error) {
+	task.Start(r.loop, &r.undoing, task.NoValue(step.undo), func(_ task.Never, err error) {
 		if err != nil {
 			r.log.Warn("taking something back", "error", err)
 			r.storage.fail(err)

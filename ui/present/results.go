@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"candidaturas/tracker"
+	"candidaturas/ui/present/task"
 )
 
 // results are the applications that the filters leave, ready to be shown.
@@ -39,7 +40,7 @@ type found struct {
 
 // searching is the work on what comes next.
 type searching struct {
-	task  Task
+	task  task.Task
 	query query // of the work under way
 }
 
@@ -83,7 +84,7 @@ func (r *results) find(list *tracker.List) {
 	}
 	s.query = wanted
 	job := search{t: r.conn.Tracker(), list: list, query: wanted, also: r.chosen(), failed: r.failed()}
-	Start(r.loop, &s.task, job.do, func(next found, err error) {
+	task.Start(r.loop, &s.task, job.do, func(next found, err error) {
 		if err != nil {
 			r.log.Warn("looking through the list", "error", err)
 			r.storage.fail(err)

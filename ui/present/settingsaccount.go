@@ -5,6 +5,7 @@ import (
 
 	"candidaturas/auth"
 	"candidaturas/tracker"
+	"candidaturas/ui/present/task"
 )
 
 func signOutQuestion(w *Words, conn Connection) SignOutQuestion {
@@ -29,7 +30,7 @@ var scopeNames = []struct{ scope, key string }{
 // who is the person that the session belongs to, as InfoJobs names them. It is
 // asked for when it is to be shown, and kept nowhere.
 type who struct {
-	asking Task
+	asking task.Task
 	asked  bool
 	of     string // account
 	person tracker.Candidate
@@ -60,7 +61,7 @@ func (p *Preferences) askWho() {
 	p.who.reset()
 	p.who.asked, p.who.of = true, status.Account
 	ask := p.conn.Who
-	Start(p.loop, &p.who.asking, ask, func(person tracker.Candidate, err error) {
+	task.Start(p.loop, &p.who.asking, ask, func(person tracker.Candidate, err error) {
 		if err != nil {
 			p.log.Warn("asking whose account it is", "error", err)
 		}

@@ -6,6 +6,7 @@ import (
 
 	"candidaturas/api/fault"
 	"candidaturas/auth"
+	"candidaturas/ui/present/task"
 )
 
 var keyOrigins = map[KeyOrigin]string{
@@ -84,9 +85,9 @@ func (p *Preferences) testKeys() {
 	}
 	test := p.conn.TestKeys
 	p.begin(SettingKeys, p.words.T("settings.keys_testing"))
-	Start(p.loop, &p.keys, NoValue(func(ctx context.Context) error {
+	task.Start(p.loop, &p.keys, task.NoValue(func(ctx context.Context) error {
 		return test(ctx, auth.Keys{})
-	}), func(_ Never, err error) {
+	}), func(_ task.Never, err error) {
 		p.end(SettingKeys)
 		if err != nil {
 			p.log.Warn("trying the app keys", "error", err)
@@ -116,7 +117,7 @@ func (p *Preferences) askRemoveKeys() {
 	remove, item := p.conn.RemoveKeys, p.conn.KeyringItem()
 	p.ask(p.words.T("settings.keys_remove_title"), p.words.T("settings.keys_remove_body"), p.words.T("settings.keys_remove_yes"), func() {
 		p.begin(SettingKeys, p.words.T("settings.keys_removing"))
-		Start(p.loop, &p.keys, NoValue(remove), func(_ Never, err error) {
+		task.Start(p.loop, &p.keys, task.NoValue(remove), func(_ task.Never, err error) {
 			p.end(SettingKeys)
 			if err != nil {
 				p.log.Warn("removing the person's own keys", "error", err)

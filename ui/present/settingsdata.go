@@ -4,11 +4,13 @@ import (
 	"context"
 	"path/filepath"
 	"time"
+
+	"candidaturas/ui/present/task"
 )
 
 // data is what is known of what is kept on the computer.
 type data struct {
-	sizing, listing, working Task
+	sizing, listing, working task.Task
 	sized                    bool
 	size, backups            int64
 	listed                   bool
@@ -40,14 +42,14 @@ func (p *Preferences) lookAtData() {
 	if service == nil || !p.open || p.section != SettingsData {
 		return
 	}
-	Start(p.loop, &p.data.sizing, func(ctx context.Context) (kept, error) {
+	task.Start(p.loop, &p.data.sizing, func(ctx context.Context) (kept, error) {
 		size, backups, err := service.Size(ctx)
 		return kept{size, backups}, err
 	}, func(k kept, err error) {
 		p.data.sized, p.data.size, p.data.backups, p.data.sizeErr = true, k.data, k.backups, err
 		p.lookedAt("measuring what is kept", err)
 	})
-	Start(p.loop, &p.data.listing, service.Backups, func(copies []BackupInfo, err error) {
+	task.Start(p.loop, &p.data.listing, service.Backups, func(copies []BackupInfo, err error) {
 		p.data.listed, p.data.copies, p.data.listErr = true, copies, err
 		p.lookedAt("listing the backups", err)
 	})
@@ -202,7 +204,7 @@ func (p *Preferences) work(id SettingID, busy, done string, changed bool, do fun
 		return
 	}
 	p.begin(id, busy)
-	Start(p.loop, &p.data.working, NoValue(do), func(_ Never, err error) {
+	task.Start(p.loop, &p.data.working, task.NoValue(do), func(_ task.Never, err error) {
 		p.end(id)
 		if err != nil {
 			p.log.Error("changing what is kept", "for", id, "error", withoutPath(err))

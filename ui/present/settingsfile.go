@@ -6,6 +6,8 @@ import (
 	"io/fs"
 	"path/filepath"
 	"strings"
+
+	"candidaturas/ui/present/task"
 )
 
 // A fileChoice is the choice of a file, and then what is done with it.
@@ -15,7 +17,7 @@ type fileChoice struct {
 	do   func(ctx context.Context, path string) (told string, err error)
 	of   SettingID // what it is done for
 	yes  string    // text of the main button
-	task Task
+	task task.Task
 	// replace is the file that the person was asked about and may replace.
 	replace string
 	// then goes on with what was told when it is done, nil where that was all.
@@ -108,7 +110,7 @@ func (p *Preferences) SubmitFile(text string) {
 	c.state.Busy, c.state.Message = p.words.T("file.busy"), nil
 	p.show()
 	stat, replace := p.services.Files.Stat, c.replace
-	Start(p.loop, &c.task, func(ctx context.Context) (checked, error) {
+	task.Start(p.loop, &c.task, func(ctx context.Context) (checked, error) {
 		found, err := checkFile(stat, path, c.ext(), c.state.Save)
 		if err != nil || found.problem != "" || found.exists && c.state.Save && replace != found.path {
 			return found, err

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"slices"
+
+	"candidaturas/ui/present/task"
 )
 
 // languageNames are the languages in the order of the settings, each with its
@@ -77,7 +79,7 @@ func (p *Preferences) languageName(lang string) string {
 // person may have changed that in the system's own settings.
 type startup struct {
 	known, on bool
-	reading   Task
+	reading   task.Task
 }
 
 func (p *Preferences) startupItem() SettingItem {
@@ -99,7 +101,7 @@ func (p *Preferences) lookAtStartup() {
 	if service == nil || p.busy[SettingStartup] != "" {
 		return
 	}
-	Start(p.loop, &p.startup.reading, func(context.Context) (bool, error) { return service.Enabled() }, func(on bool, err error) {
+	task.Start(p.loop, &p.startup.reading, func(context.Context) (bool, error) { return service.Enabled() }, func(on bool, err error) {
 		if err != nil {
 			p.log.Warn("asking whether the app starts with the session", "error", err)
 			p.tell(SettingStartup, p.words.T("settings.startup_unknown"), true)
@@ -118,7 +120,7 @@ func (p *Preferences) setStartup(on bool) {
 	p.begin(SettingStartup, p.words.T("settings.changing"))
 	p.startup.on = on
 	p.show()
-	Start(p.loop, &p.startup.reading, func(context.Context) (bool, error) {
+	task.Start(p.loop, &p.startup.reading, func(context.Context) (bool, error) {
 		err := service.Set(on)
 		now, readErr := service.Enabled()
 		switch {

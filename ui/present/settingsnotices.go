@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"candidaturas/tracker"
+	"candidaturas/ui/present/task"
 )
 
 // noticeNames are the kinds of notice, in words.
@@ -131,7 +132,7 @@ func (p *Preferences) testNotice() {
 		help = noticeHelp[""]
 	}
 	p.begin(SettingTestNotice, p.words.T("settings.test_notice_busy"))
-	Start(p.loop, &p.notice, NoValue(test), func(_ Never, err error) {
+	task.Start(p.loop, &p.notice, task.NoValue(test), func(_ task.Never, err error) {
 		p.end(SettingTestNotice)
 		sent := "settings.test_notice_sent"
 		if err != nil {

@@ -7,6 +7,7 @@ import (
 
 	"candidaturas/auth"
 	"candidaturas/tracker"
+	"candidaturas/ui/present/task"
 )
 
 // A Screen is what fills the window.
@@ -43,7 +44,7 @@ type View interface {
 type Options struct {
 	Words    *Words
 	Platform Platform
-	Dispatch Dispatcher
+	Dispatch task.Dispatcher
 	Open     Opener
 	View     View
 	Log      *slog.Logger
@@ -77,11 +78,11 @@ type Crash struct {
 // dispatcher runs functions on.
 type Shell struct {
 	opts    Options
-	loop    *Loop
+	loop    *task.Loop
 	session sessionFlow
-	work    Task // opening, loading or ending a session
-	keys    Task
-	saving  Task
+	work    task.Task // opening, loading or ending a session
+	keys    task.Task
+	saving  task.Task
 	conn    Connection
 	screen  Screen
 	signIn  *SignIn
@@ -97,7 +98,7 @@ func NewShell(o Options) *Shell {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	l := NewLoop(o.Dispatch)
+	l := task.NewLoop(o.Dispatch)
 	s := &Shell{opts: o, loop: l, conn: newNowhere(), session: sessionFlow{log: o.Log}}
 	s.loadChoices()
 	o.Schedule.Every = s.choices.interval()
@@ -146,7 +147,7 @@ func (s *Shell) connect(sample bool, notice *Message, then func()) {
 	s.signIn.leave()
 	s.apps.leave()
 	s.showScreen(ScreenOpening)
-	Start(s.loop, &s.work, func(ctx context.Context) (Connection, error) {
+	task.Start(s.loop, &s.work, func(ctx context.Context) (Connection, error) {
 		conn, err := s.opts.Open(ctx, sample)
 		if err != nil {
 			return nil, err
@@ -175,14 +176,14 @@ const firstFrame = 150 * time.Millisecond
 // slow, and then looks for its session.
 func (s *Shell) resume(notice *Message, then func()) {
 	conn := s.conn
-	Start(s.loop, &s.work, func(ctx context.Context) (string, error) {
+	task.Start(s.loop, &s.work, func(ctx context.Context) (string, error) {
 		return conn.Tracker().Resume(ctx, func() {
 			s.loop.Post(func() {
 				if s.conn == conn && s.session.state == stateOpening {
 					s.showKept()
 				}
 			})
-			_ = Sleep(ctx, firstFrame) // cut short, what comes next says why
+			_ = task.Sleep(ctx, firstFrame) // cut short, what comes next says why
 		})
 	}, func(account string, err error) {
 		if account != "" {

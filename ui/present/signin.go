@@ -9,11 +9,12 @@ import (
 
 	"candidaturas/api/fault"
 	"candidaturas/auth"
+	"candidaturas/ui/present/task"
 )
 
 // A SignIn is the presenter of the way in, from the welcome screen to a session.
 type SignIn struct {
-	loop     *Loop
+	loop     *task.Loop
 	words    *Words
 	platform Platform
 	log      *slog.Logger
@@ -36,8 +37,8 @@ type SignIn struct {
 	result    auth.Result
 	account   string // whose result it is, once InfoJobs was asked
 	known     string // account of the session before, empty when unknown
-	work      Task
-	expiry    Task
+	work      task.Task
+	expiry    task.Task
 	spent     bool // the attempt's code is gone: only a new attempt helps
 	pasted    string
 	ended     <-chan struct{} // closed when the last session has been taken on, or refused
@@ -160,9 +161,9 @@ func (s *SignIn) title() {
 // being redeemed: then the answer says it.
 func (s *SignIn) expireAt(deadline time.Time) {
 	wait := deadline.Sub(s.platform.Now())
-	Start(s.loop, &s.expiry, NoValue(func(ctx context.Context) error {
-		return Sleep(ctx, wait)
-	}), func(_ Never, err error) {
+	task.Start(s.loop, &s.expiry, task.NoValue(func(ctx context.Context) error {
+		return task.Sleep(ctx, wait)
+	}), func(_ task.Never, err error) {
 		if err == nil && s.session.state == stateCode {
 			s.failCode(auth.ErrAttemptExpired)
 		}
@@ -243,7 +244,7 @@ func (s *SignIn) Submit(text string) {
 	s.state.Busy = s.words.T("signin.checking")
 	s.show()
 	attempt := s.attempt
-	Start(s.loop, &s.work, func(ctx context.Context) (auth.Result, error) {
+	task.Start(s.loop, &s.work, func(ctx context.Context) (auth.Result, error) {
 		return attempt.Redeem(ctx, text)
 	}, s.redeemed)
 }
@@ -328,10 +329,10 @@ func (s *SignIn) adopt() {
 	s.ended = ended
 	s.show()
 	grant, account, keep, session := s.result.Grant, s.account, s.state.Keep, s.conn.Session()
-	Start(s.loop, &s.work, NoValue(func(ctx context.Context) error {
+	task.Start(s.loop, &s.work, task.NoValue(func(ctx context.Context) error {
 		defer close(ended)
 		return session.Adopt(ctx, grant, account, keep)
-	}), func(_ Never, err error) { s.adopted(err) })
+	}), func(_ task.Never, err error) { s.adopted(err) })
 }
 
 // SkipSaving goes on with a session that lives in memory only.

@@ -14,6 +14,7 @@ import (
 	"candidaturas/tracker"
 	"candidaturas/tracker/store"
 	"candidaturas/ui/present/presenttest"
+	"candidaturas/ui/present/task"
 )
 
 // A stage is a presenter with a session, an InfoJobs and a desktop that a test
@@ -429,7 +430,7 @@ func (c *counting) Timeline(ctx context.Context, id string) ([]tracker.Event, er
 	c.mu.Lock()
 	c.timelines[id]++
 	c.mu.Unlock()
-	if err := Sleep(ctx, c.takes); err != nil {
+	if err := task.Sleep(ctx, c.takes); err != nil {
 		return nil, err
 	}
 	return c.Source.Timeline(ctx, id)

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"io"
+
+	"candidaturas/ui/present/task"
 )
 
 // A PageOpener writes a page into a file, opens it in the browser and returns where it
@@ -15,7 +17,7 @@ type SummaryPage struct {
 	*base
 	remarks *Remarks
 	open    PageOpener // nil where that cannot be done
-	writing Task
+	writing task.Task
 }
 
 // Open writes the page and opens it.
@@ -26,7 +28,7 @@ func (p *SummaryPage) Open() {
 	t, words, now, sample := p.conn.Tracker(), p.words, p.platform.Now(), p.conn.Sample()
 	p.remarks.say(p.words.T("summary.opening"))
 	p.show()
-	Start(p.loop, &p.writing, func(ctx context.Context) (string, error) {
+	task.Start(p.loop, &p.writing, func(ctx context.Context) (string, error) {
 		changes, err := t.Changes(ctx, 0, newsLimit)
 		if err != nil {
 			return "", fmt.Errorf("reading the changes: %w", err)

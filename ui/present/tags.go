@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"candidaturas/tracker"
+	"candidaturas/ui/present/task"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -20,7 +21,7 @@ type Tags struct {
 	*base
 	storage *storage
 	remarks *Remarks
-	edits   *Edits
+	edits   *task.Edits
 	uses    *tagUses
 	reread  func() // the chosen application from the store
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"candidaturas/tracker"
+	"candidaturas/ui/present/task"
 )
 
 // tagUses are the tags in use.
@@ -13,7 +14,7 @@ type tagUses struct {
 	uses    []tracker.TagUse
 	version int  // another number whenever they are others
 	known   bool // or about to be
-	reading Task
+	reading task.Task
 }
 
 // readOnce reads them unless that was done before.
@@ -27,7 +28,7 @@ func (u *tagUses) readOnce() {
 func (u *tagUses) read() {
 	t := u.conn.Tracker()
 	u.known = true
-	Start(u.loop, &u.reading, func(ctx context.Context) ([]tracker.TagUse, error) {
+	task.Start(u.loop, &u.reading, func(ctx context.Context) ([]tracker.TagUse, error) {
 		return t.TagUses(ctx)
 	}, func(uses []tracker.TagUse, err error) {
 		if err != nil {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"log/slog"
 	"time"
+
+	"candidaturas/ui/present/task"
 )
 
 // updatePause comes between two looks for a newer version. The service sees to it
@@ -13,18 +15,18 @@ const updatePause = 6 * time.Hour
 // An updateCheck looks from time to time whether there is a newer version. Use it
 // on the presenters' goroutine.
 type updateCheck struct {
-	loop    *Loop
+	loop    *task.Loop
 	log     *slog.Logger
 	updates Updates // nil where the app does not know where to look
 	changed func()  // newer has another value
 
 	newer string // the version, empty for none
 	on    bool   // the person wants to know
-	asked Task
+	asked task.Task
 }
 
 // newUpdateCheck returns a check that does nothing until the person wants it.
-func newUpdateCheck(l *Loop, log *slog.Logger, updates Updates, changed func()) *updateCheck {
+func newUpdateCheck(l *task.Loop, log *slog.Logger, updates Updates, changed func()) *updateCheck {
 	return &updateCheck{loop: l, log: log, updates: updates, changed: changed}
 }
 
@@ -47,8 +49,8 @@ func (u *updateCheck) look(wait time.Duration) {
 		version string
 		newer   bool
 	}
-	Start(u.loop, &u.asked, func(ctx context.Context) (answer, error) {
-		if err := Sleep(ctx, wait); err != nil {
+	task.Start(u.loop, &u.asked, func(ctx context.Context) (answer, error) {
+		if err := task.Sleep(ctx, wait); err != nil {
 			return answer{}, err
 		}
 		version, newer, err := u.updates.Latest(ctx)

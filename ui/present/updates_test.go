@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"candidaturas/ui/present/presenttest"
+	"candidaturas/ui/present/task"
 )
 
 // newest tells of a version.
@@ -47,7 +48,7 @@ func (n *newest) Page() string { return "https://example.com/" }
 func TestUpdateCheck(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		queue := presenttest.NewQueue()
-		l := NewLoop(queue.Dispatch)
+		l := task.NewLoop(queue.Dispatch)
 		defer l.Close()
 		service := &newest{version: "0.1.0"}
 		changes := 0

@@ -1,4 +1,6 @@
-package present
+// Package task runs slow work beside the window's goroutine and brings its result back,
+// in order, by a dispatcher. It knows nothing of what the work is.
+package task
 
 import (
 	"context"
@@ -15,12 +17,14 @@ type Dispatcher func(func())
 // are dropped.
 type Loop struct {
 	dispatch Dispatcher
-	Ctx      context.Context
-	cancel   context.CancelFunc
-	Running  sync.WaitGroup
+	// Ctx is done when the loop closes, Running the work that Close waits for.
+	Ctx     context.Context
+	Running sync.WaitGroup
+	cancel  context.CancelFunc
 	seq      uint64 // of the last piece of work
 }
 
+// NewLoop returns a loop whose results come back through dispatch.
 func NewLoop(dispatch Dispatcher) *Loop {
 	ctx, cancel := context.WithCancel(context.Background())
 	return &Loop{dispatch: dispatch, Ctx: ctx, cancel: cancel}
@@ -76,6 +80,7 @@ func (t *Task) Interrupt() {
 	}
 }
 
+// Busy reports whether work is under way.
 func (t *Task) Busy() bool { return t.cancel != nil }
 
 // Start runs work on a goroutine of its own and then done on the presenters'
@@ -102,6 +107,7 @@ func Start[T any](l *Loop, t *Task, work func(context.Context) (T, error), done 
 // Never is the value of work that has none.
 type Never struct{}
 
+// NoValue is work that has none.
 func NoValue(work func(context.Context) error) func(context.Context) (Never, error) {
 	return func(ctx context.Context) (Never, error) { return Never{}, work(ctx) }
 }
