@@ -298,7 +298,7 @@ func readSource(t *testing.T) source {
 	t.Helper()
 	s := source{map[string]token.Position{}, map[string]bool{}}
 	fset := token.NewFileSet()
-	for _, pattern := range []string{"*.go", "../*.go", "../../*.go"} {
+	for _, pattern := range []string{"*.go", "../*.go", "*/*.go", "../widgets/*.go", "../../internal/*/*.go"} {
 		names, err := filepath.Glob(pattern)
 		if err != nil || len(names) == 0 {
 			t.Fatalf("%s: no files (%v)", pattern, err)

@@ -21,7 +21,7 @@ type Loop struct {
 	Ctx     context.Context
 	Running sync.WaitGroup
 	cancel  context.CancelFunc
-	seq      uint64 // of the last piece of work
+	seq     uint64 // of the last piece of work
 }
 
 // NewLoop returns a loop whose results come back through dispatch.
