@@ -11,6 +11,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -93,7 +94,7 @@ func newPlantedScreen(t *testing.T, app roleApp) *plantedScreen {
 	still := []fyne.CanvasObject{widget.NewLabel("Ahí sigue 1"), widget.NewLabel("Ahí sigue 2"), widget.NewLabel("Ahí sigue 3")}
 	w := test.NewTempWindow(t, nil)
 	w.SetPadded(false)
-	w.SetContent(fyne.NewContainerWithoutLayout(append([]fyne.CanvasObject{s.title, s.label, s.send, s.name, s.mark, s.icon}, still...)...))
+	w.SetContent(container.NewWithoutLayout(append([]fyne.CanvasObject{s.title, s.label, s.send, s.name, s.mark, s.icon}, still...)...))
 	w.Resize(fyne.NewSize(300, 400))
 	for i, o := range append([]fyne.CanvasObject{s.title, s.label, s.send, s.name, s.mark, s.icon}, still...) {
 		o.Resize(fyne.NewSize(120, 40))
