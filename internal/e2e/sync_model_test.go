@@ -133,7 +133,7 @@ func (m *syncModel) restart(t *rapid.T) {
 func (m *syncModel) signIn(t *rapid.T) {
 	code, err := m.server.IssueCode(station.SampleScopes)
 	if err == nil {
-		err = m.Station.SignIn(context.Background(), code)
+		err = m.SignIn(context.Background(), code)
 	}
 	if err != nil {
 		t.Fatal(err)

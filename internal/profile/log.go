@@ -35,6 +35,7 @@ func OpenLog(dir string) (*slog.Logger, func(), error) {
 	return NewLog(file), func() { _ = file.Close() }, nil
 }
 
+// NewLog returns a log that takes secrets out of every record.
 func NewLog(w io.Writer) *slog.Logger {
 	return slog.New(slog.NewTextHandler(w, &slog.HandlerOptions{Level: slog.LevelInfo, ReplaceAttr: auth.RedactAttr}))
 }

@@ -23,6 +23,7 @@ func NamedRecovery(r tracker.Recovery) tracker.Recovery {
 // once, in a run that may end before that.
 type RecoveryFile struct{ Dir string } // empty to keep nothing
 
+// Name is the path of the file.
 func (f RecoveryFile) Name() string { return filepath.Join(f.Dir, "last-mending.json") }
 
 // Latest returns the recovery to report: m, which it keeps in place of an older one, or

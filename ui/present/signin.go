@@ -388,4 +388,5 @@ func (s *SignIn) Cancel() {
 	s.back()
 }
 
+// SetKeep chooses whether the session is kept in the keyring.
 func (s *SignIn) SetKeep(keep bool) { s.state.Keep = keep }

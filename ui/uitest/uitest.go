@@ -96,7 +96,7 @@ func Collect(into *[]fyne.KeyName) func(*fyne.KeyEvent) {
 	return func(e *fyne.KeyEvent) { *into = append(*into, e.Name) }
 }
 
-// tapAt presses the left mouse button at the middle of an object.
+// TapMiddle presses the left mouse button at the middle of an object.
 func TapMiddle(w fyne.Window, o fyne.CanvasObject) {
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(o)
 	test.TapCanvas(w.Canvas(), at.AddXY(o.Size().Width/2, o.Size().Height/2))
@@ -129,12 +129,14 @@ func (t *Timers) Fire() {
 	}
 }
 
+// Key presses keys, one after the other.
 func Key(f fyne.Focusable, names ...fyne.KeyName) {
 	for _, n := range names {
 		f.TypedKey(&fyne.KeyEvent{Name: n})
 	}
 }
 
+// Children are the objects that one is drawn of.
 func Children(o fyne.CanvasObject) []fyne.CanvasObject {
 	switch o := o.(type) {
 	case *fyne.Container:
@@ -145,14 +147,18 @@ func Children(o fyne.CanvasObject) []fyne.CanvasObject {
 	return nil
 }
 
-// Phone and tablet are sizes of narrow windows.
-var Phone, Tablet = fyne.NewSize(360, 480), fyne.NewSize(640, 480)
+// The sizes of narrow windows.
+var (
+	Phone  = fyne.NewSize(360, 480)
+	Tablet = fyne.NewSize(640, 480)
+)
 
-// LightColor and DarkColor are what the theme draws with, light or dark.
+// LightColor is what the light theme draws with.
 func LightColor(n fyne.ThemeColorName) color.Color {
 	return look.New(look.Choice{}).Color(n, theme.VariantLight)
 }
 
+// DarkColor is what the dark theme draws with.
 func DarkColor(n fyne.ThemeColorName) color.Color {
 	return look.New(look.Choice{}).Color(n, theme.VariantDark)
 }

@@ -11,6 +11,7 @@ import (
 // A buttonKind is how much a button stands out.
 type buttonKind int
 
+// The kinds.
 const (
 	ButtonPlain   buttonKind = iota
 	ButtonPrimary            // the one next step
@@ -56,6 +57,7 @@ var (
 	_ desktop.Cursorable = (*Button)(nil)
 )
 
+// NewButton returns a button with a symbol, which may be empty, and a label.
 func NewButton(kind buttonKind, icon Symbol, label string, keys KeyHandler, action func()) *Button {
 	b := &Button{Kind: kind, icon: icon, Label: label, Keys: keys, Action: action}
 	b.Extend(b)
@@ -76,6 +78,7 @@ func (b *Button) SetLabel(label string) {
 	}
 }
 
+// SetIcon changes the symbol.
 func (b *Button) SetIcon(icon Symbol) {
 	if b.icon != icon {
 		b.icon = icon
@@ -109,6 +112,7 @@ func (b *Button) Enable()        { b.SetEnabled(true) }
 func (b *Button) Disable()       { b.SetEnabled(false) }
 func (b *Button) Disabled() bool { return b.disabled }
 
+// Press does what a tap does, unless the button is disabled.
 func (b *Button) Press() {
 	if !b.disabled && b.Action != nil {
 		b.Action()

@@ -20,6 +20,7 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	return r
 }
 
+// A ButtonRenderer draws a button of any kind.
 type ButtonRenderer struct {
 	b           *Button
 	ring        Ring

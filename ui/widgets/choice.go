@@ -16,6 +16,7 @@ type Choice struct {
 	typed    typeAhead
 }
 
+// NewChoice returns a choice that calls back with the index of what is chosen.
 func NewChoice(name string, keys KeyHandler, onChange func(i int)) *Choice {
 	c := &Choice{Name: name, Selected: -1, onChange: onChange, typed: newTypeAhead()}
 	c.entries, c.modifiers = c.menuEntries, heldModifiers

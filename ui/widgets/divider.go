@@ -26,6 +26,7 @@ type Divider struct {
 	dragging bool
 }
 
+// DividerGrip and DividerStep are in units of the window.
 const (
 	DividerGrip = 7 // pixels that the mouse can catch it by
 	DividerStep = 24
@@ -39,6 +40,7 @@ var (
 	_ desktop.Cursorable = (*Divider)(nil)
 )
 
+// NewDivider returns a divider that calls back with how far it is moved.
 func NewDivider(name string, keys KeyHandler, onMove func(float32), onMoved func()) *Divider {
 	d := &Divider{name: name, Upright: true, keys: keys, onMove: onMove, onMoved: onMoved}
 	d.ExtendBaseWidget(d)

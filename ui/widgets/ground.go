@@ -21,6 +21,7 @@ type RowState struct {
 	Hovered  bool
 }
 
+// NewGround returns the ground of a row.
 func NewGround() Ground {
 	g := Ground{
 		canvas.NewRectangle(color.Transparent), canvas.NewRectangle(color.Transparent),

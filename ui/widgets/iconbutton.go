@@ -6,6 +6,7 @@ import "fyne.io/fyne/v2"
 // all others as soon as the focus comes or when the mouse rests on it.
 type IconButton struct{ Button }
 
+// NewIconButton returns a button that has only a symbol; its name shows as a tooltip.
 func NewIconButton(icon Symbol, name string, keys KeyHandler, action func()) *IconButton {
 	b := &IconButton{}
 	b.Kind, b.icon, b.Label, b.Keys = ButtonIcon, icon, name, keys

@@ -25,6 +25,7 @@ type Entry struct {
 	hint, cut string
 }
 
+// NewEntry returns a field; keys gets those that it does not use.
 func NewEntry(keys KeyHandler, shortcuts fyne.Shortcutable) *Entry {
 	e := &Entry{Keys: keys, Shortcuts: shortcuts}
 	e.Wrapping = fyne.TextWrap(fyne.TextTruncateClip) // as NewEntry has it
@@ -215,6 +216,7 @@ func NewSecretEntry(keys KeyHandler, shortcuts fyne.Shortcutable, show, hide str
 // others may be looking at the screen.
 type CodeEntry struct{ Entry }
 
+// NewCodeEntry returns a field for the verification code.
 func NewCodeEntry(keys KeyHandler, shortcuts fyne.Shortcutable) *CodeEntry {
 	e := &CodeEntry{}
 	e.Keys, e.Shortcuts = keys, shortcuts
@@ -228,6 +230,7 @@ func NewCodeEntry(keys KeyHandler, shortcuts fyne.Shortcutable) *CodeEntry {
 	return e
 }
 
+// Mask hides what the field holds, or shows it.
 func (e *CodeEntry) Mask(on bool) {
 	if e.Password != on {
 		e.Password = on

@@ -21,6 +21,7 @@ type column struct {
 	middle bool
 }
 
+// NewColumn returns a column of a width that is good to read.
 func NewColumn(maxWidth, margin float32, middle bool, o fyne.CanvasObject) *fyne.Container {
 	return container.New(&column{maxWidth, margin, middle}, o)
 }
@@ -51,6 +52,7 @@ func (c *column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 // height it needs at the width it gets.
 type stack struct{ gap float32 }
 
+// NewStack sets objects one under the other.
 func NewStack(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(stack{gap}, objects...)
 }
@@ -162,14 +164,17 @@ type flow struct {
 	width float32
 }
 
+// NewFlow sets objects side by side, in as many lines as they need.
 func NewFlow(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(&flow{gap: gap}, objects...)
 }
 
+// NewRightFlow is a flow whose lines end at the right.
 func NewRightFlow(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(&flow{gap: gap, at: 1}, objects...)
 }
 
+// NewMiddleFlow is a flow whose lines are centred.
 func NewMiddleFlow(objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(&flow{at: 0.5}, objects...)
 }

@@ -39,6 +39,7 @@ var (
 	_ fyne.Accessible = (*LinkList)(nil)
 )
 
+// NewLinkList returns an empty list of links.
 func NewLinkList(name string, keys KeyHandler, choose func(id string), reveal func(fyne.CanvasObject)) *LinkList {
 	l := &LinkList{name: name, keys: keys, choose: choose, reveal: reveal}
 	l.ExtendBaseWidget(l)

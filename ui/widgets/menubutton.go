@@ -21,6 +21,7 @@ var _ desktop.Keyable = (*MenuButton)(nil)
 // all of a narrow window.
 const widestMenuButton = 280
 
+// NewMenuButton returns a button that opens a menu of the entries there are then.
 func NewMenuButton(kind buttonKind, icon Symbol, label string, keys KeyHandler, entries func() []MenuEntry) *MenuButton {
 	b := &MenuButton{entries: entries, modifiers: heldModifiers}
 	b.setUp(kind, icon, label, keys)

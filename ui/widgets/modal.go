@@ -44,6 +44,7 @@ const (
 	wideModal  = 940
 )
 
+// ShowModal shows a modal over all else.
 func ShowModal(c fyne.Canvas, spec ModalSpec) *Modal {
 	m := &Modal{canvas: c, before: c.Focused(), cancel: spec.Cancel}
 	width := float32(modalWidth)
@@ -115,6 +116,7 @@ func (m *Modal) giveUp() {
 	}
 }
 
+// Close removes the modal and gives the focus back.
 func (m *Modal) Close() {
 	if m.Cover == nil {
 		return

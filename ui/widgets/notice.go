@@ -14,6 +14,7 @@ type Notice struct {
 	Text   *widget.Label
 }
 
+// NewNotice returns an empty notice in the colours of its kind.
 func NewNotice(ground, front fyne.ThemeColorName, sign Symbol, actions ...fyne.CanvasObject) *Notice {
 	n := &Notice{Text: NewParagraph("")}
 	var line fyne.CanvasObject = container.New(IconText{n.Text}, NewSymbolIcon(sign, front), n.Text)

@@ -31,6 +31,7 @@ var (
 	_ fyne.Accessible   = (*Pane)(nil)
 )
 
+// NewPane returns a pane that scrolls its content by keys.
 func NewPane(name string, content fyne.CanvasObject, next KeyHandler, shortcuts fyne.Shortcutable) *Pane {
 	p := &Pane{name: name, next: next, shortcuts: shortcuts, OnScroll: func() {}}
 	p.Scroll = NewScrollArea(content)
@@ -107,6 +108,7 @@ func (p *Pane) TypedKey(e *fyne.KeyEvent) {
 // Tapped takes the focus, as text does nothing else when it is tapped.
 func (p *Pane) Tapped(*fyne.PointEvent) { p.Focus() }
 
+// Focus gives the pane the focus.
 func (p *Pane) Focus() {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(p); c != nil {
 		c.Focus(p)

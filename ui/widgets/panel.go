@@ -17,6 +17,7 @@ type Panel struct {
 	content fyne.CanvasObject
 }
 
+// NewPanel sets content on a ground of its own.
 func NewPanel(ground fyne.ThemeColorName, radius float32, content fyne.CanvasObject) *Panel {
 	p := &Panel{Ground: ground, radius: radius, Edged: radius > 0, content: content}
 	p.ExtendBaseWidget(p)

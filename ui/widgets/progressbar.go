@@ -16,6 +16,7 @@ type ProgressBar struct {
 	fraction float32
 }
 
+// Set shows a fraction from 0 to 1; a negative one is unknown.
 func (b *ProgressBar) Set(fraction float32) {
 	b.fraction = min(max(fraction, 0), 1)
 	b.Refresh()

@@ -45,6 +45,7 @@ var (
 	_ desktop.Cursorable     = (*Reader)(nil)
 )
 
+// NewReader returns an empty reader.
 func NewReader(seen func(fyne.CanvasObject) (from, to float32), focus func(), copyWord, allWord string) *Reader {
 	r := &Reader{seen: seen, focus: focus, copyWord: copyWord, allWord: allWord}
 	r.ExtendBaseWidget(r)

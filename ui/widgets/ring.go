@@ -19,6 +19,7 @@ const (
 // A Ring is the outline of what has the focus.
 type Ring struct{ *canvas.Rectangle }
 
+// NewRing returns a ring that does not show.
 func NewRing() Ring {
 	r := Ring{canvas.NewRectangle(color.Transparent)}
 	r.StrokeWidth = RingWidth
@@ -61,6 +62,7 @@ func SetSymbol(i *canvas.Image, s Symbol, name fyne.ThemeColorName) {
 	}
 }
 
+// NewSymbolImage returns an image for a symbol, still without one.
 func NewSymbolImage() *canvas.Image {
 	i := canvas.NewImageFromResource(nil)
 	i.FillMode = canvas.ImageFillContain

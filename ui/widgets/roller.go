@@ -32,6 +32,7 @@ type RollerSpec[R fyne.CanvasObject] struct {
 // rollerEnd is the room under the last entry.
 const rollerEnd = 8
 
+// NewRoller returns a roller that scrolls in a direction.
 func NewRoller[R fyne.CanvasObject](direction container.ScrollDirection, spec RollerSpec[R]) *Roller[R] {
 	c := &Roller[R]{spec: spec}
 	c.ExtendBaseWidget(c)

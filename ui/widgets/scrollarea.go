@@ -18,6 +18,7 @@ type ScrollArea struct {
 	shown fyne.CanvasObject
 }
 
+// NewScrollArea returns a scroll that brings what has the focus into view.
 func NewScrollArea(content fyne.CanvasObject) *ScrollArea {
 	a := &ScrollArea{}
 	a.Content, a.Direction = content, container.ScrollVerticalOnly

@@ -18,6 +18,7 @@ type SearchField struct {
 
 var _ fyne.Accessible = (*SearchField)(nil)
 
+// NewSearchField returns an empty field with a button that empties it.
 func NewSearchField(keys KeyHandler, shortcuts fyne.Shortcutable, hint, clearName string, onChange func(string)) *SearchField {
 	f := &SearchField{onChange: onChange}
 	f.Keys, f.Shortcuts = keys, shortcuts

@@ -16,6 +16,7 @@ import (
 // A Symbol is a drawn one-colour sign of our own, by its file's name.
 type Symbol string
 
+// The symbols.
 const (
 	SymbolRefresh  Symbol = "refresh"
 	SymbolBack     Symbol = "back"
@@ -65,6 +66,7 @@ type SymbolIcon struct {
 	tint   fyne.ThemeColorName
 }
 
+// NewSymbolIcon returns a symbol in a colour of the theme.
 func NewSymbolIcon(s Symbol, tint fyne.ThemeColorName) *SymbolIcon {
 	i := &SymbolIcon{symbol: s, tint: tint}
 	i.ExtendBaseWidget(i)
@@ -72,6 +74,7 @@ func NewSymbolIcon(s Symbol, tint fyne.ThemeColorName) *SymbolIcon {
 	return i
 }
 
+// Set shows another symbol, or another colour.
 func (i *SymbolIcon) Set(s Symbol, tint fyne.ThemeColorName) {
 	if i.symbol != s || i.tint != tint {
 		i.symbol, i.tint = s, tint

@@ -73,6 +73,7 @@ var (
 	_ fyne.Accessible = (*Table)(nil)
 )
 
+// NewTable returns an empty table.
 func NewTable(keys KeyHandler, onChoose, onOpen func(id string), onSort func(column int)) *Table {
 	t := &Table{
 		keys: keys, onChoose: onChoose, onOpen: onOpen, onSort: onSort,
@@ -121,6 +122,7 @@ func (t *Table) Set(columns []TableColumn, rows tableRows, selected string, sort
 	}
 }
 
+// Top is where a row begins.
 func (t *Table) Top(i int) float32 { return float32(i) * t.metrics.rowH }
 
 // width is that of all columns at least.

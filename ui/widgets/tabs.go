@@ -28,6 +28,7 @@ var (
 	_ fyne.Accessible = (*Tabs)(nil)
 )
 
+// NewTabs returns tabs side by side.
 func NewTabs(keys KeyHandler, labels []string, onSelect func(i int)) *Tabs {
 	t := &Tabs{keys: keys, onSelect: onSelect, look: tabLook{padX: 12}, layout: &flow{}, back: fyne.KeyLeft, on: fyne.KeyRight}
 	t.ExtendBaseWidget(t)

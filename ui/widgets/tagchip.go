@@ -32,6 +32,7 @@ var (
 	_ desktop.Cursorable = (*TagChip)(nil)
 )
 
+// NewTagChip returns a tag with a cross that removes it.
 func NewTagChip(tag, name string, keys KeyHandler, remove func()) *TagChip {
 	c := &TagChip{Tag: tag, name: name, keys: keys, remove: remove}
 	c.ExtendBaseWidget(c)

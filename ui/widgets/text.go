@@ -44,6 +44,7 @@ func SetText(l *widget.Label, text string) {
 	SetVisible(l, text != "")
 }
 
+// SetVisible shows or hides an object.
 func SetVisible(o fyne.CanvasObject, visible bool) {
 	switch {
 	case visible && !o.Visible():
@@ -53,6 +54,7 @@ func SetVisible(o fyne.CanvasObject, visible bool) {
 	}
 }
 
+// NewText returns an empty text.
 func NewText() *canvas.Text { return canvas.NewText("", color.Transparent) }
 
 // FitText shortens text with an ellipsis until it is no wider than width.
@@ -98,6 +100,7 @@ func (l *Line) ShowText(text string) {
 	}
 }
 
+// NewLine returns a text that is shortened where there is no room.
 func NewLine(text string) *Line {
 	l := &Line{}
 	l.Text = text

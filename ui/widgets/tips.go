@@ -26,6 +26,7 @@ type Tooltips struct {
 	cancel func()
 }
 
+// NewTooltips returns the layer that shows them.
 func NewTooltips(after AfterFunc) *Tooltips {
 	t := &Tooltips{After: after, cancel: func() {}}
 	t.ExtendBaseWidget(t)
@@ -77,6 +78,7 @@ func (t *Tooltips) hideFor(owner fyne.CanvasObject) {
 	}
 }
 
+// Dismiss hides the tooltip that shows.
 func (t *Tooltips) Dismiss() {
 	t.cancel()
 	t.cancel = func() {}

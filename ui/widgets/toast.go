@@ -29,6 +29,7 @@ type Toast struct {
 	cancel func()
 }
 
+// NewToast returns a toast that does not show.
 func NewToast(wait AfterFunc, keys KeyHandler, undo func()) *Toast {
 	t := &Toast{After: wait, cancel: func() {}}
 	t.Box = newToastBox(NewButton(ButtonPlain, "", "", keys, undo), t.held)
@@ -93,6 +94,7 @@ func (t *Toast) loseFocus() {
 // would cover that: a scroll cannot bring up what is at its end.
 type toastLayout struct{}
 
+// ToastMargin is the room around a toast.
 const (
 	ToastMargin = 16
 	toastWidth  = 560 // the widest that it grows

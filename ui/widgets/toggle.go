@@ -34,6 +34,7 @@ var (
 	_ desktop.Cursorable = (*Toggle)(nil)
 )
 
+// NewToggle returns a toggle that calls back when the person changes it.
 func NewToggle(text string, keys KeyHandler, onChange func(on bool)) *Toggle {
 	t := &Toggle{Text: text, keys: keys, onChange: onChange}
 	t.ExtendBaseWidget(t)

@@ -67,6 +67,7 @@ type FakePanel struct {
 	props *prop.Properties
 }
 
+// NewFakePanel takes the tray's place on the session's bus.
 func NewFakePanel(t *testing.T, host bool) *FakePanel {
 	t.Helper()
 	return NewFakePanelOn(t, os.Getenv("DBUS_SESSION_BUS_ADDRESS"), host)
@@ -92,6 +93,7 @@ func NewFakePanelOn(t *testing.T, bus string, host bool) *FakePanel {
 	return &FakePanel{t, conn, props}
 }
 
+// SetHost tells whether something shows the icons.
 func (p *FakePanel) SetHost(there bool) {
 	p.T.Helper()
 	p.props.SetMust(PanelName, "IsStatusNotifierHostRegistered", there)

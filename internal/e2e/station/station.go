@@ -20,6 +20,7 @@ import (
 const (
 	// SamplePerson is the account of whoever signs in.
 	SamplePerson = "sample-person"
+	// SampleScopes are what they permit.
 	SampleScopes = "MY_APPLICATIONS,APPLICATION_TIMELINE,CANDIDATE_PROFILE_WITH_EMAIL,CV"
 )
 
@@ -33,6 +34,7 @@ type Station struct {
 	Source  *api.Client
 }
 
+// Options are what a station works with.
 type Options struct {
 	Dir   string // of the profile
 	Base  string // address of the simulation
@@ -103,6 +105,7 @@ func (s *Station) Close() error {
 // asked for, and whatever else is not for a token.
 type Requests struct{ Lists, Timelines, Details, Offers, others int }
 
+// Asked counts what the simulation was asked for.
 func Asked(server *sandbox.Server) Requests {
 	r := Requests{
 		Lists: server.Count(sandbox.OpApplications), Timelines: server.Count(sandbox.OpTimeline),
