@@ -72,7 +72,7 @@ func (s *stage) chooseNews(n int) *stage {
 	s.window.list().Choose(id)
 	s.until("the detail", func() bool {
 		d := s.window.applications.detail.shown
-		return d != nil && !d.Loading && len(d.Lines) > 0 && s.seen(id)
+		return d != nil && d.Activity != s.window.words.T("detail.loading") && len(d.Lines) > 0 && s.seen(id)
 	})
 	return s
 }

@@ -226,7 +226,7 @@ func (s *stage) choose(id string) *stage {
 	s.window.list().Choose(id)
 	s.until("the detail", func() bool {
 		d := s.window.applications.detail.shown
-		return d != nil && d.ID == id && !d.Loading && d.Note.Ready && d.Company.Counts+d.Company.Missing != "" && s.seen(id)
+		return d != nil && d.ID == id && d.Activity != s.window.words.T("detail.loading") && d.Note.Ready && d.Company.Counts+d.Company.Missing != "" && s.seen(id)
 	})
 	return s
 }

@@ -130,7 +130,7 @@ func applicationScenes() []scene {
 			reading := s.window.words.T("list.activity", "Done", "0", "Total", "1")
 			s.until("the list", func() bool {
 				v := s.window.applications
-				return v.detail.shown.Loading && v.progress.text.Text == reading
+				return v.detail.shown.Activity == s.window.words.T("detail.loading") && v.progress.text.Text == reading
 			})
 		}},
 		{name: "detail-no-activity", play: func(s *stage) {

@@ -183,7 +183,6 @@ func (v *signIn) focus(s present.SignInState) fyne.Focusable {
 
 // messageBox says what went wrong, with what InfoJobs' support asks for.
 type messageBox struct {
-	words  *present.Words
 	object *fyne.Container
 	text   *widget.Label
 	detail *widget.Label // small, so that a reference has a line of its own in most windows
@@ -192,7 +191,7 @@ type messageBox struct {
 }
 
 func newMessageBox(w *present.Words, win formHost) *messageBox {
-	m := &messageBox{words: w, text: widgets.NewParagraph(""), detail: widgets.NewParagraph("")}
+	m := &messageBox{text: widgets.NewParagraph(""), detail: widgets.NewParagraph("")}
 	m.detail.SizeName = theme.SizeNameCaptionText
 	m.copy = widgets.NewButton(widgets.ButtonQuiet, widgets.SymbolCopy, w.T("action.copy"), win.keys, func() {
 		if m.shown != nil {

@@ -219,7 +219,7 @@ func (a *Applications) rememberList() {
 // restore shows the list as it was left, before anything else is done with it.
 func (a *Applications) restore(v ViewSettings) {
 	a.Filters.restore(v)
-	a.Chosen.before = v.Chosen
+	a.Chosen.fromLastRun = v.Chosen
 	a.show()
 }
 

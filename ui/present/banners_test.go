@@ -211,12 +211,12 @@ func TestR5ScopeBannerGoes(t *testing.T) {
 		s.shell.SignIn().Confirm()
 		s.settle()
 		s.wantBanner("Falta el permiso", false)
-		if !s.apps.Detail.Loading {
+		if !s.loading() {
 			t.Errorf("%+v", s.apps.Detail)
 		}
 		release()
 		s.settle()
-		if s.apps.Detail.Loading || s.apps.Detail.Activity != "" {
+		if s.loading() || s.apps.Detail.Activity != "" {
 			t.Errorf("%+v", s.apps.Detail)
 		}
 	})

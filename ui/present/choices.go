@@ -94,7 +94,7 @@ func (s *Shell) follow(before, after Settings) {
 	if before.CheckMinutes != after.CheckMinutes {
 		s.apps.Downloads.checks.every(after.interval())
 	}
-	s.desktop.resident.keep = after.KeepRunning
+	s.desktop.background.keep = after.KeepRunning
 	s.desktop.updates.choose(after.CheckUpdates)
 	if !reflect.DeepEqual(before.Notices, after.Notices) {
 		s.desktop.notices.choose(after.Notices)

@@ -78,7 +78,7 @@ func TestNoticesAndUpdatesFollow(t *testing.T) {
 			t.Fatalf("asked %d times at the start", service.asked)
 		}
 		s.shell.change(func(now *Settings) { now.CheckUpdates, now.Notices.On, now.KeepRunning = false, true, true })
-		if s.shell.desktop.updates.on || !s.shell.desktop.notices.choices.On || !s.shell.desktop.resident.keep {
+		if s.shell.desktop.updates.on || !s.shell.desktop.notices.choices.On || !s.shell.desktop.background.keep {
 			t.Error("something does not follow")
 		}
 		s.shell.change(func(now *Settings) { now.CheckUpdates = true })

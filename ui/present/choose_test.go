@@ -23,7 +23,7 @@ func TestChoose(t *testing.T) {
 		}
 		release()
 		s.settle()
-		if s.apps.Detail.SentAs != "Enviado con: «CV ventas»" || s.apps.Detail.Loading {
+		if s.apps.Detail.SentAs != "Enviado con: «CV ventas»" || s.loading() {
 			t.Errorf("%+v", s.apps.Detail)
 		}
 		if s.apps.Rows.Row(s.apps.Rows.Index("a")).New != "" {
@@ -75,22 +75,22 @@ func TestStaleDetail(t *testing.T) {
 		release := s.source.Hold()
 		s.list().Choose("a")
 		s.settle()
-		if !s.apps.Detail.Loading {
+		if !s.loading() {
 			t.Errorf("%+v", s.apps.Detail)
 		}
 		s.list().Choose("b")
 		s.settle()
-		if s.apps.Detail.ID != "b" || !s.apps.Detail.Loading {
+		if s.apps.Detail.ID != "b" || !s.loading() {
 			t.Errorf("%+v", s.apps.Detail)
 		}
 		release()
 		s.settle()
-		if s.apps.Detail.ID != "b" || s.apps.Detail.Loading || s.apps.Detail.SentAs != "Enviado con: «CV b»" {
+		if s.apps.Detail.ID != "b" || s.loading() || s.apps.Detail.SentAs != "Enviado con: «CV b»" {
 			t.Errorf("%+v", s.apps.Detail)
 		}
 		s.list().Choose("a")
 		s.settle()
-		if s.apps.Detail.Loading || s.apps.Detail.SentAs != "Enviado con: «CV a»" {
+		if s.loading() || s.apps.Detail.SentAs != "Enviado con: «CV a»" {
 			t.Errorf("%+v", s.apps.Detail)
 		}
 	})
@@ -113,7 +113,7 @@ func TestDetailFails(t *testing.T) {
 			s.list().Choose("a")
 			s.settle()
 			d := s.apps.Detail
-			if d.Loading || d.Activity != s.word(tt.key) || d.SentAs != tt.sentAs || len(d.Events) != 1 {
+			if s.loading() || d.Activity != s.word(tt.key) || d.SentAs != tt.sentAs || len(d.Events) != 1 {
 				t.Errorf("%v: %+v", tt.err, d)
 			}
 			asked := s.counting.timelines["a"]
@@ -138,12 +138,12 @@ func TestDetailAfterTheSignIn(t *testing.T) {
 		s.settle()
 		s.shell.SignIn().Cancel()
 		s.settle()
-		if !s.apps.Detail.Loading {
+		if !s.loading() {
 			t.Error("it is not asked for again")
 		}
 		release()
 		s.settle()
-		if s.apps.Detail.Loading || s.apps.Detail.Activity != s.word("detail.activity_failed") {
+		if s.loading() || s.apps.Detail.Activity != s.word("detail.activity_failed") {
 			t.Errorf("%+v", s.apps.Detail)
 		}
 	})

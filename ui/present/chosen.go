@@ -21,8 +21,8 @@ type Chosen struct {
 
 	id  string
 	tab Tab
-	// before is what the run before left, until the list has it or lacks it.
-	before string
+	// fromLastRun is what the run fromLastRun left, until the list has it or lacks it.
+	fromLastRun string
 	// kept is what the store has of it, nil until it was read, as of a revision of
 	// the list.
 	kept     *tracker.Kept
@@ -30,17 +30,14 @@ type Chosen struct {
 	// history and counts are of its offer: what it said over time, and how many people
 	// applied.
 	history []tracker.OfferEdit
-	counts  counted
+	counts  applicantCounts
 	reading task.Task
 }
 
-// ID is the chosen application, "" for none.
-func (c *Chosen) ID() string { return c.id }
-
 // choose has another application show, and reads all that there is to know of it.
 func (c *Chosen) choose(id string) {
-	c.see(id)
-	c.before = ""
+	c.markSeen(id)
+	c.fromLastRun = ""
 	if id == c.id {
 		return
 	}
@@ -55,7 +52,7 @@ func (c *Chosen) choose(id string) {
 
 // another forgets the application that was chosen before.
 func (c *Chosen) another(id string) {
-	c.id, c.kept, c.history, c.counts = id, nil, nil, counted{}
+	c.id, c.kept, c.history, c.counts = id, nil, nil, applicantCounts{}
 	c.notes.unreadable = nil
 	c.tags.another(id)
 	c.company.another()
@@ -72,7 +69,7 @@ func (c *Chosen) stop() {
 func (c *Chosen) reset() {
 	c.stop()
 	c.another("")
-	c.tab, c.before, c.revision = TabActivity, "", 0
+	c.tab, c.fromLastRun, c.revision = TabActivity, "", 0
 	c.activity.retry()
 	c.company.reset()
 }
@@ -83,8 +80,8 @@ func (c *Chosen) resume() {
 	c.activity.fetch(c.id)
 }
 
-// see marks an application and its changes as seen.
-func (c *Chosen) see(id string) {
+// markSeen marks an application and its changes as seen.
+func (c *Chosen) markSeen(id string) {
 	s := c.find(id)
 	if s == nil || !s.Unseen {
 		return
@@ -99,8 +96,8 @@ func (c *Chosen) see(id string) {
 // has it, and reads again what a change of the list may have made out of date. That
 // nobody has looked at it yet stays true.
 func (c *Chosen) keepUp(list *tracker.List) {
-	if id := c.before; id != "" && (list.Find(id) != nil || list.Complete()) {
-		c.before = ""
+	if id := c.fromLastRun; id != "" && (list.Find(id) != nil || list.Complete()) {
+		c.fromLastRun = ""
 		if list.Find(id) != nil && c.id == "" {
 			c.another(id)
 			c.read()
@@ -115,7 +112,7 @@ func (c *Chosen) keepUp(list *tracker.List) {
 type readings struct {
 	kept    *tracker.Kept
 	history []tracker.OfferEdit
-	counts  counted
+	counts  applicantCounts
 	note    string
 	tags    []string
 	noteErr error
@@ -129,7 +126,7 @@ func (c *Chosen) read() {
 	}
 	id, t := c.id, c.conn.Tracker()
 	c.revision = t.List().Revision()
-	noteTurn, tagTurn := c.notes.turn(id), c.tags.shown.turn
+	noteVersion, tagVersion := c.notes.version(id), c.tags.shown.version
 	task.Start(c.loop, &c.reading, func(ctx context.Context) (readings, error) {
 		return readAll(ctx, t, id)
 	}, func(r readings, err error) {
@@ -139,10 +136,10 @@ func (c *Chosen) read() {
 		}
 		c.kept, c.history, c.counts = r.kept, r.history, r.counts
 		if c.notes.unreadable = r.noteErr; err == nil && r.noteErr == nil {
-			c.notes.read(id, r.note, noteTurn)
+			c.notes.read(id, r.note, noteVersion)
 		}
 		if err == nil && r.tagsErr == nil {
-			c.tags.read(r.tags, tagTurn)
+			c.tags.read(r.tags, tagVersion)
 		}
 		c.show()
 	})

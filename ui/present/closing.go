@@ -28,9 +28,9 @@ func closeAction(keep, tray bool) CloseAction {
 // after a login that is often later than the app.
 const trayWait = 15 * time.Second
 
-// A resident is the app as far as it goes on without its window. It never stays
-// hidden where nothing could bring it back. Use it on the presenters' goroutine.
-type resident struct {
+// backgroundMode decides whether the app goes on without its window. It never hides a
+// window that nothing could bring back. Use it on the presenters' goroutine.
+type backgroundMode struct {
 	loop     *task.Loop
 	show     func() // brings the window back
 	minimise func() // shows it in the task bar, out of the person's way
@@ -41,42 +41,42 @@ type resident struct {
 	wait   task.Task
 }
 
-// newResident returns that of an app whose window shows.
-func newResident(l *task.Loop, show, minimise func()) *resident {
-	return &resident{loop: l, show: show, minimise: minimise}
+// newBackgroundMode starts with a window that shows.
+func newBackgroundMode(l *task.Loop, show, minimise func()) *backgroundMode {
+	return &backgroundMode{loop: l, show: show, minimise: minimise}
 }
 
 // startHidden says that the app has started without its window. If no tray comes,
 // the window does, minimised.
-func (r *resident) startHidden() {
-	r.hidden = true
-	task.Start(r.loop, &r.wait, task.NoValue(func(ctx context.Context) error {
+func (b *backgroundMode) startHidden() {
+	b.hidden = true
+	task.Start(b.loop, &b.wait, task.NoValue(func(ctx context.Context) error {
 		return task.Sleep(ctx, trayWait)
 	}), func(_ task.Never, err error) {
-		if err == nil && r.hidden && !r.tray {
-			r.hidden = false
-			r.minimise()
+		if err == nil && b.hidden && !b.tray {
+			b.hidden = false
+			b.minimise()
 		}
 	})
 }
 
 // closed says what becomes of the app now that the person has closed the window.
-func (r *resident) closed() CloseAction {
-	action := closeAction(r.keep, r.tray)
-	r.hidden = action == CloseHides
+func (b *backgroundMode) closed() CloseAction {
+	action := closeAction(b.keep, b.tray)
+	b.hidden = action == CloseHides
 	return action
 }
 
 // shown says that the window is there again.
-func (r *resident) shown() { r.hidden = false }
+func (b *backgroundMode) shown() { b.hidden = false }
 
 // trayChanged says that the tray has come or gone. A window that is hidden in it
 // comes back with it going.
-func (r *resident) trayChanged(there bool) {
-	gone := r.tray && !there
-	r.tray = there
-	if gone && r.hidden {
-		r.hidden = false
-		r.show()
+func (b *backgroundMode) trayChanged(there bool) {
+	gone := b.tray && !there
+	b.tray = there
+	if gone && b.hidden {
+		b.hidden = false
+		b.show()
 	}
 }

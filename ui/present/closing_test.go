@@ -25,9 +25,9 @@ func TestCloseAction(t *testing.T) {
 	}
 }
 
-// A seat is a resident and its window, in a bubble of synctest.
+// A seat is an app in the background and its window, in a bubble of synctest.
 type seat struct {
-	*resident
+	*backgroundMode
 	queue     *presenttest.Queue
 	visible   bool
 	minimised bool
@@ -40,7 +40,7 @@ func atSeat(t *testing.T, f func(t *testing.T, s *seat)) {
 		s := &seat{queue: presenttest.NewQueue(), visible: true}
 		l := task.NewLoop(s.queue.Dispatch)
 		defer l.Close()
-		s.resident = newResident(l, func() { s.visible = true }, func() { s.visible, s.minimised = true, true })
+		s.backgroundMode = newBackgroundMode(l, func() { s.visible = true }, func() { s.visible, s.minimised = true, true })
 		f(t, s)
 	})
 }

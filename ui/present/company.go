@@ -40,23 +40,23 @@ type OtherLine struct {
 // othersStep is how many of them are shown at first, and then more at a time.
 const othersStep = 20
 
-// A memory is what the list says of a company and of applications for the same,
+// companyFacts are what the list says of a company and of applications for the same,
 // seen from one application.
-type memory struct {
+type companyFacts struct {
 	id       string
 	revision uint64 // of the list that says so
 	company  tracker.Company
 	same     []*tracker.Summary
 }
 
-// memoryPause keeps what goes through the whole list from being worked out for every
+// recallPause keeps what goes through the whole list from being worked out for every
 // application that somebody runs past.
-const memoryPause = 80 * time.Millisecond
+const recallPause = 80 * time.Millisecond
 
 // Company is what the list says of the chosen application's company.
 type Company struct {
 	*base
-	memory      memory
+	facts       companyFacts
 	more        int // of the others than are shown at first
 	remembering task.Task
 }
@@ -64,18 +64,18 @@ type Company struct {
 // recall works out what the list says, unless that is known or under way.
 func (c *Company) recall(id string) {
 	list := c.conn.Tracker().List()
-	known := c.memory.id == id && c.memory.revision == list.Revision()
+	known := c.facts.id == id && c.facts.revision == list.Revision()
 	if id == "" || known || c.remembering.Busy() || !list.Complete() {
 		return
 	}
-	task.Start(c.loop, &c.remembering, func(ctx context.Context) (memory, error) {
-		if err := task.Sleep(ctx, memoryPause); err != nil {
-			return memory{}, err
+	task.Start(c.loop, &c.remembering, func(ctx context.Context) (companyFacts, error) {
+		if err := task.Sleep(ctx, recallPause); err != nil {
+			return companyFacts{}, err
 		}
-		return memory{id, list.Revision(), tracker.CompanyMemory(list, id), tracker.Duplicates(list, id)}, nil
-	}, func(m memory, err error) {
+		return companyFacts{id, list.Revision(), tracker.CompanyMemory(list, id), tracker.Duplicates(list, id)}, nil
+	}, func(m companyFacts, err error) {
 		if err == nil {
-			c.memory = m
+			c.facts = m
 			c.show() // and on to a later list, if there is one
 		}
 	})
@@ -90,20 +90,20 @@ func (c *Company) another() {
 // reset forgets the list of another account.
 func (c *Company) reset() {
 	c.another()
-	c.memory = memory{}
+	c.facts = companyFacts{}
 }
 
 // total is how many applications there are to an application's company, 0 while that
 // is not known.
 func (c *Company) total(id string) int {
-	if c.memory.id != id {
+	if c.facts.id != id {
 		return 0
 	}
-	return c.memory.company.Total
+	return c.facts.company.Total
 }
 
 func (c *Company) text(s *tracker.Summary, now time.Time) CompanyText {
-	w, m := c.words, &c.memory
+	w, m := c.words, &c.facts
 	switch {
 	case s.Company == "":
 		return CompanyText{Missing: w.T("company.unnamed")}
@@ -174,7 +174,7 @@ func otherLine(w *Words, s *tracker.Summary, now time.Time) OtherLine {
 // repeated warns of an earlier application for the same, the latest of those before
 // this one.
 func (c *Company) repeated(s *tracker.Summary, now time.Time) *Repeated {
-	m := &c.memory
+	m := &c.facts
 	if m.id != s.ID || len(m.same) == 0 {
 		return nil
 	}

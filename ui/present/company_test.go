@@ -45,7 +45,7 @@ func TestCompany(t *testing.T) {
 		if c := s.apps.Detail.Company; c.Counts != "" || c.Missing != "" {
 			t.Errorf("before it is known: %+v", c)
 		}
-		s.pass(memoryPause)
+		s.pass(recallPause)
 		d := s.apps.Detail
 		if c := d.Company; c.Counts != "3 candidaturas: 1 leída, 2 sin leer" || c.Answer != "Respuesta más rápida: 4 días" ||
 			len(c.Others) != 2 || c.Others[0].ID != "b" || c.More != "" || c.Older != "" {
@@ -62,7 +62,7 @@ func TestCompany(t *testing.T) {
 			t.Errorf("%q, want %q", d.Repeated.Text, want)
 		}
 		s.list().ChooseOther(d.Repeated.ID)
-		s.pass(memoryPause)
+		s.pass(recallPause)
 		if d := s.apps.Detail; d.ID != "c" || d.Repeated != nil || len(d.Company.Others) != 2 {
 			t.Errorf("%+v", d)
 		}
@@ -120,13 +120,13 @@ func TestCompanyKeepsUp(t *testing.T) {
 	onStage(t, func(t *testing.T, s *stage) {
 		s.signedIn(at("a", "Técnica", "Nortia", 1), at("b", "Otra", "Alba", 2))
 		s.list().Choose("a")
-		s.pass(memoryPause / 2)
+		s.pass(recallPause / 2)
 		s.list().Choose("b")
-		s.pass(memoryPause / 2)
+		s.pass(recallPause / 2)
 		if c := s.apps.Detail.Company; c.Counts != "" {
 			t.Errorf("b shows %+v", c)
 		}
-		s.pass(memoryPause / 2)
+		s.pass(recallPause / 2)
 		s.open("a")
 		s.source.SetApplications(at("a", "Técnica", "Nortia", 1), at("b", "Otra", "Alba", 2), at("c", "Más", "Nortia", 1))
 		s.list().Downloads.Refresh()
@@ -134,7 +134,7 @@ func TestCompanyKeepsUp(t *testing.T) {
 		if c := s.apps.Detail.Company; c.Counts != s.word("company.none") {
 			t.Errorf("meanwhile: %+v", c)
 		}
-		s.pass(2 * memoryPause)
+		s.pass(2 * recallPause)
 		if c := s.apps.Detail.Company; c.Counts != "2 candidaturas: 2 sin leer" {
 			t.Errorf("%+v", c)
 		}

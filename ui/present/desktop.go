@@ -5,10 +5,10 @@ import "time"
 // desktopState is what the app does beside its window: the notifications, the tray, and
 // going on when the window is closed.
 type desktopState struct {
-	notices  *notifier
-	resident *resident
-	tray     TrayState
-	updates  *updateCheck
+	notices    *notifier
+	background *backgroundMode
+	tray       TrayState
+	updates    *updateCheck
 }
 
 // newDesktop makes what goes on beside the window.
@@ -17,8 +17,8 @@ func (s *Shell) newDesktop() {
 	s.desktop.notices = newNotifier(s.loop, o.Words, o.Platform, o.Log, !o.Hidden, s.showNews)
 	s.desktop.notices.choices = s.choices.Notices
 	s.desktop.updates = newUpdateCheck(s.loop, o.Log, o.Updates, s.apps.show)
-	s.desktop.resident = newResident(s.loop, o.View.Raise, o.View.Minimise)
-	s.desktop.resident.keep = s.choices.KeepRunning
+	s.desktop.background = newBackgroundMode(s.loop, o.View.Raise, o.View.Minimise)
+	s.desktop.background.keep = s.choices.KeepRunning
 }
 
 // showNews is for who comes because of a notification.
@@ -61,7 +61,7 @@ func (s *Shell) showTray() {
 // app. What is being written is kept first; if that fails, Unsafe says so.
 func (s *Shell) Closing() CloseAction {
 	s.apps.Notes.Flush()
-	action := s.desktop.resident.closed()
+	action := s.desktop.background.closed()
 	if action == CloseHides && !s.choices.KeepRunningTold && s.desktop.notices.hidden() {
 		s.change(func(set *Settings) { set.KeepRunningTold = true })
 	}
@@ -69,14 +69,14 @@ func (s *Shell) Closing() CloseAction {
 }
 
 // Raised tells that the window shows again.
-func (s *Shell) Raised() { s.desktop.resident.shown() }
+func (s *Shell) Raised() { s.desktop.background.shown() }
 
 // StartedHidden tells that the app has started without its window.
-func (s *Shell) StartedHidden() { s.desktop.resident.startHidden() }
+func (s *Shell) StartedHidden() { s.desktop.background.startHidden() }
 
 // TrayChanged tells that the desktop's tray has come or gone.
 func (s *Shell) TrayChanged(there bool) {
-	s.desktop.resident.trayChanged(there)
+	s.desktop.background.trayChanged(there)
 	if there {
 		s.showTray()
 	}
@@ -84,7 +84,7 @@ func (s *Shell) TrayChanged(there bool) {
 }
 
 // TrayThere reports whether the desktop has a tray.
-func (s *Shell) TrayThere() bool { return s.desktop.resident.tray }
+func (s *Shell) TrayThere() bool { return s.desktop.background.tray }
 
 // Left tells that the person has gone from the window to another.
 func (s *Shell) Left() { s.desktop.notices.looked(false) }

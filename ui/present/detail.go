@@ -32,8 +32,6 @@ type Detail struct {
 	Events     []EventLine
 	// Activity says why the events may be incomplete, empty when they are not.
 	Activity string
-	// Loading says that the rest is on its way.
-	Loading bool
 
 	Offer   OfferText
 	Note    Note
@@ -122,7 +120,7 @@ func newDetail(w *Words, k *tracker.Kept, state activityState, now time.Time) *D
 	}
 	switch state {
 	case activityLoading:
-		d.Loading, d.Activity = true, w.T("detail.loading")
+		d.Activity = w.T("detail.loading")
 	case activityFailed:
 		d.Activity = w.T("detail.activity_failed")
 	case activityForbidden:

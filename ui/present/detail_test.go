@@ -111,21 +111,20 @@ func TestDetailActivity(t *testing.T) {
 	unknown := application("a", tracker.KindApplied)
 	unknown.TimelineKnown = false
 	for _, tt := range []struct {
-		name    string
-		app     *tracker.Application
-		state   activityState
-		want    string
-		loading bool
+		name  string
+		app   *tracker.Application
+		state activityState
+		want  string
 	}{
-		{"known", application("a", tracker.KindApplied), activityFailed, "", false},
-		{"known and empty", application("a"), activityKnown, "InfoJobs no muestra ninguna actividad de esta candidatura.", false},
-		{"loading", unknown, activityLoading, "Descargando la actividad…", true},
-		{"failed", unknown, activityFailed, "No hemos podido descargar toda la actividad. Esto es lo que muestra la lista:", false},
-		{"forbidden", unknown, activityForbidden, "Falta el permiso para ver la actividad. Esto es lo que muestra la lista:", false},
+		{"known", application("a", tracker.KindApplied), activityFailed, ""},
+		{"known and empty", application("a"), activityKnown, "InfoJobs no muestra ninguna actividad de esta candidatura."},
+		{"loading", unknown, activityLoading, "Descargando la actividad…"},
+		{"failed", unknown, activityFailed, "No hemos podido descargar toda la actividad. Esto es lo que muestra la lista:"},
+		{"forbidden", unknown, activityForbidden, "Falta el permiso para ver la actividad. Esto es lo que muestra la lista:"},
 	} {
 		d := detailOf(w, tt.app, tt.state, now)
-		if d.Activity != tt.want || d.Loading != tt.loading {
-			t.Errorf("%s: %q, loading %v", tt.name, d.Activity, d.Loading)
+		if d.Activity != tt.want {
+			t.Errorf("%s: %q", tt.name, d.Activity)
 		}
 	}
 }

@@ -300,7 +300,7 @@ func TestChosenBeforeIsGone(t *testing.T) {
 		kept.View.Chosen, kept.View.Stages = "nobody", []string{"read", "promoted"}
 		again := s.nextRun(kept)
 		defer again.Close()
-		if again.apps.Chosen.id != "" || again.apps.Chosen.before != "" {
+		if again.apps.Chosen.id != "" || again.apps.Chosen.fromLastRun != "" {
 			t.Errorf("%+v is chosen", again.apps.Chosen)
 		}
 		if got := again.Settings().View.Stages; !slices.Equal(got, []string{"read"}) {

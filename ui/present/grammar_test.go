@@ -1,45 +1,9 @@
 package present
 
 import (
-	"strings"
 	"testing"
 	"testing/fstest"
 )
-
-func TestList(t *testing.T) {
-	for _, tt := range []struct {
-		items      string // separated by bars
-		es, ca, en string
-	}{
-		{"", "", "", ""},
-		{"Nortia", "Nortia", "Nortia", "Nortia"},
-		{"Nortia|Alba", "Nortia y Alba", "Nortia i Alba", "Nortia and Alba"},
-		{"a|b|c", "a, b y c", "a, b i c", "a, b and c"},
-		{"a|b|c|d", "a, b, c y d", "a, b, c i d", "a, b, c and d"},
-		{"Nortia|Iberia", "Nortia e Iberia", "Nortia i Iberia", "Nortia and Iberia"},
-		{"Nortia|Íñigo", "Nortia e Íñigo", "Nortia i Íñigo", "Nortia and Íñigo"},
-		{"a|hijos", "a e hijos", "a i hijos", "a and hijos"},
-		{"a|Hípica", "a e Hípica", "a i Hípica", "a and Hípica"},
-		{"a|hielo", "a y hielo", "a i hielo", "a and hielo"},
-		{"a|hotel", "a y hotel", "a i hotel", "a and hotel"},
-		{"a|Yvonne", "a e Yvonne", "a i Yvonne", "a and Yvonne"},
-		{"a|Yolanda", "a y Yolanda", "a i Yolanda", "a and Yolanda"},
-		{"a|Y", "a y Y", "a i Y", "a and Y"},
-		{"a|«Ibex»", "a e «Ibex»", "a i «Ibex»", "a and «Ibex»"},
-		{"Iberia|b|c", "Iberia, b y c", "Iberia, b i c", "Iberia, b and c"},
-		{"a|", "a y ", "a i ", "a and "},
-	} {
-		var items []string
-		if tt.items != "" {
-			items = strings.Split(tt.items, "|")
-		}
-		for lang, want := range map[string]string{"es": tt.es, "ca": tt.ca, "en": tt.en} {
-			if got := words(t, lang).List(items); got != want {
-				t.Errorf("%s: %q, want %q", lang, got, want)
-			}
-		}
-	}
-}
 
 // joined has one text in Catalan with a value in it.
 func joined(t *testing.T, lang, text string, value any) string {

@@ -45,9 +45,9 @@ type draft struct {
 	sent  string    // as it was last handed on to be kept
 	since time.Time // of the first keystroke that was not
 	typed bool      // the person has changed it
-	// turn is another number whenever it is changed, handed on or kept: what was read
+	// version is another number whenever it is changed, handed on or kept: what was read
 	// of the store before is of no matter then.
-	turn int
+	version int
 	// writing counts what was handed on and has not come to its end.
 	writing int
 	err     error     // why the last could not be kept
@@ -86,8 +86,8 @@ func (n *Notes) draftOf(id string) *draft {
 }
 
 // read takes a note over as it is kept, unless something has become of it since
-// the reading began, turn being its number then.
-func (n *Notes) read(id, text string, turn int) {
+// the reading began, version being its number then.
+func (n *Notes) read(id, text string, version int) {
 	key := n.key(id)
 	d := n.drafts[key]
 	if d == nil {
@@ -95,17 +95,17 @@ func (n *Notes) read(id, text string, turn int) {
 		return
 	}
 	switch {
-	case d.safe() && d.turn == turn:
+	case d.safe() && d.version == version:
 		d.text, d.kept, d.sent = text, text, text
 	case d.err != nil && !d.pause.Busy(): // left over from before the account was left
 		n.keepSoon(key, d, 0)
 	}
 }
 
-// turn is the number of a note before it is read.
-func (n *Notes) turn(id string) int {
+// version is the number of a note before it is read.
+func (n *Notes) version(id string) int {
 	if d := n.draftOf(id); d != nil {
-		return d.turn
+		return d.version
 	}
 	return 0
 }
@@ -122,7 +122,7 @@ func (n *Notes) Set(id, text string) {
 		d.since = now
 	}
 	d.text, d.typed = text, true
-	d.turn++
+	d.version++
 	n.keepSoon(n.key(id), d, min(notePause, noteLimit-now.Sub(d.since)))
 	if after := n.of(id); after.Status != before.Status || (after.Text == "") != (before.Text == "") {
 		n.show()
@@ -147,7 +147,7 @@ func (n *Notes) keep(key noteKey, d *draft) bool {
 	}
 	d.sent, d.since = d.text, n.platform.Now()
 	d.writing++
-	d.turn++
+	d.version++
 	t, text := n.conn.Tracker(), d.text
 	n.edits.Add(func(ctx context.Context) {
 		err := tracker.ErrNoAccount
@@ -166,7 +166,7 @@ func (n *Notes) mayKeep(key noteKey) bool { return n.conn != nil && n.key(key.id
 // matter while a later one is on its way.
 func (n *Notes) kept(key noteKey, d *draft, text string, err error) {
 	d.writing--
-	d.turn++
+	d.version++
 	if err == nil {
 		d.kept = text
 	}

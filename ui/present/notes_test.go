@@ -14,7 +14,7 @@ import (
 // open shows an application and all there is to know of it.
 func (s *stage) open(id string) *stage {
 	s.list().Choose(id)
-	s.pass(memoryPause)
+	s.pass(recallPause)
 	return s
 }
 

@@ -37,12 +37,12 @@ type notifier struct {
 	notify func(title, body string) // nil where there is no desktop to tell
 	news   func()                   // shows «Novedades»
 
-	source  noticeSource // nil for none, as for samples
-	choices NoticeSettings
-	paused  time.Time // until then
-	front   bool      // the person looks at the window
-	told    int64     // up to this change, also where that could not be kept
-	unread  bool      // the person has not come back since something was told
+	source       noticeSource // nil for none, as for samples
+	choices      NoticeSettings
+	paused       time.Time // until then
+	front        bool      // the person looks at the window
+	lastNotified int64     // up to this change, also where that could not be kept
+	unread       bool      // the person has not come back since something was told
 
 	work  task.Task
 	again bool // something has happened since the work under way began
@@ -61,7 +61,7 @@ func newNotifier(l *task.Loop, w *Words, p Platform, log *slog.Logger, front boo
 func (n *notifier) use(source noticeSource) {
 	n.work.Stop()
 	n.timer.Stop()
-	n.source, n.told, n.again, n.unread = source, 0, false, false
+	n.source, n.lastNotified, n.again, n.unread = source, 0, false, false
 	n.changed()
 }
 
@@ -133,7 +133,7 @@ func (n *notifier) changed() {
 	if n.source == nil || n.notify == nil || !n.choices.On {
 		return
 	}
-	job := noticeJob{source: n.source, policy: n.policy(), now: n.now(), told: n.told, front: n.front}
+	job := noticeJob{source: n.source, policy: n.policy(), now: n.now(), lastNotified: n.lastNotified, front: n.front}
 	task.Start(n.loop, &n.work, job.do, n.done)
 }
 
@@ -148,7 +148,7 @@ func (n *notifier) done(found noticeFound, err error) {
 	if err != nil {
 		n.log.Warn("looking for what to tell", "error", err)
 	}
-	n.told = max(n.told, found.told)
+	n.lastNotified = max(n.lastNotified, found.lastNotified)
 	if found.notice.Total > 0 && !n.front {
 		n.unread = true
 		title, body := noticeText(n.words, found.notice)
@@ -179,18 +179,18 @@ func (n *notifier) await(next time.Time) {
 
 // A noticeJob is one look for what to tell, away from the presenters' goroutine.
 type noticeJob struct {
-	source noticeSource
-	policy tracker.NoticePolicy
-	now    time.Time
-	told   int64
-	front  bool
+	source       noticeSource
+	policy       tracker.NoticePolicy
+	now          time.Time
+	lastNotified int64
+	front        bool
 }
 
 // A noticeFound is what came of it.
 type noticeFound struct {
-	notice tracker.Notice
-	next   time.Time
-	told   int64
+	notice       tracker.Notice
+	next         time.Time
+	lastNotified int64
 }
 
 // do remembers what is to be told before it is: rather not at all than twice.
@@ -199,7 +199,7 @@ func (j noticeJob) do(ctx context.Context) (noticeFound, error) {
 	if err != nil {
 		return noticeFound{}, err
 	}
-	found := noticeFound{told: max(told, j.told)}
+	found := noticeFound{lastNotified: max(told, j.lastNotified)}
 	changes, err := j.source.Changes(ctx, 0, noticeLimit)
 	if err != nil {
 		return found, err
@@ -210,12 +210,12 @@ func (j noticeJob) do(ctx context.Context) (noticeFound, error) {
 			upTo = max(upTo, c.ID)
 		}
 	} else {
-		found.notice, found.next = tracker.Plan(j.now, j.policy, found.told, changes)
+		found.notice, found.next = tracker.Plan(j.now, j.policy, found.lastNotified, changes)
 		upTo = found.notice.UpTo
 	}
-	if upTo <= found.told {
+	if upTo <= found.lastNotified {
 		return found, nil
 	}
-	found.told = upTo
+	found.lastNotified = upTo
 	return found, j.source.SetLastNotified(ctx, upTo)
 }

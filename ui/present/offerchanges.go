@@ -40,7 +40,7 @@ func offerChanges(w *Words, edits []tracker.OfferEdit, removed bool, now time.Ti
 
 // applicantsChange is how many people have applied, where that is another number than
 // when the app first looked.
-func applicantsChange(w *Words, c counted, now time.Time) []OfferChange {
+func applicantsChange(w *Words, c applicantCounts, now time.Time) []OfferChange {
 	if !c.changed() {
 		return nil
 	}

@@ -311,6 +311,9 @@ func (s *stage) chosen() string {
 	return s.apps.Detail.ID
 }
 
+// loading reports whether the rest of the chosen application is on its way.
+func (s *stage) loading() bool { return s.apps.Detail.Activity == s.word("detail.loading") }
+
 func (s *stage) list() *Applications { return s.shell.List() }
 
 func (s *stage) lists() int { return s.source.Lists }

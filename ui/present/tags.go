@@ -35,15 +35,15 @@ type tagSet struct {
 	known bool
 	// writing counts the changes that have not come to their end.
 	writing int
-	// turn is another number whenever they are changed or kept: what was read of the
+	// version is another number whenever they are changed or kept: what was read of the
 	// store before is of no matter then.
-	turn int
+	version int
 }
 
 // take takes tags over as they are kept, unless a change is under way, which will
 // tell.
 func (s *tagSet) take(tags []string) {
-	s.turn++
+	s.version++
 	if s.writing == 0 {
 		s.tags, s.known = tags, true
 	}
@@ -53,9 +53,9 @@ func (s *tagSet) take(tags []string) {
 func (t *Tags) another(id string) { t.shown = &tagSet{id: id} }
 
 // read takes the tags over as they were read, unless something has become of them
-// since the reading began, turn being their number then.
-func (t *Tags) read(tags []string, turn int) {
-	if t.shown.turn == turn {
+// since the reading began, version being their number then.
+func (t *Tags) read(tags []string, version int) {
+	if t.shown.version == version {
 		t.shown.take(tags)
 	}
 }
@@ -108,7 +108,7 @@ func (t *Tags) change(id string, add, remove []string, text string) {
 	conn, shown, kept := t.conn, t.shown, t.conn.Tracker()
 	shown.tags = changed(shown.tags, add, remove)
 	shown.writing++
-	shown.turn++
+	shown.version++
 	t.edits.Add(func(ctx context.Context) {
 		tags, err := editTags(ctx, kept, id, add, remove)
 		t.loop.Post(func() {

@@ -68,7 +68,7 @@ func sentAs(w *Words, d *tracker.Detail) string {
 
 // applicants says how many people have applied to the offer: when the app first
 // looked and when it last did, if that is not the same.
-func applicants(w *Words, d *tracker.Detail, c counted, now time.Time) string {
+func applicants(w *Words, d *tracker.Detail, c applicantCounts, now time.Time) string {
 	switch {
 	case c.changed():
 		return w.N("detail.applicants_grown", c.last.Count,
@@ -81,10 +81,10 @@ func applicants(w *Words, d *tracker.Detail, c counted, now time.Time) string {
 	return ""
 }
 
-// counted is how many people had applied to an offer at first and at last, nil where
+// applicantCounts is how many people had applied to an offer at first and at last, nil where
 // nobody knows.
-type counted struct{ first, last *tracker.ApplicantCount }
+type applicantCounts struct{ first, last *tracker.ApplicantCount }
 
-func (c counted) changed() bool {
+func (c applicantCounts) changed() bool {
 	return c.first != nil && c.last != nil && c.first.Count != c.last.Count
 }

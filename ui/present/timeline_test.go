@@ -63,15 +63,15 @@ func TestApplicants(t *testing.T) {
 	}
 	for _, tt := range []struct {
 		detail *tracker.Detail
-		counts counted
+		counts applicantCounts
 		want   string
 	}{
-		{nil, counted{}, ""},
-		{&tracker.Detail{Applicants: -1}, counted{}, ""},
-		{&tracker.Detail{Applicants: 1}, counted{}, "1 persona inscrita"},
-		{&tracker.Detail{Applicants: 40}, counted{count(50, day), count(50, 0)}, "50 personas inscritas"},
-		{&tracker.Detail{Applicants: 40}, counted{count(50, 9*day), count(180, 0)}, "50 personas inscritas el 29 sep; 180 el 8 oct"},
-		{nil, counted{count(0, day), count(0, 0)}, ""},
+		{nil, applicantCounts{}, ""},
+		{&tracker.Detail{Applicants: -1}, applicantCounts{}, ""},
+		{&tracker.Detail{Applicants: 1}, applicantCounts{}, "1 persona inscrita"},
+		{&tracker.Detail{Applicants: 40}, applicantCounts{count(50, day), count(50, 0)}, "50 personas inscritas"},
+		{&tracker.Detail{Applicants: 40}, applicantCounts{count(50, 9*day), count(180, 0)}, "50 personas inscritas el 29 sep; 180 el 8 oct"},
+		{nil, applicantCounts{count(0, day), count(0, 0)}, ""},
 	} {
 		if got := applicants(w, tt.detail, tt.counts, now); got != tt.want {
 			t.Errorf("%q, want %q", got, tt.want)

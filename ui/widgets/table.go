@@ -161,7 +161,7 @@ func (t *Table) arrange() {
 func (t *Table) follow() { t.head.Move(fyne.NewPos(-t.Scroll.Offset.X, 0)) }
 
 func (t *Table) fill(r *TableRow, i int) {
-	r.index, r.ID, r.cells, r.unseen = i, t.Rows.ID(i), t.Rows.Cells(i), t.Rows.New(i)
+	r.ID, r.cells, r.unseen = t.Rows.ID(i), t.Rows.Cells(i), t.Rows.New(i)
 	r.Selected = r.ID != "" && r.ID == t.Selected
 	r.Ringed = r.Selected && t.focused
 }

@@ -15,7 +15,6 @@ import (
 type TableRow struct {
 	widget.BaseWidget
 	table  *Table
-	index  int
 	ID     string
 	cells  []string
 	unseen string // the word for it
