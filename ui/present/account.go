@@ -112,7 +112,11 @@ func (s *Shell) entered(again bool) {
 // resumeNext has the next start show the list by itself, or not.
 func (s *Shell) resumeNext(again bool) {
 	t := s.conn.Tracker()
-	s.apps.background("remembering the account", func(ctx context.Context) error { return t.ResumeNext(ctx, again) }, nil)
+	s.loop.Running.Go(func() {
+		if err := t.ResumeNext(s.loop.Ctx, again); err != nil {
+			s.opts.Log.Warn("remembering the account", "error", err)
+		}
+	})
 }
 
 // account is what the store knows the session's account by.

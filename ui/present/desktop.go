@@ -49,7 +49,7 @@ func (s *Shell) synchronized() {
 func (s *Shell) showTray() {
 	facts := trayFacts{tells: s.desktop.notices.canTell() && s.choices.Notices.On, paused: s.desktop.notices.pausedUntil()}
 	if s.listed() {
-		facts.unseen, facts.checked = s.conn.Tracker().Unseen(), s.apps.checked()
+		facts.unseen, facts.checked = s.conn.Tracker().Unseen(), s.conn.Tracker().State().CheckedAt
 	}
 	if state := trayState(s.opts.Words, facts, s.opts.Platform.Now()); state != s.desktop.tray {
 		s.desktop.tray = state

@@ -40,9 +40,6 @@ func (s *Shell) Focused() {
 // and the export are the view's to open.
 func (s *Shell) DoBanner(action BannerAction) {
 	switch action {
-	case BannerRetry:
-		s.apps.Notes.Retry()
-		s.apps.Downloads.Refresh()
 	case BannerReconnect:
 		s.Connect()
 	case BannerLeaveSample:
@@ -51,18 +48,13 @@ func (s *Shell) DoBanner(action BannerAction) {
 		s.saveSession()
 	case BannerForgetSession:
 		s.forgetSession()
-	case BannerDismissStorage:
-		s.apps.storage.dismiss()
-	case BannerDismissCrash:
-		s.apps.banners.dismissCrash()
 	case BannerReload:
 		s.reload()
 	case BannerNoticesOn, BannerNoticesOff:
 		s.answerNotices(action == BannerNoticesOn)
 	case BannerUpdate:
 		s.openUpdate()
-	case BannerShowFailed:
-		s.apps.showFailed()
-	case BannerNothing, BannerUseKeys, BannerExport:
+	default:
+		s.apps.doBanner(action)
 	}
 }

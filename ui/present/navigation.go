@@ -80,10 +80,20 @@ func (a *Applications) NextUnseen() {
 	a.Choose(id)
 }
 
-// showFailed lists what the last download could not bring up to date.
-func (a *Applications) showFailed() {
-	a.ShowSection(SectionApplications)
-	a.Filters.showFailed()
+// doBanner does what the button of a banner about the list says.
+func (a *Applications) doBanner(action BannerAction) {
+	switch action {
+	case BannerRetry:
+		a.Notes.Retry()
+		a.Downloads.Refresh()
+	case BannerDismissStorage:
+		a.storage.dismiss()
+	case BannerDismissCrash:
+		a.banners.dismissCrash()
+	case BannerShowFailed:
+		a.ShowSection(SectionApplications)
+		a.Filters.showFailed()
+	}
 }
 
 // DoEmpty does what the button of the empty list says.
