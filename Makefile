@@ -1,4 +1,4 @@
-# make build · demo · test · soak · lint · bench · screens · update-screens · fuzz
+# make build · demo · test · soak · lint · house · bench · screens · update-screens · fuzz
 
 # Lists are drawn in the wrong size on native Wayland (Fyne issue 6447): hence x11.
 TAGS := migrated_fynedo
@@ -11,9 +11,10 @@ export CC = $(shell command -v clang-14 || command -v clang || command -v cc)
 TOOLS := build/tools
 # Folders that begin with a dot are not among ./...
 BENCH := ./.ci/bench
+TOOLING := $(BENCH)/... ./.ci/house
 FUZZTIME ?= 10s
 
-.PHONY: build demo test test-window load soak lint bench screens update-screens fuzz tools clean
+.PHONY: build demo test test-window load soak lint house bench screens update-screens fuzz tools clean
 
 build:
 	@.ci/deps build
@@ -27,8 +28,8 @@ demo: build
 
 test:
 	@.ci/deps test
-	go vet -tags $(TAGS) ./... $(BENCH)/...
-	go test -tags $(TAGS) -race -short ./... $(BENCH)
+	go vet -tags $(TAGS) ./... $(TOOLING)
+	go test -tags $(TAGS) -race -short ./... $(TOOLING)
 	go test -tags $(TAGS) ./internal/... ./ui/... ./tracker/...
 	@$(MAKE) --no-print-directory test-window
 
@@ -59,15 +60,19 @@ lint: tools
 	@.ci/deps build
 	go mod tidy -diff
 	@out=$$($(TOOLS)/gofumpt -l .); if [ -n "$$out" ]; then echo "not formatted with gofumpt:"; echo "$$out"; exit 1; fi
-	go vet -tags $(TAGS),realwindow ./... $(BENCH)/...
-	$(TOOLS)/staticcheck -tags $(TAGS),realwindow ./... $(BENCH)/...
-	$(TOOLS)/golangci-lint run ./... $(BENCH)/...
+	go vet -tags $(TAGS),realwindow ./... $(TOOLING)
+	$(TOOLS)/staticcheck -tags $(TAGS),realwindow ./... $(TOOLING)
+	$(TOOLS)/golangci-lint run ./... $(TOOLING)
 
 # What the app is to reach, beside the bars; about ten minutes, and more the first
 # time, which makes a store of 100,000 applications.
 bench:
 	@.ci/deps test
 	@go run $(BENCH) -tags $(TAGS)
+
+# Shows where the code has grown: files a folder, lines a file, methods a type.
+house:
+	@go run ./.ci/house
 
 tools:
 	@mkdir -p $(TOOLS)
