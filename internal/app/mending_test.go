@@ -27,7 +27,7 @@ func opened(t *testing.T, dir string) (*profileStore, present.Storage) {
 	return p, told
 }
 
-func isMending(s present.Storage, damaged string, restored time.Time) bool {
+func isRecovery(s present.Storage, damaged string, restored time.Time) bool {
 	return s.Damaged == damaged && s.Restored.Equal(restored)
 }
 
@@ -40,11 +40,11 @@ func damageStore(t *testing.T, dir string) {
 	}
 }
 
-// TestR22MendingIsKept until the person has read it, in however many runs.
-func TestR22MendingIsKept(t *testing.T) {
+// TestR22RecoveryIsKept until the person has read it, in however many runs.
+func TestR22RecoveryIsKept(t *testing.T) {
 	dir := t.TempDir()
 	p, told := opened(t, dir)
-	if !isMending(told, "", time.Time{}) {
+	if !isRecovery(told, "", time.Time{}) {
 		t.Fatalf("of a new profile: %+v", told)
 	}
 	p.close()
@@ -58,30 +58,30 @@ func TestR22MendingIsKept(t *testing.T) {
 		t.Errorf("%v, %v", info, err)
 	}
 	p, told = opened(t, dir)
-	if !isMending(told, first.Damaged, time.Time{}) {
+	if !isRecovery(told, first.Damaged, time.Time{}) {
 		t.Errorf("in the next run: %+v", told)
 	}
 	if err := told.Dismiss(); err != nil {
 		t.Fatal(err)
 	}
-	if _, told, err := p.open(t.Context()); err != nil || !isMending(told, "", time.Time{}) {
+	if _, told, err := p.open(t.Context()); err != nil || !isRecovery(told, "", time.Time{}) {
 		t.Errorf("once it is read: %+v, %v", told, err)
 	}
 	p.close()
-	if _, told = opened(t, dir); !isMending(told, "", time.Time{}) {
+	if _, told = opened(t, dir); !isRecovery(told, "", time.Time{}) {
 		t.Errorf("in the run after it was read: %+v", told)
 	}
 }
 
-// TestR22NewerMending takes the place of an older one, which who reads it meanwhile
+// TestR22NewerRecovery takes the place of an older one, which who reads it meanwhile
 // does not make forgotten.
-func TestR22NewerMending(t *testing.T) {
+func TestR22NewerRecovery(t *testing.T) {
 	dir := t.TempDir()
 	p, _ := opened(t, dir)
 	moment := time.Date(2026, 10, 8, 8, 42, 0, 0, time.FixedZone("CEST", 2*60*60))
 	p.report(store.RecoveryReport{Recovery: tracker.Recovery{Damaged: filepath.Join(dir, "candidaturas.db.corrupt-1")}})
 	_, older, err := p.open(t.Context())
-	if err != nil || !isMending(older, "candidaturas.db.corrupt-1", time.Time{}) {
+	if err != nil || !isRecovery(older, "candidaturas.db.corrupt-1", time.Time{}) {
 		t.Fatalf("%+v, %v", older, err)
 	}
 	p.report(store.RecoveryReport{Recovery: tracker.Recovery{Restored: moment}})
@@ -90,27 +90,27 @@ func TestR22NewerMending(t *testing.T) {
 	}
 	p.close()
 	p, newer := opened(t, dir)
-	if !isMending(newer, "", moment) {
+	if !isRecovery(newer, "", moment) {
 		t.Errorf("%+v", newer)
 	}
 	if err := newer.Dismiss(); err != nil {
 		t.Fatal(err)
 	}
 	p.close()
-	if _, told := opened(t, dir); !isMending(told, "", time.Time{}) {
+	if _, told := opened(t, dir); !isRecovery(told, "", time.Time{}) {
 		t.Errorf("%+v", told)
 	}
 }
 
-// TestR22MendingIsErased with everything else.
-func TestR22MendingIsErased(t *testing.T) {
+// TestR22RecoveryIsErased with everything else.
+func TestR22RecoveryIsErased(t *testing.T) {
 	dir := t.TempDir()
 	p, _ := opened(t, dir)
 	p.report(store.RecoveryReport{Recovery: tracker.Recovery{Damaged: "candidaturas.db.corrupt-1"}})
 	if err := p.erase(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if _, told, err := p.open(t.Context()); err != nil || !isMending(told, "", time.Time{}) {
+	if _, told, err := p.open(t.Context()); err != nil || !isRecovery(told, "", time.Time{}) {
 		t.Errorf("%+v, %v", told, err)
 	}
 	if _, err := os.Stat(profile.RecoveryFile{Dir: dir}.Name()); !errors.Is(err, fs.ErrNotExist) {
@@ -118,22 +118,23 @@ func TestR22MendingIsErased(t *testing.T) {
 	}
 }
 
-// TestR22MendingThatCannotBeKept is told of in this run, and one that cannot be read
+// TestR22RecoveryThatCannotBeKept is told of in this run, and one that cannot be read
 // costs nothing else.
-func TestR22MendingThatCannotBeKept(t *testing.T) {
+func TestR22RecoveryThatCannotBeKept(t *testing.T) {
 	dir := t.TempDir()
 	if err := os.WriteFile(profile.RecoveryFile{Dir: dir}.Name(), []byte("{"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	p, told := opened(t, dir)
-	if !isMending(told, "", time.Time{}) {
+	if !isRecovery(told, "", time.Time{}) {
 		t.Errorf("%+v", told)
 	}
-	if err := os.Mkdir(profile.RecoveryFile{Dir: dir}.Name()+".new", 0o700); err != nil {
+	name := profile.RecoveryFile{Dir: dir}.Name()
+	if err := errors.Join(os.Remove(name), os.Mkdir(name, 0o700)); err != nil {
 		t.Fatal(err)
 	}
 	p.report(store.RecoveryReport{Recovery: tracker.Recovery{Damaged: "candidaturas.db.corrupt-1"}})
-	if _, told, err := p.open(t.Context()); err != nil || !isMending(told, "candidaturas.db.corrupt-1", time.Time{}) {
+	if _, told, err := p.open(t.Context()); err != nil || !isRecovery(told, "candidaturas.db.corrupt-1", time.Time{}) {
 		t.Errorf("%+v, %v", told, err)
 	}
 }

@@ -211,10 +211,13 @@ func eraseLogs(dir string) error {
 	if err != nil {
 		return fmt.Errorf("looking for old logs: %w", err)
 	}
-	for _, name := range append(old, filepath.Join(dir, "last-crash.txt"), filepath.Join(dir, "last-crash.txt.new")) {
+	for _, name := range old {
 		if err := os.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("removing an old log: %w", err)
 		}
+	}
+	if err := profile.RemoveFile(filepath.Join(dir, "last-crash.txt")); err != nil {
+		return fmt.Errorf("removing the last crash: %w", err)
 	}
 	// It is open for appending: what comes next goes to its new beginning.
 	if err := os.Truncate(filepath.Join(dir, profile.LogName), 0); err != nil && !errors.Is(err, fs.ErrNotExist) {

@@ -47,7 +47,7 @@ func (c crashLog) Last() (string, error) {
 
 // Dismiss forgets the last crash.
 func (c crashLog) Dismiss() error {
-	if err := os.Remove(c.previous()); err != nil && !errors.Is(err, os.ErrNotExist) {
+	if err := RemoveFile(c.previous()); err != nil {
 		return fmt.Errorf("removing the last crash: %w", err)
 	}
 	return nil
@@ -81,7 +81,7 @@ func (c crashLog) setAside() error {
 		return nil
 	}
 	if err == nil {
-		err = writePrivate(c.previous(), redactText(text))
+		err = ReplaceFile(c.previous(), []byte(redactText(text)))
 	}
 	// Also when that failed: it is the one file that may hold a secret.
 	return errors.Join(err, os.Remove(c.current()))
@@ -115,17 +115,6 @@ func readCrash(name string) (string, error) {
 		text = text[:bytes.LastIndexByte(text, '\n')+1]
 	}
 	return string(text), nil
-}
-
-// writePrivate leaves either the whole text or what was there before.
-func writePrivate(name, text string) error {
-	if err := os.WriteFile(name+".new", []byte(text), 0o600); err != nil {
-		return fmt.Errorf("writing a file of the profile: %w", err)
-	}
-	if err := os.Rename(name+".new", name); err != nil {
-		return fmt.Errorf("writing a file of the profile: %w", err)
-	}
-	return nil
 }
 
 // redactText is the log's filter for a text.

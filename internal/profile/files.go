@@ -1,14 +1,14 @@
 package profile
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
-
-	"github.com/natefinch/atomic"
+	"path/filepath"
+	"strings"
+	"syscall"
 )
 
 // errTooLarge says that a small file of ours is not what it was.
@@ -39,15 +39,62 @@ func ReadSmall(name string, limit int64) ([]byte, error) {
 	return data, nil
 }
 
-// ReplaceFile leaves either the whole text or what was there before, for its
-// owner alone.
-func ReplaceFile(name string, data []byte) error {
-	// The new file takes over the permissions of the one before.
-	if err := os.Chmod(name, 0o600); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("making a file private: %w", err)
-	}
-	if err := atomic.WriteFile(name, bytes.NewReader(data)); err != nil {
+// unfinished ends the name of a file that is still being written.
+const unfinished = ".new"
+
+// ReplaceFile leaves either the whole text or what was there before, for its owner
+// alone, also after a power cut.
+func ReplaceFile(name string, data []byte) error { return replaceFile(osDisk{}, name, data) }
+
+func replaceFile(d disk, name string, data []byte) error {
+	f, err := d.create(filepath.Dir(name), filepath.Base(name)+".*"+unfinished)
+	if err != nil {
 		return fmt.Errorf("replacing a file: %w", err)
+	}
+	err = fill(f, data)
+	if err == nil {
+		err = d.rename(f.Name(), name)
+	}
+	if err != nil {
+		_ = os.Remove(f.Name()) // the first error tells more
+		return fmt.Errorf("replacing a file: %w", err)
+	}
+	if err := d.syncFolder(filepath.Dir(name)); err != nil && !cannotSync(err) {
+		return fmt.Errorf("replacing a file: %w", err)
+	}
+	return nil
+}
+
+// fill writes a file whole, down to the disk, and closes it.
+func fill(f newFile, data []byte) error {
+	_, err := f.Write(data)
+	if err == nil {
+		err = f.Sync()
+	}
+	return errors.Join(err, f.Close())
+}
+
+// cannotSync tells file systems that do not sync folders from disks that fail.
+func cannotSync(err error) bool {
+	return errors.Is(err, syscall.EINVAL) || errors.Is(err, errors.ErrUnsupported)
+}
+
+// RemoveFile removes what ReplaceFile wrote, if anything, and what a run that died
+// meanwhile left of it.
+func RemoveFile(name string) error {
+	dir, base := filepath.Dir(name), filepath.Base(name)
+	entries, err := os.ReadDir(dir)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("removing a file: %w", err)
+	}
+	for _, e := range entries {
+		left := strings.HasPrefix(e.Name(), base+".") && strings.HasSuffix(e.Name(), unfinished)
+		if e.Name() != base && !left {
+			continue
+		}
+		if err := os.Remove(filepath.Join(dir, e.Name())); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("removing a file: %w", err)
+		}
 	}
 	return nil
 }

@@ -39,7 +39,7 @@ func (f RecoveryFile) Latest(m tracker.Recovery) (tracker.Recovery, error) {
 	if err != nil {
 		return m, fmt.Errorf("keeping what was recovered: %w", err)
 	}
-	return m, writePrivate(f.Name(), string(text))
+	return m, ReplaceFile(f.Name(), text)
 }
 
 func (f RecoveryFile) read() (tracker.Recovery, error) {
@@ -62,10 +62,8 @@ func (f RecoveryFile) Remove() error {
 	if f.Dir == "" {
 		return nil
 	}
-	for _, name := range []string{f.Name(), f.Name() + ".new"} {
-		if err := os.Remove(name); err != nil && !errors.Is(err, os.ErrNotExist) {
-			return fmt.Errorf("forgetting what was recovered: %w", err)
-		}
+	if err := RemoveFile(f.Name()); err != nil {
+		return fmt.Errorf("forgetting what was recovered: %w", err)
 	}
 	return nil
 }
