@@ -5,7 +5,6 @@ import (
 	_ "embed"
 	"os"
 
-	"candidaturas/auth"
 	"candidaturas/internal/app"
 )
 
@@ -18,11 +17,8 @@ var fyneApp []byte
 var clientID, clientSecret, updateURL, downloadPage string
 
 func main() {
-	if handled, code := auth.RunKeyringHelper(os.Args[1:], os.Stdin, os.Stdout); handled {
-		os.Exit(code)
-	}
 	os.Exit(app.Run(app.Build{
-		Metadata: fyneApp, ClientID: clientID, ClientSecret: auth.Secret(clientSecret),
+		Metadata: fyneApp, ClientID: clientID, ClientSecret: app.Secret(clientSecret),
 		UpdateURL: updateURL, DownloadPage: downloadPage,
 	}, os.Args[1:], os.Stdout, os.Stderr))
 }

@@ -19,19 +19,26 @@ import (
 // closeLimit is how long the session may take to end when the window closes.
 const closeLimit = 700 * time.Millisecond
 
+// A Secret is not written where it is printed or logged.
+type Secret = auth.Secret
+
 // A Build is what was set when the program was built.
 type Build struct {
 	Metadata []byte // FyneApp.toml
 	// ClientID and ClientSecret are the publisher's app keys, empty for none.
 	ClientID     string
-	ClientSecret auth.Secret
+	ClientSecret Secret
 	// UpdateURL is where the newest version is told of, DownloadPage where people find
 	// it; empty for a build that does not know.
 	UpdateURL, DownloadPage string
 }
 
-// Run is the program; it returns its exit code.
+// Run is the program, or the helper that speaks to the keyring for it; it returns the
+// exit code.
 func Run(b Build, args []string, stdout, stderr io.Writer) int {
+	if handled, code := auth.RunKeyringHelper(args, os.Stdin, stdout); handled {
+		return code
+	}
 	meta, err := parseMetadata(b.Metadata)
 	if err != nil {
 		return fail(stderr, err)
