@@ -71,7 +71,7 @@ func newApplications(win *Window) *applications {
 	v.divider = widgets.NewDivider(w.T("divider.name"), win.keys, v.moveDivider, v.keepDivider)
 	v.split.divider = v.divider
 	v.panes = container.New(v.split, widgets.NewPanel(look.ColorPane, 0, v.listArea), v.divider, v.detail.object)
-	bar := container.New(&widgets.Inset{X: 8, Y: 4}, container.New(&widgets.Sides{},
+	bar := container.New(&widgets.Inset{X: 8, Y: 4}, widgets.NewSides(0,
 		widgets.NewFlow(0, v.menu, v.sections[0], v.sections[1]), v.refresh))
 	v.top = widgets.NewStack(0, bar, v.banners.box, v.progress.object)
 	status := widgets.NewStack(0, widget.NewSeparator(), v.status.object)

@@ -9,7 +9,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
 )
 
 // bannerBox shows the lasting notes, one under the other.
@@ -79,10 +78,7 @@ func (b *bannerBox) build(banner present.Banner) fyne.CanvasObject {
 	if banner.Label != "" { // last, as in a modal
 		add(widgets.NewButton(widgets.ButtonTinted, "", banner.Label, b.keys, func() { b.do(banner.Action) }))
 	}
-	var line fyne.CanvasObject = container.New(widgets.IconText{Label: text}, icon, text)
-	if len(actions) > 0 {
-		line = container.New(widgets.NewBesideOrBelow(), line, widgets.NewRightFlow(theme.Padding(), actions...))
-	}
+	line := widgets.NewWithActions(container.New(widgets.IconText{Label: text}, icon, text), actions...)
 	p := widgets.NewPanel(ground, 0, container.New(&widgets.Inset{X: 8, Y: 2}, line))
 	p.Edged = true
 	return p

@@ -237,7 +237,7 @@ func newDetailHead(v *detail) *detailHead {
 	h.repeated = widgets.NewNotice(look.ColorWarnBack, look.ColorWarnText, widgets.SymbolWarning, h.other)
 	h.said = container.New(&widgets.Inset{X: 8, Y: 4}, widgets.NewPanel(look.ColorPane, 8, container.New(&widgets.Inset{X: 4, Y: 2}, h.meaning)))
 	h.object = widgets.NewStack(0,
-		container.New(&widgets.Cornered{}, h.title, container.NewHBox(v.actions.star, v.actions.more)),
+		widgets.NewTitleLine(h.title, container.NewHBox(v.actions.star, v.actions.more)),
 		h.place,
 		container.New(widgets.IconText{Label: h.status}, h.icon, h.status),
 		h.loud.Object,

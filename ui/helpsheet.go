@@ -65,7 +65,7 @@ func addShortcuts(sheet *fyne.Container, heading string, lines []shortcutLine) {
 	for _, l := range lines {
 		keys := widget.NewLabel(l.keys)
 		keys.Importance = widget.LowImportance
-		group.Add(container.New(&widgets.BesideOrBelowText{}, widgets.NewParagraph(l.what), keys))
+		group.Add(widgets.NewTableLine(widgets.NewParagraph(l.what), keys))
 	}
 	sheet.Add(group)
 }

@@ -54,7 +54,7 @@ func newProgressLine(w *present.Words, keys widgets.KeyHandler, cancel func()) *
 	p.bar.ExtendBaseWidget(p.bar)
 	p.stop = widgets.NewButton(widgets.ButtonQuiet, "", w.T("action.cancel"), keys, cancel)
 	p.object = widgets.NewStack(0,
-		container.New(&widgets.Inset{X: 4, Y: 0}, container.New(&widgets.BesideOrBelow{First: 200}, p.text, widgets.NewRightFlow(0, p.stop))), p.bar)
+		container.New(&widgets.Inset{X: 4, Y: 0}, widgets.NewWithButton(200, p.text, p.stop)), p.bar)
 	p.object.Hide()
 	return p
 }

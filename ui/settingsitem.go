@@ -191,7 +191,8 @@ func (c *fieldColumn) width(line float32) float32 {
 }
 
 // fieldLine sets a field at the right of its name, or under it where the name would
-// have too little room.
+// have too little room. It is not widgets.NewWithButton: the fields of a page are as wide
+// as the widest, and what is longer is shortened.
 type fieldLine struct {
 	width float32
 	page  *fieldColumn // of the fields that are alike; nil for what stands alone

@@ -76,8 +76,8 @@ func newSignIn(win *Window) *signIn {
 		widgets.Gap(4),
 		numbered(2, widgets.NewParagraph(w.T("signin.step2")),
 			label,
-			container.New(&widgets.Inset{X: widgets.ButtonInset, Y: 0}, container.New(&widgets.BesideOrBelow{First: 180},
-				container.New(&widgets.Inset{X: widgets.TextInset - widgets.ButtonInset, Y: 0}, v.code), widgets.NewRightFlow(0, v.paste))),
+			container.New(&widgets.Inset{X: widgets.ButtonInset, Y: 0}, widgets.NewWithButton(180,
+				container.New(&widgets.Inset{X: widgets.TextInset - widgets.ButtonInset, Y: 0}, v.code), v.paste)),
 			v.message.object,
 			widgets.NewSmall(w.T("signin.only_here"), fyne.TextAlignLeading),
 			v.stay),
@@ -95,7 +95,7 @@ func numbered(n int, objects ...fyne.CanvasObject) fyne.CanvasObject {
 	number.TextStyle.Bold = true
 	number.Alignment = fyne.TextAlignCenter
 	badge := widgets.NewPanel(look.ColorSelected, canvas.RadiusMaximum, container.New(widgets.Badge{}, number))
-	return container.New(&widgets.Hanging{}, badge, widgets.NewStack(0, objects...))
+	return widgets.NewHanging(badge, widgets.NewStack(0, objects...))
 }
 
 func (v *signIn) toggleHelp() {

@@ -77,7 +77,8 @@ func newEventRow(e present.EventLine, first, last bool) fyne.CanvasObject {
 }
 
 // eventLayout sets the mark, the moment and the text in columns, or the moment
-// above the text where there is little room. A gap has no moment.
+// above the text where there is little room. A gap has no moment. It is not
+// widgets.NewTableLine: the mark goes past both, and letters stand on one baseline.
 type eventLayout struct {
 	width float32
 	gap   bool

@@ -37,36 +37,3 @@ func (GrowingStack) Layout(o []fyne.CanvasObject, size fyne.Size) {
 		}
 	}
 }
-
-// Cornered sets a text at the left and something beside its first line at the right,
-// or above it where words would be broken.
-type Cornered struct{ width float32 }
-
-// wordRoom is what a long word of a heading needs, at 100 % text.
-const wordRoom = 160
-
-func (l *Cornered) above(beside fyne.Size) bool {
-	return l.width > 0 && l.width-beside.Width < look.Scaled(wordRoom)
-}
-
-func (l *Cornered) MinSize(o []fyne.CanvasObject) fyne.Size {
-	a, b := o[0].MinSize(), o[1].MinSize()
-	if l.above(b) {
-		return fyne.NewSize(max(a.Width, b.Width), a.Height+b.Height)
-	}
-	return fyne.NewSize(a.Width+b.Width, max(a.Height, b.Height))
-}
-
-func (l *Cornered) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	l.width = size.Width
-	b := o[1].MinSize()
-	o[1].Resize(b)
-	o[1].Move(fyne.NewPos(size.Width-b.Width, 0))
-	if l.above(b) {
-		HeightAt(o[0], size.Width)
-		o[0].Move(fyne.NewPos(0, b.Height))
-		return
-	}
-	h := HeightAt(o[0], size.Width-b.Width)
-	o[0].Move(fyne.NewPos(0, max(0, (b.Height-h)/2)))
-}

@@ -125,37 +125,6 @@ func (l IconText) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	o[0].Move(fyne.NewPos(iconMargin, o[1].Position().Y+theme.InnerPadding()))
 }
 
-// Sides sets one object at the left and one at the right, under each other where
-// they do not fit, with a gap between.
-type Sides struct{ gap, width float32 }
-
-func (l *Sides) below(o []fyne.CanvasObject) bool {
-	return l.width > 0 && WidthWanted(o[0])+WidthWanted(o[1]) > l.width
-}
-
-func (l *Sides) MinSize(o []fyne.CanvasObject) fyne.Size {
-	a, b := o[0].MinSize(), o[1].MinSize()
-	if l.below(o) {
-		return fyne.NewSize(max(a.Width, b.Width), a.Height+l.gap+b.Height)
-	}
-	return fyne.NewSize(max(a.Width, b.Width), max(a.Height, b.Height))
-}
-
-func (l *Sides) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	l.width = size.Width
-	o[0].Move(fyne.Position{})
-	if l.below(o) {
-		y, width := HeightAt(o[0], size.Width)+l.gap, min(WidthWanted(o[1]), size.Width)
-		HeightAt(o[1], width)
-		o[1].Move(fyne.NewPos(size.Width-width, y))
-		return
-	}
-	b := fyne.NewSize(WidthWanted(o[1]), size.Height)
-	HeightAt(o[0], size.Width-b.Width)
-	o[1].Resize(b)
-	o[1].Move(fyne.NewPos(size.Width-b.Width, 0))
-}
-
 // flow sets objects side by side and goes on in another line when they do not
 // fit.
 type flow struct {

@@ -79,7 +79,7 @@ func (m *Modal) buttons(spec ModalSpec) fyne.CanvasObject {
 		return usual
 	}
 	m.Danger = NewButton(ButtonDanger, "", spec.Danger, m.Keys, func() { spec.Choose(m) })
-	return container.New(&Sides{gap: gap}, NewFlow(gap, m.Danger), usual)
+	return NewSides(gap, NewFlow(gap, m.Danger), usual)
 }
 
 // Keys are those that the focused widget of the modal leaves: Esc, and those that

@@ -3,7 +3,6 @@ package widgets
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -17,11 +16,8 @@ type Notice struct {
 // NewNotice returns an empty notice in the colours of its kind.
 func NewNotice(ground, front fyne.ThemeColorName, sign Symbol, actions ...fyne.CanvasObject) *Notice {
 	n := &Notice{Text: NewParagraph("")}
-	var line fyne.CanvasObject = container.New(IconText{n.Text}, NewSymbolIcon(sign, front), n.Text)
-	if len(actions) > 0 {
-		line = container.New(NewBesideOrBelow(), line, NewRightFlow(theme.Padding(), actions...))
-	}
-	p := NewPanel(ground, 8, container.New(&Inset{4, 2}, line))
+	text := container.New(IconText{n.Text}, NewSymbolIcon(sign, front), n.Text)
+	p := NewPanel(ground, 8, container.New(&Inset{4, 2}, NewWithActions(text, actions...)))
 	p.Edged = true
 	n.Object = container.New(&Inset{8, 4}, p)
 	n.Object.Hide()
