@@ -2,6 +2,7 @@ package ui
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"candidaturas/tracker"
@@ -93,5 +94,27 @@ func TestSymbolIsLevelWithItsLine(t *testing.T) {
 		if want := label.Position().Y + theme.InnerPadding() + line/2; middle < want-1 || middle > want+1 {
 			t.Errorf("%s: its middle is at %.1f, that of the line at %.1f", size, middle, want)
 		}
+	}
+}
+
+// TestBannerButtonKeepsTheFocus while progress is shown elsewhere.
+func TestBannerButtonKeepsTheFocus(t *testing.T) {
+	s := newStage(t, normal).search().signedIn()
+	s.source.Fail(tracker.ErrOffline, nil)
+	s.window.list().Downloads.Refresh()
+	s.settle()
+	var retry fyne.Focusable
+	for f, name := range controls(s.window.applications.banners.box) {
+		if strings.Contains(name, "Reintentar") {
+			retry = f
+		}
+	}
+	if retry == nil {
+		t.Fatal("no button to try again")
+	}
+	s.window.focus(retry)
+	s.window.list().Filters.SetScope("all")
+	if s.canvas().Focused() != retry {
+		t.Error("drawing the list took the focus from the banner's button")
 	}
 }

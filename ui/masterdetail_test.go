@@ -257,3 +257,30 @@ func TestMainMenuOfMac(t *testing.T) {
 		}
 	}
 }
+
+func TestNarrowWindowStacks(t *testing.T) {
+	l := normal
+	l.size = uitest.Phone
+	s := newStage(t, l).search().signedIn()
+	v := s.window.applications
+	settleLayout(s, uitest.Phone)
+	if v.detail.object.Visible() || !v.list.Visible() {
+		t.Fatal("a narrow window shows both panes")
+	}
+	s.window.focus(v.list)
+	uitest.Key(v.list, fyne.KeyDown, fyne.KeyReturn)
+	if !v.detail.object.Visible() || !v.detail.back.Visible() {
+		t.Fatal("Enter does not lead to the detail")
+	}
+	if s.window.focused() != v.detail.back {
+		t.Errorf("the focus is on %T", s.window.focused())
+	}
+	uitest.Key(v.detail.back, fyne.KeyEscape)
+	if v.detail.object.Visible() || s.window.focused() != v.list {
+		t.Error("Esc does not lead back to the list")
+	}
+	settleLayout(s, normal.size)
+	if !v.detail.object.Visible() || v.detail.back.Visible() {
+		t.Error("a wide window does not show both panes, or offers a way back")
+	}
+}

@@ -1,8 +1,11 @@
 package ui
 
 import (
+	"errors"
+	"strings"
 	"testing"
 
+	"candidaturas/ui/uitest"
 	"candidaturas/ui/widgets"
 
 	"fyne.io/fyne/v2"
@@ -55,5 +58,40 @@ func TestToastGivesWayToARow(t *testing.T) {
 				report(t, name, screen.covered(screen.find(v.current())))
 			}
 		})
+	}
+}
+
+func TestModal(t *testing.T) {
+	s := newStage(t, normal).search().signedIn()
+	s.window.focus(s.window.applications.menu)
+	s.window.askSignOut()
+	if len(s.canvas().Overlays().List()) != 1 {
+		t.Fatal("no modal")
+	}
+	if b, ok := s.canvas().Focused().(*widgets.Button); !ok || b.Label != "Cancelar" {
+		t.Errorf("the focus starts on %v", s.canvas().Focused())
+	}
+	s.window.askSignOut()
+	if n := len(s.canvas().Overlays().List()); n != 1 {
+		t.Errorf("%d modals at once", n)
+	}
+	uitest.Key(s.canvas().Focused(), fyne.KeyEscape)
+	if len(s.canvas().Overlays().List()) != 0 || s.window.modal != nil {
+		t.Error("Esc does not close it")
+	}
+	if s.canvas().Focused() != s.window.applications.menu {
+		t.Errorf("the focus is not back where it was but on %T", s.canvas().Focused())
+	}
+}
+
+func TestOpenFailureCopiesTheLink(t *testing.T) {
+	s := newStage(t, normal).search().signedIn().choose("a1")
+	s.openErr = errors.New("no browser")
+	s.window.list().Offers.Open(s.chosenID())
+	if s.clipboard != "https://www.infojobs.net/of-i0fa1" {
+		t.Errorf("the clipboard holds %q", s.clipboard)
+	}
+	if got := uitest.Texts(s.window.toast.Object); !strings.Contains(strings.Join(got, " "), "Hemos copiado el enlace") {
+		t.Errorf("the toast says %q", got)
 	}
 }

@@ -13,6 +13,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
 )
 
@@ -171,4 +172,47 @@ func TestSignInHasOneLeftEdge(t *testing.T) {
 			t.Errorf("%s begins at %v, the text at %v", name, got, text)
 		}
 	}
+}
+
+func TestPastedCodeIsMasked(t *testing.T) {
+	s := newStage(t, normal).connect()
+	code := s.window.signIn.code
+	test.Type(code, "0b3f")
+	if code.Password {
+		t.Error("what is typed cannot be read")
+	}
+	s.app.Clipboard().SetContent("0b3f6d4e-7a51-4c7e-9d0b-53a1f0c2a9b7")
+	code.SetText("")
+	code.TypedShortcut(&fyne.ShortcutPaste{Clipboard: s.app.Clipboard()})
+	if !code.Password {
+		t.Error("what was pasted can be read")
+	}
+	s.attempt.checkErr = auth.ErrMalformed
+	uitest.Key(code, fyne.KeyReturn)
+	if code.Password {
+		t.Error("after an error the person cannot see what is wrong")
+	}
+	code.TypedShortcut(&fyne.ShortcutPaste{Clipboard: s.app.Clipboard()})
+	code.SetText("")
+	if code.Password {
+		t.Error("an empty field masks what is typed next")
+	}
+}
+
+func TestPasteAnywhere(t *testing.T) {
+	s := newStage(t, normal).connect()
+	s.app.Clipboard().SetContent("0b3f6d4e-7a51-4c7e-9d0b-53a1f0c2a9b7")
+	s.window.focus(s.window.signIn.cancel)
+	s.window.pasteAnywhere(&fyne.ShortcutPaste{Clipboard: s.app.Clipboard()})
+	if got := s.window.signIn.code.Text; got != "0b3f6d4e-7a51-4c7e-9d0b-53a1f0c2a9b7" {
+		t.Errorf("the field holds %q", got)
+	}
+	if s.window.focused() != s.window.signIn.code {
+		t.Error("the field does not have the focus")
+	}
+	if len(s.attempt.redeemed) != 0 {
+		t.Error("pasting with the keyboard went on by itself")
+	}
+	uitest.Key(s.window.signIn.code, fyne.KeyReturn)
+	s.until("the question", func() bool { return s.window.state.Step == present.StepConfirm })
 }
