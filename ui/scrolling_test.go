@@ -31,9 +31,6 @@ func TestButtonsWrap(t *testing.T) {
 	if pressed != 1 {
 		t.Error("it cannot be pressed")
 	}
-	if got := widgets.WrapText("Abrir otra vez", 1, 14, fyne.TextStyle{}); len(got) != 3 {
-		t.Errorf("with no room at all the lines are %q", got)
-	}
 }
 
 // TestModalKeepsItsButtonsInSight in the lowest of windows, with the largest text.

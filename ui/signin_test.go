@@ -134,7 +134,7 @@ func TestWelcomeRestoresACopy(t *testing.T) {
 	if !v.restore.Visible() {
 		t.Fatal("it is not offered")
 	}
-	v.restore.Press()
+	test.Tap(v.restore)
 	s.answered()
 	w := s.window.settings
 	if w == nil || w.chooser == nil || w.chooser.save || w.modal == nil {

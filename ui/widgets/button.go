@@ -112,14 +112,14 @@ func (b *Button) Enable()        { b.SetEnabled(true) }
 func (b *Button) Disable()       { b.SetEnabled(false) }
 func (b *Button) Disabled() bool { return b.disabled }
 
-// Press does what a tap does, unless the button is disabled.
-func (b *Button) Press() {
+// press does what a tap does, unless the button is disabled.
+func (b *Button) press() {
 	if !b.disabled && b.Action != nil {
 		b.Action()
 	}
 }
 
-func (b *Button) Tapped(*fyne.PointEvent)        { b.Press() }
+func (b *Button) Tapped(*fyne.PointEvent)        { b.press() }
 func (b *Button) MouseIn(*desktop.MouseEvent)    { b.hovered = true; b.noticed() }
 func (b *Button) MouseMoved(*desktop.MouseEvent) {}
 func (b *Button) MouseOut()                      { b.hovered = false; b.noticed() }
@@ -141,7 +141,7 @@ func (b *Button) noticed() {
 func (b *Button) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
-		b.Press()
+		b.press()
 	default:
 		if b.Keys != nil {
 			b.Keys(e)

@@ -12,19 +12,19 @@ import (
 )
 
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
-	r := &ButtonRenderer{
-		b: b, ring: NewRing(), Back: canvas.NewRectangle(color.Transparent),
+	r := &buttonRenderer{
+		b: b, ring: NewRing(), back: canvas.NewRectangle(color.Transparent),
 		icon: NewSymbolImage(), caret: NewSymbolImage(), text: lines{NewText()},
 	}
 	r.apply()
 	return r
 }
 
-// A ButtonRenderer draws a button of any kind.
-type ButtonRenderer struct {
+// A buttonRenderer draws a button of any kind.
+type buttonRenderer struct {
 	b           *Button
 	ring        Ring
-	Back        *canvas.Rectangle
+	back        *canvas.Rectangle
 	icon, caret *canvas.Image
 	text        lines
 }
@@ -39,7 +39,7 @@ const (
 // faded is how much of what is behind it shows through an icon that can do nothing.
 const faded = 0.55
 
-func (r *ButtonRenderer) padding() fyne.Size {
+func (r *buttonRenderer) padding() fyne.Size {
 	switch r.b.Kind {
 	case ButtonQuiet:
 		return fyne.NewSize(6, 4)
@@ -53,21 +53,21 @@ func (r *ButtonRenderer) padding() fyne.Size {
 }
 
 // label is what is drawn of the button's text.
-func (r *ButtonRenderer) label() string {
+func (r *buttonRenderer) label() string {
 	if r.b.Kind == ButtonIcon {
 		return ""
 	}
 	return r.b.Label
 }
 
-func (r *ButtonRenderer) iconSize() float32 {
+func (r *buttonRenderer) iconSize() float32 {
 	if r.b.icon == "" {
 		return 0
 	}
 	return r.b.textSize() * 1.2
 }
 
-func (r *ButtonRenderer) caretSize() float32 {
+func (r *buttonRenderer) caretSize() float32 {
 	if !r.b.caret {
 		return 0
 	}
@@ -75,7 +75,7 @@ func (r *ButtonRenderer) caretSize() float32 {
 }
 
 // besides is the width of all but the text.
-func (r *ButtonRenderer) besides() float32 {
+func (r *buttonRenderer) besides() float32 {
 	var w float32
 	for _, side := range []float32{r.iconSize(), r.caretSize()} {
 		if side > 0 {
@@ -88,7 +88,7 @@ func (r *ButtonRenderer) besides() float32 {
 	return w
 }
 
-func (r *ButtonRenderer) MinSize() fyne.Size {
+func (r *buttonRenderer) MinSize() fyne.Size {
 	p := r.padding()
 	if r.b.Kind == ButtonIcon {
 		return fyne.NewSquareSize(r.iconSize() + 2*p.Width + 2*RingRoom)
@@ -103,18 +103,18 @@ func (r *ButtonRenderer) MinSize() fyne.Size {
 }
 
 // Layout also breaks the text, or shortens it, where there is no room for all of it.
-func (r *ButtonRenderer) Layout(size fyne.Size) {
+func (r *buttonRenderer) Layout(size fyne.Size) {
 	if size.Width <= 2*RingRoom || size.Height <= 2*RingRoom {
 		return // not laid out yet
 	}
 	r.ring.Resize(size)
-	r.Back.Move(fyne.NewSquareOffsetPos(RingRoom))
-	r.Back.Resize(size.SubtractWidthHeight(2*RingRoom, 2*RingRoom))
+	r.back.Move(fyne.NewSquareOffsetPos(RingRoom))
+	r.back.Resize(size.SubtractWidthHeight(2*RingRoom, 2*RingRoom))
 
 	edge := RingRoom + r.padding().Width
 	room := size.Width - 2*edge - r.besides()
 	if r.b.wraps() {
-		r.text.set(WrapText(r.label(), room, r.b.textSize(), r.b.textStyle()))
+		r.text.set(wrapText(r.label(), room, r.b.textSize(), r.b.textStyle()))
 	} else {
 		// Half a pixel is what adding and taking away again may cost.
 		r.text.set([]string{FitText(r.label(), room+0.5, r.b.textSize(), r.b.textStyle())})
@@ -136,14 +136,14 @@ func (r *ButtonRenderer) Layout(size fyne.Size) {
 	r.caret.Move(fyne.NewPos(end-c, (size.Height-c)/2))
 }
 
-func (r *ButtonRenderer) Refresh() {
+func (r *buttonRenderer) Refresh() {
 	r.apply()
 	r.Layout(r.b.Size())
 	canvas.Refresh(r.b.self)
 }
 
 // apply takes the colours from the theme, which may have changed.
-func (r *ButtonRenderer) apply() {
+func (r *buttonRenderer) apply() {
 	th := r.b.Theme()
 	front, back := r.b.colors()
 
@@ -168,25 +168,25 @@ func (r *ButtonRenderer) apply() {
 		SetSymbol(r.caret, symbolCaretDown, front)
 	}
 
-	r.Back.FillColor = ThemeColor(th, back)
+	r.back.FillColor = ThemeColor(th, back)
 	radius := r.border(th, back != "")
-	r.Back.CornerRadius = radius
+	r.back.CornerRadius = radius
 	r.ring.Apply(th, radius+RingRoom, r.b.Focused && !r.b.disabled)
 }
 
 // border draws the edge of what is behind the text, and returns how round it is.
-func (r *ButtonRenderer) border(th fyne.Theme, ground bool) (radius float32) {
+func (r *buttonRenderer) border(th fyne.Theme, ground bool) (radius float32) {
 	radius = th.Size(theme.SizeNameInputRadius)
-	r.Back.StrokeWidth = 0
+	r.back.StrokeWidth = 0
 	switch {
 	case r.b.Kind == ButtonChip && r.b.On:
-		r.Back.StrokeWidth, r.Back.StrokeColor = 2, ThemeColor(th, theme.ColorNamePrimary)
+		r.back.StrokeWidth, r.back.StrokeColor = 2, ThemeColor(th, theme.ColorNamePrimary)
 	case r.b.Kind == ButtonDanger && !r.b.disabled:
-		r.Back.StrokeWidth, r.Back.StrokeColor = 1, ThemeColor(th, theme.ColorNameError)
+		r.back.StrokeWidth, r.back.StrokeColor = 1, ThemeColor(th, theme.ColorNameError)
 	case r.b.Kind == ButtonChip || r.b.Kind == buttonField:
-		r.Back.StrokeWidth, r.Back.StrokeColor = 1, ThemeColor(th, theme.ColorNameInputBorder)
+		r.back.StrokeWidth, r.back.StrokeColor = 1, ThemeColor(th, theme.ColorNameInputBorder)
 	case ground && r.b.Kind != ButtonIcon:
-		drawEdge(r.Back, th)
+		drawEdge(r.back, th)
 	}
 	if r.b.Kind == ButtonChip {
 		return r.MinSize().Height / 2 // with round ends
@@ -227,12 +227,12 @@ func (b *Button) colors() (front, back fyne.ThemeColorName) {
 	return cmp.Or(look.hotFront, look.front), look.hot
 }
 
-func (r *ButtonRenderer) Objects() []fyne.CanvasObject {
-	objects := []fyne.CanvasObject{r.ring.Rectangle, r.Back, r.icon, r.caret}
+func (r *buttonRenderer) Objects() []fyne.CanvasObject {
+	objects := []fyne.CanvasObject{r.ring.Rectangle, r.back, r.icon, r.caret}
 	for _, line := range r.text {
 		objects = append(objects, line)
 	}
 	return objects
 }
 
-func (r *ButtonRenderer) Destroy() {}
+func (r *buttonRenderer) Destroy() {}

@@ -118,7 +118,7 @@ func TestChoiceLooks(t *testing.T) {
 		t.Errorf("it says %q", got)
 	}
 	test.ApplyTheme(t, look.New(look.Choice{Mode: look.Dark}))
-	if back := test.WidgetRenderer(c).(*ButtonRenderer).Back; back.FillColor != uitest.DarkColor(theme.ColorNameInputBackground) {
+	if back := test.WidgetRenderer(c).(*buttonRenderer).back; back.FillColor != uitest.DarkColor(theme.ColorNameInputBackground) {
 		t.Errorf("in the dark theme it is %v", back.FillColor)
 	}
 }

@@ -82,7 +82,7 @@ func TestIconButtonIsLargeEnough(t *testing.T) {
 
 func TestIconButtonStar(t *testing.T) {
 	s := newIconStage(t, fyne.NewSize(300, 300))
-	icon := test.WidgetRenderer(s.star).(*ButtonRenderer).icon
+	icon := test.WidgetRenderer(s.star).(*buttonRenderer).icon
 	if !strings.HasSuffix(icon.Resource.Name(), "/star.svg") {
 		t.Errorf("it shows %s", icon.Resource.Name())
 	}
@@ -205,7 +205,7 @@ func TestNameWithoutALayer(t *testing.T) {
 func TestIconButtonFades(t *testing.T) {
 	b := NewIconButton(SymbolRefresh, "Actualizar", nil, nil)
 	uitest.Placed(t, fyne.NewSize(200, 100), container.NewHBox(b))
-	icon := test.WidgetRenderer(b).(*ButtonRenderer).icon
+	icon := test.WidgetRenderer(b).(*buttonRenderer).icon
 	for _, enabled := range []bool{false, true} {
 		b.SetEnabled(enabled)
 		if faint := icon.Translucency > 0; faint == enabled {

@@ -242,8 +242,8 @@ func (d *linkRowRenderer) signSide() float32 {
 // wrap breaks both texts for a width.
 func (d *linkRowRenderer) wrap(width float32) {
 	k := d.r.list.Links[d.r.index]
-	d.title.set(WrapText(k.Title, width-2*linkPadX, d.title[0].TextSize, fyne.TextStyle{}))
-	d.status.set(WrapText(k.Status, width-d.statusAt()-linkPadX, d.status[0].TextSize, fyne.TextStyle{}))
+	d.title.set(wrapText(k.Title, width-2*linkPadX, d.title[0].TextSize, fyne.TextStyle{}))
+	d.status.set(wrapText(k.Status, width-d.statusAt()-linkPadX, d.status[0].TextSize, fyne.TextStyle{}))
 }
 
 // MinSize is as high as the texts are at the width that the line last had.

@@ -148,7 +148,7 @@ func (d *menuRowRenderer) MinSize() fyne.Size {
 
 // lines are those of the label in a width.
 func (r *MenuRow) lines(m menuMetrics, width float32) []string {
-	return WrapText(r.Entry.Label, max(width-2*menuPadX-m.tick, 0), m.text, fyne.TextStyle{})
+	return wrapText(r.Entry.Label, max(width-2*menuPadX-m.tick, 0), m.text, fyne.TextStyle{})
 }
 
 // Layout leaves the shortcut out and then breaks the label where there is no room for

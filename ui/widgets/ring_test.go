@@ -22,7 +22,7 @@ func TestEdges(t *testing.T) {
 	s.window.Resize(fyne.NewSize(400, 300))
 	test.Tap(more)
 	widths := func() map[string]float32 {
-		button := func(b fyne.Widget) float32 { return test.WidgetRenderer(b).(*ButtonRenderer).Back.StrokeWidth }
+		button := func(b fyne.Widget) float32 { return test.WidgetRenderer(b).(*buttonRenderer).back.StrokeWidth }
 		return map[string]float32{
 			"a button":       button(plain),
 			"a chosen one":   button(on),
@@ -46,7 +46,7 @@ func TestEdges(t *testing.T) {
 	if others.StrokeWidth != 0 {
 		t.Error("a row that is not chosen has an edge")
 	}
-	if button := test.WidgetRenderer(more).(*ButtonRenderer); button.Back.StrokeWidth != 0 {
+	if button := test.WidgetRenderer(more).(*buttonRenderer); button.back.StrokeWidth != 0 {
 		t.Error("what has no ground has an edge")
 	}
 }

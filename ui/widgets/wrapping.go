@@ -52,9 +52,9 @@ func leastWidth(o fyne.CanvasObject) float32 {
 	return o.MinSize().Width
 }
 
-// WrapText breaks text into lines of a width, at spaces. A word that is wider is
+// wrapText breaks text into lines of a width, at spaces. A word that is wider is
 // shortened.
-func WrapText(text string, width, size float32, style fyne.TextStyle) []string {
+func wrapText(text string, width, size float32, style fyne.TextStyle) []string {
 	fits := func(s string) bool { return fyne.MeasureText(s, size, style).Width <= width+0.5 }
 	if fits(text) {
 		return []string{text}
@@ -113,7 +113,7 @@ func (b *Button) heightIn(width float32) float32 {
 	}
 	size, style := b.textSize(), b.textStyle()
 	text := fyne.MeasureText(b.Label, size, style)
-	lines := WrapText(b.Label, width-(want.Width-text.Width), size, style)
+	lines := wrapText(b.Label, width-(want.Width-text.Width), size, style)
 	return want.Height + float32(len(lines)-1)*text.Height
 }
 
