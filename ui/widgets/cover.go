@@ -19,11 +19,10 @@ import (
 // and scrolls away with its buttons.
 type cover struct {
 	widget.BaseWidget
-	title, buttons fyne.CanvasObject
-	Body           *ScrollArea // scrolls alone
-	card           *ScrollArea // all of it, where even title and buttons are too high
-	parts          *coverParts
-	width          float32 // the widest that the card grows, at 100 % text
+	Body  *ScrollArea // scrolls alone
+	card  *ScrollArea // all of it, where even title and buttons are too high
+	parts *coverParts
+	width float32 // the widest that the card grows, at 100 % text
 }
 
 var (
@@ -33,7 +32,7 @@ var (
 )
 
 func newCover(width float32, title, body, buttons fyne.CanvasObject) *cover {
-	v := &cover{title: title, buttons: buttons, Body: NewScrollArea(body), parts: &coverParts{}, width: width}
+	v := &cover{Body: NewScrollArea(body), parts: &coverParts{}, width: width}
 	v.card = NewScrollArea(container.New(&Inset{8, 12}, container.New(v.parts, title, v.Body, buttons)))
 	v.ExtendBaseWidget(v)
 	return v
