@@ -148,6 +148,7 @@ func detailScenes() []scene {
 			s.window.list().Marks.ToggleArchive(s.chosenID())
 			s.until("the next one", func() bool { return s.window.applications.detail.shown.ID != "a1" && s.window.toast.Seq != before })
 			s.window.list().Filters.SetScope(string(tracker.ScopeArchived))
+			s.until("the archived ones", func() bool { return s.window.applications.list.rows.Index("a2") < 0 })
 			s.choose("a1")
 		}},
 		{name: "detail-let-go", play: func(s *stage) {

@@ -173,7 +173,7 @@ func TestPlatformFilesOfOtherSystems(t *testing.T) {
 		"darwin":  "autostart_darwin.go traywatch_other.go",
 		"freebsd": "autostart_unix.go traywatch_bus.go",
 	} {
-		args := append([]string{"vet"}, strings.Fields("autostart.go autostart_entries.go files.go traywatch.go "+files)...)
+		args := append([]string{"vet"}, strings.Fields("autostart.go autostart_entries.go traywatch.go "+files)...)
 		cmd := exec.CommandContext(t.Context(), "go", args...)
 		cmd.Env = append(os.Environ(), "GOOS="+goos, "CGO_ENABLED=0", "GOFLAGS=-tags=")
 		if out, err := cmd.CombinedOutput(); err != nil {
