@@ -110,6 +110,7 @@ func applicationScenes() []scene {
 		}},
 		{name: "list-downloading", play: func(s *stage) {
 			s.search().signedIn()
+			s.t.Cleanup(s.source.Hold())
 			s.window.list().Downloads.Refresh()
 			s.queue.Drain()
 			state := present.Progress{Text: s.window.words.T("list.downloading", "Done", "34", "Total", "120"), Fraction: 34. / 120}
