@@ -64,7 +64,7 @@ func TestSampleLeavesTheKeyringAlone(t *testing.T) {
 
 // TestSampleGoesOnLiving: things happen while the person looks.
 func TestSampleGoesOnLiving(t *testing.T) {
-	c := &connector{vault: refusingVault{t: t}, log: slog.New(slog.DiscardHandler), pace: 20 * time.Millisecond, rate: rate.Inf}
+	c := &connector{vault: refusingVault{t: t}, log: slog.New(slog.DiscardHandler), pace: 200 * time.Millisecond, rate: rate.Inf}
 	conn, err := c.open(t.Context(), true)
 	if err != nil {
 		t.Fatal(err)
